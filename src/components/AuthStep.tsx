@@ -1,0 +1,90 @@
+"use client";
+
+import { createElement, forwardRef, type ReactNode, useId } from "react";
+import type { StepState } from "../core/stepState.js";
+import { splitProps } from "../hooks/settings.js";
+import { type Step, StepContext } from "../hooks/step.js";
+import { type AuthStepOptions, useWholeStep } from "../hooks/useAuthStep.js";
+import { wordsFor } from "../hooks/words.js";
+import { authStep as english } from "../locales/en.json";
+import { CantSignInFallback } from "./CantSignInFallback.js";
+import { ConnectCTA } from "./ConnectCTA.js";
+import { ConnectHint } from "./ConnectHint.js";
+import { ConsentNotice } from "./ConsentNotice.js";
+import type { Part, PartProps } from "./part.js";
+import { SkipStep } from "./SkipStep.js";
+import { StatusLine } from "./StatusLine.js";
+import { usePart } from "./usePart.js";
+import { Words } from "./Words.js";
+
+/** Props of {@link AuthStep}, beside the settings of all its parts. */
+export interface AuthStepProps extends PartProps<"section", StepState>, Pick<AuthStepOptions, "storage"> {
+  /** The step cannot be put off. @default false */
+  required?: boolean | undefined;
+  /** Level of the heading. @default 2 */
+  headingLevel?: 1 | 2 | 3 | 4 | 5 | 6 | undefined;
+  /** What the customer gains, in the host's words. @default a sentence for the source type */
+  benefit?: ReactNode;
+}
+
+/**
+ * One optional step of an onboarding: connect, or ask somebody else to, or do it later. Renders a `<section>`
+ * with everything in it, or with its children and the status line. Throws `ONB-101` without `companyId` and
+ * `linkUrl`, `ONB-104` without an `appName`.
+ */
+export const AuthStep: Part<AuthStepProps, HTMLElement> = forwardRef((props, forwardedRef) => {
+  const [options, { required, headingLevel = 2, benefit, storage, children, ...rest }] = splitProps(props);
+  const id = useId();
+  const made = useWholeStep({ ...options, storage });
+  const { status, invite, skipped, settings } = made;
+  const headingId = children === undefined ? `${id}heading` : rest["aria-labelledby"];
+  const step = { ...made, required, headingId, hintId: `${id}hint` };
+  const element = usePart(
+    "section",
+    "AuthStep",
+    { status, invite, skipped },
+    { ...rest, forwardedRef },
+    {
+      "aria-labelledby": headingId,
+      lang: settings.messages?.locale,
+      dir: settings.messages?.dir,
+      children:
+        children === undefined ? (
+          arrange(step, headingLevel, benefit)
+        ) : (
+          <>
+            {children}
+            <StatusLine />
+          </>
+        ),
+    },
+  );
+  return <StepContext.Provider value={step}>{element}</StepContext.Provider>;
+});
+AuthStep.displayName = "AuthStep";
+
+function arrange(step: Step, headingLevel: number, benefit: ReactNode): ReactNode {
+  const { sourceType, required, headingId, status } = step;
+  const words = wordsFor("authStep", english, step);
+  const done = status === "connected" || status === "ready";
+  const heading = (required ? words.heading : words.headingOptional)[sourceType];
+  return (
+    <>
+      {createElement(`h${headingLevel}`, { id: headingId }, <Words of={heading} />)}
+      {!done && (
+        <>
+          <p>{benefit ?? <Words of={words.benefit[sourceType]} />}</p>
+          <p>
+            <Words of={words.next[sourceType]} />
+          </p>
+        </>
+      )}
+      <StatusLine />
+      <ConnectCTA />
+      <ConnectHint />
+      {!done && <ConsentNotice short />}
+      <CantSignInFallback />
+      <SkipStep />
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+"use client";
+
+import { Children, isValidElement, type ReactNode } from "react";
+import { useStep } from "../hooks/step.js";
+import { FallbackContext, type FallbackOptions, useFallback } from "../hooks/useFallback.js";
+import { CopyLink } from "./CopyLink.js";
+import { FallbackPanel } from "./FallbackPanel.js";
+import { FallbackTrigger } from "./FallbackTrigger.js";
+import { InviteAfter } from "./InviteAfter.js";
+import { InviteByMailto } from "./InviteByMailto.js";
+import { InviteLink } from "./InviteLink.js";
+import { InviteMessage } from "./InviteMessage.js";
+import { createPart, type PartProps, type ViewProps } from "./part.js";
+import { usePart } from "./usePart.js";
+
+/** State of {@link CantSignInFallback}, each member a `data-*` attribute. */
+export interface CantSignInFallbackState {
+  /** @selector [data-open] */
+  open: boolean;
+}
+
+/** Props of {@link CantSignInFallback}. */
+export interface CantSignInFallbackProps extends PartProps<"div", CantSignInFallbackState>, FallbackOptions {}
+
+/**
+ * For the customer who has no login: a question that opens onto ways of asking somebody else. Renders a
+ * `<div>`; children are the panel's content, or hold a `FallbackTrigger` and a `FallbackPanel` of their own.
+ */
+export const CantSignInFallback = createPart<CantSignInFallbackProps, HTMLDivElement>(
+  "CantSignInFallback",
+  View,
+);
+
+function View({
+  open,
+  defaultOpen,
+  onOpenChange,
+  children,
+  ...props
+}: CantSignInFallbackProps & ViewProps): ReactNode {
+  const step = useStep();
+  const fallback = useFallback(step, { open, defaultOpen, onOpenChange });
+  const element = usePart("div", "CantSignInFallback", { open: fallback.open }, props, {
+    children: isArranged(children) ? (
+      children
+    ) : (
+      <>
+        <FallbackTrigger />
+        <FallbackPanel>
+          {children ?? (
+            <InviteByMailto>
+              <InviteLink />
+              <CopyLink />
+              <InviteAfter />
+              <InviteMessage />
+            </InviteByMailto>
+          )}
+        </FallbackPanel>
+      </>
+    ),
+  });
+  // A link that the host gave stands by itself, whatever is wrong with the company.
+  const gone =
+    step.status === "unavailable" ? !step.links.invite.link : /^(loading|connected|ready)$/.test(step.status);
+  return gone ? null : <FallbackContext.Provider value={fallback}>{element}</FallbackContext.Provider>;
+}
+
+/** Whether the host arranged trigger and panel itself; elements of a server component cannot be told apart. */
+function isArranged(children: ReactNode): boolean {
+  return Children.toArray(children).some(
+    (child) => isValidElement(child) && (child.type === FallbackTrigger || child.type === FallbackPanel),
+  );
+}

@@ -1,0 +1,94 @@
+import { clsx } from "clsx/lite";
+import {
+  Children,
+  type CSSProperties,
+  cloneElement,
+  createElement,
+  isValidElement,
+  type ReactElement,
+  type Ref,
+  useMemo,
+  version,
+} from "react";
+
+interface Attributes extends Record<string, unknown> {
+  className?: string | undefined;
+  ref?: Ref<unknown> | undefined;
+}
+
+/** What the element of every part accepts beside its native attributes. */
+export interface PartOptions<State> {
+  /** Class names, or a function of the part's state. */
+  className?: string | ((state: State) => string | undefined) | undefined;
+  /** Inline style, or a function of the part's state. */
+  style?: CSSProperties | ((state: State) => CSSProperties | undefined) | undefined;
+  /** The host's own element in place of ours, or a function that makes it; ours are its props. */
+  render?: ReactElement | ((props: Attributes, state: State) => ReactElement) | undefined;
+}
+
+/**
+ * Renders a part's one element: our attributes, then the host's over them; handlers of both, the host's first;
+ * state as `data-*`.
+ */
+export function usePart<State extends object>(
+  tag: keyof HTMLElementTagNameMap,
+  name: string,
+  state: State,
+  host: PartOptions<State> & { forwardedRef: unknown },
+  own: Attributes,
+): ReactElement {
+  const { render, className, style, forwardedRef, ...rest } = host;
+  const make = typeof render === "function" && render;
+  // A server component hands over a lazy element, which `Children` knows how to read.
+  const element = make
+    ? undefined
+    : (Children.toArray(render as ReactElement).find(isValidElement) as ReactElement<Attributes>);
+  const data: Attributes = {};
+  for (const [key, value] of Object.entries(state))
+    data[`data-${key}`] = value === true ? "" : value || undefined;
+  const props: Attributes = {
+    ...layer({ ...data, ...own }, rest),
+    className: clsx(`co-${name}`, typeof className === "function" ? className(state) : className),
+    style: typeof style === "function" ? style(state) : style,
+    ref: useMergedRef(forwardedRef as Ref<unknown>, element && refOf(element)),
+  };
+  if (make) return make(props, state);
+  if (!element) return createElement(tag, props);
+  const { ref: _, ...given } = element.props;
+  return cloneElement(element, {
+    ...layer(props, given),
+    className: clsx(props.className, given.className),
+  });
+}
+
+/** Lays attributes over others; both handlers of an event are called, unless the upper one prevents it. */
+function layer(under: Attributes, over: Attributes): Attributes {
+  const merged = { ...under };
+  for (const name in over) {
+    const [lower, upper] = [under[name], over[name]];
+    if (typeof lower === "function" && typeof upper === "function") {
+      merged[name] = (event: { defaultPrevented?: boolean }) => {
+        upper(event);
+        if (!event.defaultPrevented) lower(event);
+      };
+    } else if (upper !== undefined) merged[name] = upper;
+  }
+  return merged;
+}
+
+/** React 19 keeps an element's ref among its props; 18 warns of looking there. */
+function refOf(element: ReactElement<Attributes>): Ref<unknown> | undefined {
+  return (Number.parseInt(version, 10) >= 19 ? element.props : (element as unknown as Attributes)).ref;
+}
+
+function useMergedRef(a: Ref<unknown>, b: Ref<unknown> | undefined): Ref<unknown> {
+  return useMemo(() => {
+    if (!a || !b) return a || b || null;
+    return (node: unknown) => {
+      for (const ref of [a, b]) {
+        if (typeof ref === "function") ref(node);
+        else ref.current = node;
+      }
+    };
+  }, [a, b]);
+}

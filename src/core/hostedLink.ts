@@ -1,0 +1,40 @@
+import { parseCompanyId } from "./companyId.js";
+import { OnboardingError } from "./errors.js";
+import { withLinkParams } from "./linkParams.js";
+import { isLinkUrl, type LinkUrlOptions, linkNotAllowed } from "./linkUrl.js";
+
+/** Options of {@link hostedLinkUrl}. */
+export interface HostedLinkOptions extends LinkUrlOptions {
+  /** Where `{companyId}` stands for the id. Default {@link hostedLinkTemplate}. */
+  template?: string | undefined;
+  /** Parameters appended for the redirect template to pass on. */
+  params?: Readonly<Record<string, string>> | undefined;
+}
+
+/**
+ * What Codat's API returns today as a company's `redirect`. The retired FAQ's plural `/companies/` is one
+ * `template` away; whether Codat still redirects it could not be tried.
+ */
+export const hostedLinkTemplate = "https://link.codat.io/company/{companyId}";
+
+/**
+ * The Hosted Link of a company, for instances that do not use one-time passwords.
+ *
+ * @throws OnboardingError `ONB-102` for an id that is no GUID, `ONB-201` for a template that makes no allowed
+ * link, `ONB-204` for a reserved parameter
+ */
+export function hostedLinkUrl(companyId: string, options: HostedLinkOptions = {}): string {
+  return withLinkParams(expandTemplate(companyId, options), options.params ?? {});
+}
+
+/** {@link hostedLinkUrl} without parameters. */
+export function expandTemplate(
+  companyId: unknown,
+  { template = hostedLinkTemplate, hosts }: Pick<HostedLinkOptions, "template" | "hosts">,
+): string {
+  const id = parseCompanyId(companyId);
+  if (!id) throw new OnboardingError("ONB-102", "The companyId is not a GUID. Pass a Codat company’s id.");
+  const url = template.replaceAll("{companyId}", id);
+  if (!url.includes(id) || !isLinkUrl(url, { hosts })) throw linkNotAllowed();
+  return url;
+}

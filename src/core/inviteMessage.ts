@@ -1,0 +1,127 @@
+import { inviteMail as english } from "../locales/en.json";
+import { mailtoUrl } from "./mailto.js";
+import {
+  byPlatform,
+  fillText,
+  type InviteMailMessages,
+  type Messages,
+  type MessageValues,
+  type Text,
+  type TextByPlatform,
+} from "./messages.js";
+import { plainName } from "./plainName.js";
+import type { SourceType } from "./sourceType.js";
+
+/** What an invite is about. Sentences whose value is missing are dropped. */
+export interface InviteInput {
+  /** Default `connect`. */
+  kind?: "connect" | "reconnect" | undefined;
+  /** The colleague's link, byte for byte. */
+  linkUrl: string;
+  sourceType: SourceType;
+  platformName?: string | undefined;
+  /** Who asks, such as a lender. */
+  appName: string;
+  businessName?: string | undefined;
+  /** The customer, who signs the mail. */
+  inviterName?: string | undefined;
+  recipientName?: string | undefined;
+  /** What the customer is applying for, to follow “for”: `a business loan`. */
+  purpose?: string | undefined;
+  /** Until when the link works; written in the mail's language, in UTC. */
+  expiresAt?: Date | undefined;
+  /** The link works once: says so, with the time of day. */
+  oneTime?: boolean | undefined;
+}
+
+/** A composed invite, line breaks as `\n`. */
+export interface InviteMessage {
+  subject: string;
+  body: string;
+  /** `short` where the full form would make too long a `mailto:` link, or in its place by language. */
+  form: "full" | "short";
+}
+
+/** An invite as it is edited: words around a link that stays as it is. */
+export interface InviteDraft {
+  subject: string;
+  before: string;
+  after: string;
+  form: "full" | "short";
+}
+
+/** Characters of a finished `mailto:` link; from about 2,046 Windows drops one without a word. */
+export const mailtoLimits = { composed: 1800, edited: 2000 } as const;
+
+/** The invite that a customer sends: who asks, why, the link, what it allows, until when, how to check. */
+export function inviteMessage(invite: InviteInput, messages?: Pick<Messages, "inviteMail">): InviteMessage {
+  const { form, ...draft } = inviteDraft(invite, messages?.inviteMail);
+  return { subject: draft.subject, body: inviteBody(draft, invite.linkUrl), form };
+}
+
+/** {@link inviteMessage} before its parts are joined, for an editor that keeps the link fixed. */
+export function inviteDraft(
+  invite: InviteInput,
+  mail: InviteMailMessages = english as InviteMailMessages,
+): InviteDraft {
+  const full = draftOf(invite, mail, "full");
+  const length = mailtoUrl({ subject: full.subject, body: inviteBody(full, invite.linkUrl) }).length;
+  return mail.form === "full" && length <= mailtoLimits.composed ? full : draftOf(invite, mail, "short");
+}
+
+/**
+ * Joins a draft around its link, which stands alone on its line with a space after it: a mail program that
+ * deletes line breaks cannot glue the next word to it.
+ */
+export function inviteBody(
+  { before, after }: Pick<InviteDraft, "before" | "after">,
+  linkUrl: string,
+): string {
+  return [before, `${linkUrl} `, after].filter(Boolean).join("\n\n");
+}
+
+function draftOf(invite: InviteInput, mail: InviteMailMessages, form: "full" | "short"): InviteDraft {
+  const { kind = "connect", sourceType, platformName, oneTime } = invite;
+  const values = valuesOf(invite, mail.locale);
+  const phrase = (text: TextByPlatform) => byPlatform(text, sourceType, platformName);
+  const write = (...paragraphs: Text[][]) =>
+    paragraphs
+      .map((sentences) =>
+        sentences
+          .map((text) => fillText(text, values))
+          .filter(Boolean)
+          .join(" "),
+      )
+      .filter(Boolean)
+      .join("\n\n");
+  const allows = [phrase(mail.access), mail.kept, mail.use];
+  const ends = oneTime ? mail.oneTime : mail.until;
+  return {
+    form,
+    subject: write([phrase(mail.subject[kind])]),
+    before: write([mail.greeting], [mail.why, phrase(mail.ask[kind]), mail.could]),
+    after:
+      form === "full"
+        ? write([mail.opens, mail.choose], allows, [ends, mail.password], [mail.unsure], [mail.thanks])
+        : write(allows, [mail.choose, ends], [mail.unsure], [mail.signature]),
+  };
+}
+
+function valuesOf(invite: InviteInput, locale: string): MessageValues {
+  return {
+    app: plainName(invite.appName),
+    business: plainName(invite.businessName),
+    inviter: plainName(invite.inviterName),
+    recipient: plainName(invite.recipientName),
+    platform: plainName(invite.platformName),
+    purpose: plainName(invite.purpose),
+    date: invite.expiresAt && formatDate(invite.expiresAt, locale, invite.oneTime),
+  };
+}
+
+/** A date in a language, in UTC; with the time of day where it matters. */
+export function formatDate(date: Date, locale: string, withTime = false): string {
+  const day = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" } as const;
+  const time = { hour: "numeric", minute: "2-digit", timeZoneName: "short" } as const;
+  return new Intl.DateTimeFormat(locale, withTime ? { ...day, ...time } : day).format(date);
+}

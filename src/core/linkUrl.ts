@@ -1,0 +1,69 @@
+import { OnboardingError } from "./errors.js";
+
+/** Options of {@link isLinkUrl}. */
+export interface LinkUrlOptions {
+  /** Hosts (with port, if any) that are allowed beside Codat's own; a loopback host may also use `http:`. */
+  hosts?: readonly string[] | undefined;
+}
+
+/** What a link is for: the customer's own click, or an invite for somebody else. */
+export type LinkUse = "connect" | "invite";
+
+/** What a `linkUrl` function returns: a link, or a link and when it ends. */
+export type LinkResult = string | { url: string; expiresAt?: Date | string | undefined };
+
+/** A link that passed {@link isLinkUrl}, and what is known of its life. */
+export interface Link {
+  url: string;
+  /** It works once, for a day. */
+  oneTime: boolean;
+  expiresAt?: Date | undefined;
+}
+
+/**
+ * Whether a URL may be shown as a Codat link: `https:`, an allowed host, no user name, no characters that
+ * browsers rewrite. `http:` only for a loopback host that is listed.
+ */
+export function isLinkUrl(url: string, { hosts = [] }: LinkUrlOptions = {}): boolean {
+  // Printable ASCII without what browsers rewrite: a look-alike host or a bidi control never gets further.
+  const parsed = /^https?:\/\/[!#-;=?-[\]_a-z~]+$/i.test(url) && parse(url);
+  if (!parsed || parsed.username || parsed.password) return false;
+  const { protocol, host, hostname } = parsed;
+  const listed = hosts.some((name) => name.toLowerCase() === host);
+  return protocol === "https:"
+    ? listed || /^link(-api)?\.codat\.io$/.test(host)
+    : listed && /^(localhost|127(\.\d+){3}|\[::1])$/.test(hostname);
+}
+
+/**
+ * Checks what a host handed over as a link.
+ *
+ * @throws OnboardingError `ONB-201` when it is not an allowed link
+ */
+export function parseLinkResult(result: LinkResult, hosts: LinkUrlOptions["hosts"]): Link {
+  const { url, expiresAt } = typeof result === "string" ? { url: result } : { ...result };
+  if (typeof url !== "string" || !isLinkUrl(url, { hosts })) throw linkNotAllowed();
+  const end = new Date(expiresAt ?? Number.NaN);
+  return {
+    url,
+    // Codat names it `link.otp` in a company's link and `otp` in a connection's.
+    oneTime: /[?&](link\.)?otp=/.test(url),
+    expiresAt: Number.isNaN(+end) ? undefined : end,
+  };
+}
+
+/** The error for a link that is not Codat's. It does not quote the link: links are secrets. */
+export function linkNotAllowed(): OnboardingError {
+  return new OnboardingError(
+    "ONB-201",
+    "The link is not https on a host of Codat’s or of linkHosts. Check both.",
+  );
+}
+
+function parse(url: string): URL | undefined {
+  try {
+    return new URL(url);
+  } catch {
+    return undefined;
+  }
+}

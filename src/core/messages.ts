@@ -1,0 +1,201 @@
+import type { SourceType } from "./sourceType.js";
+
+/**
+ * One sentence, or several to choose from: the first whose `{holes}` all have a value is used, and where
+ * none has, the sentence is dropped.
+ */
+export type Text = string | readonly string[];
+
+/** A whole sentence for each source type. */
+export type TextBySource = Readonly<Record<SourceType, Text>>;
+
+/** Whole sentences for each source type, and one for when the platform is known. */
+export type TextByPlatform = TextBySource & { readonly platform: Text };
+
+/** The words of a step's heading and explanation. */
+export interface AuthStepMessages {
+  heading: TextBySource;
+  headingOptional: TextBySource;
+  benefit: TextBySource;
+  use: Text;
+  useLink: Text;
+  next: TextBySource;
+}
+
+/** The words of a step's status line. */
+export interface StatusMessages {
+  opening: Text;
+  returned: Text;
+  pending: Text;
+  connected: Text;
+  ready: Text;
+  failed: Text;
+  unsupported: Text;
+  cancelled: Text;
+  unchanged: Text;
+  disconnected: Text;
+  skipped: Text;
+  unavailable: Text;
+  invite: Readonly<
+    Record<"prepared" | "opened" | "connecting" | "connected" | "declined" | "expired" | "cancelled", Text>
+  >;
+}
+
+/** The words of `ConnectCTA`. */
+export interface ConnectCTAMessages {
+  connect: TextByPlatform;
+  pending: Text;
+  failed: Text;
+  disconnected: Text;
+  unavailable: Text;
+}
+
+/** The words of `ConnectHint`, and of the new tab while its link is fetched. */
+export interface ConnectHintMessages {
+  newTab: Text;
+  sameTab: Text;
+  oneTime: Text;
+  wait: Text;
+  failed: Text;
+}
+
+/** The words of `CantSignInFallback`. */
+export interface FallbackMessages {
+  trigger: TextByPlatform;
+  intro: Text;
+}
+
+/** The words around an invite: the link, the fields, and the panel after the click. */
+export interface InviteMessages {
+  link: Text;
+  ownMail: Text;
+  bearer: Text;
+  oneTime: Text;
+  recipient: Text;
+  recipientHint: Text;
+  recipientInvalid: Text;
+  edit: Text;
+  subject: Text;
+  before: Text;
+  fixedLink: Text;
+  after: Text;
+  opened: Text;
+  press: Text;
+  nothing: Text;
+  unseen: Text;
+  announced: Text;
+  tooLong: Text;
+  unavailable: Text;
+}
+
+/** The words of the copy buttons. */
+export interface CopyMessages {
+  link: Text;
+  message: Text;
+  linkCopied: Text;
+  messageCopied: Text;
+  failed: Text;
+}
+
+/** The words of `SkipStep`. */
+export interface SkipStepMessages {
+  skip: Text;
+  undo: Text;
+}
+
+/** The words of `ConsentNotice`. Truthful by Codat's own documents; change them with care. */
+export interface ConsentMessages {
+  heading: Text;
+  access: TextByPlatform;
+  howLong: Text;
+  kept: Text;
+  use: Text;
+  useLink: Text;
+}
+
+/** The e-mail that the customer sends, in the first person, by sentence. */
+export interface InviteMailMessages {
+  /** Language of the mail, for its dates and its field (BCP 47). */
+  locale: string;
+  dir: "ltr" | "rtl";
+  /** `short` where percent-encoding triples the length and the full form never fits. */
+  form: "full" | "short";
+  subject: { connect: TextByPlatform; reconnect: TextByPlatform };
+  greeting: Text;
+  why: Text;
+  ask: { connect: TextByPlatform; reconnect: TextByPlatform };
+  could: Text;
+  opens: Text;
+  choose: Text;
+  access: TextByPlatform;
+  kept: Text;
+  use: Text;
+  until: Text;
+  oneTime: Text;
+  password: Text;
+  unsure: Text;
+  /** The last line of the full form. */
+  thanks: Text;
+  /** The last line of the short form. */
+  signature: Text;
+}
+
+/** Every visible word in one language; a locale file is of this shape. Strings only, so it is JSON. */
+export interface Messages {
+  /** Language of the page's words (BCP 47). */
+  locale: string;
+  dir: "ltr" | "rtl";
+  authStep: AuthStepMessages;
+  status: StatusMessages;
+  connectCTA: ConnectCTAMessages;
+  connectHint: ConnectHintMessages;
+  fallback: FallbackMessages;
+  invite: InviteMessages;
+  copy: CopyMessages;
+  skipStep: SkipStepMessages;
+  consent: ConsentMessages;
+  inviteMail: InviteMailMessages;
+}
+
+/** Messages that replace the English ones: a whole language, or single sentences. */
+export type MessagesOverride = {
+  readonly [Slice in keyof Messages]?: Messages[Slice] extends string
+    ? Messages[Slice] | undefined
+    : Partial<Messages[Slice]> | undefined;
+};
+
+/** What goes into the `{holes}`. A missing or empty value drops the sentence that needs it. */
+export type MessageValues = Readonly<Record<string, string | undefined>>;
+
+/** The alternative whose holes can all be filled, or `undefined`. */
+export function chooseText(text: Text, values: MessageValues): string | undefined {
+  const alternatives = typeof text === "string" ? [text] : text;
+  return alternatives.find((one) => splitText(one).every((part, index) => index % 2 === 0 || values[part]));
+}
+
+/** A sentence cut at its holes: literal text at even places, names of holes at odd ones. */
+export function splitText(text: string): string[] {
+  return text.split(/\{(\w+)\}/);
+}
+
+/** A sentence with its holes filled; empty when no alternative fits. */
+export function fillText(text: Text, values: MessageValues): string {
+  return splitText(chooseText(text, values) ?? "")
+    .map((part, index) => (index % 2 === 0 ? part : values[part]))
+    .join("");
+}
+
+/** As {@link fillText}, each value isolated (U+2068, U+2069) for attributes, where no `<bdi>` can stand. */
+export function fillAttribute(text: Text, values: MessageValues): string {
+  const isolated = Object.entries(values).map(([name, value]) => [name, value && `\u2068${value}\u2069`]);
+  return fillText(text, Object.fromEntries(isolated));
+}
+
+/** The sentence for the platform where it is known, else for the source type. */
+export function byPlatform(
+  text: TextByPlatform,
+  sourceType: SourceType,
+  platformName: string | undefined,
+): Text {
+  return platformName ? text.platform : text[sourceType];
+}

@@ -1,0 +1,112 @@
+import type { LinkOutcome } from "./linkRedirect.js";
+
+/** Where the connection stands. */
+export type ConnectionStatus =
+  | "loading"
+  | "idle"
+  | "opening"
+  | "pending"
+  | "failed"
+  | "connected"
+  | "ready"
+  | "disconnected"
+  | "unavailable";
+
+/** What became of the invite. Without a server only `none` and `prepared` (a channel was used) are known. */
+export type InviteState =
+  | "none"
+  | "prepared"
+  | "opened"
+  | "connecting"
+  | "connected"
+  | "declined"
+  | "expired"
+  | "cancelled";
+
+/** Three independent facts about one step. */
+export interface StepState {
+  status: ConnectionStatus;
+  invite: InviteState;
+  skipped: boolean;
+}
+
+/** What this browser knows by itself, kept across a reload. */
+export interface Local {
+  skipped: boolean;
+  /** A way of inviting was used; whether anything was sent is not known. */
+  invited: boolean;
+  /** A click on the button that has not been answered. */
+  opening: boolean;
+  /** How the last visit to Hosted Link ended, as Codat's redirect said. */
+  returned?: LinkOutcome | undefined;
+  /** The host has since said that it is connected; `returned` stays, so that a reload does not report it anew. */
+  confirmed: boolean;
+}
+
+/** What happens to {@link Local}. */
+export type LocalEvent =
+  | { type: "connect" }
+  | { type: "visible" }
+  | { type: "skip" }
+  | { type: "undo" }
+  | { type: "invite" }
+  | { type: "return"; outcome: LinkOutcome }
+  | { type: "confirm" };
+
+/** What {@link stepState} decides from. */
+export interface StepFacts {
+  /** Bad data or an error: nothing can be opened. */
+  unavailable?: boolean | undefined;
+  /** The company is not known yet. */
+  loading?: boolean | undefined;
+  /** What the host, or the server, knows of the connection. */
+  status?: ConnectionStatus | undefined;
+  /** What the host, or the server, knows of the invite. */
+  invite?: InviteState | undefined;
+  local: Local;
+}
+
+/** A step that nobody has touched. */
+export const initialLocal: Local = { skipped: false, invited: false, opening: false, confirmed: false };
+
+/** The state of a step. The host's word outranks the browser's, but for what it cannot know: `idle`. */
+export function stepState({ unavailable, loading, status = "idle", invite, local }: StepFacts): StepState {
+  return {
+    status: unavailable
+      ? "unavailable"
+      : loading
+        ? "loading"
+        : status === "idle"
+          ? localStatus(local)
+          : status,
+    invite: invite ?? (local.invited ? "prepared" : "none"),
+    skipped: local.skipped,
+  };
+}
+
+function localStatus({ opening, returned, confirmed }: Local): ConnectionStatus {
+  if (confirmed) return "idle";
+  if (returned === "connected") return "pending";
+  if (returned === "failed" || returned === "unsupported") return "failed";
+  return opening ? "opening" : "idle";
+}
+
+/** What one event makes of {@link Local}. Returns the same object when nothing changed. */
+export function nextLocal(local: Local, event: LocalEvent): Local {
+  switch (event.type) {
+    case "connect":
+      return { ...local, opening: true, skipped: false, returned: undefined, confirmed: false };
+    case "visible":
+      return local.opening ? { ...local, opening: false } : local;
+    case "skip":
+      return { ...local, skipped: true };
+    case "undo":
+      return { ...local, skipped: false };
+    case "invite":
+      return local.invited ? local : { ...local, invited: true };
+    case "return":
+      return { ...local, opening: false, skipped: false, returned: event.outcome, confirmed: false };
+    case "confirm":
+      return local.confirmed ? local : { ...local, opening: false, skipped: false, confirmed: true };
+  }
+}

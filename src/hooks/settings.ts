@@ -1,0 +1,105 @@
+import type { StepCallbacks } from "../core/event.js";
+import type { LinkResult, LinkUse } from "../core/linkUrl.js";
+import type { MessagesOverride } from "../core/messages.js";
+import type { SourceType } from "../core/sourceType.js";
+import type { ConnectionStatus, InviteState } from "../core/stepState.js";
+
+/** What every part takes, from its own props or from the step, defaults or provider around it. */
+export interface Settings extends StepCallbacks {
+  /** Codat's id of the customer's company; `null` or `undefined` while it is still being fetched. */
+  companyId?: string | null | undefined;
+  /** What is to be connected. @default "accounting" */
+  sourceType?: SourceType | undefined;
+  /** The platform where it is known, such as `Xero`. */
+  platformName?: string | undefined;
+  /** Who asks: the name of the host's product. */
+  appName?: string | undefined;
+  /** The customer's business, to choose among several. */
+  businessName?: string | undefined;
+  /** The person on the page, who signs the invite. */
+  inviterName?: string | undefined;
+  /** What the customer is applying for, to follow “for”: `a business loan`. */
+  purpose?: string | undefined;
+  /**
+   * The company's link as Codat's API returned it, or a function (a server action fits) that fetches one
+   * for `"connect"` or `"invite"`, called when somebody is about to use it, never on mount.
+   * @default made from `companyId` by `linkTemplate`
+   */
+  linkUrl?: string | ((use: LinkUse) => LinkResult | Promise<LinkResult>) | undefined;
+  /** Form of the link where there is no `linkUrl`. @default "https://link.codat.io/company/{companyId}" */
+  linkTemplate?: string | undefined;
+  /** Hosts allowed in links beside Codat's own, such as `localhost:4310`. */
+  linkHosts?: readonly string[] | undefined;
+  /** Where the button opens Codat's page. @default "_blank" */
+  target?: "_blank" | "_self" | undefined;
+  /** Where the host says how it uses the data. */
+  privacyUrl?: string | undefined;
+  /** Words that replace the English ones: a locale, or single sentences. */
+  messages?: MessagesOverride | undefined;
+}
+
+/** {@link Settings}, and what a step is told of its state. */
+export interface StepOptions extends Settings {
+  /** What the host knows of the connection. @default "idle" */
+  status?: ConnectionStatus | undefined;
+  /** What the host knows of the invite. @default "none", or "prepared" once a way of inviting was used */
+  invite?: InviteState | undefined;
+}
+
+const names: ReadonlySet<string> = new Set<keyof StepOptions>([
+  "companyId",
+  "sourceType",
+  "platformName",
+  "appName",
+  "businessName",
+  "inviterName",
+  "purpose",
+  "linkUrl",
+  "linkTemplate",
+  "linkHosts",
+  "target",
+  "privacyUrl",
+  "messages",
+  "status",
+  "invite",
+  "onConnect",
+  "onReturn",
+  "onPending",
+  "onConnected",
+  "onDataReady",
+  "onDisconnected",
+  "onSkip",
+  "onFallbackOpen",
+  "onInvite",
+  "onCopied",
+  "onError",
+  "onEvent",
+]);
+
+/** Parts a component's props into options of the step and the rest, which belongs to its element. */
+export function splitProps<Props extends StepOptions>(
+  props: Props,
+): [StepOptions, Omit<Props, keyof StepOptions>] {
+  const options: Record<string, unknown> = {};
+  const rest: Record<string, unknown> = {};
+  for (const name in props) (names.has(name) ? options : rest)[name] = props[name];
+  return [options, rest as Omit<Props, keyof StepOptions>];
+}
+
+/** A component's settings laid over those around it. */
+export function mergeSettings(outer: Settings, own: Settings): Settings {
+  const merged: Record<string, unknown> & Pick<Settings, "messages"> = { ...outer };
+  // A key without a value is no value, but it is known: `companyId` may still be on its way.
+  for (const name in own) merged[name] = own[name as keyof Settings] ?? merged[name];
+  if (outer.messages && own.messages) merged.messages = mergeMessages(outer.messages, own.messages);
+  return merged;
+}
+
+function mergeMessages(outer: MessagesOverride, own: MessagesOverride): MessagesOverride {
+  const merged: Record<string, unknown> = { ...outer, ...own };
+  for (const [name, under] of Object.entries(outer)) {
+    const over = own[name as keyof MessagesOverride];
+    if (typeof over === "object") merged[name] = { ...(under as object), ...over };
+  }
+  return merged;
+}

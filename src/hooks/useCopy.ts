@@ -1,0 +1,39 @@
+"use client";
+
+import { useCallback, useEffect, useRef, useState } from "react";
+import { writeClipboard } from "./clipboard.js";
+
+/** Copying, and how the last copy went. */
+export interface Copy {
+  /** `copied` for five seconds, `failed` until the next try. */
+  state: "idle" | "copied" | "failed";
+  /** Copies inside a click; resolves to whether the clipboard holds the text. */
+  copy(text: string | Promise<string>): Promise<boolean>;
+}
+
+const shownFor = 5000;
+
+/** Copies text with every fallback the browser has. When it fails, show the text selected. */
+export function useCopy(): Copy {
+  const [state, setState] = useState<Copy["state"]>("idle");
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const mounted = useRef(false);
+  useEffect(() => {
+    mounted.current = true;
+    return () => {
+      mounted.current = false;
+      clearTimeout(timer.current);
+    };
+  }, []);
+
+  const copy = useCallback(async (text: string | Promise<string>) => {
+    const copied = await writeClipboard(text);
+    if (mounted.current) {
+      clearTimeout(timer.current);
+      setState(copied ? "copied" : "failed");
+      if (copied) timer.current = setTimeout(() => setState("idle"), shownFor);
+    }
+    return copied;
+  }, []);
+  return { state, copy };
+}

@@ -1,0 +1,29 @@
+"use client";
+
+import { copy as english } from "../locales/en.json";
+import type { Step } from "./step.js";
+import { type Copy, useCopy } from "./useCopy.js";
+import { spoken, wordsFor } from "./words.js";
+
+/** Copying something of a step's: says how it went, and tells that a way of inviting was used. */
+export function useCopying(step: Step, what: "link" | "message"): Copy {
+  const { state, copy } = useCopy();
+  const { dispatch, emit, say } = step;
+  return {
+    state,
+    async copy(text) {
+      const copied = await copy(text).catch((error) => {
+        emit({ type: "error", detail: error });
+        return false;
+      });
+      const words = wordsFor("copy", english, step);
+      say(spoken(copied ? words[`${what}Copied`] : words.failed, step));
+      if (copied) {
+        dispatch({ type: "invite" });
+        emit({ type: "copied", detail: { what } });
+        emit({ type: "invite", detail: { channel: what === "link" ? "copyLink" : "copyMessage" } });
+      }
+      return copied;
+    },
+  };
+}

@@ -1,0 +1,51 @@
+"use client";
+
+import { createContext, useContext, useId, useState } from "react";
+import { misuse, type Step } from "./step.js";
+
+/** “Can’t sign in?”: open or closed, and how its trigger and panel find each other. */
+export interface Fallback {
+  open: boolean;
+  toggle(): void;
+  panelId: string;
+}
+
+/** Options of {@link useFallback}. */
+export interface FallbackOptions {
+  /** Whether the panel is open, where the host decides. */
+  open?: boolean | undefined;
+  /** Whether it is open to begin with. @default open after a failed attempt */
+  defaultOpen?: boolean | undefined;
+  /** Asked for by the customer. */
+  onOpenChange?: ((open: boolean) => void) | undefined;
+}
+
+export const FallbackContext = createContext<Fallback | null>(null);
+
+/** The fallback around its trigger or panel. */
+export function useFallbackAround(): Fallback {
+  const fallback = useContext(FallbackContext);
+  if (!fallback)
+    throw misuse("ONB-106", "A part of a fallback stands alone. Put it in a CantSignInFallback.");
+  return fallback;
+}
+
+/** Opens by itself when an attempt fails, closes when the step is skipped, and otherwise does as it is told. */
+export function useFallback(step: Step, { open, defaultOpen, onOpenChange }: FallbackOptions): Fallback {
+  const { status, skipped, emit, links } = step;
+  const occasion = skipped ? "skipped" : status === "failed" && status;
+  const [choice, choose] = useState({ open: defaultOpen, occasion: false as typeof occasion });
+  const chosen = choice.occasion === occasion ? choice.open : undefined;
+  const isOpen = open ?? chosen ?? occasion === "failed";
+  return {
+    open: isOpen,
+    panelId: useId(),
+    toggle() {
+      choose({ open: !isOpen, occasion });
+      onOpenChange?.(!isOpen);
+      if (isOpen) return;
+      links.invite.prefetch();
+      emit({ type: "fallbackOpen" });
+    },
+  };
+}

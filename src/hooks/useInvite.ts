@@ -1,0 +1,168 @@
+"use client";
+
+import {
+  type AnchorHTMLAttributes,
+  createContext,
+  type KeyboardEvent,
+  type MouseEvent,
+  useContext,
+  useState,
+} from "react";
+import { OnboardingError } from "../core/errors.js";
+import {
+  type InviteDraft,
+  type InviteInput,
+  inviteBody,
+  inviteDraft,
+  mailtoLimits,
+} from "../core/inviteMessage.js";
+import type { Link } from "../core/linkUrl.js";
+import { isMailAddress, mailtoUrl } from "../core/mailto.js";
+import type { InviteMailMessages } from "../core/messages.js";
+import { connectHint, invite as english, inviteMail as mailEnglish } from "../locales/en.json";
+import { linkProps } from "./linkProps.js";
+import type { StepOptions } from "./settings.js";
+import { isStep, misuse, type Step, StepContext, useNewStep } from "./step.js";
+import type { Copy } from "./useCopy.js";
+import { useCopying } from "./useCopying.js";
+import { useRepeatGuard } from "./useRepeatGuard.js";
+import { spoken, wordsFor } from "./words.js";
+
+/** What an invite takes beside the settings. */
+export interface InviteOptions {
+  /** Chooses the words. @default "connect", or "reconnect" where the connection has ended */
+  kind?: InviteInput["kind"];
+  /** The colleague's name, for the greeting. */
+  recipientName?: string | undefined;
+  /** The colleague's address, to begin with. It stays in the browser. */
+  defaultRecipient?: string | undefined;
+}
+
+/** The words around the link; the link itself is not edited. */
+export type InviteWords = Omit<InviteDraft, "form">;
+
+/** An invite without markup. */
+export interface Invite {
+  /** The message as it stands now, `body` with the link in it. */
+  message: InviteWords & { body: string };
+  /** Changes some of the words. */
+  setMessage(words: Partial<InviteWords>): void;
+  recipient: string;
+  setRecipient(address: string): void;
+  /** For the `<a href="mailto:…">`. */
+  linkProps: AnchorHTMLAttributes<HTMLAnchorElement>;
+  /** Copies the body inside a click; resolves to whether it is on the clipboard. */
+  copyMessage(): Promise<boolean>;
+  /** How the last copy went. */
+  copied: Copy["state"];
+  /** Language and direction of the message. */
+  mail: Pick<InviteMailMessages, "locale" | "dir">;
+  /** The link in the message, once it is known. */
+  link?: Link | undefined;
+  /** `tooLong` for a `mailto:` link: copying comes first then. */
+  form: InviteDraft["form"] | "edited" | "tooLong";
+  /** The invite link was pressed since this was mounted. */
+  opened: boolean;
+  /** A bad address (`ONB-105`), or why there is no link to pass on. */
+  problem?: OnboardingError | undefined;
+}
+
+export const InviteContext = createContext<Invite | null>(null);
+
+/** The invite around one of its parts. */
+export function useInviteAround(): Invite {
+  const invite = useContext(InviteContext);
+  if (!invite) throw misuse("ONB-106", "A part of an invite stands alone. Put it in an InviteByMailto.");
+  return invite;
+}
+
+/** The behaviour of `InviteByMailto`, in a step or alone, for markup of your own. */
+export function useInvite({
+  kind,
+  recipientName,
+  defaultRecipient,
+  ...own
+}: StepOptions & InviteOptions): Invite {
+  const around = useContext(StepContext);
+  const alone = useNewStep(own, undefined, !isStep(around));
+  return useStepInvite(isStep(around) ? around : alone, { kind, recipientName, defaultRecipient });
+}
+
+/** {@link useInvite} for a step at hand. Throws `ONB-104` without an `appName`. */
+export function useStepInvite(
+  step: Step,
+  { defaultRecipient = "", kind, recipientName }: InviteOptions,
+): Invite {
+  const { settings, sourceType, status, links, dispatch, emit, say } = step;
+  const { appName } = settings;
+  const { link, problem, resolve } = links.invite;
+  const [edits, setEdits] = useState<Partial<InviteWords>>({});
+  const [recipient, setRecipient] = useState(defaultRecipient);
+  const [opened, setOpened] = useState(false);
+  const { state: copied, copy } = useCopying(step, "message");
+  const isRepeat = useRepeatGuard();
+  if (!appName) throw misuse("ONB-104", "An invite has no appName: nobody could tell who asks. Pass it.");
+
+  const mail = wordsFor("inviteMail", mailEnglish as InviteMailMessages, step);
+  const address = recipient.trim();
+  const isAddress = isMailAddress(address);
+  const compose = (to: Link | undefined) => {
+    const { expiresAt, oneTime, url: linkUrl = "" } = to ?? {};
+    const input = {
+      kind: kind ?? (status === "disconnected" ? "reconnect" : "connect"),
+      recipientName,
+      sourceType,
+    };
+    const draft = {
+      ...inviteDraft({ ...settings, ...input, appName, linkUrl, expiresAt, oneTime }, mail),
+      ...edits,
+    };
+    const body = inviteBody(draft, linkUrl);
+    return {
+      ...draft,
+      body,
+      href: mailtoUrl({ to: isAddress ? address : "", subject: draft.subject, body }),
+    };
+  };
+  const message = compose(link);
+  const edited = Object.keys(edits).length > 0;
+
+  const open = (event: MouseEvent | KeyboardEvent) => {
+    if (isRepeat(event)) return event.preventDefault();
+    setOpened(true);
+    say(spoken(wordsFor("invite", english, step).announced, step));
+    dispatch({ type: "invite" });
+    emit({ type: "invite", detail: { channel: "mailto" } });
+    if (link) return;
+    event.preventDefault();
+    resolve().then(
+      (fetched) => location.assign(compose(fetched).href),
+      (error) => {
+        setOpened(false);
+        emit({ type: "error", detail: error });
+        say(spoken(wordsFor("connectHint", connectHint, step).failed, step));
+      },
+    );
+  };
+
+  return {
+    message,
+    setMessage: (changed) => setEdits({ ...edits, ...changed }),
+    recipient,
+    setRecipient,
+    linkProps: { ...linkProps(link && message.href, open, links.invite), "aria-describedby": step.headingId },
+    copyMessage: () => copy(link ? message.body : resolve().then((fetched) => compose(fetched).body)),
+    copied,
+    mail,
+    link,
+    form: message.href.length > mailtoLimits.edited ? "tooLong" : edited ? "edited" : message.form,
+    opened,
+    problem: address && !isAddress ? badAddress() : problem,
+  };
+}
+
+function badAddress(): OnboardingError {
+  return new OnboardingError("ONB-105", "The address is not name@domain. Correct it or leave it out.", {
+    recoverable: true,
+  });
+}

@@ -1,0 +1,5 @@
+import type { Messages } from "../core/messages.js";
+
+/** Every locale file is of this shape: `import fr from "codat-onboarding/locales/fr"`. */
+declare const locale: Messages;
+export default locale;

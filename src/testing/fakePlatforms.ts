@@ -1,0 +1,35 @@
+/** One platform of the fake's list. `key` is Codat's real four-letter key; the other ids are made up. */
+export interface FakePlatform {
+  key: string;
+  name: string;
+  sourceType: "Accounting" | "Banking" | "Commerce";
+  integrationId: string;
+  sourceId: string;
+}
+
+/** A GUID that shows where it comes from: it ends in the letters of the platform key, in hexadecimal. */
+function guidOf(key: string, variant: "8" | "9"): string {
+  const letters = Array.from(key, (letter) => letter.charCodeAt(0).toString(16)).join("");
+  return `fa4e0000-0000-4000-${variant}000-${letters.padStart(12, "0")}`;
+}
+
+function platform(key: string, name: string, sourceType: FakePlatform["sourceType"]): FakePlatform {
+  return { key, name, sourceType, integrationId: guidOf(key, "8"), sourceId: guidOf(key, "9") };
+}
+
+/** Codat's own test platform; a link hides it by `link.showSandboxIntegrations=false`. */
+export const sandboxKey = "mqjo";
+
+/** The platforms a person can pick on the fake's Hosted Link pages, in the order they are shown. */
+export const fakePlatforms: readonly FakePlatform[] = [
+  platform("gbol", "Xero", "Accounting"),
+  platform("qhyg", "QuickBooks Online", "Accounting"),
+  platform("knfz", "Sage Intacct", "Accounting"),
+  platform("fbrh", "FreeAgent", "Accounting"),
+  platform(sandboxKey, "Codat Sandbox", "Accounting"),
+  platform("suuo", "Plaid", "Banking"),
+  platform("upvr", "TrueLayer", "Banking"),
+  platform("fztf", "Shopify", "Commerce"),
+  platform("exgd", "Stripe", "Commerce"),
+  platform("zsth", "Square", "Commerce"),
+];

@@ -1,0 +1,53 @@
+/** What Codat fills in by itself. A link's own parameter of such a name changes nothing. */
+export type ReservedName =
+  | "clientId"
+  | "companyId"
+  | "connectionId"
+  | "integrationId"
+  | "sourceId"
+  | "platform"
+  | "platformName"
+  | "sourceType"
+  | "statusCode"
+  | "errorMessage"
+  | "statusText";
+
+/** What is known at the end of a visit, one value a name. */
+export type ReservedValues = Readonly<Record<ReservedName, string>>;
+
+export interface RedirectTemplate {
+  /** Where it leads, for a content security policy. */
+  readonly origin: string;
+  /** The finished address. `params` are those of the link; what is missing becomes empty. */
+  expand(values: ReservedValues, params: URLSearchParams): string;
+}
+
+// Codat's own link parameters, and placeholders that the fake does not fill: never echoed from the link.
+const withheld = /^(?:otp$|openId|link\.|data\.)/;
+
+/**
+ * Reads a redirect template as set in Codat's portal, `https://host/path?c={companyId}&own={x}`.
+ *
+ * @throws TypeError when it is not http(s), or has a placeholder in its host: Codat allows that for hosts on
+ * a list of their own, and a fake without such a list would send people anywhere a link says.
+ */
+export function redirectTemplate(template: string): RedirectTemplate {
+  const authority = /^https?:\/\/[^/?#\\]+/i.exec(template)?.[0];
+  if (authority === undefined || /[{}]/.test(authority) || !URL.canParse(authority)) {
+    throw new TypeError(
+      `redirectUrl "${template}" is no http(s) address with a fixed host. Fake Codat redirects there; write it ` +
+        'like "https://app.example/return?status={statusCode}".',
+    );
+  }
+  // A header holds ASCII only.
+  const ascii = template.replace(/[^\x21-\x7e]/gu, encodeURIComponent);
+
+  return {
+    origin: new URL(authority).origin,
+    expand: (values, params) =>
+      ascii.replace(/\{([^{}]*)\}/g, (_, name: string) => {
+        if (Object.hasOwn(values, name)) return encodeURIComponent(values[name as ReservedName]);
+        return withheld.test(name) ? "" : encodeURIComponent(params.get(name) ?? "");
+      }),
+  };
+}

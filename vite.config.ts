@@ -1,0 +1,26 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+/** The library: ESM, one built module per source module, nothing bundled that a host brings itself. */
+export default defineConfig({
+  plugins: [react()],
+  build: {
+    target: "es2022",
+    sourcemap: true,
+    minify: false,
+    emptyOutDir: true,
+    lib: {
+      formats: ["es"],
+      entry: {
+        index: "src/index.ts",
+        "core/index": "src/core/index.ts",
+        "testing/index": "src/testing/index.ts",
+        "locales/en": "src/locales/en.json",
+      },
+    },
+    rolldownOptions: {
+      external: [/^react($|\/)/, /^react-dom($|\/)/, "clsx", /^node:/],
+      output: { preserveModules: true, preserveModulesRoot: "src", entryFileNames: "[name].js" },
+    },
+  },
+});
