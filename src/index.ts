@@ -7,9 +7,9 @@ export {
 export { ConnectCTA, type ConnectCTAProps, type ConnectCTAState } from "./components/ConnectCTA.js";
 export { ConnectHint, type ConnectHintProps, type ConnectHintState } from "./components/ConnectHint.js";
 export { ConsentNotice, type ConsentNoticeProps } from "./components/ConsentNotice.js";
-export type { CopyState } from "./components/CopyButton.js";
 export { CopyLink, type CopyLinkProps } from "./components/CopyLink.js";
 export { CopyMessage, type CopyMessageProps } from "./components/CopyMessage.js";
+export type { CopyState } from "./components/copyView.js";
 export {
   FallbackPanel,
   type FallbackPanelProps,

@@ -64,20 +64,22 @@ export const AuthStep: Part<AuthStepProps, HTMLElement> = forwardRef((props, for
 AuthStep.displayName = "AuthStep";
 
 function arrange(step: Step, headingLevel: number, benefit: ReactNode): ReactNode {
-  const { sourceType, required, headingId, status } = step;
+  const { sourceType, done } = step;
   const words = wordsFor("authStep", english, step);
-  const done = status === "connected" || status === "ready";
-  const heading = (required ? words.heading : words.headingOptional)[sourceType];
   return (
     <>
-      {createElement(`h${headingLevel}`, { id: headingId }, <Words of={heading} />)}
+      {createElement(
+        `h${headingLevel}`,
+        { id: step.headingId },
+        <Words of={words.heading[sourceType]} />,
+        " ",
+        !step.required && <Words of={words.optional} />,
+      )}
+      {!done && <p>{benefit ?? <Words of={words.benefit[sourceType]} />}</p>}
       {!done && (
-        <>
-          <p>{benefit ?? <Words of={words.benefit[sourceType]} />}</p>
-          <p>
-            <Words of={words.next[sourceType]} />
-          </p>
-        </>
+        <p>
+          <Words of={words.next[sourceType]} />
+        </p>
       )}
       <StatusLine />
       <ConnectCTA />

@@ -1,7 +1,6 @@
 "use client";
 
 import { Children, isValidElement, type ReactNode } from "react";
-import { useStep } from "../hooks/step.js";
 import { FallbackContext, type FallbackOptions, useFallback } from "../hooks/useFallback.js";
 import { CopyLink } from "./CopyLink.js";
 import { FallbackPanel } from "./FallbackPanel.js";
@@ -10,8 +9,7 @@ import { InviteAfter } from "./InviteAfter.js";
 import { InviteByMailto } from "./InviteByMailto.js";
 import { InviteLink } from "./InviteLink.js";
 import { InviteMessage } from "./InviteMessage.js";
-import { createPart, type PartProps, type ViewProps } from "./part.js";
-import { usePart } from "./usePart.js";
+import { createPart, type PartProps } from "./part.js";
 
 /** State of {@link CantSignInFallback}, each member a `data-*` attribute. */
 export interface CantSignInFallbackState {
@@ -28,41 +26,37 @@ export interface CantSignInFallbackProps extends PartProps<"div", CantSignInFall
  */
 export const CantSignInFallback = createPart<CantSignInFallbackProps, HTMLDivElement>(
   "CantSignInFallback",
-  View,
+  "div",
+  ({ open, defaultOpen, onOpenChange, children, ...host }, step) => {
+    const fallback = useFallback(step, { open, defaultOpen, onOpenChange });
+    const { status, links } = step;
+    return {
+      // A link that the host gave stands by itself, whatever is wrong with the company.
+      gone: step.done || status === "loading" || (status === "unavailable" && !links.invite.link),
+      state: { open: fallback.open },
+      host,
+      own: { children: isArranged(children) ? children : arrange(children) },
+      wrap: (element) => <FallbackContext.Provider value={fallback}>{element}</FallbackContext.Provider>,
+    };
+  },
 );
 
-function View({
-  open,
-  defaultOpen,
-  onOpenChange,
-  children,
-  ...props
-}: CantSignInFallbackProps & ViewProps): ReactNode {
-  const step = useStep();
-  const fallback = useFallback(step, { open, defaultOpen, onOpenChange });
-  const element = usePart("div", "CantSignInFallback", { open: fallback.open }, props, {
-    children: isArranged(children) ? (
-      children
-    ) : (
-      <>
-        <FallbackTrigger />
-        <FallbackPanel>
-          {children ?? (
-            <InviteByMailto>
-              <InviteLink />
-              <CopyLink />
-              <InviteAfter />
-              <InviteMessage />
-            </InviteByMailto>
-          )}
-        </FallbackPanel>
-      </>
-    ),
-  });
-  // A link that the host gave stands by itself, whatever is wrong with the company.
-  const gone =
-    step.status === "unavailable" ? !step.links.invite.link : /^(loading|connected|ready)$/.test(step.status);
-  return gone ? null : <FallbackContext.Provider value={fallback}>{element}</FallbackContext.Provider>;
+function arrange(children: ReactNode): ReactNode {
+  return (
+    <>
+      <FallbackTrigger />
+      <FallbackPanel>
+        {children ?? (
+          <InviteByMailto>
+            <InviteLink />
+            <CopyLink />
+            <InviteAfter />
+            <InviteMessage />
+          </InviteByMailto>
+        )}
+      </FallbackPanel>
+    </>
+  );
 }
 
 /** Whether the host arranged trigger and panel itself; elements of a server component cannot be told apart. */

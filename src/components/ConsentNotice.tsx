@@ -1,12 +1,11 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { misuse, useStep } from "../hooks/step.js";
-import { phraseFor, valuesOf, wordsFor } from "../hooks/words.js";
+import { OnboardingError } from "../core/errors.js";
+import type { Text } from "../core/messages.js";
+import { phraseFor, wordsFor } from "../hooks/words.js";
 import { consent as english } from "../locales/en.json";
-import { PrivacyLink } from "./PrivacyLink.js";
-import { createPart, type PartProps, type ViewProps } from "./part.js";
-import { usePart } from "./usePart.js";
+import { createPart, type PartProps } from "./part.js";
 import { Words } from "./Words.js";
 
 /** Props of {@link ConsentNotice}. */
@@ -21,33 +20,44 @@ export interface ConsentNoticeProps extends PartProps<"div", object> {
  */
 export const ConsentNotice = createPart<ConsentNoticeProps, HTMLDivElement>(
   "ConsentNotice",
-  ConsentNoticeView,
+  "div",
+  ({ short, ...host }, step) => {
+    const { appName, privacyUrl } = step.settings;
+    if (!appName) throw new OnboardingError("ONB-104", "A consent notice has no appName to name. Pass it.");
+    const words = wordsFor("consent", english, step);
+    return {
+      state: {},
+      host,
+      own: {
+        children: (
+          <>
+            {!short && (
+              <p>
+                <Words of={words.heading} />
+              </p>
+            )}
+            <ul>
+              <Item of={phraseFor(words.access, step)} />
+              <Item of={words.howLong} />
+              <Item of={words.kept} />
+              <Item of={words.use} />
+            </ul>
+            {privacyUrl && (
+              <a href={privacyUrl} target="_blank" rel="noopener">
+                <Words of={words.useLink} />
+              </a>
+            )}
+          </>
+        ),
+      },
+    };
+  },
 );
 
-function ConsentNoticeView({ short = false, ...props }: ConsentNoticeProps & ViewProps): ReactNode {
-  const step = useStep();
-  if (!step.settings.appName) throw misuse("ONB-104", "A consent notice has no appName to name. Pass it.");
-  const words = wordsFor("consent", english, step);
-  const values = valuesOf(step);
-  return usePart("div", "ConsentNotice", {}, props, {
-    children: (
-      <>
-        {!short && (
-          <p>
-            <strong>
-              <Words of={words.heading} />
-            </strong>
-          </p>
-        )}
-        <ul>
-          {[phraseFor(words.access, step), words.howLong, words.kept, words.use].map((text, index) => (
-            <li key={String(index)}>
-              <Words of={text} values={values} />
-            </li>
-          ))}
-        </ul>
-        <PrivacyLink of={words.useLink} />
-      </>
-    ),
-  });
+function Item({ of }: { of: Text }): ReactNode {
+  return (
+    <li>
+      <Words of={of} />
+    </li>
+  );
 }

@@ -1,10 +1,8 @@
 "use client";
 
-import type { ReactNode } from "react";
-import { useStep } from "../hooks/step.js";
 import { useCopying } from "../hooks/useCopying.js";
-import { CopyButton, type CopyState } from "./CopyButton.js";
-import { createPart, type PartProps, type ViewProps } from "./part.js";
+import { type CopyState, copyView } from "./copyView.js";
+import { createPart, type PartProps } from "./part.js";
 
 /** Props of {@link CopyLink}. */
 export interface CopyLinkProps extends PartProps<"button", CopyState> {}
@@ -13,17 +11,15 @@ export interface CopyLinkProps extends PartProps<"button", CopyState> {}
  * Copies the colleague's link. Renders a `<button>`, the link selected where copying failed, and nothing where
  * there is no link to pass on.
  */
-export const CopyLink = createPart<CopyLinkProps, HTMLButtonElement>("CopyLink", View);
-
-function View(host: CopyLinkProps & ViewProps): ReactNode {
-  const step = useStep();
+export const CopyLink = createPart<CopyLinkProps, HTMLButtonElement>("CopyLink", "button", (host, step) => {
   const { link, problem, resolve, prefetch } = step.links.invite;
-  const { state, copy } = useCopying(step, "link");
-  const own = {
-    onClick: () => copy(link ? link.url : resolve().then(({ url }) => url)),
-    onPointerEnter: prefetch,
-    onFocus: prefetch,
+  const { state: copied, copy } = useCopying(step, "link");
+  const view = copyView(step, "link", { copied }, link?.url);
+  const onClick = () => copy(link ? link.url : resolve().then(({ url }) => url));
+  return {
+    ...view,
+    gone: !!problem || step.done || step.status === "loading",
+    host,
+    own: { ...view.own, onClick, onPointerEnter: prefetch, onFocus: prefetch },
   };
-  if (problem || /^(loading|connected|ready)$/.test(step.status)) return null;
-  return <CopyButton what="link" copied={state} text={link?.url ?? ""} host={host} own={own} />;
-}
+});

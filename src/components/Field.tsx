@@ -8,27 +8,29 @@ interface FieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, "onChan
   hint?: Text;
   value: string;
   onValue(value: string): void;
-  /** Rows of a text area in place of a line. */
+  /** Rows of a text area; 0 or nothing for a line. */
   rows?: number;
 }
 
 /** A labelled field for what no session recorder should see. */
-export function Field({ label, hint, onValue, ...props }: FieldProps): ReactNode {
+export function Field({ label, hint, onValue, rows, ...props }: FieldProps): ReactNode {
   const id = useId();
+  const describedBy = hint && `${id}hint`;
   return (
     <>
       <label htmlFor={id}>
         <Words of={label} />
       </label>
-      {createElement(props.rows ? "textarea" : "input", {
+      {createElement(rows ? "textarea" : "input", {
         id,
-        "aria-describedby": hint && `${id}hint`,
+        rows: rows || undefined,
+        "aria-describedby": describedBy,
         onChange: (event: { target: { value: string } }) => onValue(event.target.value),
         ...masked,
         ...props,
       })}
       {hint && (
-        <p id={`${id}hint`}>
+        <p id={describedBy}>
           <Words of={hint} />
         </p>
       )}

@@ -1,12 +1,9 @@
 "use client";
 
-import type { ReactNode } from "react";
-import { useStep } from "../hooks/step.js";
 import { type Invite, useInviteAround } from "../hooks/useInvite.js";
 import { wordsFor } from "../hooks/words.js";
 import { invite as english } from "../locales/en.json";
-import { createPart, type PartProps, type ViewProps } from "./part.js";
-import { usePart } from "./usePart.js";
+import { createPart, type PartProps } from "./part.js";
 import { Words } from "./Words.js";
 
 /** State of {@link InviteLink}, each member a `data-*` attribute. */
@@ -22,14 +19,12 @@ export interface InviteLinkProps extends Omit<PartProps<"a", InviteLinkState>, "
  * Opens the customer's mail program with the message. Renders an `<a href="mailto:…">`, and nothing while the
  * message is too long for one.
  */
-export const InviteLink = createPart<InviteLinkProps, HTMLAnchorElement>("InviteLink", View);
-
-function View(props: InviteLinkProps & ViewProps): ReactNode {
+export const InviteLink = createPart<InviteLinkProps, HTMLAnchorElement>("InviteLink", "a", (host, step) => {
   const { linkProps, form } = useInviteAround();
-  const words = wordsFor("invite", english, useStep());
-  const element = usePart("a", "InviteLink", { form }, props, {
-    ...linkProps,
-    children: <Words of={words.link} />,
-  });
-  return form === "tooLong" ? null : element;
-}
+  return {
+    gone: form === "tooLong",
+    state: { form },
+    host,
+    own: { ...linkProps, children: <Words of={wordsFor("invite", english, step).link} /> },
+  };
+});

@@ -1,17 +1,15 @@
 "use client";
 
-import { type ReactNode, useId, useState } from "react";
+import { useId, useState } from "react";
 import { formatDate } from "../core/inviteMessage.js";
 import { masked } from "../hooks/masked.js";
-import { useStep } from "../hooks/step.js";
 import { useHydrated } from "../hooks/useHydrated.js";
 import { useInviteAround } from "../hooks/useInvite.js";
 import { wordsFor } from "../hooks/words.js";
 import { invite as english } from "../locales/en.json";
 import { Field } from "./Field.js";
 import { InviteRecipient } from "./InviteRecipient.js";
-import { createPart, type PartProps, type ViewProps } from "./part.js";
-import { usePart } from "./usePart.js";
+import { createPart, type PartProps } from "./part.js";
 import { Words } from "./Words.js";
 
 /** State of {@link InviteMessage}, each member a `data-*` attribute. */
@@ -30,55 +28,60 @@ export interface InviteMessageProps extends PartProps<"div", InviteMessageState>
  * The whole message, to read and to change: recipient, subject and the words around the link, which stays as it
  * is. Renders a `<div>` with a button and what it opens.
  */
-export const InviteMessage = createPart<InviteMessageProps, HTMLDivElement>("InviteMessage", View);
-
-function View({ defaultOpen = false, ...props }: InviteMessageProps & ViewProps): ReactNode {
-  const step = useStep();
-  const { message, setMessage, mail, link } = useInviteAround();
-  const [open, setOpen] = useState(defaultOpen);
-  const hydrated = useHydrated();
-  const id = useId();
-  const words = wordsFor("invite", english, step);
-  const date = link?.expiresAt && formatDate(link.expiresAt, step.settings.messages?.locale ?? "en");
-  const field = (name: "subject" | "before" | "after") => (
-    <Field
-      label={words[name]}
-      value={message[name]}
-      onValue={(value) => setMessage({ [name]: value })}
-      lang={mail.locale}
-      dir={mail.dir}
-      {...(name !== "subject" && { rows: rowsOf(message[name]) })}
-    />
-  );
-  return usePart("div", "InviteMessage", { open }, props, {
-    children: (
-      <>
-        <button
-          type="button"
-          aria-expanded={open}
-          aria-controls={id}
-          aria-describedby={step.headingId}
-          onClick={() => setOpen(!open)}
-        >
-          <Words of={words.edit} />
-        </button>
-        <div id={id} hidden={hydrated && !open}>
-          <InviteRecipient />
-          {field("subject")}
-          {field("before")}
-          <p>
-            <Words of={words.fixedLink} /> <bdi {...masked}>{link?.url ?? "…"}</bdi>
-          </p>
-          {field("after")}
-          <p>
-            <Words of={words.ownMail} /> <Words of={words.bearer} values={{ date }} />{" "}
-            {link?.oneTime && <Words of={words.oneTime} values={{ date }} />}
-          </p>
-        </div>
-      </>
-    ),
-  });
-}
+export const InviteMessage = createPart<InviteMessageProps, HTMLDivElement>(
+  "InviteMessage",
+  "div",
+  ({ defaultOpen = false, ...host }, step) => {
+    const { message, setMessage, mail, link } = useInviteAround();
+    const [open, setOpen] = useState(defaultOpen);
+    const id = useId();
+    const hidden = useHydrated() && !open;
+    const words = wordsFor("invite", english, step);
+    const date = link?.expiresAt && formatDate(link.expiresAt, step.settings.messages?.locale ?? "en");
+    const field = (name: "subject" | "before" | "after") => (
+      <Field
+        label={words[name]}
+        value={message[name]}
+        onValue={(value) => setMessage({ [name]: value })}
+        lang={mail.locale}
+        dir={mail.dir}
+        rows={name === "subject" ? 0 : rowsOf(message[name])}
+      />
+    );
+    return {
+      state: { open },
+      host,
+      own: {
+        children: (
+          <>
+            <button
+              type="button"
+              aria-expanded={open}
+              aria-controls={id}
+              aria-describedby={step.headingId}
+              onClick={() => setOpen(!open)}
+            >
+              <Words of={words.edit} />
+            </button>
+            <div id={id} hidden={hidden}>
+              <InviteRecipient />
+              {field("subject")}
+              {field("before")}
+              <p>
+                <Words of={words.fixedLink} /> <bdi {...masked}>{link?.url ?? "…"}</bdi>
+              </p>
+              {field("after")}
+              <p>
+                <Words of={words.ownMail} /> <Words of={words.bearer} values={{ date }} />{" "}
+                {link?.oneTime && <Words of={words.oneTime} values={{ date }} />}
+              </p>
+            </div>
+          </>
+        ),
+      },
+    };
+  },
+);
 
 /** Rows that show a text whole at a usual width. */
 function rowsOf(text: string): number {

@@ -1,13 +1,11 @@
 "use client";
 
-import { type ReactNode, useState } from "react";
-import { useStep } from "../hooks/step.js";
+import { useState } from "react";
 import { useInviteAround } from "../hooks/useInvite.js";
 import { wordsFor } from "../hooks/words.js";
 import { invite as english } from "../locales/en.json";
 import { Field } from "./Field.js";
-import { createPart, type PartProps, type ViewProps } from "./part.js";
-import { usePart } from "./usePart.js";
+import { createPart, type PartProps } from "./part.js";
 
 /** State of {@link InviteRecipient}, each member a `data-*` attribute. */
 export interface InviteRecipientState {
@@ -22,29 +20,35 @@ export interface InviteRecipientProps extends PartProps<"div", InviteRecipientSt
  * The colleague's address, optional: it goes into the `mailto:` link and nowhere else. Renders a `<div>` with a
  * labelled field.
  */
-export const InviteRecipient = createPart<InviteRecipientProps, HTMLDivElement>("InviteRecipient", View);
-
-function View(props: InviteRecipientProps & ViewProps): ReactNode {
-  const { recipient, setRecipient, problem } = useInviteAround();
-  const [left, setLeft] = useState(false);
-  const words = wordsFor("invite", english, useStep());
-  const invalid = left && problem?.code === "ONB-105";
-  return usePart("div", "InviteRecipient", { invalid }, props, {
-    // Not type="email": browsers rewrite what they find there, and their messages speak another language.
-    children: (
-      <Field
-        label={words.recipient}
-        hint={invalid ? words.recipientInvalid : words.recipientHint}
-        inputMode="email"
-        autoComplete="off"
-        autoCapitalize="none"
-        spellCheck={false}
-        dir="ltr"
-        value={recipient}
-        aria-invalid={invalid}
-        onValue={setRecipient}
-        onBlur={() => setLeft(true)}
-      />
-    ),
-  });
-}
+export const InviteRecipient = createPart<InviteRecipientProps, HTMLDivElement>(
+  "InviteRecipient",
+  "div",
+  (host, step) => {
+    const { recipient, setRecipient, problem } = useInviteAround();
+    const [left, setLeft] = useState(false);
+    const words = wordsFor("invite", english, step);
+    const invalid = left && problem?.code === "ONB-105";
+    return {
+      state: { invalid },
+      host,
+      own: {
+        // Not type="email": browsers rewrite what they find there, and their messages speak another language.
+        children: (
+          <Field
+            label={words.recipient}
+            hint={invalid ? words.recipientInvalid : words.recipientHint}
+            inputMode="email"
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            dir="ltr"
+            value={recipient}
+            aria-invalid={invalid}
+            onValue={setRecipient}
+            onBlur={() => setLeft(true)}
+          />
+        ),
+      },
+    };
+  },
+);

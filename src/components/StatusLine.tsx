@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { StatusMessages, Text } from "../core/messages.js";
 import { type Step, useStep } from "../hooks/step.js";
-import { valuesOf, wordsFor } from "../hooks/words.js";
+import { wordsFor } from "../hooks/words.js";
 import { status as english } from "../locales/en.json";
 import { Notice } from "./Notice.js";
 import { Words } from "./Words.js";
@@ -13,14 +13,14 @@ import { Words } from "./Words.js";
 export function StatusLine(): ReactNode {
   const step = useStep();
   const words = wordsFor("status", english, step);
-  const { invite, skipped } = step;
   return (
     <div className="co-StatusLine" role="status" aria-atomic="false">
       <p>
-        <Words of={statusText(step, words)} values={valuesOf(step)} />
+        <Words of={statusText(step, words)} />
       </p>
-      <p>{skipped && <Words of={words.skipped} />}</p>
-      <p>{invite !== "none" && <Words of={words.invite[invite]} />}</p>
+      <p>
+        <Words of={step.skipped ? words.skipped : ""} />
+      </p>
       <p>
         <Notice />
       </p>
@@ -29,9 +29,8 @@ export function StatusLine(): ReactNode {
 }
 
 function statusText({ status, local: { returned } }: Step, words: StatusMessages): Text {
-  if (status === "loading") return "";
   if (status === "idle") return returned === "cancelled" || returned === "unchanged" ? words[returned] : "";
   if (status === "pending" && returned === "connected") return words.returned;
   if (status === "failed" && returned === "unsupported") return words.unsupported;
-  return words[status];
+  return status === "loading" ? "" : words[status];
 }

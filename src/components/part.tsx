@@ -2,19 +2,18 @@
 
 import {
   type ComponentPropsWithoutRef,
-  createElement,
   type ForwardRefExoticComponent,
   forwardRef,
+  type ReactElement,
   type ReactNode,
-  type Ref,
   type RefAttributes,
   useContext,
 } from "react";
 import type { StepState } from "../core/stepState.js";
 import { type StepOptions, splitProps } from "../hooks/settings.js";
-import { isStep, StepContext, useNewStep } from "../hooks/step.js";
+import { isStep, type Step, StepContext, useNewStep, useStep } from "../hooks/step.js";
 import { Notice } from "./Notice.js";
-import type { PartOptions } from "./usePart.js";
+import { type Attributes, type PartOptions, usePart } from "./usePart.js";
 
 /** Attributes of a part's element; our `onError` and `onCopied` stand where the native ones would. */
 export type PartProps<Tag extends keyof HTMLElementTagNameMap, State = StepState> = Omit<
@@ -26,24 +25,40 @@ export type PartProps<Tag extends keyof HTMLElementTagNameMap, State = StepState
 /** A public part: works alone with its own settings, or in a step that has them. */
 export type Part<Props, Element> = ForwardRefExoticComponent<Props & StepOptions & RefAttributes<Element>>;
 
-/** What a part's view gets beside its own props. */
-export interface ViewProps {
-  forwardedRef: Ref<never>;
+/** What a part shows in its step. */
+export interface View {
+  /** Nothing at all. */
+  gone?: boolean | undefined;
+  /** What is visible as `data-*`, and given to functions of state. */
+  state: object;
+  /** The attributes of its element. */
+  own: Attributes;
+  /** The host's attributes; what the part itself understands is taken out of its props. */
+  host: object;
+  /** What stands around or beside its element. */
+  wrap?: ((element: ReactElement) => ReactNode) | undefined;
 }
 
 /**
- * Makes a part of its view, which finds in its step all that the part was given: the step it stands in with the
- * part's own settings laid over it, or a step made for it alone.
+ * Makes a part of how it looks in a step: the one it stands in, with the part's own settings laid over it, or one
+ * made for it alone.
  */
 export function createPart<Props extends object, Element>(
   name: string,
-  View: (props: Props & ViewProps) => ReactNode,
+  tag: keyof HTMLElementTagNameMap,
+  useView: (props: Props, step: Step) => View,
 ): Part<Props, Element> {
+  // biome-ignore lint/correctness/noComponentHookFactories: called once a part, when its module is loaded
+  const InStep = ({ forwardedRef, ...props }: { forwardedRef: unknown }) => {
+    const { gone, state, own, host, wrap } = useView(props as Props, useStep());
+    const element = usePart(tag, name, state, { ...host, forwardedRef }, own);
+    return gone ? null : wrap ? wrap(element) : element;
+  };
   const Component = forwardRef((props: StepOptions, forwardedRef) => {
     const [own, rest] = splitProps(props);
-    const view = createElement(View, { ...rest, forwardedRef } as unknown as Props & ViewProps);
+    const part = <InStep {...rest} forwardedRef={forwardedRef} />;
     const inStep = isStep(useContext(StepContext));
-    return inStep && Object.keys(own).length === 0 ? view : <Scope {...own}>{view}</Scope>;
+    return inStep && Object.keys(own).length === 0 ? part : <Scope {...own}>{part}</Scope>;
   });
   Component.displayName = name;
   return Component as unknown as Part<Props, Element>;
@@ -52,14 +67,11 @@ export function createPart<Props extends object, Element>(
 function Scope({ children, ...own }: StepOptions & { children: ReactNode }): ReactNode {
   const around = useContext(StepContext);
   const inStep = isStep(around);
-  const made = useNewStep(own, undefined, !inStep);
-  const { settings, emit, links } = made;
-  const ownLink = own.linkUrl ?? own.companyId ?? own.linkTemplate;
-  const step = inStep
-    ? { ...around, settings, emit, links: ownLink ? links : around.links, sourceType: made.sourceType }
-    : made;
+  const made = useNewStep(own, undefined, inStep);
+  const { settings, emit, sourceType, values } = made;
+  const { links } = own.linkUrl || own.companyId || own.linkTemplate ? made : (around as Step);
   return (
-    <StepContext.Provider value={step}>
+    <StepContext.Provider value={inStep ? { ...around, settings, emit, sourceType, values, links } : made}>
       {children}
       {!inStep && (
         <span className="co-StatusLine" role="status">

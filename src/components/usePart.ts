@@ -4,14 +4,14 @@ import {
   type CSSProperties,
   cloneElement,
   createElement,
-  isValidElement,
   type ReactElement,
   type Ref,
   useMemo,
   version,
 } from "react";
 
-interface Attributes extends Record<string, unknown> {
+/** Attributes of an element, its ref among them. */
+export interface Attributes extends Record<string, unknown> {
   className?: string | undefined;
   ref?: Ref<unknown> | undefined;
 }
@@ -38,27 +38,26 @@ export function usePart<State extends object>(
   own: Attributes,
 ): ReactElement {
   const { render, className, style, forwardedRef, ...rest } = host;
-  const make = typeof render === "function" && render;
+  const resolve = (option: unknown) => (typeof option === "function" ? option(state) : option);
   // A server component hands over a lazy element, which `Children` knows how to read.
-  const element = make
-    ? undefined
-    : (Children.toArray(render as ReactElement).find(isValidElement) as ReactElement<Attributes>);
-  const data: Attributes = {};
-  for (const [key, value] of Object.entries(state))
-    data[`data-${key}`] = value === true ? "" : value || undefined;
+  const element = typeof render !== "function" && (Children.toArray(render)[0] as ReactElement<Attributes>);
   const props: Attributes = {
-    ...layer({ ...data, ...own }, rest),
-    className: clsx(`co-${name}`, typeof className === "function" ? className(state) : className),
-    style: typeof style === "function" ? style(state) : style,
+    ...dataAttributes(state),
+    ...layer(own, rest),
+    className: clsx(`co-${name}`, resolve(className)),
+    style: resolve(style),
     ref: useMergedRef(forwardedRef as Ref<unknown>, element && refOf(element)),
   };
-  if (make) return make(props, state);
+  if (typeof render === "function") return render(props, state);
   if (!element) return createElement(tag, props);
   const { ref: _, ...given } = element.props;
-  return cloneElement(element, {
-    ...layer(props, given),
-    className: clsx(props.className, given.className),
-  });
+  return cloneElement(element, { ...layer(props, given), className: clsx(props.className, given.className) });
+}
+
+function dataAttributes(state: object): Attributes {
+  return Object.fromEntries(
+    Object.entries(state).map(([name, value]) => [`data-${name}`, value === true ? "" : value || undefined]),
+  );
 }
 
 /** Lays attributes over others; both handlers of an event are called, unless the upper one prevents it. */
@@ -81,7 +80,7 @@ function refOf(element: ReactElement<Attributes>): Ref<unknown> | undefined {
   return (Number.parseInt(version, 10) >= 19 ? element.props : (element as unknown as Attributes)).ref;
 }
 
-function useMergedRef(a: Ref<unknown>, b: Ref<unknown> | undefined): Ref<unknown> {
+function useMergedRef(a: Ref<unknown>, b: Ref<unknown> | undefined | false): Ref<unknown> {
   return useMemo(() => {
     if (!a || !b) return a || b || null;
     return (node: unknown) => {

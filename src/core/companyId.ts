@@ -1,3 +1,5 @@
+import { OnboardingError } from "./errors.js";
+
 const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /**
@@ -10,4 +12,9 @@ export function parseCompanyId(input: unknown): string | undefined {
   if (typeof input !== "string" || input.length > 64) return undefined;
   const id = input.trim().toLowerCase();
   return guid.test(id) ? id : undefined;
+}
+
+/** The error for a company id that {@link parseCompanyId} cannot read. */
+export function notACompanyId(): OnboardingError {
+  return new OnboardingError("ONB-102", "The companyId is not a GUID. Pass a Codat company’s id.");
 }

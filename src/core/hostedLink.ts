@@ -1,5 +1,4 @@
-import { parseCompanyId } from "./companyId.js";
-import { OnboardingError } from "./errors.js";
+import { notACompanyId, parseCompanyId } from "./companyId.js";
 import { withLinkParams } from "./linkParams.js";
 import { isLinkUrl, type LinkUrlOptions, linkNotAllowed } from "./linkUrl.js";
 
@@ -33,7 +32,7 @@ export function expandTemplate(
   { template = hostedLinkTemplate, hosts }: Pick<HostedLinkOptions, "template" | "hosts">,
 ): string {
   const id = parseCompanyId(companyId);
-  if (!id) throw new OnboardingError("ONB-102", "The companyId is not a GUID. Pass a Codat company’s id.");
+  if (!id) throw notACompanyId();
   const url = template.replaceAll("{companyId}", id);
   if (!url.includes(id) || !isLinkUrl(url, { hosts })) throw linkNotAllowed();
   return url;

@@ -21,18 +21,21 @@ export interface Link {
 }
 
 /**
- * Whether a URL may be shown as a Codat link: `https:`, an allowed host, no user name, no characters that
- * browsers rewrite. `http:` only for a loopback host that is listed.
+ * Whether a URL may be shown as a Codat link: `https:`, an allowed host, and spelled just as browsers read it, so
+ * without user name, look-alike characters, or anything they rewrite. `http:` only for a loopback host listed.
  */
 export function isLinkUrl(url: string, { hosts = [] }: LinkUrlOptions = {}): boolean {
-  // Printable ASCII without what browsers rewrite: a look-alike host or a bidi control never gets further.
-  const parsed = /^https?:\/\/[!#-;=?-[\]_a-z~]+$/i.test(url) && parse(url);
-  if (!parsed || parsed.username || parsed.password) return false;
-  const { protocol, host, hostname } = parsed;
-  const listed = hosts.some((name) => name.toLowerCase() === host);
-  return protocol === "https:"
-    ? listed || /^link(-api)?\.codat\.io$/.test(host)
-    : listed && /^(localhost|127(\.\d+){3}|\[::1])$/.test(hostname);
+  try {
+    const { href, protocol, host, hostname } = new URL(url);
+    const listed = hosts.some((name) => name.toLowerCase() === host);
+    const allowed =
+      protocol === "https:"
+        ? listed || /^link(-api)?\.codat\.io$/.test(host)
+        : protocol === "http:" && listed && /^(localhost|127(\.\d+){3}|\[::1])$/.test(hostname);
+    return allowed && href === url && url.startsWith(`${protocol}//${host}/`);
+  } catch {
+    return false;
+  }
 }
 
 /**
@@ -41,29 +44,18 @@ export function isLinkUrl(url: string, { hosts = [] }: LinkUrlOptions = {}): boo
  * @throws OnboardingError `ONB-201` when it is not an allowed link
  */
 export function parseLinkResult(result: LinkResult, hosts: LinkUrlOptions["hosts"]): Link {
-  const { url, expiresAt } = typeof result === "string" ? { url: result } : { ...result };
-  if (typeof url !== "string" || !isLinkUrl(url, { hosts })) throw linkNotAllowed();
+  const { url = result, expiresAt } = Object(result) as Exclude<LinkResult, string>;
+  if (!isLinkUrl(url as string, { hosts })) throw linkNotAllowed();
   const end = new Date(expiresAt ?? Number.NaN);
   return {
-    url,
+    url: url as string,
     // Codat names it `link.otp` in a company's link and `otp` in a connection's.
-    oneTime: /[?&](link\.)?otp=/.test(url),
-    expiresAt: Number.isNaN(+end) ? undefined : end,
+    oneTime: /[?&](link\.)?otp=/.test(url as string),
+    expiresAt: +end ? end : undefined,
   };
 }
 
 /** The error for a link that is not Codat's. It does not quote the link: links are secrets. */
 export function linkNotAllowed(): OnboardingError {
-  return new OnboardingError(
-    "ONB-201",
-    "The link is not https on a host of Codat’s or of linkHosts. Check both.",
-  );
-}
-
-function parse(url: string): URL | undefined {
-  try {
-    return new URL(url);
-  } catch {
-    return undefined;
-  }
+  return new OnboardingError("ONB-201", "The link is not https on a host of Codat’s or of linkHosts.");
 }

@@ -15,10 +15,8 @@ export type TextByPlatform = TextBySource & { readonly platform: Text };
 /** The words of a step's heading and explanation. */
 export interface AuthStepMessages {
   heading: TextBySource;
-  headingOptional: TextBySource;
+  optional: Text;
   benefit: TextBySource;
-  use: Text;
-  useLink: Text;
   next: TextBySource;
 }
 
@@ -36,9 +34,6 @@ export interface StatusMessages {
   disconnected: Text;
   skipped: Text;
   unavailable: Text;
-  invite: Readonly<
-    Record<"prepared" | "opened" | "connecting" | "connected" | "declined" | "expired" | "cancelled", Text>
-  >;
 }
 
 /** The words of `ConnectCTA`. */
@@ -48,15 +43,16 @@ export interface ConnectCTAMessages {
   failed: Text;
   disconnected: Text;
   unavailable: Text;
+  /** In the new tab while its link is fetched; no holes. */
+  wait: string;
+  linkFailed: Text;
 }
 
-/** The words of `ConnectHint`, and of the new tab while its link is fetched. */
+/** The words of `ConnectHint`. */
 export interface ConnectHintMessages {
   newTab: Text;
   sameTab: Text;
   oneTime: Text;
-  wait: Text;
-  failed: Text;
 }
 
 /** The words of `CantSignInFallback`. */
@@ -80,8 +76,6 @@ export interface InviteMessages {
   fixedLink: Text;
   after: Text;
   opened: Text;
-  press: Text;
-  nothing: Text;
   unseen: Text;
   announced: Text;
   tooLong: Text;

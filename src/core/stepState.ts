@@ -91,22 +91,17 @@ function localStatus({ opening, returned, confirmed }: Local): ConnectionStatus 
   return opening ? "opening" : "idle";
 }
 
-/** What one event makes of {@link Local}. Returns the same object when nothing changed. */
+/** What one event makes of {@link Local}. */
 export function nextLocal(local: Local, event: LocalEvent): Local {
-  switch (event.type) {
-    case "connect":
-      return { ...local, opening: true, skipped: false, returned: undefined, confirmed: false };
-    case "visible":
-      return local.opening ? { ...local, opening: false } : local;
-    case "skip":
-      return { ...local, skipped: true };
-    case "undo":
-      return { ...local, skipped: false };
-    case "invite":
-      return local.invited ? local : { ...local, invited: true };
-    case "return":
-      return { ...local, opening: false, skipped: false, returned: event.outcome, confirmed: false };
-    case "confirm":
-      return local.confirmed ? local : { ...local, opening: false, skipped: false, confirmed: true };
-  }
+  return { ...local, ...changes[event.type], ...(event.type === "return" && { returned: event.outcome }) };
 }
+
+const changes: Record<LocalEvent["type"], Partial<Local>> = {
+  connect: { opening: true, skipped: false, confirmed: false, returned: undefined },
+  visible: { opening: false },
+  skip: { skipped: true },
+  undo: { skipped: false },
+  invite: { invited: true },
+  return: { opening: false, skipped: false, confirmed: false },
+  confirm: { opening: false, skipped: false, confirmed: true },
+};

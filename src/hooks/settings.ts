@@ -86,20 +86,19 @@ export function splitProps<Props extends StepOptions>(
   return [options, rest as Omit<Props, keyof StepOptions>];
 }
 
-/** A component's settings laid over those around it. */
-export function mergeSettings(outer: Settings, own: Settings): Settings {
-  const merged: Record<string, unknown> & Pick<Settings, "messages"> = { ...outer };
-  // A key without a value is no value, but it is known: `companyId` may still be on its way.
-  for (const name in own) merged[name] = own[name as keyof Settings] ?? merged[name];
-  if (outer.messages && own.messages) merged.messages = mergeMessages(outer.messages, own.messages);
-  return merged;
+/**
+ * What is nearer laid over what is farther: settings, and the words in them to the single sentence. A key without
+ * a value is no value, but it is known: `companyId` may still be on its way.
+ */
+export function overlay<T extends object>(far: T, near: object | undefined): T {
+  const merged = { ...far } as Record<string, unknown>;
+  for (const [name, value] of Object.entries(near ?? {})) {
+    const under = merged[name];
+    merged[name] = isRecord(value) && isRecord(under) ? overlay(under, value) : (value ?? under);
+  }
+  return merged as T;
 }
 
-function mergeMessages(outer: MessagesOverride, own: MessagesOverride): MessagesOverride {
-  const merged: Record<string, unknown> = { ...outer, ...own };
-  for (const [name, under] of Object.entries(outer)) {
-    const over = own[name as keyof MessagesOverride];
-    if (typeof over === "object") merged[name] = { ...(under as object), ...over };
-  }
-  return merged;
+function isRecord(value: unknown): value is object {
+  return typeof value === "object" && !Array.isArray(value);
 }

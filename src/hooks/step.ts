@@ -2,17 +2,19 @@
 
 import {
   createContext,
-  useCallback,
   useContext,
   useEffect,
   useInsertionEffect,
   useReducer,
   useRef,
+  useState,
 } from "react";
-import { parseCompanyId } from "../core/companyId.js";
-import { OnboardingError, type OnboardingErrorCode } from "../core/errors.js";
+import { notACompanyId, parseCompanyId } from "../core/companyId.js";
+import { OnboardingError } from "../core/errors.js";
 import { fireStepEvent, type StepEvent } from "../core/event.js";
-import { type SourceType, sourceTypes } from "../core/sourceType.js";
+import type { MessageValues, Text } from "../core/messages.js";
+import { plainName } from "../core/plainName.js";
+import type { SourceType } from "../core/sourceType.js";
 import {
   initialLocal,
   type Local,
@@ -21,7 +23,7 @@ import {
   type StepState,
   stepState,
 } from "../core/stepState.js";
-import { mergeSettings, type Settings, type StepOptions } from "./settings.js";
+import { overlay, type Settings, type StepOptions } from "./settings.js";
 import { type LinkHandle, useLink } from "./useLink.js";
 
 /** What a part finds around it: settings, and who listens. */
@@ -30,16 +32,23 @@ export interface Surroundings {
   emit(event: StepEvent): void;
 }
 
+/** What this browser knows of a step, and how to change it. */
+export type Memory = readonly [local: Local, dispatch: (event: LocalEvent) => void];
+
 /** One step, as its parts see it. */
 export interface Step extends StepState, Surroundings {
+  /** A connection stands. */
+  done: boolean;
   sourceType: SourceType;
+  /** What fills the holes in its sentences. */
+  values: MessageValues;
   local: Local;
-  dispatch(event: LocalEvent): void;
+  dispatch: Memory[1];
   /** Each link, by what it is for. */
   links: { connect: LinkHandle; invite: LinkHandle };
   /** A word on what was just done, and how often there was one, so that the same is spoken again. */
-  notice: [text: string, count: number];
-  say(text: string): void;
+  notice: readonly [text: Text, count: number];
+  say(text: Text): void;
   /** The step cannot be put off. */
   required?: boolean | undefined;
   /** Id of the heading that tells this step's controls from another's. */
@@ -64,65 +73,62 @@ export function useStep(): Step {
 /** The surroundings with a component's own settings laid over them, and its callbacks called first. */
 export function useSurroundings(own: Settings): Surroundings {
   const around = useContext(StepContext);
-  const newest = useRef({ own, around });
+  const newest = useRef([own, around] as const);
   useInsertionEffect(() => {
-    newest.current = { own, around };
+    newest.current = [own, around];
   });
-  const emit = useCallback((event: StepEvent) => {
-    fireStepEvent(newest.current.own, event);
-    newest.current.around.emit(event);
-  }, []);
-  return { settings: mergeSettings(around.settings, own), emit };
+  const [emit] = useState(() => (event: StepEvent) => {
+    const [callbacks, outer] = newest.current;
+    fireStepEvent(callbacks, event);
+    outer.emit(event);
+  });
+  return { settings: overlay(around.settings, own), emit };
 }
 
 /**
- * Makes a step of what the host says and this browser remembers.
+ * Makes a step of what the host says and this browser remembers. Throws `ONB-101` without `companyId` and
+ * `linkUrl`.
  *
- * @param memory where the step remembers; without one it forgets with the page
- * @param active `false` while another step is around that counts instead
+ * @param remembered what outlives the page; without it the step forgets
+ * @param idle another step is around that counts instead
  */
-export function useNewStep(
-  { status, invite, ...own }: StepOptions,
-  memory?: [local: Local, dispatch: (event: LocalEvent) => void],
-  active = true,
-): Step {
+export function useNewStep(options: StepOptions, remembered?: Memory, idle = false): Step {
+  const { status, invite, ...own } = options;
   const { settings, emit } = useSurroundings(own);
-  const { companyId, linkUrl, sourceType = "accounting" } = settings;
-  if (active && !("companyId" in settings) && !linkUrl) {
-    throw misuse("ONB-101", "No companyId and no linkUrl: there is nothing to connect. Pass one.");
+  const { companyId, linkUrl, sourceType = "accounting", appName, businessName, platformName } = settings;
+  if (!idle && !("companyId" in settings) && !linkUrl) {
+    throw new OnboardingError(
+      "ONB-101",
+      "No companyId and no linkUrl: there is nothing to connect. Pass one.",
+    );
   }
-  const forgetful = useReducer(nextLocal, initialLocal);
-  const [local, dispatch] = memory ?? forgetful;
+  const forgotten = useReducer(nextLocal, initialLocal);
+  const [local, dispatch] = remembered ?? forgotten;
+  const [notice, say] = useReducer(count, ["", 0]);
   const links = { connect: useLink(settings, "connect"), invite: useLink(settings, "invite") };
-  const problem = badData(settings) ?? links.connect.problem;
-  const [notice, say] = useReducer(
-    ([, count]: [string, number], text: string): [string, number] => [text, count + 1],
-    ["", 0],
-  );
 
-  const reported = useRef<OnboardingErrorCode | undefined>(undefined);
+  const missing = companyId === undefined || companyId === null;
+  const problem = missing || parseCompanyId(companyId) ? links.connect.problem : notACompanyId();
+  const reported = useRef<string>(undefined);
   useEffect(() => {
-    if (problem && active && problem.code !== reported.current) emit({ type: "error", detail: problem });
+    if (problem && reported.current !== problem.code && !idle) emit({ type: "error", detail: problem });
     reported.current = problem?.code;
   });
 
-  const state = stepState({
-    unavailable: Boolean(problem),
-    loading: !linkUrl && (companyId ?? undefined) === undefined,
-    status,
-    invite,
-    local,
-  });
+  const state = stepState({ unavailable: !!problem, loading: missing && !linkUrl, status, invite, local });
+  const opening = state.status === "opening";
   useEffect(() => {
-    if (state.status !== "opening") return;
-    const onVisible = () => document.visibilityState === "visible" && dispatch({ type: "visible" });
+    if (!opening) return;
+    const onVisible = () => document.hidden || dispatch({ type: "visible" });
     document.addEventListener("visibilitychange", onVisible);
     return () => document.removeEventListener("visibilitychange", onVisible);
-  }, [state.status, dispatch]);
+  }, [opening, dispatch]);
 
   return {
     ...state,
-    sourceType: known(sourceType) ? sourceType : "accounting",
+    done: /^(connected|ready)$/.test(state.status),
+    sourceType,
+    values: { app: plainName(appName), business: plainName(businessName), platform: plainName(platformName) },
     settings,
     emit,
     local,
@@ -133,21 +139,6 @@ export function useNewStep(
   };
 }
 
-/** The error for a mistake in the host's code, thrown in every environment. */
-export function misuse(code: "ONB-101" | "ONB-104" | "ONB-106", sentence: string): OnboardingError {
-  return new OnboardingError(code, sentence);
-}
-
-function badData({ sourceType, companyId }: Settings): OnboardingError | undefined {
-  if (sourceType && !known(sourceType)) {
-    return new OnboardingError("ONB-103", `The sourceType is unknown. Pass ${sourceTypes.join(", ")}.`);
-  }
-  if ((companyId ?? undefined) !== undefined && !parseCompanyId(companyId)) {
-    return new OnboardingError("ONB-102", "The companyId is not a GUID. Pass a Codat company’s id.");
-  }
-  return undefined;
-}
-
-function known(sourceType: SourceType): boolean {
-  return sourceTypes.includes(sourceType);
+function count([, before]: Step["notice"], text: Text): Step["notice"] {
+  return [text, before + 1];
 }

@@ -4,7 +4,7 @@ import { useContext } from "react";
 import type { StepState } from "../core/stepState.js";
 import type { StepStorage } from "./localStore.js";
 import { putOff } from "./putOff.js";
-import { mergeSettings, type StepOptions } from "./settings.js";
+import { overlay, type StepOptions } from "./settings.js";
 import { type Step, StepContext, useNewStep } from "./step.js";
 import { type ConnectProps, useConnectProps } from "./useConnect.js";
 import { useMemory } from "./useMemory.js";
@@ -43,7 +43,7 @@ export function useAuthStep(options: AuthStepOptions): AuthStepFacts {
 /** A step that remembers, notices Codat's redirect, and reports. */
 export function useWholeStep({ storage, ...options }: AuthStepOptions): Step {
   const { settings } = useContext(StepContext);
-  const step = useNewStep(options, useMemory(mergeSettings(settings, options), storage));
+  const step = useNewStep(options, useMemory(overlay(settings, options), storage));
   useNews(step);
   return step;
 }

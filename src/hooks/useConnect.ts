@@ -1,12 +1,12 @@
 "use client";
 
 import type { AnchorHTMLAttributes, KeyboardEvent, MouseEvent } from "react";
-import { connectHint as english } from "../locales/en.json";
+import { connectCTA as english } from "../locales/en.json";
 import { linkProps } from "./linkProps.js";
 import { openLink } from "./openLink.js";
 import type { Step } from "./step.js";
 import { useRepeatGuard } from "./useRepeatGuard.js";
-import { spoken, wordsFor } from "./words.js";
+import { wordsFor } from "./words.js";
 
 /** Props of the button's `<a>`. */
 export type ConnectProps = AnchorHTMLAttributes<HTMLAnchorElement>;
@@ -14,35 +14,31 @@ export type ConnectProps = AnchorHTMLAttributes<HTMLAnchorElement>;
 /** The prop bag of the button: a real link as soon as the link is known. */
 export function useConnectProps(step: Step): ConnectProps {
   const isRepeat = useRepeatGuard();
-  const { status, settings, links, dispatch, emit, say, hintId } = step;
-  const { link, resolve, spend } = links.connect;
-  const { target = "_blank" } = settings;
+  const { status, dispatch, emit } = step;
+  const { link, resolve, spend } = step.links.connect;
+  const { target = "_blank" } = step.settings;
   if (status === "unavailable") return {};
   if (status === "loading") return { role: "link", "aria-disabled": true };
 
   const open = (event: MouseEvent | KeyboardEvent) => {
-    if (isRepeat(event)) return event.preventDefault();
+    if (isRepeat(event)) return;
     emit({ type: "connect" });
     dispatch({ type: "connect" });
     // A link is spent once the browser has followed it, which it does after all handlers have run.
     if (link) return void setTimeout(spend);
     event.preventDefault();
-    const words = wordsFor("connectHint", english, step);
-    openLink(
-      resolve().then(({ url }) => url),
-      target,
-      spoken(words.wait, step),
-    ).then(spend, (error) => {
+    const words = wordsFor("connectCTA", english, step);
+    openLink(resolve(), target, words.wait).then(spend, (error) => {
       emit({ type: "error", detail: error });
       dispatch({ type: "visible" });
-      say(spoken(words.failed, step));
+      step.say(words.linkFailed);
     });
   };
   return {
-    ...linkProps(link?.url, open, links.connect),
+    ...linkProps(link?.url, open, step.links.connect),
     // A middle click opens a tab too, and no click event tells of it.
     onAuxClick: (event) => event.button === 1 && open(event),
-    "aria-describedby": hintId,
+    "aria-describedby": step.hintId,
     ...(link && { target, rel: "noopener noreferrer" }),
   };
 }

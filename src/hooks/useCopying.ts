@@ -3,7 +3,7 @@
 import { copy as english } from "../locales/en.json";
 import type { Step } from "./step.js";
 import { type Copy, useCopy } from "./useCopy.js";
-import { spoken, wordsFor } from "./words.js";
+import { wordsFor } from "./words.js";
 
 /** Copying something of a step's: says how it went, and tells that a way of inviting was used. */
 export function useCopying(step: Step, what: "link" | "message"): Copy {
@@ -17,7 +17,7 @@ export function useCopying(step: Step, what: "link" | "message"): Copy {
         return false;
       });
       const words = wordsFor("copy", english, step);
-      say(spoken(copied ? words[`${what}Copied`] : words.failed, step));
+      say(copied ? words[`${what}Copied`] : words.failed);
       if (copied) {
         dispatch({ type: "invite" });
         emit({ type: "copied", detail: { what } });

@@ -1,7 +1,8 @@
 "use client";
 
 import { createContext, useContext, useId, useState } from "react";
-import { misuse, type Step } from "./step.js";
+import { OnboardingError } from "../core/errors.js";
+import type { Step } from "./step.js";
 
 /** “Can’t sign in?”: open or closed, and how its trigger and panel find each other. */
 export interface Fallback {
@@ -26,7 +27,10 @@ export const FallbackContext = createContext<Fallback | null>(null);
 export function useFallbackAround(): Fallback {
   const fallback = useContext(FallbackContext);
   if (!fallback)
-    throw misuse("ONB-106", "A part of a fallback stands alone. Put it in a CantSignInFallback.");
+    throw new OnboardingError(
+      "ONB-106",
+      "A part of a fallback stands alone. Put it in a CantSignInFallback.",
+    );
   return fallback;
 }
 

@@ -19,14 +19,14 @@ import {
 import type { Link } from "../core/linkUrl.js";
 import { isMailAddress, mailtoUrl } from "../core/mailto.js";
 import type { InviteMailMessages } from "../core/messages.js";
-import { connectHint, invite as english, inviteMail as mailEnglish } from "../locales/en.json";
+import { connectCTA, invite as english, inviteMail as mailEnglish } from "../locales/en.json";
 import { linkProps } from "./linkProps.js";
 import type { StepOptions } from "./settings.js";
-import { isStep, misuse, type Step, StepContext, useNewStep } from "./step.js";
+import { isStep, type Step, StepContext, useNewStep } from "./step.js";
 import type { Copy } from "./useCopy.js";
 import { useCopying } from "./useCopying.js";
 import { useRepeatGuard } from "./useRepeatGuard.js";
-import { spoken, wordsFor } from "./words.js";
+import { wordsFor } from "./words.js";
 
 /** What an invite takes beside the settings. */
 export interface InviteOptions {
@@ -72,7 +72,8 @@ export const InviteContext = createContext<Invite | null>(null);
 /** The invite around one of its parts. */
 export function useInviteAround(): Invite {
   const invite = useContext(InviteContext);
-  if (!invite) throw misuse("ONB-106", "A part of an invite stands alone. Put it in an InviteByMailto.");
+  if (!invite)
+    throw new OnboardingError("ONB-106", "A part of an invite stands alone. Put it in an InviteByMailto.");
   return invite;
 }
 
@@ -84,7 +85,7 @@ export function useInvite({
   ...own
 }: StepOptions & InviteOptions): Invite {
   const around = useContext(StepContext);
-  const alone = useNewStep(own, undefined, !isStep(around));
+  const alone = useNewStep(own, undefined, isStep(around));
   return useStepInvite(isStep(around) ? around : alone, { kind, recipientName, defaultRecipient });
 }
 
@@ -101,7 +102,8 @@ export function useStepInvite(
   const [opened, setOpened] = useState(false);
   const { state: copied, copy } = useCopying(step, "message");
   const isRepeat = useRepeatGuard();
-  if (!appName) throw misuse("ONB-104", "An invite has no appName: nobody could tell who asks. Pass it.");
+  if (!appName)
+    throw new OnboardingError("ONB-104", "An invite has no appName: nobody could tell who asks. Pass it.");
 
   const mail = wordsFor("inviteMail", mailEnglish as InviteMailMessages, step);
   const address = recipient.trim();
@@ -128,9 +130,9 @@ export function useStepInvite(
   const edited = Object.keys(edits).length > 0;
 
   const open = (event: MouseEvent | KeyboardEvent) => {
-    if (isRepeat(event)) return event.preventDefault();
+    if (isRepeat(event)) return;
     setOpened(true);
-    say(spoken(wordsFor("invite", english, step).announced, step));
+    say(wordsFor("invite", english, step).announced);
     dispatch({ type: "invite" });
     emit({ type: "invite", detail: { channel: "mailto" } });
     if (link) return;
@@ -140,7 +142,7 @@ export function useStepInvite(
       (error) => {
         setOpened(false);
         emit({ type: "error", detail: error });
-        say(spoken(wordsFor("connectHint", connectHint, step).failed, step));
+        say(wordsFor("connectCTA", connectCTA, step).linkFailed);
       },
     );
   };

@@ -21,52 +21,62 @@ export interface LinkHandle {
 }
 
 /** A fetched link, or one on its way; a change of company makes it void. */
-interface Fetched {
-  companyId: Settings["companyId"];
-  promise: Promise<Link>;
+interface Fetched extends Pick<Settings, "companyId"> {
+  promise?: Promise<Link>;
   link?: Link;
 }
 
 /** The link for a use, from `linkUrl` or from `companyId` and the template. */
 export function useLink(settings: Settings, use: LinkUse): LinkHandle {
-  const [fetched, setFetched] = useState<Fetched>();
-  const running = useRef<Fetched | undefined>(undefined);
   const { linkUrl, linkHosts, companyId } = settings;
-  const given = typeof linkUrl === "function" ? undefined : givenLink(settings, use);
+  const [fetched, setFetched] = useState<Fetched>({});
+  const running = useRef(fetched);
+  const fetches = typeof linkUrl === "function";
+  const { link, problem } = fetches ? current(fetched, companyId) : givenLink(settings, use);
 
-  const resolve = (): Promise<Link> => {
-    if (given || typeof linkUrl !== "function") {
-      return given?.link ? Promise.resolve(given.link) : Promise.reject(given?.problem);
+  const fetchLink = async (next: Fetched): Promise<Link> => {
+    try {
+      next.link = parseLinkResult(await (linkUrl as LinkFunction)(use), linkHosts);
+      if (running.current === next) setFetched(next);
+      return next.link;
+    } catch (cause) {
+      running.current = {};
+      throw cause instanceof OnboardingError
+        ? cause
+        : new OnboardingError("ONB-202", "linkUrl failed. See the cause.", { recoverable: true, cause });
     }
-    const last = running.current;
-    const ended = last?.link?.expiresAt && +last.link.expiresAt <= Date.now();
-    if (last && last.companyId === companyId && !ended) return last.promise;
-    const next: Fetched = {
-      companyId,
-      promise: fetchLink(async () => parseLinkResult(await linkUrl(use), linkHosts)),
-    };
+  };
+  const resolve = async (): Promise<Link> => {
+    if (!fetches) {
+      if (link) return link;
+      throw problem;
+    }
+    const last = current(running.current, companyId);
+    if (last.promise && !(Number(last.link?.expiresAt) <= Date.now())) return last.promise;
+    const next: Fetched = { companyId };
     running.current = next;
-    next.promise.then(
-      (link) => {
-        next.link = link;
-        if (running.current === next) setFetched(next);
-      },
-      () => {
-        running.current = undefined;
-      },
-    );
+    next.promise = fetchLink(next);
     return next.promise;
   };
 
   return {
-    ...(given ?? { link: fetched?.companyId === companyId ? fetched?.link : undefined }),
+    link,
+    problem,
     resolve,
-    prefetch: () => void resolve().catch(() => {}),
+    prefetch() {
+      if (fetches) resolve().catch(() => {});
+    },
     spend() {
-      running.current = undefined;
-      setFetched(undefined);
+      running.current = {};
+      setFetched({});
     },
   };
+}
+
+type LinkFunction = Exclude<Settings["linkUrl"], string | undefined>;
+
+function current(fetched: Fetched, companyId: Settings["companyId"]): Fetched & Pick<LinkHandle, "problem"> {
+  return fetched.companyId === companyId ? fetched : {};
 }
 
 function givenLink(
@@ -74,25 +84,15 @@ function givenLink(
   use: LinkUse,
 ): Pick<LinkHandle, "link" | "problem"> {
   try {
-    if (!linkUrl && (companyId ?? undefined) === undefined) return {};
-    const url = typeof linkUrl === "string" ? linkUrl : expandTemplate(companyId, { template, hosts });
-    const link = parseLinkResult(url, hosts);
-    return use === "invite" && link.oneTime ? { problem: oneTimeLink() } : { link };
+    if (!linkUrl && !companyId) return {};
+    const link = parseLinkResult(
+      (linkUrl as string) ?? expandTemplate(companyId, { template, hosts }),
+      hosts,
+    );
+    if (use === "connect" || !link.oneTime) return { link };
+    // The first to open such a link spends it: one that the customer has open is never passed on.
+    throw new OnboardingError("ONB-203", "A one-time link cannot be passed on. Make linkUrl a function.");
   } catch (error) {
     return { problem: error as OnboardingError };
   }
-}
-
-async function fetchLink(get: () => Promise<Link>): Promise<Link> {
-  try {
-    return await get();
-  } catch (cause) {
-    if (cause instanceof OnboardingError) throw cause;
-    throw new OnboardingError("ONB-202", "linkUrl failed. See the cause.", { recoverable: true, cause });
-  }
-}
-
-/** The first to open such a link spends it: one that the customer has open is never passed on. */
-function oneTimeLink(): OnboardingError {
-  return new OnboardingError("ONB-203", "A one-time link cannot be passed on. Make linkUrl a function.");
 }

@@ -35,7 +35,7 @@ export function useNews({
     seen.current = { companyId, status };
     if (!before) emit({ type: "restored", detail: { status, invite, skipped } });
     else for (const type of changes(before, status)) emit({ type });
-    if (status === "connected" || status === "ready") dispatch({ type: "confirm" });
+    if (!local.confirmed && (status === "connected" || status === "ready")) dispatch({ type: "confirm" });
   });
   // A click forgets the last outcome while the old address stands: only a new address is news.
   useEffect(() => {

@@ -1,18 +1,19 @@
 "use client";
 
-import { useCallback, useRef } from "react";
+import { type SyntheticEvent, useRef } from "react";
 
 const oneSecond = 1000;
 
 /**
- * Tells a second click within a second, which would open a second tab or draft, from a first one. Both come
- * of impatience, double-clicking habit or a held Enter key.
+ * Stops a second click within a second, which would open a second tab or draft. It comes of impatience, a
+ * double-clicking habit or a held Enter key.
  */
-export function useRepeatGuard(): (event: { timeStamp: number }) => boolean {
-  const last = useRef(Number.NEGATIVE_INFINITY);
-  return useCallback(({ timeStamp }) => {
-    if (timeStamp - last.current < oneSecond) return true;
-    last.current = timeStamp;
-    return false;
-  }, []);
+export function useRepeatGuard(): (event: SyntheticEvent) => boolean {
+  const last = useRef(-oneSecond);
+  return (event) => {
+    const repeats = event.timeStamp - last.current < oneSecond;
+    if (repeats) event.preventDefault();
+    else last.current = event.timeStamp;
+    return repeats;
+  };
 }

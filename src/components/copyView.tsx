@@ -1,0 +1,44 @@
+import { type ReactNode, useEffect, useRef } from "react";
+import { masked } from "../hooks/masked.js";
+import type { Step } from "../hooks/step.js";
+import type { Copy } from "../hooks/useCopy.js";
+import { wordsFor } from "../hooks/words.js";
+import { copy as english } from "../locales/en.json";
+import type { View } from "./part.js";
+import { Words } from "./Words.js";
+
+/** State of a copy button, each member a `data-*` attribute. */
+export interface CopyState {
+  /** How the last copy went. @selector [data-copied] */
+  copied: Copy["state"];
+}
+
+/** A button that copies, and the text selected for the customer where the browser refuses. */
+export function copyView(
+  step: Step,
+  what: "link" | "message",
+  { copied }: CopyState,
+  text = "",
+): Omit<View, "host"> {
+  const words = wordsFor("copy", english, step);
+  return {
+    state: { copied },
+    own: {
+      type: "button",
+      "aria-describedby": step.headingId,
+      children: <Words of={words[copied === "copied" ? (`${what}Copied` as const) : what]} />,
+    },
+    wrap: (button) => (
+      <>
+        {button}
+        {copied === "failed" && <Selected label={String(words[what])} text={text} />}
+      </>
+    ),
+  };
+}
+
+function Selected({ label, text }: { label: string; text: string }): ReactNode {
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => field.current?.select(), []);
+  return <textarea ref={field} aria-label={label} readOnly value={text} {...masked} />;
+}
