@@ -1,7 +1,7 @@
 "use client";
 
 import { Children, isValidElement, type ReactNode } from "react";
-import { FallbackContext, type FallbackOptions, useFallback } from "../hooks/useFallback.js";
+import { type FallbackOptions, useFallback } from "../hooks/useFallback.js";
 import { CopyLink } from "./CopyLink.js";
 import { FallbackPanel } from "./FallbackPanel.js";
 import { FallbackTrigger } from "./FallbackTrigger.js";
@@ -36,7 +36,7 @@ export const CantSignInFallback = createPart<CantSignInFallbackProps, HTMLDivEle
       state: { open: fallback.open },
       host,
       own: { children: isArranged(children) ? children : arrange(children) },
-      wrap: (element) => <FallbackContext.Provider value={fallback}>{element}</FallbackContext.Provider>,
+      inside: { ...step, fallback },
     };
   },
 );

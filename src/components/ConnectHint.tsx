@@ -20,7 +20,7 @@ export const ConnectHint = createPart<ConnectHintProps, HTMLParagraphElement>(
   "p",
   (host, step) => {
     const { link } = step.links.connect;
-    const words = wordsFor("connectHint", english, step);
+    const words = wordsFor("connectHint", english, step.settings);
     const onetime = link?.oneTime;
     const where = step.settings.target === "_self" ? words.sameTab : words.newTab;
     return {

@@ -24,7 +24,7 @@ export const ConsentNotice = createPart<ConsentNoticeProps, HTMLDivElement>(
   ({ short, ...host }, step) => {
     const { appName, privacyUrl } = step.settings;
     if (!appName) throw new OnboardingError("ONB-104", "A consent notice has no appName to name. Pass it.");
-    const words = wordsFor("consent", english, step);
+    const words = wordsFor("consent", english, step.settings);
     return {
       state: {},
       host,

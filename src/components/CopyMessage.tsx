@@ -1,6 +1,6 @@
 "use client";
 
-import { useInviteAround } from "../hooks/useInvite.js";
+import { required } from "../hooks/step.js";
 import { type CopyState, copyView } from "./copyView.js";
 import { createPart, type PartProps } from "./part.js";
 
@@ -12,7 +12,7 @@ export const CopyMessage = createPart<CopyMessageProps, HTMLButtonElement>(
   "CopyMessage",
   "button",
   (host, step) => {
-    const { copyMessage: onClick, copied, message } = useInviteAround();
+    const { copyMessage: onClick, copied, message } = required(step.mail);
     const view = copyView(step, "message", { copied }, message.body);
     return { ...view, host, own: { ...view.own, onClick } };
   },

@@ -1,7 +1,6 @@
 "use client";
 
-import { useFallbackAround } from "../hooks/useFallback.js";
-import { useHydrated } from "../hooks/useHydrated.js";
+import { required } from "../hooks/step.js";
 import { wordsFor } from "../hooks/words.js";
 import { fallback as english } from "../locales/en.json";
 import { createPart, type PartProps } from "./part.js";
@@ -24,17 +23,17 @@ export const FallbackPanel = createPart<FallbackPanelProps, HTMLDivElement>(
   "FallbackPanel",
   "div",
   ({ children, ...host }, step) => {
-    const { open, panelId } = useFallbackAround();
+    const { open, panelId } = required(step.fallback);
     return {
       state: { open },
       host,
       own: {
         id: panelId,
-        hidden: useHydrated() && !open,
+        hidden: step.hydrated && !open,
         children: (
           <>
             <p>
-              <Words of={wordsFor("fallback", english, step).intro} />
+              <Words of={wordsFor("fallback", english, step.settings).intro} />
             </p>
             {children}
           </>

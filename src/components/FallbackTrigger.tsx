@@ -1,6 +1,6 @@
 "use client";
 
-import { useFallbackAround } from "../hooks/useFallback.js";
+import { required } from "../hooks/step.js";
 import { phraseFor, wordsFor } from "../hooks/words.js";
 import { fallback as english } from "../locales/en.json";
 import { createPart, type PartProps } from "./part.js";
@@ -20,7 +20,7 @@ export const FallbackTrigger = createPart<FallbackTriggerProps, HTMLButtonElemen
   "FallbackTrigger",
   "button",
   (host, step) => {
-    const { open, toggle, panelId } = useFallbackAround();
+    const { open, toggle, panelId } = required(step.fallback);
     return {
       state: { open },
       host,
@@ -30,7 +30,7 @@ export const FallbackTrigger = createPart<FallbackTriggerProps, HTMLButtonElemen
         "aria-controls": panelId,
         "aria-describedby": step.headingId,
         onClick: toggle,
-        children: <Words of={phraseFor(wordsFor("fallback", english, step).trigger, step)} />,
+        children: <Words of={phraseFor(wordsFor("fallback", english, step.settings).trigger, step)} />,
       },
     };
   },

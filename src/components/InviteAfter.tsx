@@ -1,6 +1,6 @@
 "use client";
 
-import { useInviteAround } from "../hooks/useInvite.js";
+import { required } from "../hooks/step.js";
 import { wordsFor } from "../hooks/words.js";
 import { invite as english } from "../locales/en.json";
 import { CopyMessage } from "./CopyMessage.js";
@@ -24,8 +24,8 @@ export const InviteAfter = createPart<InviteAfterProps, HTMLDivElement>(
   "InviteAfter",
   "div",
   (host, step) => {
-    const { opened, form } = useInviteAround();
-    const words = wordsFor("invite", english, step);
+    const { opened, form } = required(step.mail);
+    const words = wordsFor("invite", english, step.settings);
     const toolong = form === "tooLong";
     return {
       gone: !opened && !toolong,

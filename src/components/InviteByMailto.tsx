@@ -1,7 +1,7 @@
 "use client";
 
 import type { InviteState } from "../core/stepState.js";
-import { type Invite, InviteContext, type InviteOptions, useStepInvite } from "../hooks/useInvite.js";
+import { type Invite, type InviteOptions, useStepInvite } from "../hooks/useInvite.js";
 import { wordsFor } from "../hooks/words.js";
 import { invite as english } from "../locales/en.json";
 import { InviteAfter } from "./InviteAfter.js";
@@ -37,7 +37,7 @@ export const InviteByMailto = createPart<InviteByMailtoProps, HTMLDivElement>(
       own: {
         children: step.links.invite.problem ? (
           <p>
-            <Words of={wordsFor("invite", english, step).unavailable} />
+            <Words of={wordsFor("invite", english, step.settings).unavailable} />
           </p>
         ) : (
           (children ?? (
@@ -49,7 +49,7 @@ export const InviteByMailto = createPart<InviteByMailtoProps, HTMLDivElement>(
           ))
         ),
       },
-      wrap: (element) => <InviteContext.Provider value={invite}>{element}</InviteContext.Provider>,
+      inside: { ...step, mail: invite },
     };
   },
 );

@@ -1,6 +1,7 @@
 "use client";
 
-import { type Invite, useInviteAround } from "../hooks/useInvite.js";
+import { required } from "../hooks/step.js";
+import type { Invite } from "../hooks/useInvite.js";
 import { wordsFor } from "../hooks/words.js";
 import { invite as english } from "../locales/en.json";
 import { createPart, type PartProps } from "./part.js";
@@ -20,11 +21,11 @@ export interface InviteLinkProps extends Omit<PartProps<"a", InviteLinkState>, "
  * message is too long for one.
  */
 export const InviteLink = createPart<InviteLinkProps, HTMLAnchorElement>("InviteLink", "a", (host, step) => {
-  const { linkProps, form } = useInviteAround();
+  const { linkProps, form } = required(step.mail);
   return {
     gone: form === "tooLong",
     state: { form },
     host,
-    own: { ...linkProps, children: <Words of={wordsFor("invite", english, step).link} /> },
+    own: { ...linkProps, children: <Words of={wordsFor("invite", english, step.settings).link} /> },
   };
 });

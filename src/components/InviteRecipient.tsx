@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { useInviteAround } from "../hooks/useInvite.js";
+import { required } from "../hooks/step.js";
 import { wordsFor } from "../hooks/words.js";
 import { invite as english } from "../locales/en.json";
 import { Field } from "./Field.js";
@@ -24,9 +24,9 @@ export const InviteRecipient = createPart<InviteRecipientProps, HTMLDivElement>(
   "InviteRecipient",
   "div",
   (host, step) => {
-    const { recipient, setRecipient, problem } = useInviteAround();
+    const { recipient, setRecipient, problem } = required(step.mail);
     const [left, setLeft] = useState(false);
-    const words = wordsFor("invite", english, step);
+    const words = wordsFor("invite", english, step.settings);
     const invalid = left && problem?.code === "ONB-105";
     return {
       state: { invalid },

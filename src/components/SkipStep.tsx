@@ -30,7 +30,7 @@ export const SkipStep = createPart<SkipStepProps, HTMLButtonElement>("SkipStep",
       type: "button",
       "aria-describedby": step.headingId,
       onClick: () => putOff(step, act),
-      children: <Words of={wordsFor("skipStep", english, step)[act]} />,
+      children: <Words of={wordsFor("skipStep", english, step.settings)[act]} />,
     },
   };
 });

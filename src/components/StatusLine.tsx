@@ -12,7 +12,7 @@ import { Words } from "./Words.js";
  */
 export function StatusLine(): ReactNode {
   const step = useStep();
-  const words = wordsFor("status", english, step);
+  const words = wordsFor("status", english, step.settings);
   return (
     <div className="co-StatusLine" role="status" aria-atomic="false">
       <p>

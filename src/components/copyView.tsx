@@ -20,7 +20,7 @@ export function copyView(
   { copied }: CopyState,
   text = "",
 ): Omit<View, "host"> {
-  const words = wordsFor("copy", english, step);
+  const words = wordsFor("copy", english, step.settings);
   return {
     state: { copied },
     own: {
@@ -28,12 +28,7 @@ export function copyView(
       "aria-describedby": step.headingId,
       children: <Words of={words[copied === "copied" ? (`${what}Copied` as const) : what]} />,
     },
-    wrap: (button) => (
-      <>
-        {button}
-        {copied === "failed" && <Selected label={String(words[what])} text={text} />}
-      </>
-    ),
+    beside: copied === "failed" && <Selected label={String(words[what])} text={text} />,
   };
 }
 

@@ -4,7 +4,6 @@ import {
   type ComponentPropsWithoutRef,
   type ForwardRefExoticComponent,
   forwardRef,
-  type ReactElement,
   type ReactNode,
   type RefAttributes,
   useContext,
@@ -35,8 +34,10 @@ export interface View {
   own: Attributes;
   /** The host's attributes; what the part itself understands is taken out of its props. */
   host: object;
-  /** What stands around or beside its element. */
-  wrap?: ((element: ReactElement) => ReactNode) | undefined;
+  /** What stands beside its element. */
+  beside?: ReactNode;
+  /** The step for the parts inside it, where that is another. */
+  inside?: Step;
 }
 
 /**
@@ -50,10 +51,17 @@ export function createPart<Props extends object, Element>(
 ): Part<Props, Element> {
   // biome-ignore lint/correctness/noComponentHookFactories: called once a part, when its module is loaded
   const InStep = ({ forwardedRef, ...props }: { forwardedRef: unknown }) => {
-    const { gone, state, own, host, wrap } = useView(props as Props, useStep());
+    const step = useStep();
+    const { gone, state, own, host, beside, inside = step } = useView(props as Props, step);
     const element = usePart(tag, name, state, { ...host, forwardedRef }, own);
-    return gone ? null : wrap ? wrap(element) : element;
+    return gone ? null : (
+      <StepContext.Provider value={inside}>
+        {element}
+        {beside}
+      </StepContext.Provider>
+    );
   };
+  // biome-ignore lint/correctness/noComponentHookFactories: as above
   const Component = forwardRef((props: StepOptions, forwardedRef) => {
     const [own, rest] = splitProps(props);
     const part = <InStep {...rest} forwardedRef={forwardedRef} />;

@@ -51,12 +51,15 @@ function encode(text: string): string {
 
 function encodeAddress(address: string): string {
   const parts = splitAddress(address);
-  if (!parts) {
-    throw new OnboardingError("ONB-105", "The address is not name@domain. Correct it or leave it out.", {
-      recoverable: true,
-    });
-  }
+  if (!parts) throw notAnAddress();
   return `${encode(parts.local)}@${parts.domain}`;
+}
+
+/** The error for an address that {@link isMailAddress} refuses. It does not quote the address. */
+export function notAnAddress(): OnboardingError {
+  return new OnboardingError("ONB-105", "The address is not name@domain. Correct it or leave it out.", {
+    recoverable: true,
+  });
 }
 
 function splitAddress(address: string): { local: string; domain: string } | undefined {

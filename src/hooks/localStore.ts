@@ -1,4 +1,3 @@
-import type { LinkOutcome } from "../core/linkRedirect.js";
 import { initialLocal, type Local, type LocalEvent, nextLocal } from "../core/stepState.js";
 
 /** Where a step remembers that it was skipped, invited or returned to; `sessionStorage` fits as it is. */
@@ -15,9 +14,8 @@ export interface LocalStore {
   subscribe(listener: () => void): () => void;
 }
 
-const outcomes: readonly unknown[] = ["connected", "unchanged", "cancelled", "failed", "unsupported"];
 /** Stores on the page with a subscriber; a `storage` event only reaches other tabs. */
-const live = new Set<(key: string | null) => void>();
+const live = new Set<(changed: string | null) => void>();
 
 /**
  * @param key storage key; without one nothing outlives the page
@@ -27,21 +25,25 @@ export function createLocalStore(
   key: string | undefined,
   storage: StepStorage | null | undefined,
 ): LocalStore {
-  const listeners = new Set<() => void>();
   let local: Local | undefined;
-
-  const read = (): Local =>
-    (key === undefined ? undefined : parse(attempt(() => area()?.getItem(key)))) ?? initialLocal;
-  const area = () => (storage === undefined ? localStorage : storage);
-  const get = () => (local ??= read());
-  const notify = () => {
-    for (const listener of listeners) listener();
+  let notify = () => {};
+  // Storage throws where it is blocked or full; the step then lives as long as the page.
+  const attempt = (use: (area: StepStorage, key: string) => Local | undefined): Local | undefined => {
+    try {
+      const area = storage === undefined ? localStorage : storage;
+      return area && key ? use(area, key) : undefined;
+    } catch {
+      return undefined;
+    }
   };
+  const read = () => ({
+    ...initialLocal,
+    ...attempt((area, name) => JSON.parse(area.getItem(name) ?? "{}")),
+  });
+  const get = () => (local ??= read());
   const follow = (changed: string | null) => {
-    if (key === undefined || (changed !== key && changed !== null)) return;
-    const { opening } = get();
-    const next = read();
-    local = { ...next, opening: opening && !next.returned };
+    if (changed !== null && changed !== key) return;
+    local = read();
     notify();
   };
   const onStorage = (event: StorageEvent) => follow(event.key);
@@ -50,48 +52,22 @@ export function createLocalStore(
     key,
     get,
     dispatch(event) {
-      const next = nextLocal(get(), event);
-      if (next === local) return;
-      local = next;
-      if (key !== undefined && event.type !== "visible") {
-        attempt(() => area()?.setItem(key, JSON.stringify({ ...next, opening: undefined })));
-        for (const other of live) if (other !== follow) other(key);
-      }
+      local = nextLocal(get(), event);
+      attempt((area, name) => {
+        area.setItem(name, JSON.stringify({ ...local, opening: undefined }));
+        for (const other of live) if (other !== follow) other(name);
+        return undefined;
+      });
       notify();
     },
     subscribe(listener) {
-      if (listeners.size === 0) {
-        live.add(follow);
-        addEventListener("storage", onStorage);
-      }
-      listeners.add(listener);
+      notify = listener;
+      live.add(follow);
+      addEventListener("storage", onStorage);
       return () => {
-        listeners.delete(listener);
-        if (listeners.size > 0) return;
         live.delete(follow);
         removeEventListener("storage", onStorage);
       };
     },
   };
-}
-
-function parse(text: string | null | undefined): Local | undefined {
-  const stored = attempt(() => JSON.parse(text ?? "null")) as Partial<Local> | null | undefined;
-  if (typeof stored !== "object" || !stored) return undefined;
-  return {
-    skipped: stored.skipped === true,
-    invited: stored.invited === true,
-    opening: false,
-    returned: outcomes.includes(stored.returned) ? (stored.returned as LinkOutcome) : undefined,
-    confirmed: stored.confirmed === true,
-  };
-}
-
-/** Storage throws where it is blocked or full; the step then lives as long as the page. */
-function attempt<T>(action: () => T): T | undefined {
-  try {
-    return action();
-  } catch {
-    return undefined;
-  }
 }

@@ -23,8 +23,13 @@ import {
   type StepState,
   stepState,
 } from "../core/stepState.js";
+import { connectCTA as english } from "../locales/en.json";
 import { overlay, type Settings, type StepOptions } from "./settings.js";
+import type { Fallback } from "./useFallback.js";
+import { useHydrated } from "./useHydrated.js";
+import type { Invite } from "./useInvite.js";
 import { type LinkHandle, useLink } from "./useLink.js";
+import { wordsFor } from "./words.js";
 
 /** What a part finds around it: settings, and who listens. */
 export interface Surroundings {
@@ -49,6 +54,12 @@ export interface Step extends StepState, Surroundings {
   /** A word on what was just done, and how often there was one, so that the same is spoken again. */
   notice: readonly [text: Text, count: number];
   say(text: Text): void;
+  /** The page runs: `false` in the server's markup and while that is hydrated. */
+  hydrated: boolean;
+  /** “Can’t sign in?” around a part. */
+  fallback?: Fallback;
+  /** The invite around a part. */
+  mail?: Invite;
   /** The step cannot be put off. */
   required?: boolean | undefined;
   /** Id of the heading that tells this step's controls from another's. */
@@ -105,7 +116,14 @@ export function useNewStep(options: StepOptions, remembered?: Memory, idle = fal
   const forgotten = useReducer(nextLocal, initialLocal);
   const [local, dispatch] = remembered ?? forgotten;
   const [notice, say] = useReducer(count, ["", 0]);
-  const links = { connect: useLink(settings, "connect"), invite: useLink(settings, "invite") };
+  const onFailure = (error: OnboardingError) => {
+    emit({ type: "error", detail: error });
+    say(wordsFor("connectCTA", english, settings).linkFailed);
+  };
+  const links = {
+    connect: useLink(settings, "connect", onFailure),
+    invite: useLink(settings, "invite", onFailure),
+  };
 
   const missing = companyId === undefined || companyId === null;
   const problem = missing || parseCompanyId(companyId) ? links.connect.problem : notACompanyId();
@@ -136,7 +154,14 @@ export function useNewStep(options: StepOptions, remembered?: Memory, idle = fal
     links,
     notice,
     say,
+    hydrated: useHydrated(),
   };
+}
+
+/** What a part needs around it. Throws `ONB-106` where it stands alone. */
+export function required<T>(around: T | undefined): T {
+  if (!around) throw new OnboardingError("ONB-106", "A part stands outside of its parent. Put it inside.");
+  return around;
 }
 
 function count([, before]: Step["notice"], text: Text): Step["notice"] {

@@ -27,12 +27,8 @@ export function useConnectProps(step: Step): ConnectProps {
     // A link is spent once the browser has followed it, which it does after all handlers have run.
     if (link) return void setTimeout(spend);
     event.preventDefault();
-    const words = wordsFor("connectCTA", english, step);
-    openLink(resolve(), target, words.wait).then(spend, (error) => {
-      emit({ type: "error", detail: error });
-      dispatch({ type: "visible" });
-      step.say(words.linkFailed);
-    });
+    const { wait } = wordsFor("connectCTA", english, step.settings);
+    openLink(resolve(), target, wait).then(spend, () => dispatch({ type: "visible" }));
   };
   return {
     ...linkProps(link?.url, open, step.links.connect),

@@ -8,22 +8,20 @@ import { wordsFor } from "./words.js";
 /** Copying something of a step's: says how it went, and tells that a way of inviting was used. */
 export function useCopying(step: Step, what: "link" | "message"): Copy {
   const { state, copy } = useCopy();
-  const { dispatch, emit, say } = step;
+  const { dispatch, emit, say, settings } = step;
   return {
     state,
     async copy(text) {
-      const copied = await copy(text).catch((error) => {
-        emit({ type: "error", detail: error });
-        return false;
-      });
-      const words = wordsFor("copy", english, step);
-      say(copied ? words[`${what}Copied`] : words.failed);
+      // A link that could not be fetched has been told of.
+      const copied = await copy(text).catch(() => undefined);
+      const words = wordsFor("copy", english, settings);
+      if (copied !== undefined) say(copied ? words[`${what}Copied`] : words.failed);
       if (copied) {
         dispatch({ type: "invite" });
         emit({ type: "copied", detail: { what } });
         emit({ type: "invite", detail: { channel: what === "link" ? "copyLink" : "copyMessage" } });
       }
-      return copied;
+      return !!copied;
     },
   };
 }

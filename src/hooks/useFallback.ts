@@ -1,7 +1,6 @@
 "use client";
 
-import { createContext, useContext, useId, useState } from "react";
-import { OnboardingError } from "../core/errors.js";
+import { useId, useState } from "react";
 import type { Step } from "./step.js";
 
 /** “Can’t sign in?”: open or closed, and how its trigger and panel find each other. */
@@ -19,19 +18,6 @@ export interface FallbackOptions {
   defaultOpen?: boolean | undefined;
   /** Asked for by the customer. */
   onOpenChange?: ((open: boolean) => void) | undefined;
-}
-
-export const FallbackContext = createContext<Fallback | null>(null);
-
-/** The fallback around its trigger or panel. */
-export function useFallbackAround(): Fallback {
-  const fallback = useContext(FallbackContext);
-  if (!fallback)
-    throw new OnboardingError(
-      "ONB-106",
-      "A part of a fallback stands alone. Put it in a CantSignInFallback.",
-    );
-  return fallback;
 }
 
 /** Opens by itself when an attempt fails, closes when the step is skipped, and otherwise does as it is told. */

@@ -1,13 +1,6 @@
 "use client";
 
-import {
-  type AnchorHTMLAttributes,
-  createContext,
-  type KeyboardEvent,
-  type MouseEvent,
-  useContext,
-  useState,
-} from "react";
+import { type AnchorHTMLAttributes, type KeyboardEvent, type MouseEvent, useContext, useState } from "react";
 import { OnboardingError } from "../core/errors.js";
 import {
   type InviteDraft,
@@ -17,9 +10,9 @@ import {
   mailtoLimits,
 } from "../core/inviteMessage.js";
 import type { Link } from "../core/linkUrl.js";
-import { isMailAddress, mailtoUrl } from "../core/mailto.js";
+import { isMailAddress, mailtoUrl, notAnAddress } from "../core/mailto.js";
 import type { InviteMailMessages } from "../core/messages.js";
-import { connectCTA, invite as english, inviteMail as mailEnglish } from "../locales/en.json";
+import { invite as english, inviteMail as mailEnglish } from "../locales/en.json";
 import { linkProps } from "./linkProps.js";
 import type { StepOptions } from "./settings.js";
 import { isStep, type Step, StepContext, useNewStep } from "./step.js";
@@ -67,16 +60,6 @@ export interface Invite {
   problem?: OnboardingError | undefined;
 }
 
-export const InviteContext = createContext<Invite | null>(null);
-
-/** The invite around one of its parts. */
-export function useInviteAround(): Invite {
-  const invite = useContext(InviteContext);
-  if (!invite)
-    throw new OnboardingError("ONB-106", "A part of an invite stands alone. Put it in an InviteByMailto.");
-  return invite;
-}
-
 /** The behaviour of `InviteByMailto`, in a step or alone, for markup of your own. */
 export function useInvite({
   kind,
@@ -94,56 +77,47 @@ export function useStepInvite(
   step: Step,
   { defaultRecipient = "", kind, recipientName }: InviteOptions,
 ): Invite {
-  const { settings, sourceType, status, links, dispatch, emit, say } = step;
-  const { appName } = settings;
-  const { link, problem, resolve } = links.invite;
-  const [edits, setEdits] = useState<Partial<InviteWords>>({});
+  const { settings, sourceType, status, dispatch, emit } = step;
+  const { link, problem, resolve } = step.links.invite;
+  const [edits, setEdits] = useState<Partial<InviteWords>>();
   const [recipient, setRecipient] = useState(defaultRecipient);
   const [opened, setOpened] = useState(false);
   const { state: copied, copy } = useCopying(step, "message");
   const isRepeat = useRepeatGuard();
-  if (!appName)
-    throw new OnboardingError("ONB-104", "An invite has no appName: nobody could tell who asks. Pass it.");
+  const { appName } = settings;
+  if (!appName) throw new OnboardingError("ONB-104", "No appName: nobody could tell who asks. Pass it.");
 
-  const mail = wordsFor("inviteMail", mailEnglish as InviteMailMessages, step);
+  const mail = wordsFor("inviteMail", mailEnglish as InviteMailMessages, settings);
   const address = recipient.trim();
-  const isAddress = isMailAddress(address);
-  const compose = (to: Link | undefined) => {
-    const { expiresAt, oneTime, url: linkUrl = "" } = to ?? {};
-    const input = {
+  const to = isMailAddress(address) ? address : "";
+  const compose = ({ url: linkUrl, oneTime, expiresAt }: Partial<Link> = {}) => {
+    const input: InviteInput = {
+      ...settings,
       kind: kind ?? (status === "disconnected" ? "reconnect" : "connect"),
+      linkUrl: linkUrl ?? "",
+      appName,
       recipientName,
       sourceType,
+      oneTime,
+      expiresAt,
     };
-    const draft = {
-      ...inviteDraft({ ...settings, ...input, appName, linkUrl, expiresAt, oneTime }, mail),
-      ...edits,
-    };
-    const body = inviteBody(draft, linkUrl);
-    return {
-      ...draft,
-      body,
-      href: mailtoUrl({ to: isAddress ? address : "", subject: draft.subject, body }),
-    };
+    const draft = { ...inviteDraft(input, mail), ...edits };
+    const body = inviteBody(draft, input.linkUrl);
+    return { ...draft, body, href: mailtoUrl({ to, subject: draft.subject, body }) };
   };
   const message = compose(link);
-  const edited = Object.keys(edits).length > 0;
 
   const open = (event: MouseEvent | KeyboardEvent) => {
     if (isRepeat(event)) return;
     setOpened(true);
-    say(wordsFor("invite", english, step).announced);
+    step.say(wordsFor("invite", english, settings).announced);
     dispatch({ type: "invite" });
     emit({ type: "invite", detail: { channel: "mailto" } });
     if (link) return;
     event.preventDefault();
     resolve().then(
       (fetched) => location.assign(compose(fetched).href),
-      (error) => {
-        setOpened(false);
-        emit({ type: "error", detail: error });
-        say(wordsFor("connectCTA", connectCTA, step).linkFailed);
-      },
+      () => setOpened(false),
     );
   };
 
@@ -152,19 +126,16 @@ export function useStepInvite(
     setMessage: (changed) => setEdits({ ...edits, ...changed }),
     recipient,
     setRecipient,
-    linkProps: { ...linkProps(link && message.href, open, links.invite), "aria-describedby": step.headingId },
+    linkProps: {
+      ...linkProps(link && message.href, open, step.links.invite),
+      "aria-describedby": step.headingId,
+    },
     copyMessage: () => copy(link ? message.body : resolve().then((fetched) => compose(fetched).body)),
     copied,
     mail,
     link,
-    form: message.href.length > mailtoLimits.edited ? "tooLong" : edited ? "edited" : message.form,
+    form: message.href.length > mailtoLimits.edited ? "tooLong" : edits ? "edited" : message.form,
     opened,
-    problem: address && !isAddress ? badAddress() : problem,
+    problem: address && !to ? notAnAddress() : problem,
   };
-}
-
-function badAddress(): OnboardingError {
-  return new OnboardingError("ONB-105", "The address is not name@domain. Correct it or leave it out.", {
-    recoverable: true,
-  });
 }

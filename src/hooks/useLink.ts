@@ -12,7 +12,7 @@ export interface LinkHandle {
   link?: Link | undefined;
   /** Why there is none and none will be fetched. */
   problem?: OnboardingError | undefined;
-  /** The link, fetched if need be; rejects with an `OnboardingError`. */
+  /** The link, fetched if need be; rejects when the failure has been told. */
   resolve(): Promise<Link>;
   /** Starts fetching on intent; failing is no news until somebody clicks. */
   prefetch(): void;
@@ -27,57 +27,56 @@ interface Fetched extends Pick<Settings, "companyId"> {
 }
 
 /** The link for a use, from `linkUrl` or from `companyId` and the template. */
-export function useLink(settings: Settings, use: LinkUse): LinkHandle {
+export function useLink(
+  settings: Settings,
+  use: LinkUse,
+  onFailure: (error: OnboardingError) => void,
+): LinkHandle {
   const { linkUrl, linkHosts, companyId } = settings;
   const [fetched, setFetched] = useState<Fetched>({});
   const running = useRef(fetched);
-  const fetches = typeof linkUrl === "function";
-  const { link, problem } = fetches ? current(fetched, companyId) : givenLink(settings, use);
-
-  const fetchLink = async (next: Fetched): Promise<Link> => {
-    try {
-      next.link = parseLinkResult(await (linkUrl as LinkFunction)(use), linkHosts);
-      if (running.current === next) setFetched(next);
-      return next.link;
-    } catch (cause) {
-      running.current = {};
-      throw cause instanceof OnboardingError
-        ? cause
-        : new OnboardingError("ONB-202", "linkUrl failed. See the cause.", { recoverable: true, cause });
-    }
+  const reset = () => {
+    running.current = {};
+    setFetched({});
   };
-  const resolve = async (): Promise<Link> => {
-    if (!fetches) {
-      if (link) return link;
-      throw problem;
-    }
-    const last = current(running.current, companyId);
-    if (last.promise && !(Number(last.link?.expiresAt) <= Date.now())) return last.promise;
+  const fetchLink = async (next: Fetched) => {
+    next.link = parseLinkResult(await (linkUrl as LinkFunction)(use), linkHosts);
+    if (running.current === next) setFetched(next);
+    return next.link;
+  };
+  const load = () => {
+    const { promise, link, companyId: fetchedFor } = running.current;
+    if (promise && fetchedFor === companyId && !(Number(link?.expiresAt) <= Date.now())) return promise;
     const next: Fetched = { companyId };
     running.current = next;
     next.promise = fetchLink(next);
+    next.promise.catch(reset);
     return next.promise;
   };
-
+  if (typeof linkUrl !== "function") {
+    const given = givenLink(settings, use);
+    return { ...given, resolve: () => Promise.reject(given.problem), prefetch() {}, spend() {} };
+  }
   return {
-    link,
-    problem,
-    resolve,
-    prefetch() {
-      if (fetches) resolve().catch(() => {});
+    link: fetched.companyId === companyId ? fetched.link : undefined,
+    async resolve() {
+      try {
+        return await load();
+      } catch (cause) {
+        const error =
+          cause instanceof OnboardingError
+            ? cause
+            : new OnboardingError("ONB-202", "linkUrl failed. See the cause.", { recoverable: true, cause });
+        onFailure(error);
+        throw error;
+      }
     },
-    spend() {
-      running.current = {};
-      setFetched({});
-    },
+    prefetch: load,
+    spend: reset,
   };
 }
 
 type LinkFunction = Exclude<Settings["linkUrl"], string | undefined>;
-
-function current(fetched: Fetched, companyId: Settings["companyId"]): Fetched & Pick<LinkHandle, "problem"> {
-  return fetched.companyId === companyId ? fetched : {};
-}
 
 function givenLink(
   { linkUrl, companyId, linkTemplate: template, linkHosts: hosts }: Settings,

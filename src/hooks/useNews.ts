@@ -2,11 +2,9 @@
 
 import { useEffect, useRef } from "react";
 import { OnboardingError } from "../core/errors.js";
-import type { StepEvent } from "../core/event.js";
 import type { LinkOutcome } from "../core/linkRedirect.js";
-import type { ConnectionStatus } from "../core/stepState.js";
+import type { Settings } from "./settings.js";
 import type { Step } from "./step.js";
-import { useHydrated } from "./useHydrated.js";
 import { useLinkReturn } from "./useLinkReturn.js";
 
 /**
@@ -17,25 +15,30 @@ export function useNews({
   status,
   invite,
   skipped,
+  done,
   local,
   settings,
   sourceType,
+  hydrated,
   emit,
   dispatch,
 }: Step): void {
   const { companyId } = settings;
-  const hydrated = useHydrated();
-  const seen = useRef<{ companyId: Step["settings"]["companyId"]; status: ConnectionStatus }>(undefined);
-  const redirect = useLinkReturn({ companyId, sourceType });
+  const seen = useRef<Pick<Settings, "companyId"> & Partial<Pick<Step, "status" | "done">>>({});
   const handled = useRef<LinkOutcome>(undefined);
+  const redirect = useLinkReturn({ companyId, sourceType });
 
   useEffect(() => {
     if (!hydrated || status === "loading") return;
-    const before = seen.current?.companyId === companyId ? seen.current?.status : undefined;
-    seen.current = { companyId, status };
-    if (!before) emit({ type: "restored", detail: { status, invite, skipped } });
-    else for (const type of changes(before, status)) emit({ type });
-    if (!local.confirmed && (status === "connected" || status === "ready")) dispatch({ type: "confirm" });
+    const before = seen.current.companyId === companyId ? seen.current : {};
+    seen.current = { companyId, status, done };
+    if (!before.status) emit({ type: "restored", detail: { status, invite, skipped } });
+    else if (before.status !== status) {
+      if (status === "pending" || status === "disconnected") emit({ type: status });
+      if (done && !before.done) emit({ type: "connected" });
+      if (status === "ready") emit({ type: "dataReady" });
+    }
+    if (done && !local.confirmed) dispatch({ type: "confirm" });
   });
   // A click forgets the last outcome while the old address stands: only a new address is news.
   useEffect(() => {
@@ -43,22 +46,9 @@ export function useNews({
     handled.current = redirect.outcome;
     dispatch({ type: "return", outcome: redirect.outcome });
     emit({ type: "return", detail: redirect });
-    if (redirect.outcome === "failed") emit({ type: "error", detail: notConnected() });
-  });
-}
-
-function changes(before: ConnectionStatus, status: ConnectionStatus) {
-  if (before === status) return [];
-  const done = before === "connected" || before === "ready";
-  const events: (StepEvent["type"] & ("pending" | "disconnected" | "connected" | "dataReady"))[] = [];
-  if (status === "pending" || status === "disconnected") events.push(status);
-  if (!done && (status === "connected" || status === "ready")) events.push("connected");
-  if (status === "ready") events.push("dataReady");
-  return events;
-}
-
-function notConnected(): OnboardingError {
-  return new OnboardingError("ONB-205", "Codat could not connect (500). The customer can try again.", {
-    recoverable: true,
+    if (redirect.outcome === "failed") {
+      const sentence = "Codat could not connect (500). The customer can try again.";
+      emit({ type: "error", detail: new OnboardingError("ONB-205", sentence, { recoverable: true }) });
+    }
   });
 }

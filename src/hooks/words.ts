@@ -1,5 +1,5 @@
 import { byPlatform, type Messages, type Text, type TextByPlatform } from "../core/messages.js";
-import { overlay } from "./settings.js";
+import { overlay, type Settings } from "./settings.js";
 import type { Step } from "./step.js";
 
 type Slice = Exclude<keyof Messages, "locale" | "dir">;
@@ -8,9 +8,9 @@ type Slice = Exclude<keyof Messages, "locale" | "dir">;
 export function wordsFor<Name extends Slice>(
   name: Name,
   english: Messages[Name],
-  { settings }: Step,
+  { messages }: Settings,
 ): Messages[Name] {
-  const own = settings.messages?.[name];
+  const own = messages?.[name];
   return own ? overlay(english, own) : english;
 }
 
