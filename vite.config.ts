@@ -19,7 +19,7 @@ export default defineConfig({
       },
     },
     rolldownOptions: {
-      external: [/^react($|\/)/, /^react-dom($|\/)/, "clsx", /^node:/],
+      external: [/^react($|\/)/, /^react-dom($|\/)/, /^clsx(\/|$)/, /^node:/],
       output: { preserveModules: true, preserveModulesRoot: "src", entryFileNames: "[name].js" },
     },
   },

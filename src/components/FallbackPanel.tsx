@@ -1,6 +1,7 @@
 "use client";
 
 import { required } from "../hooks/step.js";
+import { useHydrated } from "../hooks/useHydrated.js";
 import { wordsFor } from "../hooks/words.js";
 import { fallback as english } from "../locales/en.json";
 import { createPart, type PartProps } from "./part.js";
@@ -29,7 +30,7 @@ export const FallbackPanel = createPart<FallbackPanelProps, HTMLDivElement>(
       host,
       own: {
         id: panelId,
-        hidden: step.hydrated && !open,
+        hidden: useHydrated() && !open,
         children: (
           <>
             <p>

@@ -4,6 +4,7 @@ import { useId, useState } from "react";
 import { formatDate } from "../core/inviteMessage.js";
 import { masked } from "../hooks/masked.js";
 import { required } from "../hooks/step.js";
+import { useHydrated } from "../hooks/useHydrated.js";
 import { wordsFor } from "../hooks/words.js";
 import { invite as english } from "../locales/en.json";
 import { Field } from "./Field.js";
@@ -34,7 +35,7 @@ export const InviteMessage = createPart<InviteMessageProps, HTMLDivElement>(
     const { message, setMessage, mail, link } = required(step.mail);
     const [open, setOpen] = useState(defaultOpen);
     const id = useId();
-    const hidden = step.hydrated && !open;
+    const hidden = useHydrated() && !open;
     const words = wordsFor("invite", english, step.settings);
     const date = link?.expiresAt && formatDate(link.expiresAt, step.settings.messages?.locale ?? "en");
     const field = (name: "subject" | "before" | "after") => (

@@ -52,13 +52,15 @@ export function createPart<Props extends object, Element>(
   // biome-ignore lint/correctness/noComponentHookFactories: called once a part, when its module is loaded
   const InStep = ({ forwardedRef, ...props }: { forwardedRef: unknown }) => {
     const step = useStep();
-    const { gone, state, own, host, beside, inside = step } = useView(props as Props, step);
+    const { gone, state, own, host, beside, inside } = useView(props as Props, step);
     const element = usePart(tag, name, state, { ...host, forwardedRef }, own);
-    return gone ? null : (
-      <StepContext.Provider value={inside}>
+    if (gone) return null;
+    if (inside) return <StepContext.Provider value={inside}>{element}</StepContext.Provider>;
+    return (
+      <>
         {element}
         {beside}
-      </StepContext.Provider>
+      </>
     );
   };
   // biome-ignore lint/correctness/noComponentHookFactories: as above

@@ -1,6 +1,6 @@
 import { OnboardingError } from "./errors.js";
 
-const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const guid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
 /**
  * Reads a Codat company id. Surrounding white space and upper case are forgiven; anything that is not a

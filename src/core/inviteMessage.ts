@@ -5,7 +5,6 @@ import {
   fillText,
   type InviteMailMessages,
   type Messages,
-  type MessageValues,
   type Text,
   type TextByPlatform,
 } from "./messages.js";
@@ -81,9 +80,9 @@ export function inviteBody(
 }
 
 function draftOf(invite: InviteInput, mail: InviteMailMessages, form: "full" | "short"): InviteDraft {
-  const { kind = "connect", sourceType, platformName, oneTime } = invite;
+  const { kind = "connect", sourceType, oneTime } = invite;
   const values = valuesOf(invite, mail.locale);
-  const phrase = (text: TextByPlatform) => byPlatform(text, sourceType, platformName);
+  const phrase = (text: TextByPlatform) => byPlatform(text, sourceType, values.platform);
   const write = (...paragraphs: Text[][]) =>
     paragraphs
       .map((sentences) =>
@@ -94,20 +93,31 @@ function draftOf(invite: InviteInput, mail: InviteMailMessages, form: "full" | "
       )
       .filter(Boolean)
       .join("\n\n");
-  const allows = [phrase(mail.access), mail.kept, mail.use];
+  const subject = mail.subject[kind];
   const ends = oneTime ? mail.oneTime : mail.until;
+  if (form === "short") {
+    return {
+      form,
+      subject: fillText(subject[sourceType], { app: values.app }),
+      before: write([mail.greeting], [phrase(mail.short.ask)]),
+      after: write([mail.short.access, mail.choose, ends], [mail.unsure], [mail.short.signature]),
+    };
+  }
   return {
     form,
-    subject: write([phrase(mail.subject[kind])]),
+    subject: write([phrase(subject)]),
     before: write([mail.greeting], [mail.why, phrase(mail.ask[kind]), mail.could]),
-    after:
-      form === "full"
-        ? write([mail.opens, mail.choose], allows, [ends, mail.password], [mail.unsure], [mail.thanks])
-        : write(allows, [mail.choose, ends], [mail.unsure], [mail.signature]),
+    after: write(
+      [mail.opens, mail.choose],
+      [phrase(mail.access), mail.kept, mail.use],
+      [ends, mail.password],
+      [mail.unsure],
+      [mail.thanks],
+    ),
   };
 }
 
-function valuesOf(invite: InviteInput, locale: string): MessageValues {
+function valuesOf(invite: InviteInput, locale: string) {
   return {
     app: plainName(invite.appName),
     business: plainName(invite.businessName),
@@ -115,7 +125,7 @@ function valuesOf(invite: InviteInput, locale: string): MessageValues {
     recipient: plainName(invite.recipientName),
     platform: plainName(invite.platformName),
     purpose: plainName(invite.purpose),
-    date: invite.expiresAt && formatDate(invite.expiresAt, locale, invite.oneTime),
+    date: Number(invite.expiresAt) ? formatDate(invite.expiresAt as Date, locale, invite.oneTime) : undefined,
   };
 }
 

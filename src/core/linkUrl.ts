@@ -32,7 +32,8 @@ export function isLinkUrl(url: string, { hosts = [] }: LinkUrlOptions = {}): boo
       protocol === "https:"
         ? listed || /^link(-api)?\.codat\.io$/.test(host)
         : protocol === "http:" && listed && /^(localhost|127(\.\d+){3}|\[::1])$/.test(hostname);
-    return allowed && href === url && url.startsWith(`${protocol}//${host}/`);
+    // The parser leaves these in a query; mail programs end a link there.
+    return allowed && href === url && url.startsWith(`${protocol}//${host}/`) && !/[\\|{}^`]/.test(url);
   } catch {
     return false;
   }

@@ -1,4 +1,5 @@
 import { OnboardingError } from "./errors.js";
+import { percentEncode } from "./percentEncode.js";
 
 /** A message for somebody's own mail program. No `cc`, `bcc`, `from` or attachments: a link must not set them. */
 export interface MailMessage {
@@ -14,7 +15,6 @@ const lineBreak = /\r\n|[\n\r\u0085\u2028\u2029]/g;
 // C0 and C1 without TAB: NUL makes mutt refuse the whole link and cuts the body in NeoMutt.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: dropping control characters is the point
 const control = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/g;
-const loneSurrogate = /\p{Cs}/gu;
 const localPart = /^[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*$/;
 const domainName =
   /^(?=.{1,253}$)([a-z\d]([a-z\d-]{0,61}[a-z\d])?\.)*(?!\d+$)[a-z\d]([a-z\d-]{0,61}[a-z\d])?$/i;
@@ -38,15 +38,8 @@ export function isMailAddress(address: string): boolean {
   return splitAddress(address) !== undefined;
 }
 
-/**
- * `encodeURIComponent` leaves `!'()*`, which RFC 6068 allows too; but Chromium rewrites a raw `'`, and
- * xdg-email pastes values into a quoted command line where `'` and `,` break the field.
- */
 function encode(text: string): string {
-  return encodeURIComponent(text.replace(control, "").replace(loneSurrogate, "\uFFFD")).replace(
-    /[!'()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
+  return percentEncode(text.replace(control, ""));
 }
 
 function encodeAddress(address: string): string {
@@ -64,8 +57,9 @@ export function notAnAddress(): OnboardingError {
 
 function splitAddress(address: string): { local: string; domain: string } | undefined {
   const [, local = "", domain = ""] = /^([^@]{1,64})@([^@]+)$/.exec(address.trim()) ?? [];
-  // RFC 6068 s2 rule 4: the xn-- form interoperates; URL applies IDNA.
-  const ascii = /[^\0-\x7f]/.test(domain) && !/[\s/?#\\:[\]%]/.test(domain) ? hostname(domain) : domain;
+  // RFC 6068 s2 rule 4: the xn-- form interoperates; URL applies IDNA, and forgives what an address must not hold.
+  const ascii =
+    /^[\p{L}\p{M}\p{N}.。-]+$/u.test(domain) && /[^\0-\x7f]/.test(domain) ? hostname(domain) : domain;
   return localPart.test(local) && domainName.test(ascii) ? { local, domain: ascii } : undefined;
 }
 

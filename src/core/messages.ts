@@ -128,10 +128,9 @@ export interface InviteMailMessages {
   oneTime: Text;
   password: Text;
   unsure: Text;
-  /** The last line of the full form. */
   thanks: Text;
-  /** The last line of the short form. */
-  signature: Text;
+  /** What the short form says in its own, fewer words. */
+  short: { ask: TextByPlatform; access: Text; signature: Text };
 }
 
 /** Every visible word in one language; a locale file is of this shape. Strings only, so it is JSON. */

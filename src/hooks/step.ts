@@ -26,7 +26,6 @@ import {
 import { connectCTA as english } from "../locales/en.json";
 import { overlay, type Settings, type StepOptions } from "./settings.js";
 import type { Fallback } from "./useFallback.js";
-import { useHydrated } from "./useHydrated.js";
 import type { Invite } from "./useInvite.js";
 import { type LinkHandle, useLink } from "./useLink.js";
 import { wordsFor } from "./words.js";
@@ -54,8 +53,6 @@ export interface Step extends StepState, Surroundings {
   /** A word on what was just done, and how often there was one, so that the same is spoken again. */
   notice: readonly [text: Text, count: number];
   say(text: Text): void;
-  /** The page runs: `false` in the server's markup and while that is hydrated. */
-  hydrated: boolean;
   /** “Can’t sign in?” around a part. */
   fallback?: Fallback;
   /** The invite around a part. */
@@ -154,7 +151,6 @@ export function useNewStep(options: StepOptions, remembered?: Memory, idle = fal
     links,
     notice,
     say,
-    hydrated: useHydrated(),
   };
 }
 

@@ -5,6 +5,7 @@ import { OnboardingError } from "../core/errors.js";
 import type { LinkOutcome } from "../core/linkRedirect.js";
 import type { Settings } from "./settings.js";
 import type { Step } from "./step.js";
+import { useHydrated } from "./useHydrated.js";
 import { useLinkReturn } from "./useLinkReturn.js";
 
 /**
@@ -19,13 +20,13 @@ export function useNews({
   local,
   settings,
   sourceType,
-  hydrated,
   emit,
   dispatch,
 }: Step): void {
   const { companyId } = settings;
   const seen = useRef<Pick<Settings, "companyId"> & Partial<Pick<Step, "status" | "done">>>({});
   const handled = useRef<LinkOutcome>(undefined);
+  const hydrated = useHydrated();
   const redirect = useLinkReturn({ companyId, sourceType });
 
   useEffect(() => {

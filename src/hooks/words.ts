@@ -15,6 +15,6 @@ export function wordsFor<Name extends Slice>(
 }
 
 /** The sentence for the step's platform or source type. */
-export function phraseFor(text: TextByPlatform, { settings, sourceType }: Step): Text {
-  return byPlatform(text, sourceType, settings.platformName);
+export function phraseFor(text: TextByPlatform, { values, sourceType }: Step): Text {
+  return byPlatform(text, sourceType, values["platform"]);
 }
