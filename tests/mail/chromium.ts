@@ -4,10 +4,11 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { chromium } from "playwright";
 import type { Desktop } from "./desktop.js";
+import type { Invite } from "./invites.js";
 
 export interface Browser {
-  /** Shows the page, clicks its mailto link as a person would, and returns the link's `href` as written. */
-  clickMailto(html: string): Promise<string>;
+  /** Shows the page, types over its proposal, clicks its invite, and returns the link's `href` as written. */
+  clickMailto(html: string, typed?: Invite["typed"]): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -44,10 +45,21 @@ export async function startChromium(desktop: Desktop, executablePath: string): P
   const page = context.pages()[0] ?? (await context.newPage());
 
   return {
-    async clickMailto(next) {
+    async clickMailto(next, typed = {}) {
       html = next;
       await page.goto(origin);
-      const link = page.locator("a[href^='mailto:']");
+      const labels = {
+        subject: "Subject",
+        before: "Message before the link",
+        after: "Message after the link",
+      };
+      for (const [field, words] of Object.entries(typed)) {
+        await page.getByLabel(labels[field as keyof typeof labels]).fill(words);
+      }
+      const invite = page.locator(".co-InviteLink");
+      // A link that is fetched is fetched on intent.
+      await invite.hover();
+      const link = page.locator(".co-InviteLink[href^='mailto:']");
       const href = await link.getAttribute("href");
       await link.click();
       return href ?? "";

@@ -1,32 +1,42 @@
-import { type Invite, LINK } from "./invites.js";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import type { Invite } from "./invites.js";
 import type { Draft } from "./mailClient.js";
 
-export interface InvitePage {
-  html: string;
-  expected: Draft;
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** The page as a host would ship it: the built package, in a bundle. */
+async function bundle(): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [`${root}tests/mail/page.tsx`],
+    bundle: true,
+    format: "iife",
+    jsx: "automatic",
+    write: false,
+    define: { "process.env.NODE_ENV": '"production"' },
+    // Without this esbuild follows tsconfig's paths, and tests the sources instead of what is shipped.
+    tsconfigRaw: {},
+  });
+  return outputFiles[0]?.text ?? "";
 }
 
-/** The page that a customer clicks on, and the draft that this must open. */
-export function pageFor(invite: Invite): InvitePage {
-  // The space keeps the next word off the link in clients that drop line breaks (reference/mailto.md, section 2).
-  const body = invite.body.map((text) => (text === LINK ? `${invite.linkUrl} ` : text)).join("\n\n");
-  const expected = { to: invite.to ?? "", subject: invite.subject, body };
-  const html = `<!doctype html>
-<html lang="${invite.locale}">
+const script = bundle();
+
+/** The page that a customer writes and clicks on. */
+export async function pageFor(invite: Invite): Promise<string> {
+  // A one-time link is a function in a host's page, and functions do not survive JSON; the page makes one of it.
+  const data = JSON.stringify(invite.props).replaceAll("<", "\\u003c");
+  return `<!doctype html>
+<html lang="en">
 <meta charset="utf-8">
 <title>Invite</title>
-<a href="${mailto(expected).replaceAll("&", "&amp;")}">Email the link</a>
+<div id="root"></div>
+<script>window.invite = ${data}</script>
+<script>${(await script).replaceAll("</script", "<\\/script")}</script>
 </html>`;
-  return { html, expected };
 }
 
-function mailto({ to, subject, body }: Draft): string {
-  return `mailto:${encode(to).replace("%40", "@")}?subject=${encode(subject)}&body=${encode(body)}`;
-}
-
-function encode(text: string): string {
-  return encodeURIComponent(text.replace(/\n/g, "\r\n")).replace(
-    /[!'()*]/g,
-    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
+/** The draft that the page must open: the link alone on its line, with the space that keeps the next word off it. */
+export function draftOf({ to, subject, before, after, props }: Invite): Draft {
+  return { to, subject, body: `${before}\n\n${props.linkUrl} \n\n${after}` };
 }

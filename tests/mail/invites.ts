@@ -1,96 +1,124 @@
-/** What a customer means to send, in words: the table that both mail clients are held to. */
+import type { InviteByMailtoProps, MessagesOverride, StepOptions } from "codat-onboarding";
+import { arabic, japanese } from "./messages.js";
+
+/** What a customer means to send: the table that both mail clients are held to. */
 export interface Invite {
   name: string;
-  locale: "en" | "ar" | "ja";
-  to?: string;
+  /** What the host's page says of itself. */
+  props: StepOptions & InviteByMailtoProps;
+  /** What the customer types over the proposal. */
+  typed?: { subject?: string; before?: string; after?: string };
+  /** The draft, word for word; the body without its link is `before` and `after`. */
+  to: string;
   subject: string;
-  /** Paragraphs; `LINK` alone is the place of the link. */
-  body: readonly string[];
-  linkUrl: string;
+  before: string;
+  after: string;
   /** The name of its picture in docs/mail. */
   picture?: string;
 }
 
-export const LINK = "{link}";
-
 const linkUrl = "https://link.codat.io/company/1fa3c5e2-9d5b-4c1e-8f0a-2b7d6e4c9a10";
+
+const host: Invite["props"] = {
+  linkUrl,
+  sourceType: "accounting",
+  platformName: "Xero",
+  appName: "Acme Lending",
+  businessName: "Robin's Bakery & Sons",
+  inviterName: "Robin",
+  recipientName: "Priya",
+  defaultRecipient: "priya@example.com",
+  purpose: "a business loan",
+};
 
 const english: Invite = {
   name: "an English invite",
-  locale: "en",
-  to: "sam.taylor@example.com",
-  subject: "Acme Lending: please connect our Xero",
-  body: [
-    "Hi Sam,",
-    "I'm applying to Acme Lending for Robin's Bakery, and they ask to see our books. " +
-      "You have the login to Xero and I don't, so please open this link and sign in there:",
-    LINK,
-    "Acme Lending uses Codat (codat.io) for this. They can read our accounts; they can't change anything. " +
-      "If you're unsure whether this is from me, please call me before you open the link.",
-    "Thanks\nRobin",
-  ],
-  linkUrl,
+  props: host,
+  to: "priya@example.com",
+  subject: "Acme Lending: please connect our Xero (Robin's Bakery & Sons)",
+  before: `Hi Priya,
+
+I'm applying to Acme Lending for a business loan for Robin's Bakery & Sons. They'd like us to connect our Xero. You have the login, so could you do it for us? It usually takes a few minutes.`,
+  after: `The link opens a page run by Codat, the service Acme Lending uses to connect. Sign in there and approve. If you look after several organisations, please choose Robin's Bakery & Sons.
+
+What connecting does: it lets Acme Lending and Codat access our Xero data as a whole, until access is revoked. Codat keeps the data it has read until the connection is deleted. Connecting gives access; it doesn't set how Acme Lending uses the data.
+
+Please don't send me your password.
+
+If you're unsure this is from me, call me on the number you already have.
+
+Thanks,
+Robin`,
 };
 
-const japanese: Invite = {
-  name: "a Japanese invite",
-  locale: "ja",
-  to: "suzuki@example.co.jp",
-  subject: "アクメ融資：会計ソフトの連携をお願いします",
-  body: [
-    "鈴木様",
-    "「ロビンベーカリー」の件でアクメ融資に申し込んでいます。会計ソフトのログイン情報をお持ちの鈴木様に、下のリンクから連携をお願いできますでしょうか。",
-    LINK,
-    "Codat（codat.io）のページが開きます。先方は帳簿を閲覧できますが、変更はできません。ご不明な点はお電話ください。",
-    "よろしくお願いいたします。\nロビン",
-  ],
-  linkUrl,
-};
-
-const arabic: Invite = {
+const inArabic: Invite = {
   name: "an Arabic invite",
-  locale: "ar",
-  to: "sami@example.com",
-  subject: "شركة أكمي للتمويل: يرجى ربط برنامج المحاسبة",
-  body: [
-    "مرحبًا سامي،",
-    "أتقدّم بطلب تمويل من شركة أكمي لصالح «مخبز روبن»، وهم يطلبون الاطلاع على حساباتنا. بيانات الدخول إلى Xero معك، فأرجو فتح هذا الرابط:",
-    LINK,
-    "تستخدم أكمي خدمة Codat (codat.io). يمكنهم قراءة الحسابات فقط، ولا يمكنهم تغيير أي شيء. اتصل بي إن كان لديك شك.",
-    "شكرًا\nروبن",
-  ],
-  linkUrl,
+  props: inLanguage(arabic, "مخبز روبن", "أكمي للتمويل", "سامي", "روبن"),
+  to: "priya@example.com",
+  subject: "أكمي للتمويل: يرجى ربط برنامج المحاسبة",
+  before: "مرحبًا سامي،\n\nمن أجل مخبز روبن، هل يمكنك ربط Xero مع أكمي للتمويل؟ بيانات الدخول معك.",
+  after:
+    "يتيح هذا لهم ولشركة Codat الوصول إلى بياناتنا بكاملها حتى يُلغى الوصول. إن ظهرت عدة مؤسسات فاختر مخبز روبن.\n\nغير متأكد أنني المرسل؟ اتصل بي على الرقم الذي لديك.\n\nروبن",
+};
+
+const inJapanese: Invite = {
+  name: "a Japanese invite",
+  props: inLanguage(japanese, "ロビンベーカリー", "アクメ融資", "鈴木", "ロビン"),
+  to: "priya@example.com",
+  subject: "アクメ融資：会計ソフトの連携をお願いします",
+  before:
+    "鈴木様\n\nロビンベーカリーの件で、Xeroとアクメ融資の連携をお願いできますか。ログインをお持ちです。",
+  after:
+    "先方とCodatは、取り消されるまで当社のデータ全体にアクセスできます。 組織が複数表示されたら「ロビンベーカリー」を選んでください。\n\n私からか不安な場合は、ご存じの番号にお電話ください。\n\nロビン",
 };
 
 export const invites: readonly Invite[] = [
   { ...english, picture: "en" },
-  { ...arabic, picture: "ar" },
-  { ...japanese, picture: "ja" },
-  {
-    ...english,
-    name: "signs that mean something in a URI, a shell or a header",
+  { ...inArabic, picture: "ar" },
+  { ...inJapanese, picture: "ja" },
+  typed("signs that mean something in a URI, a shell or a header", {
     subject: `Smith & Sons #1: 100% "sure"? + it's <ok>; a=b, $HOME \`id\` (!*)`,
-    body: [
-      `& + # % ' " ? = ; , / \\ | ~ ^ $HOME \`id\` $(id) <b> {x} [y] %0A %20 %% &amp; =?utf-8?q?x?= (!*)`,
-      LINK,
-    ],
-  },
-  {
-    ...english,
-    name: "emoji that are several code points",
+    before: `& + # % ' " ? = ; , / \\ | ~ ^ $HOME \`id\` $(id) <b> {x} [y] %0A %20 %% &amp; =?utf-8?q?x?= (!*)`,
+  }),
+  typed("emoji that are several code points", {
     subject: "👩🏽‍💻 books for 🇯🇵",
-    body: ["👨‍👩‍👧‍👦 🏳️‍🌈 🇬🇧 👍🏿 1️⃣ é (e + ́) ½", LINK],
-  },
+    before: "👨‍👩‍👧‍👦 🏳️‍🌈 🇬🇧 👍🏿 1️⃣ é (e + ́) ½",
+  }),
+  typed("empty lines, indents and a very long line", {
+    before: "a\n\n\n\nb",
+    after: `  two spaces\n\ttab\n${"word ".repeat(100).trim()}`,
+  }),
+  oneTime(
+    { ...english, name: "an English invite with a link that carries a query" },
+    "The link works once, for a day. If it has ended, tell me and I'll send a new one. ",
+  ),
   {
     ...english,
-    name: "a link that carries a query",
-    linkUrl: `${linkUrl}?link.otp=abc%2Bdef&x=1`,
+    name: "an address with a plus",
+    props: { ...host, defaultRecipient: "priya+codat@example.com" },
+    to: "priya+codat@example.com",
   },
-  { ...english, name: "an address with a plus", to: "sam+codat@example.com" },
-  { ...english, name: "no recipient at all", to: "" },
-  {
-    ...english,
-    name: "empty lines, indents and a very long line",
-    body: ["a\n\n\n\nb", "  two spaces\n\ttab", "word ".repeat(120).trim(), LINK],
-  },
+  { ...english, name: "no recipient at all", props: { ...host, defaultRecipient: undefined }, to: "" },
 ];
+
+function inLanguage(
+  messages: MessagesOverride,
+  businessName: string,
+  appName: string,
+  recipientName: string,
+  inviterName: string,
+) {
+  return { ...host, messages, businessName, appName, recipientName, inviterName };
+}
+
+/** The customer writes all of it, so nothing else stands in the way of what is typed. */
+function typed(name: string, words: { subject?: string; before?: string; after?: string }): Invite {
+  const all = { subject: english.subject, before: "Hi", after: "Thanks", ...words };
+  return { ...english, name, ...all, typed: all };
+}
+
+/** A link that works once is given by a function, each use a link of its own; the mail says how long it lives. */
+function oneTime(invite: Invite, ends: string): Invite {
+  const after = invite.after.replace("Please don't", `${ends}Please don't`);
+  return { ...invite, props: { ...invite.props, linkUrl: `${linkUrl}?link.otp=abc%2Bdef&x=1` }, after };
+}
