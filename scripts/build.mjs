@@ -7,7 +7,11 @@ for (const [tool, ...args] of [
   ["vite/bin/vite.js", "build", "--logLevel", "warn"],
   ["typescript/bin/tsc", "-p", "tsconfig.build.json"],
 ]) {
-  const { status } = spawnSync(process.execPath, [`node_modules/${tool}`, ...args], { stdio: "inherit" });
+  const { status } = spawnSync(process.execPath, [`node_modules/${tool}`, ...args], {
+    stdio: "inherit",
+    // A test runner's NODE_ENV would put React's development build of JSX into what is shipped.
+    env: { ...process.env, NODE_ENV: "production" },
+  });
   if (status !== 0) process.exit(status ?? 1);
 }
 

@@ -14,8 +14,8 @@ import { ConsentNotice } from "./ConsentNotice.js";
 import type { Part, PartProps } from "./part.js";
 import { SkipStep } from "./SkipStep.js";
 import { StatusLine } from "./StatusLine.js";
+import { sentence } from "./sentence.js";
 import { usePart } from "./usePart.js";
-import { Words } from "./Words.js";
 
 /** Props of {@link AuthStep}, beside the settings of all its parts. */
 export interface AuthStepProps extends PartProps<"section", StepState>, Pick<AuthStepOptions, "storage"> {
@@ -71,16 +71,12 @@ function arrange(step: Step, headingLevel: number, benefit: ReactNode): ReactNod
       {createElement(
         `h${headingLevel}`,
         { id: step.headingId },
-        <Words of={words.heading[sourceType]} />,
+        sentence(words.heading[sourceType], step),
         " ",
-        !step.required && <Words of={words.optional} />,
+        !step.required && !done && sentence(words.optional, step),
       )}
-      {!done && <p>{benefit ?? <Words of={words.benefit[sourceType]} />}</p>}
-      {!done && (
-        <p>
-          <Words of={words.next[sourceType]} />
-        </p>
-      )}
+      {!done && <p>{benefit ?? sentence(words.benefit[sourceType], step)}</p>}
+      {!done && <p>{sentence(words.next[sourceType], step)}</p>}
       <StatusLine />
       <ConnectCTA />
       <ConnectHint />

@@ -5,7 +5,7 @@ import { useConnectProps } from "../hooks/useConnect.js";
 import { phraseFor, wordsFor } from "../hooks/words.js";
 import { connectCTA as english } from "../locales/en.json";
 import { createPart, type PartProps } from "./part.js";
-import { Words } from "./Words.js";
+import { sentence } from "./sentence.js";
 
 /** State of {@link ConnectCTA}, each member a `data-*` attribute. */
 export interface ConnectCTAState {
@@ -30,6 +30,6 @@ export const ConnectCTA = createPart<ConnectCTAProps, HTMLAnchorElement>("Connec
     gone: step.done,
     state: { status, skipped },
     host,
-    own: { ...useConnectProps(step), children: <Words of={text} /> },
+    own: { ...useConnectProps(step), children: sentence(text, step) },
   };
 });

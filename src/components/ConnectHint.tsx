@@ -3,7 +3,7 @@
 import { wordsFor } from "../hooks/words.js";
 import { connectHint as english } from "../locales/en.json";
 import { createPart, type PartProps } from "./part.js";
-import { Words } from "./Words.js";
+import { sentence } from "./sentence.js";
 
 /** State of {@link ConnectHint}, each member a `data-*` attribute. */
 export interface ConnectHintState {
@@ -31,8 +31,8 @@ export const ConnectHint = createPart<ConnectHintProps, HTMLParagraphElement>(
         id: step.hintId,
         children: (
           <>
-            <Words of={where} values={{ host: link && new URL(link.url).host }} />{" "}
-            {onetime && <Words of={words.oneTime} />}
+            {sentence(where, step, { host: link && new URL(link.url).host })}{" "}
+            {onetime && sentence(words.oneTime, step)}
           </>
         ),
       },

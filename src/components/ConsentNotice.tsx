@@ -1,12 +1,10 @@
 "use client";
 
-import type { ReactNode } from "react";
 import { OnboardingError } from "../core/errors.js";
-import type { Text } from "../core/messages.js";
 import { phraseFor, wordsFor } from "../hooks/words.js";
 import { consent as english } from "../locales/en.json";
 import { createPart, type PartProps } from "./part.js";
-import { Words } from "./Words.js";
+import { sentence } from "./sentence.js";
 
 /** Props of {@link ConsentNotice}. */
 export interface ConsentNoticeProps extends PartProps<"div", object> {
@@ -31,20 +29,16 @@ export const ConsentNotice = createPart<ConsentNoticeProps, HTMLDivElement>(
       own: {
         children: (
           <>
-            {!short && (
-              <p>
-                <Words of={words.heading} />
-              </p>
-            )}
+            {!short && <p>{sentence(words.heading, step)}</p>}
             <ul>
-              <Item of={phraseFor(words.access, step)} />
-              <Item of={words.howLong} />
-              <Item of={words.kept} />
-              <Item of={words.use} />
+              <li>{sentence(phraseFor(words.access, step), step)}</li>
+              <li>{sentence(words.howLong, step)}</li>
+              <li>{sentence(words.kept, step)}</li>
+              <li>{sentence(words.use, step)}</li>
             </ul>
             {privacyUrl && (
               <a href={privacyUrl} target="_blank" rel="noopener">
-                <Words of={words.useLink} />
+                {sentence(words.useLink, step)}
               </a>
             )}
           </>
@@ -53,11 +47,3 @@ export const ConsentNotice = createPart<ConsentNoticeProps, HTMLDivElement>(
     };
   },
 );
-
-function Item({ of }: { of: Text }): ReactNode {
-  return (
-    <li>
-      <Words of={of} />
-    </li>
-  );
-}

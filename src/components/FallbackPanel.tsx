@@ -5,7 +5,7 @@ import { useHydrated } from "../hooks/useHydrated.js";
 import { wordsFor } from "../hooks/words.js";
 import { fallback as english } from "../locales/en.json";
 import { createPart, type PartProps } from "./part.js";
-import { Words } from "./Words.js";
+import { sentence } from "./sentence.js";
 
 /** State of {@link FallbackPanel}, each member a `data-*` attribute. */
 export interface FallbackPanelState {
@@ -33,9 +33,7 @@ export const FallbackPanel = createPart<FallbackPanelProps, HTMLDivElement>(
         hidden: useHydrated() && !open,
         children: (
           <>
-            <p>
-              <Words of={wordsFor("fallback", english, step.settings).intro} />
-            </p>
+            <p>{sentence(wordsFor("fallback", english, step.settings).intro, step)}</p>
             {children}
           </>
         ),

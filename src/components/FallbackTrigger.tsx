@@ -4,7 +4,7 @@ import { required } from "../hooks/step.js";
 import { phraseFor, wordsFor } from "../hooks/words.js";
 import { fallback as english } from "../locales/en.json";
 import { createPart, type PartProps } from "./part.js";
-import { Words } from "./Words.js";
+import { sentence } from "./sentence.js";
 
 /** State of {@link FallbackTrigger}, each member a `data-*` attribute. */
 export interface FallbackTriggerState {
@@ -30,7 +30,7 @@ export const FallbackTrigger = createPart<FallbackTriggerProps, HTMLButtonElemen
         "aria-controls": panelId,
         "aria-describedby": step.headingId,
         onClick: toggle,
-        children: <Words of={phraseFor(wordsFor("fallback", english, step.settings).trigger, step)} />,
+        children: sentence(phraseFor(wordsFor("fallback", english, step.settings).trigger, step), step),
       },
     };
   },

@@ -1,7 +1,8 @@
 import { createElement, type InputHTMLAttributes, type ReactNode, useId } from "react";
 import type { Text } from "../core/messages.js";
 import { masked } from "../hooks/masked.js";
-import { Words } from "./Words.js";
+import { useStep } from "../hooks/step.js";
+import { sentence } from "./sentence.js";
 
 interface FieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, "onChange"> {
   label: Text;
@@ -14,13 +15,12 @@ interface FieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, "onChan
 
 /** A labelled field for what no session recorder should see. */
 export function Field({ label, hint, onValue, rows, ...props }: FieldProps): ReactNode {
+  const step = useStep();
   const id = useId();
   const describedBy = hint && `${id}hint`;
   return (
     <>
-      <label htmlFor={id}>
-        <Words of={label} />
-      </label>
+      <label htmlFor={id}>{sentence(label, step)}</label>
       {createElement(rows ? "textarea" : "input", {
         id,
         rows: rows || undefined,
@@ -29,11 +29,7 @@ export function Field({ label, hint, onValue, rows, ...props }: FieldProps): Rea
         ...masked,
         ...props,
       })}
-      {hint && (
-        <p id={describedBy}>
-          <Words of={hint} />
-        </p>
-      )}
+      {hint && <p id={describedBy}>{sentence(hint, step)}</p>}
     </>
   );
 }

@@ -5,7 +5,7 @@ import { wordsFor } from "../hooks/words.js";
 import { invite as english } from "../locales/en.json";
 import { CopyMessage } from "./CopyMessage.js";
 import { createPart, type PartProps } from "./part.js";
-import { Words } from "./Words.js";
+import { sentence } from "./sentence.js";
 
 /** State of {@link InviteAfter}, each member a `data-*` attribute. */
 export interface InviteAfterState {
@@ -34,13 +34,9 @@ export const InviteAfter = createPart<InviteAfterProps, HTMLDivElement>(
       own: {
         children: (
           <>
-            <p>
-              <Words of={toolong ? words.tooLong : words.opened} />
-            </p>
+            <p>{sentence(toolong ? words.tooLong : words.opened, step)}</p>
             <CopyMessage />
-            <p>
-              <Words of={words.unseen} />
-            </p>
+            <p>{sentence(words.unseen, step)}</p>
           </>
         ),
       },

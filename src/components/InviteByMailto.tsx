@@ -8,7 +8,7 @@ import { InviteAfter } from "./InviteAfter.js";
 import { InviteLink } from "./InviteLink.js";
 import { InviteMessage } from "./InviteMessage.js";
 import { createPart, type PartProps } from "./part.js";
-import { Words } from "./Words.js";
+import { sentence } from "./sentence.js";
 
 /** State of {@link InviteByMailto}, each member a `data-*` attribute. */
 export interface InviteByMailtoState {
@@ -36,9 +36,7 @@ export const InviteByMailto = createPart<InviteByMailtoProps, HTMLDivElement>(
       host,
       own: {
         children: step.links.invite.problem ? (
-          <p>
-            <Words of={wordsFor("invite", english, step.settings).unavailable} />
-          </p>
+          <p>{sentence(wordsFor("invite", english, step.settings).unavailable, step)}</p>
         ) : (
           (children ?? (
             <>

@@ -5,7 +5,7 @@ import type { Invite } from "../hooks/useInvite.js";
 import { wordsFor } from "../hooks/words.js";
 import { invite as english } from "../locales/en.json";
 import { createPart, type PartProps } from "./part.js";
-import { Words } from "./Words.js";
+import { sentence } from "./sentence.js";
 
 /** State of {@link InviteLink}, each member a `data-*` attribute. */
 export interface InviteLinkState {
@@ -26,6 +26,6 @@ export const InviteLink = createPart<InviteLinkProps, HTMLAnchorElement>("Invite
     gone: form === "tooLong",
     state: { form },
     host,
-    own: { ...linkProps, children: <Words of={wordsFor("invite", english, step.settings).link} /> },
+    own: { ...linkProps, children: sentence(wordsFor("invite", english, step.settings).link, step) },
   };
 });

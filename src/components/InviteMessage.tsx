@@ -10,7 +10,7 @@ import { invite as english } from "../locales/en.json";
 import { Field } from "./Field.js";
 import { InviteRecipient } from "./InviteRecipient.js";
 import { createPart, type PartProps } from "./part.js";
-import { Words } from "./Words.js";
+import { sentence } from "./sentence.js";
 
 /** State of {@link InviteMessage}, each member a `data-*` attribute. */
 export interface InviteMessageState {
@@ -61,19 +61,19 @@ export const InviteMessage = createPart<InviteMessageProps, HTMLDivElement>(
               aria-describedby={step.headingId}
               onClick={() => setOpen(!open)}
             >
-              <Words of={words.edit} />
+              {sentence(words.edit, step)}
             </button>
             <div id={id} hidden={hidden}>
               <InviteRecipient />
               {field("subject")}
               {field("before")}
               <p>
-                <Words of={words.fixedLink} /> <bdi {...masked}>{link?.url ?? "…"}</bdi>
+                {sentence(words.fixedLink, step)} <bdi {...masked}>{link?.url ?? "…"}</bdi>
               </p>
               {field("after")}
               <p>
-                <Words of={words.ownMail} /> <Words of={words.bearer} values={{ date }} />{" "}
-                {link?.oneTime && <Words of={words.oneTime} values={{ date }} />}
+                {sentence(words.ownMail, step)} {sentence(words.bearer, step, { date })}{" "}
+                {link?.oneTime && sentence(words.oneTime, step, { date })}
               </p>
             </div>
           </>

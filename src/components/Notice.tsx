@@ -1,9 +1,10 @@
-import type { ReactNode } from "react";
+import { cloneElement, type ReactNode } from "react";
 import { useStep } from "../hooks/step.js";
-import { Words } from "./Words.js";
+import { sentence } from "./sentence.js";
 
 /** What was just done, in an element that is new each time, so that the same words are spoken again. */
 export function Notice(): ReactNode {
-  const [text, count] = useStep().notice;
-  return <Words key={count} of={text} />;
+  const step = useStep();
+  const [text, count] = step.notice;
+  return cloneElement(sentence(text, step), { key: count });
 }

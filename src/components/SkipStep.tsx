@@ -4,7 +4,7 @@ import { putOff } from "../hooks/putOff.js";
 import { wordsFor } from "../hooks/words.js";
 import { skipStep as english } from "../locales/en.json";
 import { createPart, type PartProps } from "./part.js";
-import { Words } from "./Words.js";
+import { sentence } from "./sentence.js";
 
 /** State of {@link SkipStep}, each member a `data-*` attribute. */
 export interface SkipStepState {
@@ -30,7 +30,7 @@ export const SkipStep = createPart<SkipStepProps, HTMLButtonElement>("SkipStep",
       type: "button",
       "aria-describedby": step.headingId,
       onClick: () => putOff(step, act),
-      children: <Words of={wordsFor("skipStep", english, step.settings)[act]} />,
+      children: sentence(wordsFor("skipStep", english, step.settings)[act], step),
     },
   };
 });

@@ -4,7 +4,7 @@ import { type Step, useStep } from "../hooks/step.js";
 import { wordsFor } from "../hooks/words.js";
 import { status as english } from "../locales/en.json";
 import { Notice } from "./Notice.js";
-import { Words } from "./Words.js";
+import { sentence } from "./sentence.js";
 
 /**
  * How the step stands: its one live region. It is there from the start, since a region that comes with its text
@@ -15,12 +15,8 @@ export function StatusLine(): ReactNode {
   const words = wordsFor("status", english, step.settings);
   return (
     <div className="co-StatusLine" role="status" aria-atomic="false">
-      <p>
-        <Words of={statusText(step, words)} />
-      </p>
-      <p>
-        <Words of={step.skipped ? words.skipped : ""} />
-      </p>
+      <p>{sentence(statusText(step, words), step)}</p>
+      <p>{sentence(step.skipped ? words.skipped : "", step)}</p>
       <p>
         <Notice />
       </p>
@@ -29,8 +25,11 @@ export function StatusLine(): ReactNode {
 }
 
 function statusText({ status, local: { returned } }: Step, words: StatusMessages): Text {
-  if (status === "idle") return returned === "cancelled" || returned === "unchanged" ? words[returned] : "";
-  if (status === "pending" && returned === "connected") return words.returned;
+  if (status === "idle" || status === "pending") {
+    if (returned === "cancelled" || returned === "unchanged") return words[returned];
+    if (status === "idle") return "";
+    if (returned === "connected") return words.returned;
+  }
   if (status === "failed" && returned === "unsupported") return words.unsupported;
   return status === "loading" ? "" : words[status];
 }

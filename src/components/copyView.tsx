@@ -5,7 +5,7 @@ import type { Copy } from "../hooks/useCopy.js";
 import { wordsFor } from "../hooks/words.js";
 import { copy as english } from "../locales/en.json";
 import type { View } from "./part.js";
-import { Words } from "./Words.js";
+import { sentence } from "./sentence.js";
 
 /** State of a copy button, each member a `data-*` attribute. */
 export interface CopyState {
@@ -26,7 +26,7 @@ export function copyView(
     own: {
       type: "button",
       "aria-describedby": step.headingId,
-      children: <Words of={words[copied === "copied" ? (`${what}Copied` as const) : what]} />,
+      children: sentence(words[copied === "copied" ? (`${what}Copied` as const) : what], step),
     },
     beside: copied === "failed" && <Selected label={String(words[what])} text={text} />,
   };

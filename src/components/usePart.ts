@@ -37,42 +37,40 @@ export function usePart<State extends object>(
   host: PartOptions<State> & { forwardedRef: unknown },
   own: Attributes,
 ): ReactElement {
-  const { render, className, style, forwardedRef, ...rest } = host;
+  const { render, className: classOption, style, forwardedRef, ...rest } = host;
   const resolve = (option: unknown) => (typeof option === "function" ? option(state) : option);
   // A server component hands over a lazy element, which `Children` knows how to read.
   const element = typeof render !== "function" && (Children.toArray(render)[0] as ReactElement<Attributes>);
   const props: Attributes = {
-    ...dataAttributes(state),
-    ...layer(own, rest),
-    className: clsx(`co-${name}`, resolve(className)),
+    ...own,
+    className: clsx(`co-${name}`, resolve(classOption)),
     style: resolve(style),
     ref: useMergedRef(forwardedRef as Ref<unknown>, element && refOf(element)),
   };
+  for (const key in state) {
+    const value: unknown = state[key];
+    props[`data-${key}`] = value === true ? "" : value || undefined;
+  }
+  layer(props, rest);
   if (typeof render === "function") return render(props, state);
   if (!element) return createElement(tag, props);
   const { ref: _, ...given } = element.props;
-  return cloneElement(element, { ...layer(props, given), className: clsx(props.className, given.className) });
-}
-
-function dataAttributes(state: object): Attributes {
-  return Object.fromEntries(
-    Object.entries(state).map(([name, value]) => [`data-${name}`, value === true ? "" : value || undefined]),
-  );
+  const className = clsx(props.className, given.className);
+  return cloneElement(element, { ...layer(props, given), className });
 }
 
 /** Lays attributes over others; both handlers of an event are called, unless the upper one prevents it. */
 function layer(under: Attributes, over: Attributes): Attributes {
-  const merged = { ...under };
   for (const name in over) {
     const [lower, upper] = [under[name], over[name]];
     if (typeof lower === "function" && typeof upper === "function") {
-      merged[name] = (event: { defaultPrevented?: boolean }) => {
+      under[name] = (event: { defaultPrevented?: boolean }) => {
         upper(event);
         if (!event.defaultPrevented) lower(event);
       };
-    } else if (upper !== undefined) merged[name] = upper;
+    } else if (upper !== undefined) under[name] = upper;
   }
-  return merged;
+  return under;
 }
 
 /** React 19 keeps an element's ref among its props; 18 warns of looking there. */

@@ -49,34 +49,40 @@ export interface InviteDraft {
   form: "full" | "short";
 }
 
+/** A draft around its link, and the `mailto:` link that opens it. */
+export interface ComposedInvite extends InviteDraft {
+  body: string;
+  href: string;
+}
+
 /** Characters of a finished `mailto:` link; from about 2,046 Windows drops one without a word. */
 export const mailtoLimits = { composed: 1800, edited: 2000 } as const;
 
 /** The invite that a customer sends: who asks, why, the link, what it allows, until when, how to check. */
 export function inviteMessage(invite: InviteInput, messages?: Pick<Messages, "inviteMail">): InviteMessage {
-  const { form, ...draft } = inviteDraft(invite, messages?.inviteMail);
-  return { subject: draft.subject, body: inviteBody(draft, invite.linkUrl), form };
+  const { subject, body, form } = composeInvite(invite, messages?.inviteMail);
+  return { subject, body, form };
 }
 
-/** {@link inviteMessage} before its parts are joined, for an editor that keeps the link fixed. */
-export function inviteDraft(
+/** {@link inviteMessage} with its parts and its `mailto:` link, for an editor that keeps the invite's link fixed. */
+export function composeInvite(
   invite: InviteInput,
   mail: InviteMailMessages = english as InviteMailMessages,
-): InviteDraft {
-  const full = draftOf(invite, mail, "full");
-  const length = mailtoUrl({ subject: full.subject, body: inviteBody(full, invite.linkUrl) }).length;
-  return mail.form === "full" && length <= mailtoLimits.composed ? full : draftOf(invite, mail, "short");
+  to = "",
+): ComposedInvite {
+  const full = joinInvite(draftOf(invite, mail, "full"), invite.linkUrl, to);
+  const fits = mail.form === "full" && full.href.length <= mailtoLimits.composed;
+  return fits ? full : joinInvite(draftOf(invite, mail, "short"), invite.linkUrl, to);
 }
 
 /**
  * Joins a draft around its link, which stands alone on its line with a space after it: a mail program that
  * deletes line breaks cannot glue the next word to it.
  */
-export function inviteBody(
-  { before, after }: Pick<InviteDraft, "before" | "after">,
-  linkUrl: string,
-): string {
-  return [before, `${linkUrl} `, after].filter(Boolean).join("\n\n");
+export function joinInvite(draft: InviteDraft, linkUrl: string, to: string): ComposedInvite {
+  const { subject, before, after } = draft;
+  const body = [before, `${linkUrl} `, after].filter(Boolean).join("\n\n");
+  return { ...draft, body, href: mailtoUrl({ to, subject, body }) };
 }
 
 function draftOf(invite: InviteInput, mail: InviteMailMessages, form: "full" | "short"): InviteDraft {

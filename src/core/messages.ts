@@ -160,28 +160,23 @@ export type MessagesOverride = {
 /** What goes into the `{holes}`. A missing or empty value drops the sentence that needs it. */
 export type MessageValues = Readonly<Record<string, string | undefined>>;
 
-/** The alternative whose holes can all be filled, or `undefined`. */
-export function chooseText(text: Text, values: MessageValues): string | undefined {
-  const alternatives = typeof text === "string" ? [text] : text;
-  return alternatives.find((one) => splitText(one).every((part, index) => index % 2 === 0 || values[part]));
-}
-
-/** A sentence cut at its holes: literal text at even places, names of holes at odd ones. */
-export function splitText(text: string): string[] {
-  return text.split(/\{(\w+)\}/);
+/**
+ * The first alternative whose holes can all be filled, cut at them: literal text at even places, names of holes at
+ * odd ones. An empty text where none can.
+ */
+export function chooseText(text: Text, values: MessageValues): readonly string[] {
+  for (const alternative of typeof text === "string" ? [text] : text) {
+    const parts = alternative.split(/\{(\w+)\}/);
+    if (parts.every((part, index) => index % 2 === 0 || values[part])) return parts;
+  }
+  return [""];
 }
 
 /** A sentence with its holes filled; empty when no alternative fits. */
 export function fillText(text: Text, values: MessageValues): string {
-  return splitText(chooseText(text, values) ?? "")
+  return chooseText(text, values)
     .map((part, index) => (index % 2 === 0 ? part : values[part]))
     .join("");
-}
-
-/** As {@link fillText}, each value isolated (U+2068, U+2069) for attributes, where no `<bdi>` can stand. */
-export function fillAttribute(text: Text, values: MessageValues): string {
-  const isolated = Object.entries(values).map(([name, value]) => [name, value && `\u2068${value}\u2069`]);
-  return fillText(text, Object.fromEntries(isolated));
 }
 
 /** The sentence for the platform where it is known, else for the source type. */

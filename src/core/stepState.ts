@@ -69,16 +69,15 @@ export interface StepFacts {
 /** A step that nobody has touched. */
 export const initialLocal: Local = { skipped: false, invited: false, opening: false, confirmed: false };
 
-/** The state of a step. The host's word outranks the browser's, but for what it cannot know: `idle`. */
+/**
+ * The state of a step. The host's word outranks the browser's, but for what the browser knows better: that the
+ * attempt which is `pending` has just failed, or what happens while the host knows nothing (`idle`).
+ */
 export function stepState({ unavailable, loading, status = "idle", invite, local }: StepFacts): StepState {
+  const own = localStatus(local);
+  const known = status === "idle" || (status === "pending" && own === "failed") ? own : status;
   return {
-    status: unavailable
-      ? "unavailable"
-      : loading
-        ? "loading"
-        : status === "idle"
-          ? localStatus(local)
-          : status,
+    status: unavailable ? "unavailable" : loading ? "loading" : known,
     invite: invite ?? (local.invited ? "prepared" : "none"),
     skipped: local.skipped,
   };

@@ -43,7 +43,9 @@ export function createLocalStore(
   const get = () => (local ??= read());
   const follow = (changed: string | null) => {
     if (changed !== null && changed !== key) return;
-    local = read();
+    const next = read();
+    // Another tab's host has confirmed; this one's has yet to.
+    local = { ...next, confirmed: get().confirmed && get().returned === next.returned };
     notify();
   };
   const onStorage = (event: StorageEvent) => follow(event.key);

@@ -3,14 +3,14 @@
 import { type AnchorHTMLAttributes, type KeyboardEvent, type MouseEvent, useContext, useState } from "react";
 import { OnboardingError } from "../core/errors.js";
 import {
+  composeInvite,
   type InviteDraft,
   type InviteInput,
-  inviteBody,
-  inviteDraft,
+  joinInvite,
   mailtoLimits,
 } from "../core/inviteMessage.js";
 import type { Link } from "../core/linkUrl.js";
-import { isMailAddress, mailtoUrl, notAnAddress } from "../core/mailto.js";
+import { isMailAddress, notAnAddress } from "../core/mailto.js";
 import type { InviteMailMessages } from "../core/messages.js";
 import { invite as english, inviteMail as mailEnglish } from "../locales/en.json";
 import { linkProps } from "./linkProps.js";
@@ -90,20 +90,17 @@ export function useStepInvite(
   const mail = wordsFor("inviteMail", mailEnglish as InviteMailMessages, settings);
   const address = recipient.trim();
   const to = isMailAddress(address) ? address : "";
-  const compose = ({ url: linkUrl, oneTime, expiresAt }: Partial<Link> = {}) => {
-    const input: InviteInput = {
+  const compose = ({ url: linkUrl = "", oneTime, expiresAt }: Partial<Link> = {}) => {
+    const ended = status === "disconnected";
+    const input = {
       ...settings,
-      kind: kind ?? (status === "disconnected" ? "reconnect" : "connect"),
-      linkUrl: linkUrl ?? "",
+      kind: kind ?? (ended ? "reconnect" : "connect"),
+      linkUrl,
       appName,
       recipientName,
-      sourceType,
-      oneTime,
-      expiresAt,
     };
-    const draft = { ...inviteDraft(input, mail), ...edits };
-    const body = inviteBody(draft, input.linkUrl);
-    return { ...draft, body, href: mailtoUrl({ to, subject: draft.subject, body }) };
+    const draft = composeInvite({ ...input, sourceType, oneTime, expiresAt }, mail, to);
+    return edits ? joinInvite({ ...draft, ...edits }, linkUrl, to) : draft;
   };
   const message = compose(link);
 

@@ -45,11 +45,18 @@ export function useNews({
   useEffect(() => {
     if (!redirect || redirect.outcome === (handled.current ?? local.returned)) return;
     handled.current = redirect.outcome;
+    // A reload shows an address from before: what was remembered since is newer.
+    if (local.returned && isReload()) return;
     dispatch({ type: "return", outcome: redirect.outcome });
     emit({ type: "return", detail: redirect });
     if (redirect.outcome === "failed") {
-      const sentence = "Codat could not connect (500). The customer can try again.";
-      emit({ type: "error", detail: new OnboardingError("ONB-205", sentence, { recoverable: true }) });
+      const text = "Codat could not connect (500). The customer can try again.";
+      emit({ type: "error", detail: new OnboardingError("ONB-205", text, { recoverable: true }) });
     }
   });
+}
+
+function isReload(): boolean {
+  const [entry] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  return entry?.type !== "navigate";
 }

@@ -16,5 +16,5 @@ export function wordsFor<Name extends Slice>(
 
 /** The sentence for the step's platform or source type. */
 export function phraseFor(text: TextByPlatform, { values, sourceType }: Step): Text {
-  return byPlatform(text, sourceType, values["platform"]);
+  return byPlatform(text, sourceType, values.platform);
 }

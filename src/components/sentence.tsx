@@ -1,14 +1,14 @@
-import { createElement, type ReactNode } from "react";
-import { chooseText, type MessageValues, splitText, type Text } from "../core/messages.js";
-import { useStep } from "../hooks/step.js";
+import { createElement, type ReactElement } from "react";
+import { chooseText, type MessageValues, type Text } from "../core/messages.js";
+import type { Step } from "../hooks/step.js";
 
 /**
  * A sentence in an element of its own, each value in a `<bdi>`. Page translators replace text nodes under React's
  * feet: a dynamic text must be the only child of its element, or React removes a node that is no longer there.
  */
-export function Words({ of, values }: { of: Text; values?: MessageValues }): ReactNode {
-  const all = { ...useStep().values, ...values };
-  const parts = splitText(chooseText(of, all) ?? "");
+export function sentence(text: Text, { values }: Pick<Step, "values">, more?: MessageValues): ReactElement {
+  const all = more ? { ...values, ...more } : values;
+  const parts = chooseText(text, all);
   if (parts.length === 1) return <span>{parts[0]}</span>;
   return createElement(
     "span",

@@ -1,0 +1,90 @@
+// Mounting and updating 300 steps beside the same DOM written by hand: one browser, turn by turn, medians.
+import { build } from "esbuild";
+import { chromium } from "playwright";
+import { findChromium } from "../scripts/system.mjs";
+
+const rounds = 21;
+const limits = { mount: 1.3, update: 2 };
+
+/** @returns the two ratios, what they are of, and which limits they break */
+export async function mount() {
+  const { outputFiles } = await build({
+    entryPoints: [new URL("page.tsx", import.meta.url).pathname],
+    bundle: true,
+    minify: true,
+    format: "iife",
+    jsx: "automatic",
+    write: false,
+    define: { "process.env.NODE_ENV": '"production"' },
+    tsconfigRaw: {},
+  });
+  const browser = await chromium.launch({
+    executablePath: findChromium(),
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
+  });
+  try {
+    const page = await browser.newPage();
+    await page.setContent("<!doctype html><body></body>");
+    await page.addScriptTag({ content: outputFiles[0].text });
+    const runs = { ours: [], floor: [] };
+    for (let round = -3; round < rounds; round++) {
+      // Turn by turn, and who begins changes, so that a busy machine is unfair to both.
+      const order = round % 2 ? ["ours", "floor"] : ["floor", "ours"];
+      for (const who of order) {
+        const result = await page.evaluate((name) => window[name](), who === "ours" ? "measureOurs" : "measureFloor");
+        if (round >= 0) runs[who].push(result);
+      }
+    }
+    return judge(runs);
+  } finally {
+    await browser.close();
+  }
+}
+
+function judge({ ours, floor }) {
+  const sameDom = plain(ours[0].html) === plain(floor[0].html);
+  const rows = Object.keys(limits).map((what) => {
+    const of = (runs) => median(runs.map((run) => run[what]));
+    return {
+      what: `${what} 300 steps`,
+      ours: of(ours),
+      floor: of(floor),
+      ratio: of(ours) / of(floor),
+      limit: limits[what],
+      spread: spread(floor.map((run) => run[what])),
+    };
+  });
+  return { sameDom, rows, difference: sameDom ? undefined : firstDifference(plain(ours[0].html), plain(floor[0].html)) };
+}
+
+/** Ids are each component's own; attributes come in any order. */
+function plain(html) {
+  const ids = new Map();
+  return html
+    .replace(/\b(id|for|aria-\w+)="([^"]*)"/g, (_, name, id) => {
+      if (!/^_r_/i.test(id)) return `${name}="${id}"`;
+      if (!ids.has(id)) ids.set(id, `#${ids.size}`);
+      return `${name}="${ids.get(id)}"`;
+    })
+    .replace(/<(\w+)((?: [\w-]+(?:="[^"]*")?)*)>/g, (_, tag, attributes) => {
+      const sorted = (attributes.match(/[\w-]+(?:="[^"]*")?/g) ?? []).sort();
+      return `<${[tag, ...sorted].join(" ")}>`;
+    });
+}
+
+function firstDifference(a, b) {
+  const at = [...a].findIndex((character, index) => character !== b[index]);
+  return { ours: a.slice(at - 80, at + 120), floor: b.slice(at - 80, at + 120) };
+}
+
+function median(numbers) {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)];
+}
+
+/** Interquartile range over the median: above a quarter, the machine was too busy to judge. */
+function spread(numbers) {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const at = (share) => sorted[Math.floor(sorted.length * share)];
+  return (at(0.75) - at(0.25)) / at(0.5);
+}

@@ -1,0 +1,37 @@
+import type { StepEvent } from "codat-onboarding/core";
+import { AccountingStep } from "./AccountingStep";
+import type { Me } from "./me";
+
+interface DonePageProps {
+  me: Me;
+  onEvent: (event: StepEvent) => void;
+}
+
+/** Nothing is lost by having skipped: the same step stands here again, for as long as it is of use. */
+export function DonePage({ me, onEvent }: DonePageProps) {
+  const { application } = me;
+  return (
+    <>
+      <h1>We have your application</h1>
+      <p className="lead">
+        <span>{`Thank you, ${application.name}. `}</span>
+        <span>{`We’ll write to ${application.email} within one working day.`}</span>
+      </p>
+      <dl className="summary">
+        <div>
+          <dt>Business</dt>
+          <dd>{application.business}</dd>
+        </div>
+        <div>
+          <dt>Amount</dt>
+          <dd>{`£${application.amount.replace("£", "")}`}</dd>
+        </div>
+        <div>
+          <dt>For</dt>
+          <dd>{application.use}</dd>
+        </div>
+      </dl>
+      <AccountingStep me={me} headingLevel={2} onEvent={onEvent} />
+    </>
+  );
+}

@@ -1,0 +1,249 @@
+import { describe, expect } from "vitest";
+import { it, lender } from "./lenderTest.js";
+import { clipboard, comeBackTo, endings, overflow, shows, visitsToCodat } from "./lenderVisit.js";
+
+describe.for([390, 1280])("a lender's application, %i px wide", (width) => {
+  it.for(Object.keys(endings) as (keyof typeof endings)[])(
+    "tells both tabs how the visit to Codat ended, after a reload too: %s",
+    async (outcome, { visit }) => {
+      const { page, goToConnect, goToCodat } = await visit({ width });
+      await goToConnect();
+      const tab = await goToCodat(visitsToCodat[outcome]);
+
+      for (const shown of [tab, page]) {
+        await comeBackTo(shown);
+        await shows(shown, endings[outcome]);
+        await shown.reload();
+        await shows(shown, endings[outcome]);
+      }
+      expect(new URL(tab.url()).searchParams.get("statuscode")).toMatch(/^(200|201|403|500|501)$/);
+      expect(await overflow(tab)).toBe(0);
+    },
+  );
+
+  it("offers everything again when the tab at Codat was closed", async ({ visit }) => {
+    const { page, goToConnect, goToCodat } = await visit({ width });
+    await goToConnect();
+    const tab = await goToCodat();
+    await tab.getByRole("heading", { name: "Choose your platform" }).waitFor();
+    await tab.close();
+    await page.reload();
+    const again = await goToCodat(["Xero", "Agree and continue"]);
+    await again.getByRole("heading", { name: "Pretend sign-in at Xero" }).waitFor();
+    await again.close();
+    await page.reload();
+    await page.getByRole("link", { name: "Continue connecting" }).waitFor();
+    await page.getByRole("button", { name: "I’ll do this later" }).waitFor();
+  });
+
+  it("tries again after a failure, and goes on from the success", async ({ visit }) => {
+    const { page, goToConnect, goToCodat } = await visit({ width });
+    await goToConnect();
+    const failed = await goToCodat(visitsToCodat.failed);
+    await shows(failed, endings.failed);
+    const worked = await goToCodat(visitsToCodat.connected, failed);
+    await shows(worked, endings.connected);
+    for (const tab of [failed, page]) {
+      await tab.reload();
+      await shows(tab, endings.connected);
+    }
+    await worked.getByRole("button", { name: "Continue to your loan" }).click();
+    await worked.getByLabel("How much would you like to borrow?").waitFor();
+    await worked.goBack();
+    await shows(worked, endings.connected);
+  });
+
+  it("does not take an old return for a new one when its page is reloaded", async ({ visit }) => {
+    const { page, goToConnect, goToCodat } = await visit({ width });
+    await goToConnect();
+    const cancelled = await goToCodat(visitsToCodat.cancelled);
+    await shows(cancelled, endings.cancelled);
+    const unsupported = await goToCodat(visitsToCodat.unsupported, cancelled);
+    await shows(unsupported, endings.unsupported);
+    await cancelled.reload();
+    const events = cancelled.locator(".events li");
+    await events.first().waitFor({ state: "attached" });
+    expect(await events.allTextContents()).toEqual(["restored"]);
+    for (const tab of [unsupported, cancelled, page]) await shows(tab, endings.unsupported);
+  });
+
+  it("opens the customer's mail program with the message as they edited it", async ({ visit }) => {
+    const { page, goToConnect } = await visit({ width });
+    await goToConnect();
+    await page.getByRole("button", { name: "Can’t sign in to your accounting platform?" }).click();
+    await page.getByRole("button", { name: "See or edit the message" }).click();
+    await page.getByLabel("Their email address").fill("priya@example.com");
+    const before = page.getByLabel("Message before the link");
+    expect(await before.inputValue()).toContain(
+      "applying to Acme Lending for a business loan for Oak & Elm Ltd.",
+    );
+    await before.fill("Dear Priya,\n\nplease connect our books: 100% + VAT.");
+    const link = page.getByRole("link", { name: "Invite someone else" });
+    await link.click();
+    await page.getByText("Your email app should open with the message.").waitFor();
+
+    const mail = new URL((await link.getAttribute("href")) ?? "");
+    const body = decodeURIComponent(/body=(.*)$/.exec(mail.search)?.[1] ?? "");
+    expect(mail.pathname).toBe("priya@example.com");
+    expect(body).toContain("Dear Priya,\r\n\r\nplease connect our books: 100% + VAT.");
+    expect(body).toMatch(new RegExp(`\r\n${lender.codatUrl}/company/[0-9a-f-]{36} \r\n`));
+    expect(body).toMatch(/Sam Patel$/);
+
+    await page.reload();
+    await page.locator(".co-AuthStep[data-invite='prepared']").waitFor();
+    await page.getByRole("button", { name: "Continue to your loan" }).click();
+    await page.getByRole("heading", { name: "Your loan" }).waitFor();
+  });
+
+  it("copies the link and the message", async ({ visit }) => {
+    const { page, goToConnect, cta } = await visit({ width });
+    await goToConnect();
+    await page.getByRole("button", { name: "Can’t sign in to your accounting platform?" }).click();
+    await page.getByRole("button", { name: "Copy link" }).click();
+    await shows(page, "Link copied.");
+    const link = await cta().getAttribute("href");
+    expect(await clipboard(page)).toBe(link);
+
+    await page.getByRole("link", { name: "Invite someone else" }).click();
+    await page.getByRole("button", { name: "Copy message" }).click();
+    await shows(page, "Message copied.");
+    const message = await clipboard(page);
+    expect(message).toContain("could you do it for us?");
+    expect(message).toContain(`\n${link} \n`);
+  });
+
+  it("lets the customer put it off, send the application, and connect after all", async ({ visit }) => {
+    const { page, goToConnect, goToCodat, cta } = await visit({ width });
+    await goToConnect();
+    await page.getByRole("button", { name: "I’ll do this later" }).click();
+    await page.getByRole("heading", { name: "Your loan" }).waitFor();
+    await page.goBack();
+    await shows(page, "Skipped for now.");
+    await page.reload();
+    await shows(page, "Skipped for now.");
+    await page.getByRole("button", { name: "Continue to your loan" }).click();
+
+    await page.getByLabel("How much would you like to borrow?").fill("25,000");
+    await page.getByRole("button", { name: "Send application" }).click();
+    await page.getByText("Please select an item in the list.").waitFor();
+    await page.getByLabel("What is it for?").selectOption("Hiring");
+    await page.getByLabel("Address").fill("4 Mill Lane");
+    await page.getByLabel("Town or city").fill("Leeds");
+    await page.reload();
+    expect(await page.getByLabel("Town or city").inputValue()).toBe("Leeds");
+    await page.getByLabel("Postcode").fill("LS1 4AP");
+    await page.getByRole("button", { name: "Send application" }).click();
+
+    await page.getByRole("heading", { name: "We have your application" }).waitFor();
+    await page.reload();
+    await shows(page, "Skipped for now.");
+    await page.getByRole("button", { name: "Connect after all" }).click();
+    await cta().waitFor();
+    const tab = await goToCodat(visitsToCodat.connected);
+    for (const shown of [tab, page]) {
+      await comeBackTo(shown);
+      await shown.getByRole("heading", { name: "We have your application" }).waitFor();
+      await shows(shown, endings.connected);
+    }
+  });
+
+  it("keeps what was typed and where one was when the page is reloaded", async ({ visit }) => {
+    const { page } = await visit({ width });
+    await page.getByLabel("Phone").fill("020 7946 0000");
+    await page.reload();
+    expect(await page.getByLabel("Phone").inputValue()).toBe("020 7946 0000");
+    await page.getByLabel("Work email").fill("sam");
+    await page.getByRole("button", { name: "Continue" }).click();
+    expect(await page.getByLabel("Work email").getAttribute("aria-invalid")).toBe("true");
+    await page.getByLabel("Work email").fill("sam@oakandelm.example");
+    await page.getByRole("button", { name: "Continue" }).click();
+    await page.getByText("Step 2 of 4").waitFor();
+    await page.reload();
+    await page.getByText("Step 2 of 4").waitFor();
+  });
+
+  it("gives each use a link of its own where links work once", async ({ visit }) => {
+    const { context, page, goToConnect, goToCodat, cta } = await visit({ width, oneTime: true });
+    await goToConnect();
+    expect(await cta().getAttribute("href")).toBeNull();
+
+    await page.getByRole("button", { name: "Can’t sign in to your accounting platform?" }).click();
+    await page.getByRole("button", { name: "Copy link" }).click();
+    await shows(page, "Link copied.");
+    const invited = await clipboard(page);
+    expect(invited).toMatch(/\/one-time\/company\/[0-9a-f-]{36}\?link\.otp=/);
+
+    const tab = await goToCodat();
+    await tab.getByRole("heading", { name: "Choose your platform" }).waitFor();
+    expect(tab.url()).not.toBe(invited);
+    expect(await tab.evaluate(() => opener)).toBeNull();
+
+    // The customer's visit spent their own link, and the colleague's still works.
+    const colleague = await context.browser()?.newPage();
+    if (!colleague) throw new Error("There is no browser.");
+    await colleague.goto(invited);
+    for (const name of visitsToCodat.connected) {
+      await colleague.getByRole("button", { name, exact: true }).click();
+    }
+    await colleague.getByRole("heading", { name: "Thank you" }).waitFor();
+    await colleague.context().close();
+    await page.reload();
+    await shows(page, endings.connected);
+  });
+
+  it("asks for the connection where it is required", async ({ visit }) => {
+    const { page, goToConnect, goToCodat } = await visit({ width, demo: { required: true } });
+    await goToConnect();
+    await page.getByRole("heading", { name: "Connect your accounting software", exact: true }).waitFor();
+    expect(await page.getByRole("button", { name: "I’ll do this later" }).count()).toBe(0);
+    expect(await page.getByRole("button", { name: "Continue to your loan" }).count()).toBe(0);
+    const tab = await goToCodat(visitsToCodat.connected);
+    await tab.getByRole("button", { name: "Continue to your loan" }).waitFor();
+    await comeBackTo(page);
+    await page.getByRole("button", { name: "Continue to your loan" }).waitFor();
+  });
+
+  it("shows events by their names, never a link", async ({ visit }) => {
+    const { page, goToConnect, goToCodat } = await visit({ width });
+    await goToConnect();
+    const tab = await goToCodat(visitsToCodat.cancelled);
+    await shows(tab, endings.cancelled);
+    await tab.getByText("Demo controls").click();
+    const events = tab.getByRole("complementary", { name: "Demo controls" }).getByRole("listitem");
+    expect(await events.allTextContents()).toEqual(["restored", "return"]);
+    await page.getByText("Demo controls").click();
+    await page.getByRole("button", { name: "Start over" }).click();
+    await page.getByRole("heading", { name: "Check your details" }).waitFor();
+  });
+});
+
+it.for(["ltr", "rtl"])("never scrolls sideways on the smallest phone, %s", async (dir, { visit }) => {
+  const { page, goToConnect, goToCodat } = await visit({ width: 320, demo: { dir } });
+  expect(await overflow(page)).toBe(0);
+  await goToConnect();
+  await page.getByRole("button", { name: "Can’t sign in to your accounting platform?" }).click();
+  await page.getByRole("link", { name: "Invite someone else" }).click();
+  await page.getByRole("button", { name: "See or edit the message" }).click();
+  await page.getByText("Demo controls").click();
+  expect(await overflow(page)).toBe(0);
+  const tab = await goToCodat(visitsToCodat.failed);
+  await shows(tab, endings.failed);
+  expect(await overflow(tab)).toBe(0);
+  await tab.getByRole("button", { name: "Continue to your loan" }).click();
+  await tab.getByRole("button", { name: "Send application" }).click();
+  await tab.getByText("Please select an item in the list.").waitFor();
+  expect(await overflow(tab)).toBe(0);
+});
+
+it("serves nothing but what was built, and takes orders from its own pages alone", async () => {
+  const ask = (path: string, init?: RequestInit) => fetch(lender.url + path, { redirect: "manual", ...init });
+  expect((await ask("/../server.mjs")).status).toBe(404);
+  expect((await ask("/..%2fserver.mjs")).status).toBe(404);
+  expect((await ask("//elsewhere.example/")).status).toBe(404);
+  expect((await ask("/api/link", { method: "POST", body: "{}" })).status).toBe(403);
+  const otherName = await fetch(lender.url.replace("127.0.0.1", "localhost"), { redirect: "manual" });
+  expect(otherName.headers.get("location")).toBe(`${lender.url}/onboarding`);
+  const page = await ask("/onboarding?statuscode=200");
+  expect(page.status).toBe(200);
+  expect(page.headers.get("content-security-policy")).not.toContain("unsafe");
+});

@@ -1,0 +1,123 @@
+import type { Browser, BrowserContext, Locator, Page } from "playwright";
+
+/** How a visit to the fake's Hosted Link pages goes: the buttons that are pressed there, in order. */
+export const visitsToCodat = {
+  connected: ["Xero", "Agree and continue", "Allow"],
+  unchanged: ["Already connected, leave"],
+  cancelled: ["Cancel"],
+  cancelledAtSignIn: ["Xero", "Agree and continue", "Cancel"],
+  failed: ["Xero", "Agree and continue", "Something goes wrong"],
+  unsupported: ["My platform isn't listed"],
+} as const;
+
+/** What both tabs say after such a visit. */
+export const endings = {
+  connected: "Xero is connected: Oak & Elm Ltd.",
+  unchanged: "Nothing new was connected.",
+  cancelled: "You left before connecting. Nothing was connected.",
+  cancelledAtSignIn: "You left before connecting. Nothing was connected.",
+  failed: "The connection didn’t work. You can try again, or ask somebody else to connect.",
+  unsupported:
+    "That platform can’t be connected. You can choose another, or ask Acme Lending what else you can do.",
+} as const satisfies Record<keyof typeof visitsToCodat, string>;
+
+/** One customer's browser at the lender's. */
+export interface LenderVisit {
+  context: BrowserContext;
+  page: Page;
+  /** What went wrong in any tab: errors in the console, breaches of the content security policy. */
+  problems: string[];
+  /** Goes to the page where accounting is connected. */
+  goToConnect(): Promise<void>;
+  /** The button that leads to Codat. */
+  cta(name?: string): Locator;
+  /** Follows the button into its new tab, and presses the buttons there. */
+  goToCodat(buttons?: readonly string[], from?: Page): Promise<Page>;
+}
+
+export interface LenderVisitOptions {
+  url: string;
+  width: number;
+  /** Links work once. */
+  oneTime?: boolean | undefined;
+  demo?: Record<string, unknown> | undefined;
+}
+
+/** Opens the application as a new customer. */
+export async function visitLender(browser: Browser, options: LenderVisitOptions): Promise<LenderVisit> {
+  const { url, width, oneTime = false, demo } = options;
+  const problems: string[] = [];
+  const context = await browser.newContext({
+    viewport: { width, height: 844 },
+    permissions: ["clipboard-read", "clipboard-write"],
+  });
+  context.setDefaultTimeout(10_000);
+  context.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") problems.push(message.text());
+  });
+  context.on("weberror", (error) => problems.push(String(error.error())));
+  await context.addInitScript(() => {
+    addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) =>
+      console.error(`Blocked by ${violatedDirective}: ${blockedURI}`),
+    );
+    // A mail program must not be started; the click has done everything else by then.
+    addEventListener("click", (event) => {
+      if (event.target instanceof Element && event.target.closest("a[href^='mailto:']"))
+        event.preventDefault();
+    });
+  });
+
+  const page = await context.newPage();
+  await page.goto(url);
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  if (demo) {
+    await page.evaluate((text) => localStorage.setItem("demo", text), JSON.stringify(demo));
+    await page.reload();
+  }
+  if (oneTime) {
+    await page.getByText("Demo controls").click();
+    await Promise.all([
+      page.waitForEvent("load"),
+      page.getByLabel("Links").selectOption({ label: "One-time" }),
+    ]);
+  }
+
+  const cta = (name = "Connect your accounting software") => page.getByRole("link", { name, exact: true });
+  return {
+    context,
+    page,
+    problems,
+    cta,
+    async goToConnect() {
+      await page.getByRole("button", { name: "Continue" }).click();
+      await cta().waitFor();
+    },
+    async goToCodat(buttons = [], from = page) {
+      const opened = context.waitForEvent("page");
+      await from.getByRole("link", { name: /^(Connect your|Continue connecting|Try again)/ }).click();
+      const tab = await opened;
+      for (const name of buttons) await tab.getByRole("button", { name, exact: true }).click();
+      return tab;
+    },
+  };
+}
+
+/** Whether the page scrolls sideways. */
+export function overflow(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+}
+
+/** Brings a tab to the front; a browser without a screen counts every tab as visible, and says nothing of it. */
+export async function comeBackTo(page: Page): Promise<void> {
+  await page.bringToFront();
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+}
+
+/** Waits until the step says this of itself. */
+export async function shows(page: Page, text: string): Promise<void> {
+  await page.getByRole("status").getByText(text, { exact: true }).waitFor();
+}
+
+export function clipboard(page: Page): Promise<string> {
+  return page.evaluate(() => navigator.clipboard.readText());
+}
