@@ -1,11 +1,14 @@
+import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
+import { type HostName, hostFolder, hosts } from "./scripts/pack.mjs";
 import { findChromium } from "./scripts/system.mjs";
 
+const repo = fileURLToPath(new URL(".", import.meta.url));
 const chromium = playwright({
   launchOptions: {
-    executablePath: findChromium(),
+    executablePath: findChromium() ?? "chromium",
     args: [
       "--no-sandbox",
       "--disable-gpu",
@@ -18,6 +21,64 @@ const chromium = playwright({
   },
 });
 
+/** The public door opens on the sources, as in tsconfig's `paths`; what is built is tested by its own files. */
+const source = (file: string) => fileURLToPath(new URL(`src/${file}`, import.meta.url));
+const alias = [
+  { find: /^codat-onboarding$/, replacement: source("index.ts") },
+  { find: /^codat-onboarding\/(core|testing)$/, replacement: source("$1/index.ts") },
+  { find: /^codat-onboarding\/locales\/(\w+)$/, replacement: source("locales/$1.json") },
+];
+
+const packed = { globalSetup: `${repo}scripts/pack.mjs` };
+
+/** React and the packed package come from a host's own folder, wherever they are imported. */
+const inHost = (host: HostName) => ({
+  extends: true as const,
+  root: hostFolder(host),
+  resolve: { dedupe: ["react", "react-dom", "codat-onboarding"] },
+});
+
+const browserProject = (host: HostName) => ({
+  ...inHost(host),
+  server: { fs: { allow: [repo] } },
+  optimizeDeps: {
+    include: ["react", "react-dom", "react-dom/client", "react/jsx-runtime", "react/jsx-dev-runtime"],
+    exclude: ["codat-onboarding"],
+  },
+  test: {
+    ...packed,
+    name: host,
+    dir: repo,
+    env: { HOST_REACT: hosts[host] },
+    include: ["tests/**/*.browser.test.tsx"],
+    setupFiles: [`${repo}tests/support/browserSetup.ts`],
+    browser: {
+      enabled: true,
+      headless: true,
+      screenshotFailures: false,
+      provider: chromium,
+      instances: [{ browser: "chromium" as const }],
+    },
+  },
+});
+
+const serverProject = (host: HostName) => ({
+  ...inHost(host),
+  test: {
+    ...packed,
+    name: host.replace("react", "ssr"),
+    dir: repo,
+    environment: "node" as const,
+    include: ["tests/**/*.ssr.test.tsx"],
+  },
+});
+
+/** Node drives a browser from outside, on a page built from the packed package. */
+const drivenProject = (name: string, include: string) => ({
+  extends: true as const,
+  test: { ...packed, name, include: [include], testTimeout: 30_000, hookTimeout: 60_000 },
+});
+
 /** Suites by the suffix of their files; the package is the one under `src` but where a project says otherwise. */
 export default defineConfig({
   plugins: [react()],
@@ -25,6 +86,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
+        resolve: { alias },
         test: {
           name: "node",
           environment: "node",
@@ -32,20 +94,13 @@ export default defineConfig({
           exclude: ["tests/**/*.*.test.ts"],
         },
       },
-      {
-        extends: true,
-        test: {
-          name: "browser",
-          include: ["tests/**/*.browser.test.tsx"],
-          browser: {
-            enabled: true,
-            headless: true,
-            screenshotFailures: false,
-            provider: chromium,
-            instances: [{ browser: "chromium" }],
-          },
-        },
-      },
+      browserProject("react-18"),
+      browserProject("react-19"),
+      serverProject("react-18"),
+      serverProject("react-19"),
+      drivenProject("react-pages", "tests/**/*.page.test.ts"),
+      // Left to `npm run test:engines`.
+      ...(process.argv.includes("engines") ? [drivenProject("engines", "tests/**/*.engine.test.ts")] : []),
     ],
   },
 });

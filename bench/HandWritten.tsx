@@ -20,7 +20,13 @@ const mail = {
  * What a careful developer would write by hand for one product, one language and one company: the same DOM as an
  * `AuthStep`, and nothing that can be reused. The floor that mounting and updating are measured against.
  */
-export function HandWritten({ companyId, status }: { companyId: string; status: "idle" | "pending" }): ReactNode {
+export function HandWritten({
+  companyId,
+  status,
+}: {
+  companyId: string;
+  status: "idle" | "pending";
+}): ReactNode {
   const id = useId();
   const [open, setOpen] = useState(false);
   const [editing, setEditing] = useState(false);
@@ -72,7 +78,9 @@ export function HandWritten({ companyId, status }: { companyId: string; status: 
         <span>Share your accounts from the software you already use.</span>
       </p>
       <p>
-        <span>Choose your software on Codat’s page, sign in and approve. It usually takes a few minutes.</span>
+        <span>
+          Choose your software on Codat’s page, sign in and approve. It usually takes a few minutes.
+        </span>
       </p>
       <div className="co-StatusLine" role="status" aria-atomic="false">
         <p>
@@ -131,8 +139,8 @@ export function HandWritten({ companyId, status }: { companyId: string; status: 
           </li>
           <li>
             <span>
-              Codat keeps the data it has read until the connection is deleted. Disconnecting stops new reading; it does
-              not delete that data.
+              Codat keeps the data it has read until the connection is deleted. Disconnecting stops new
+              reading; it does not delete that data.
             </span>
           </li>
           <li>
@@ -169,7 +177,13 @@ export function HandWritten({ companyId, status }: { companyId: string; status: 
             </span>
           </p>
           <div data-invite="none" data-form="full" className="co-InviteByMailto">
-            <a data-form="full" {...masks} href={href} aria-describedby={`${id}heading`} className="co-InviteLink">
+            <a
+              data-form="full"
+              {...masks}
+              href={href}
+              aria-describedby={`${id}heading`}
+              className="co-InviteLink"
+            >
               <span>Invite someone else</span>
             </a>
             <button
@@ -220,7 +234,9 @@ export function HandWritten({ companyId, status }: { companyId: string; status: 
                 </p>
                 {field("after", "Message after the link", 18)}
                 <p>
-                  <span>The message comes from your own email address. You can read and change it first.</span>{" "}
+                  <span>
+                    The message comes from your own email address. You can read and change it first.
+                  </span>{" "}
                   <span>Anyone with this link can use it. Send it only to someone you trust.</span>{" "}
                 </p>
               </div>
@@ -241,5 +257,8 @@ export function HandWritten({ companyId, status }: { companyId: string; status: 
 }
 
 function encode(text: string): string {
-  return encodeURIComponent(text).replace(/[!'()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
+  return encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }

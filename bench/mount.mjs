@@ -31,7 +31,10 @@ export async function mount() {
       // Turn by turn, and who begins changes, so that a busy machine is unfair to both.
       const order = round % 2 ? ["ours", "floor"] : ["floor", "ours"];
       for (const who of order) {
-        const result = await page.evaluate((name) => window[name](), who === "ours" ? "measureOurs" : "measureFloor");
+        const result = await page.evaluate(
+          (name) => window[name](),
+          who === "ours" ? "measureOurs" : "measureFloor",
+        );
         if (round >= 0) runs[who].push(result);
       }
     }
@@ -54,7 +57,11 @@ function judge({ ours, floor }) {
       spread: spread(floor.map((run) => run[what])),
     };
   });
-  return { sameDom, rows, difference: sameDom ? undefined : firstDifference(plain(ours[0].html), plain(floor[0].html)) };
+  return {
+    sameDom,
+    rows,
+    difference: sameDom ? undefined : firstDifference(plain(ours[0].html), plain(floor[0].html)),
+  };
 }
 
 /** Ids are each component's own; attributes come in any order. */

@@ -20,3 +20,5 @@ const source = ["src/components/tokens.css", "src/components/styles.css"]
   .join("\n");
 const { code } = transform({ filename: "styles.css", code: Buffer.from(source), minify: true });
 writeFileSync("dist/styles.css", code);
+// TypeScript 6 asks for the types of a side-effect import.
+writeFileSync("dist/styles.css.d.ts", "export {};\n");

@@ -1,6 +1,6 @@
 "use client";
 
-import { Children, isValidElement, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { type FallbackOptions, useFallback } from "../hooks/useFallback.js";
 import { CopyLink } from "./CopyLink.js";
 import { FallbackPanel } from "./FallbackPanel.js";
@@ -18,16 +18,19 @@ export interface CantSignInFallbackState {
 }
 
 /** Props of {@link CantSignInFallback}. */
-export interface CantSignInFallbackProps extends PartProps<"div", CantSignInFallbackState>, FallbackOptions {}
+export interface CantSignInFallbackProps extends PartProps<"div", CantSignInFallbackState>, FallbackOptions {
+  /** The children are a `FallbackTrigger` and a `FallbackPanel`, not the content of a panel. @default false */
+  arranged?: boolean | undefined;
+}
 
 /**
  * For the customer who has no login: a question that opens onto ways of asking somebody else. Renders a
- * `<div>`; children are the panel's content, or hold a `FallbackTrigger` and a `FallbackPanel` of their own.
+ * `<div>`; children are the panel's content, or with `arranged` its trigger and panel.
  */
 export const CantSignInFallback = createPart<CantSignInFallbackProps, HTMLDivElement>(
   "CantSignInFallback",
   "div",
-  ({ open, defaultOpen, onOpenChange, children, ...host }, step) => {
+  ({ open, defaultOpen, onOpenChange, arranged, children, ...host }, step) => {
     const fallback = useFallback(step, { open, defaultOpen, onOpenChange });
     const { status, links } = step;
     return {
@@ -35,7 +38,7 @@ export const CantSignInFallback = createPart<CantSignInFallbackProps, HTMLDivEle
       gone: step.done || status === "loading" || (status === "unavailable" && !links.invite.link),
       state: { open: fallback.open },
       host,
-      own: { children: isArranged(children) ? children : arrange(children) },
+      own: { children: arranged ? children : arrange(children) },
       inside: { ...step, fallback },
     };
   },
@@ -56,12 +59,5 @@ function arrange(children: ReactNode): ReactNode {
         )}
       </FallbackPanel>
     </>
-  );
-}
-
-/** Whether the host arranged trigger and panel itself; elements of a server component cannot be told apart. */
-function isArranged(children: ReactNode): boolean {
-  return Children.toArray(children).some(
-    (child) => isValidElement(child) && (child.type === FallbackTrigger || child.type === FallbackPanel),
   );
 }

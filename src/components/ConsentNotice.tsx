@@ -20,8 +20,9 @@ export const ConsentNotice = createPart<ConsentNoticeProps, HTMLDivElement>(
   "ConsentNotice",
   "div",
   ({ short, ...host }, step) => {
-    const { appName, privacyUrl } = step.settings;
-    if (!appName) throw new OnboardingError("ONB-104", "A consent notice has no appName to name. Pass it.");
+    const { privacyUrl } = step.settings;
+    if (!step.values.app)
+      throw new OnboardingError("ONB-104", "A consent notice has no appName to name. Pass it.");
     const words = wordsFor("consent", english, step.settings);
     return {
       state: {},

@@ -1,3 +1,5 @@
+"use client";
+
 import { createElement, type InputHTMLAttributes, type ReactNode, useId } from "react";
 import type { Text } from "../core/messages.js";
 import { masked } from "../hooks/masked.js";

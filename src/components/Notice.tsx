@@ -1,3 +1,5 @@
+"use client";
+
 import { cloneElement, type ReactNode } from "react";
 import { useStep } from "../hooks/step.js";
 import { sentence } from "./sentence.js";

@@ -1,3 +1,5 @@
+"use client";
+
 import type { ReactNode } from "react";
 import type { StatusMessages, Text } from "../core/messages.js";
 import { type Step, useStep } from "../hooks/step.js";

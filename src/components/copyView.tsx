@@ -1,3 +1,5 @@
+"use client";
+
 import { type ReactNode, useEffect, useRef } from "react";
 import { masked } from "../hooks/masked.js";
 import type { Step } from "../hooks/step.js";

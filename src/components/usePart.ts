@@ -1,3 +1,5 @@
+"use client";
+
 import { clsx } from "clsx/lite";
 import {
   Children,
@@ -13,7 +15,8 @@ import {
 /** Attributes of an element, its ref among them. */
 export interface Attributes extends Record<string, unknown> {
   className?: string | undefined;
-  ref?: Ref<unknown> | undefined;
+  // biome-ignore lint/suspicious/noExplicitAny: whichever element the host spreads them on
+  ref?: Ref<any> | undefined;
 }
 
 /** What the element of every part accepts beside its native attributes. */

@@ -99,14 +99,20 @@ function draftOf(invite: InviteInput, mail: InviteMailMessages, form: "full" | "
       )
       .filter(Boolean)
       .join("\n\n");
+  const { short } = mail;
   const subject = mail.subject[kind];
   const ends = oneTime ? mail.oneTime : mail.until;
   if (form === "short") {
     return {
       form,
       subject: fillText(subject[sourceType], { app: values.app }),
-      before: write([mail.greeting], [phrase(mail.short.ask)]),
-      after: write([mail.short.access, mail.choose, ends], [mail.unsure], [mail.short.signature]),
+      before: write([mail.greeting], [phrase(short.ask)]),
+      after: write(
+        [short.access[sourceType], mail.kept, short.use],
+        [mail.choose, ends],
+        [mail.unsure],
+        [short.signature],
+      ),
     };
   }
   return {

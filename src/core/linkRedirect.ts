@@ -40,7 +40,7 @@ const outcomes = {
  * @returns `undefined` when the query holds none of Codat's status codes
  */
 export function parseLinkRedirect(
-  input: string | URL | URLSearchParams,
+  input: string | URL | URLSearchParams | SearchParams,
   options: LinkRedirectOptions = {},
 ): LinkRedirect | undefined {
   const values = new Map([...queryOf(input)].reverse().map(([name, value]) => [plain(name), value]));
@@ -59,9 +59,14 @@ export function parseLinkRedirect(
   };
 }
 
-function queryOf(input: string | URL | URLSearchParams): URLSearchParams {
+/** Search parameters as Next gives them to a page. */
+type SearchParams = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+function queryOf(input: string | URL | URLSearchParams | SearchParams): Iterable<[string, string]> {
   if (input instanceof URLSearchParams) return input;
   if (input instanceof URL) return input.searchParams;
+  if (typeof input === "object")
+    return Object.entries(input).map(([name, value]) => [name, [value].flat()[0] ?? ""]);
   return new URLSearchParams(/^[^?#]*\?([^#]*)/.exec(input)?.[1] ?? "");
 }
 

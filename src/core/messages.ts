@@ -130,7 +130,7 @@ export interface InviteMailMessages {
   unsure: Text;
   thanks: Text;
   /** What the short form says in its own, fewer words. */
-  short: { ask: TextByPlatform; access: Text; signature: Text };
+  short: { ask: TextByPlatform; access: TextBySource; use: Text; unsure: Text; signature: Text };
 }
 
 /** Every visible word in one language; a locale file is of this shape. Strings only, so it is JSON. */
@@ -151,11 +151,9 @@ export interface Messages {
 }
 
 /** Messages that replace the English ones: a whole language, or single sentences. */
-export type MessagesOverride = {
-  readonly [Slice in keyof Messages]?: Messages[Slice] extends string
-    ? Messages[Slice] | undefined
-    : Partial<Messages[Slice]> | undefined;
-};
+export type MessagesOverride = Override<Messages>;
+
+type Override<T> = [T] extends [Text] ? T : { readonly [Name in keyof T]?: Override<T[Name]> | undefined };
 
 /** What goes into the `{holes}`. A missing or empty value drops the sentence that needs it. */
 export type MessageValues = Readonly<Record<string, string | undefined>>;

@@ -12,7 +12,7 @@ import {
 import { notACompanyId, parseCompanyId } from "../core/companyId.js";
 import { OnboardingError } from "../core/errors.js";
 import { fireStepEvent, type StepEvent } from "../core/event.js";
-import type { Text } from "../core/messages.js";
+import type { MessageValues, Text } from "../core/messages.js";
 import { plainName } from "../core/plainName.js";
 import type { SourceType } from "../core/sourceType.js";
 import {
@@ -45,7 +45,7 @@ export interface Step extends StepState, Surroundings {
   done: boolean;
   sourceType: SourceType;
   /** What fills the holes in its sentences. */
-  values: Readonly<Record<"app" | "business" | "platform", string | undefined>>;
+  values: MessageValues & Readonly<Record<"app" | "business" | "platform", string | undefined>>;
   local: Local;
   dispatch: Memory[1];
   /** Each link, by what it is for. */

@@ -84,7 +84,7 @@ export function useStepInvite(
   const [opened, setOpened] = useState(false);
   const { state: copied, copy } = useCopying(step, "message");
   const isRepeat = useRepeatGuard();
-  const { appName } = settings;
+  const appName = step.values.app;
   if (!appName) throw new OnboardingError("ONB-104", "No appName: nobody could tell who asks. Pass it.");
 
   const mail = wordsFor("inviteMail", mailEnglish as InviteMailMessages, settings);

@@ -41,7 +41,13 @@ function short(locale: string, dir: "ltr" | "rtl", own: Sentences): Partial<Invi
   const subject = every(own.subject);
   return {
     ...{ locale, dir, form: "short", subject: { connect: subject, reconnect: subject } },
-    ...{ greeting: own.greeting, choose: own.choose, oneTime: own.oneTime, unsure: own.unsure },
-    short: { ask: every(own.ask), access: own.access, signature: "{inviter}" },
+    ...{ greeting: own.greeting, choose: own.choose, oneTime: own.oneTime, kept: "" },
+    short: {
+      ask: every(own.ask),
+      access: every(own.access),
+      use: "",
+      unsure: own.unsure,
+      signature: "{inviter}",
+    },
   };
 }

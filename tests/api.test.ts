@@ -1,0 +1,219 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import { dist, requireDist } from "./dist.js";
+import { modulesIn, root } from "./modules.js";
+
+interface Entry {
+  types: string;
+  default: string;
+}
+
+vi.setConfig({ testTimeout: 60_000 });
+beforeAll(requireDist);
+
+const { exports } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+  exports: Record<string, Entry | string>;
+};
+
+/** Every name that a module exports, by its declarations; those without a value are types. */
+async function namesOf({ types, default: file }: Entry): Promise<string[]> {
+  const values = Object.keys(await import(pathToFileURL(join(root, file)).href));
+  const path = types.replace("./dist/", "");
+  const declared = modulesIn(dist, /\.d\.ts$/).find((one) => one.path === path)?.exports ?? [];
+  expect(declared).toEqual(expect.arrayContaining(values.filter((name) => name !== "default")));
+  return declared.map((name) => (values.includes(name) ? name : `type ${name}`)).sort();
+}
+
+function entry(name: string): Entry {
+  const found = exports[name];
+  if (typeof found !== "object") throw new Error(`package.json exports no ${name} with types.`);
+  return found;
+}
+
+describe("the public surface", () => {
+  it("has these doors", () => {
+    expect(Object.keys(exports)).toMatchInlineSnapshot(`
+      [
+        ".",
+        "./core",
+        "./testing",
+        "./locales/*",
+        "./tokens/*",
+        "./styles.css",
+        "./package.json",
+      ]
+    `);
+  });
+
+  it("exports from codat-onboarding", async () => {
+    expect(await namesOf(entry("."))).toMatchInlineSnapshot(`
+      [
+        "AuthStep",
+        "CantSignInFallback",
+        "ConnectCTA",
+        "ConnectHint",
+        "ConsentNotice",
+        "CopyLink",
+        "CopyMessage",
+        "FallbackPanel",
+        "FallbackTrigger",
+        "InviteAfter",
+        "InviteByMailto",
+        "InviteLink",
+        "InviteMessage",
+        "InviteRecipient",
+        "OnboardingDefaults",
+        "OnboardingError",
+        "SkipStep",
+        "type AuthStepFacts",
+        "type AuthStepOptions",
+        "type AuthStepProps",
+        "type CantSignInFallbackProps",
+        "type CantSignInFallbackState",
+        "type ConnectCTAProps",
+        "type ConnectCTAState",
+        "type ConnectHintProps",
+        "type ConnectHintState",
+        "type ConnectProps",
+        "type ConnectionStatus",
+        "type ConsentNoticeProps",
+        "type Copy",
+        "type CopyLinkProps",
+        "type CopyMessageProps",
+        "type CopyState",
+        "type FallbackPanelProps",
+        "type FallbackPanelState",
+        "type FallbackTriggerProps",
+        "type FallbackTriggerState",
+        "type Invite",
+        "type InviteAfterProps",
+        "type InviteAfterState",
+        "type InviteByMailtoProps",
+        "type InviteByMailtoState",
+        "type InviteChannel",
+        "type InviteLinkProps",
+        "type InviteLinkState",
+        "type InviteMailMessages",
+        "type InviteMessageProps",
+        "type InviteMessageState",
+        "type InviteOptions",
+        "type InviteRecipientProps",
+        "type InviteRecipientState",
+        "type InviteState",
+        "type InviteWords",
+        "type LinkOutcome",
+        "type LinkRedirect",
+        "type LinkRedirectOptions",
+        "type LinkResult",
+        "type LinkReturnOptions",
+        "type LinkUse",
+        "type Messages",
+        "type MessagesOverride",
+        "type OnboardingDefaultsProps",
+        "type OnboardingErrorCode",
+        "type OnboardingErrorDetails",
+        "type Part",
+        "type PartOptions",
+        "type PartProps",
+        "type Settings",
+        "type SkipStepProps",
+        "type SkipStepState",
+        "type SourceType",
+        "type StepCallbacks",
+        "type StepEvent",
+        "type StepOptions",
+        "type StepState",
+        "type StepStorage",
+        "type Text",
+        "type TextByPlatform",
+        "type TextBySource",
+        "useAuthStep",
+        "useCopy",
+        "useInvite",
+        "useLinkReturn",
+      ]
+    `);
+  });
+
+  it("exports from codat-onboarding/core", async () => {
+    expect(await namesOf(entry("./core"))).toMatchInlineSnapshot(`
+      [
+        "OnboardingError",
+        "connectionStatus",
+        "hostedLinkUrl",
+        "initialLocal",
+        "inviteMessage",
+        "isLinkUrl",
+        "mailtoUrl",
+        "nextLocal",
+        "parseCompanyId",
+        "parseLinkRedirect",
+        "parseSourceType",
+        "stepState",
+        "type Connection",
+        "type ConnectionError",
+        "type ConnectionStatus",
+        "type ConnectionStatusOptions",
+        "type HostedLinkOptions",
+        "type InviteChannel",
+        "type InviteInput",
+        "type InviteMailMessages",
+        "type InviteMessage",
+        "type InviteState",
+        "type LinkOutcome",
+        "type LinkRedirect",
+        "type LinkRedirectOptions",
+        "type LinkResult",
+        "type LinkUrlOptions",
+        "type LinkUse",
+        "type Local",
+        "type LocalEvent",
+        "type MailMessage",
+        "type Messages",
+        "type MessagesOverride",
+        "type OnboardingErrorCode",
+        "type OnboardingErrorDetails",
+        "type SourceType",
+        "type StepCallbacks",
+        "type StepEvent",
+        "type StepFacts",
+        "type StepState",
+        "type Text",
+        "type TextByPlatform",
+        "type TextBySource",
+      ]
+    `);
+  });
+
+  it("exports from codat-onboarding/testing", async () => {
+    expect(await namesOf(entry("./testing"))).toMatchInlineSnapshot(`
+      [
+        "createFakeCodat",
+        "type FakeCodat",
+        "type FakeCodatOptions",
+        "type FakeCompany",
+        "type FakeConnection",
+        "type FakeConnectionError",
+      ]
+    `);
+  });
+
+  it("has an entry with one default for every locale", async () => {
+    const { default: pattern, types } = entry("./locales/*");
+    const sources = readdirSync(join(root, "src/locales")).filter((file) => file.endsWith(".json"));
+    for (const file of sources) {
+      const locale = file.replace(".json", "");
+      const module = await import(pathToFileURL(join(root, pattern.replace("*", locale))).href);
+      expect(module.default).toEqual(JSON.parse(readFileSync(join(root, "src/locales", file), "utf8")));
+    }
+    expect(readFileSync(join(root, types), "utf8")).toContain("export default locale");
+  });
+
+  it("has the style sheet and the manifest", () => {
+    for (const file of [entry("./styles.css").default, exports["./package.json"] as string]) {
+      expect(readFileSync(join(root, file), "utf8")).not.toBe("");
+    }
+  });
+});

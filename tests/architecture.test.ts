@@ -1,0 +1,174 @@
+import { join } from "node:path";
+import ts from "typescript";
+import { describe, expect, it } from "vitest";
+import { type Module, modulesIn, nodesIn, root } from "./modules.js";
+
+const modules = modulesIn(join(root, "src"), /(?<!\.d)\.tsx?$/);
+
+/** What each room of the house may import, beside itself; the signed lists at the top may import all of it. */
+const floors: Record<string, readonly string[]> = {
+  core: ["locales"],
+  locales: ["core"],
+  hooks: ["core", "locales"],
+  components: ["hooks", "core", "locales"],
+  testing: ["core"],
+  ".": ["components", "hooks", "core"],
+};
+
+/** What each room may import from outside. */
+const packages: Record<string, RegExp> = {
+  core: /^$/,
+  locales: /^$/,
+  hooks: /^react$/,
+  components: /^(react|clsx\/lite)$/,
+  testing: /^$/,
+  ".": /^$/,
+};
+
+function roomOf(path: string): string {
+  return path.includes("/") ? path.slice(0, path.indexOf("/")) : ".";
+}
+
+/** The module a path without or with `.js` stands for. */
+function find(path: string): Module | undefined {
+  const stem = path.replace(/\.js$/, "");
+  return modules.find((one) => one.path === `${stem}.ts` || one.path === `${stem}.tsx`);
+}
+
+function isInside(specifier: string): boolean {
+  return specifier.includes("/") && specifier.slice(0, specifier.indexOf("/")) in floors;
+}
+
+describe("the house", () => {
+  it("has rooms that are known", () => {
+    expect(modules.length).toBeGreaterThan(60);
+    expect([...new Set(modules.map(({ path }) => roomOf(path)))].sort()).toEqual(Object.keys(floors).sort());
+  });
+
+  it("lets traffic go downward only", () => {
+    const wrong = modules.flatMap(({ path, imports }) =>
+      imports
+        .filter((name) => isInside(name) || find(name))
+        .filter((name) => ![roomOf(path), ...(floors[roomOf(path)] ?? [])].includes(roomOf(name)))
+        .map((name) => `${path} → ${name}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it("imports from outside only what each room may", () => {
+    const wrong = modules.flatMap(({ path, imports }) =>
+      imports
+        .filter((name) => !isInside(name) && !find(name) && !packages[roomOf(path)]?.test(name))
+        .map((name) => `${path} → ${name}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it("imports no other language than English", () => {
+    const languages = modules.flatMap(({ imports }) => imports).filter((name) => name.endsWith(".json"));
+    expect(languages.length).toBeGreaterThan(5);
+    expect([...new Set(languages)]).toEqual(["locales/en.json"]);
+  });
+
+  it("imports nothing that is not there", () => {
+    const wrong = modules.flatMap(({ path, imports }) =>
+      imports
+        .filter((name) => isInside(name) && !name.endsWith(".json") && !find(name))
+        .map((name) => `${path} → ${name}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it("has no module that nobody imports", () => {
+    const imported = new Set(modules.flatMap(({ imports }) => imports.map((name) => find(name)?.path)));
+    const doors = /^(index|core\/index|testing\/index|locales\/locale)\.ts$/;
+    const lonely = modules.map(({ path }) => path).filter((path) => !imported.has(path) && !doors.test(path));
+    expect(lonely).toEqual([]);
+  });
+
+  it("imports no index", () => {
+    const wrong = modules.flatMap(({ path, imports }) =>
+      imports.filter((name) => /(^|\/)index(\.js)?$|\/\.?$/.test(name)).map((name) => `${path} → ${name}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it("has no circle, not even of types", () => {
+    expect(circles(modules)).toEqual([]);
+  });
+
+  it("has files named after what they export, by their last word at least", () => {
+    const wrong = modules
+      .filter(({ path }) => !/(^|\/)(index|locale)\.ts$/.test(path))
+      .filter(({ path, exports }) => {
+        const noun = /([A-Z]+|[A-Z]?[a-z]+)(?=\.tsx?$)/.exec(path)?.[0].toLowerCase() ?? path;
+        return !exports.some((name) => `${name.toLowerCase()}s`.includes(noun));
+      })
+      .map(({ path, exports }) => `${path}: ${exports}`);
+    expect(wrong).toEqual([]);
+  });
+
+  it("has files of at most 400 lines", () => {
+    const long = modules.filter(({ source }) => source.getLineStarts().length > 400);
+    expect(long.map(({ path }) => path)).toEqual([]);
+  });
+
+  it("exports everything by name", () => {
+    expect(modules.filter(({ exports }) => exports.includes("*")).map(({ path }) => path)).toEqual([]);
+  });
+
+  it('says "use client" on just the modules whose code is for the client', () => {
+    const needing = modules.filter(isForClient).map(({ path }) => path);
+    expect(needing.length).toBeGreaterThan(20);
+    expect(modules.filter(({ isClient }) => isClient).map(({ path }) => path)).toEqual(needing);
+  });
+
+  it("keeps core free of DOM, timers, network, randomness and clock", () => {
+    const foreign =
+      /^(window|document|navigator|location|localStorage|sessionStorage|fetch|setTimeout|setInterval|queueMicrotask|crypto|performance|process|console|alert)$/;
+    const wrong = modules
+      .filter(({ path }) => path.startsWith("core/"))
+      .flatMap((one) =>
+        [...nodesIn(one.source)].filter(isReference(foreign)).map((node) => `${one.path}: ${node.getText()}`),
+      );
+    expect(wrong).toEqual([]);
+  });
+});
+
+/** Uses a hook, makes a context, or makes a part as it is loaded. */
+function isForClient({ source }: Module): boolean {
+  return [...nodesIn(source)].some(
+    (node) =>
+      ts.isCallExpression(node) && /^(use[A-Z]\w*|createContext|createPart)$/.test(node.expression.getText()),
+  );
+}
+
+function isReference(names: RegExp): (node: ts.Node) => boolean {
+  return (node) => {
+    const text = node.getText();
+    if (ts.isNewExpression(node)) return /^new Date(\(\))?$/.test(text);
+    if (ts.isPropertyAccessExpression(node)) return text === "Date.now" || text === "Math.random";
+    if (!ts.isIdentifier(node) || !names.test(text)) return false;
+    const { parent } = node;
+    const isMember = ts.isPropertyAccessExpression(parent) && parent.name === node;
+    const isKey = (ts.isPropertyAssignment(parent) || ts.isPropertySignature(parent)) && parent.name === node;
+    return !isMember && !isKey;
+  };
+}
+
+/** Circles of imports, each as the way round it. */
+function circles(all: readonly Module[]): string[] {
+  const done = new Set<string>();
+  const found: string[] = [];
+  const walk = (path: string, trail: string[]) => {
+    if (trail.includes(path)) return void found.push([...trail.slice(trail.indexOf(path)), path].join(" → "));
+    if (done.has(path)) return;
+    for (const name of find(path)?.imports ?? []) {
+      const next = find(name);
+      if (next) walk(next.path, [...trail, path]);
+    }
+    done.add(path);
+  };
+  for (const { path } of all) walk(path, []);
+  return found;
+}

@@ -1,0 +1,60 @@
+import { inviteMessage, mailtoUrl } from "codat-onboarding/core";
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { invite, inviteNaming, kinds, sourceTypes } from "./invites.js";
+import { text } from "./mailto/messages.js";
+
+const letters = "x".repeat(80);
+const words = "Oak and Elm ".repeat(7).slice(0, 80);
+
+describe("the length of an invite's mailto link", () => {
+  it.each([
+    ["an ordinary one", invite],
+    ["one to reconnect", { ...invite, kind: "reconnect" as const }],
+    ["one for one use", { ...invite, oneTime: true }],
+    ["one with a one-time password", { ...invite, linkUrl: `${invite.linkUrl}?link.otp=${"a1".repeat(16)}` }],
+    ["one with a link of 85 characters", { ...invite, linkUrl: invite.linkUrl.padEnd(85, "x") }],
+  ])("leaves %s in full", (_, input) => {
+    const message = inviteMessage(input);
+    expect(message.form).toBe("full");
+    expect(mailtoUrl(message).length).toBeLessThanOrEqual(1800);
+  });
+
+  it("is never over 1,800 in full, whatever the names", () => {
+    let full = 0;
+    const law = fc.property(text, text, text, (appName, businessName, inviterName) => {
+      const message = inviteMessage({ ...invite, appName, businessName, inviterName });
+      if (message.form === "full") full++;
+      expect(message.form === "short" || mailtoUrl(message).length <= 1800).toBe(true);
+    });
+    fc.assert(law, { numRuns: 1_000 });
+    expect(full).toBeGreaterThan(50);
+  }, 60_000);
+
+  it("decides between full and short at 1,800", () => {
+    const forms = Array.from({ length: 1200 }, (_, more) => {
+      const message = inviteMessage({ ...invite, linkUrl: invite.linkUrl + "x".repeat(more) });
+      return [message.form, mailtoUrl(message).length] as const;
+    });
+    const last = forms.findLastIndex(([form]) => form === "full");
+    expect(forms[last]).toEqual(["full", 1800]);
+    expect(forms.slice(0, last).every(([form]) => form === "full")).toBe(true);
+    expect(forms.slice(last + 1).every(([form]) => form === "short")).toBe(true);
+  }, 60_000);
+
+  describe("with names of 80 characters", () => {
+    it.each(
+      kinds.flatMap((kind) =>
+        sourceTypes.flatMap((sourceType) =>
+          [letters, words].map(
+            (name) => [kind, sourceType, name === letters ? "letters" : "words", name] as const,
+          ),
+        ),
+      ),
+    )("is at most 1,600 in short: %s, %s, %s", (kind, sourceType, _, name) => {
+      const message = inviteMessage({ ...inviteNaming(name), kind, sourceType });
+      expect(message.form).toBe("short");
+      expect(mailtoUrl(message).length).toBeLessThanOrEqual(1600);
+    });
+  });
+});

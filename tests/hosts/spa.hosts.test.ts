@@ -1,0 +1,118 @@
+import { join } from "node:path";
+import type { Browser, Page } from "playwright";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { openPage, startBrowser } from "./browser.js";
+import { type CodatServer, startCodat } from "./codat.js";
+import { serveFiles } from "./files.js";
+import { installHost } from "./hostFolder.js";
+import type { Listener } from "./listen.js";
+import { run } from "./run.js";
+
+const reacts = [
+  { react: "18.3.1", types: "18.3.31", dom: "18.3.7" },
+  { react: "19.3.1", types: "19.3.0", dom: "19.3.0" },
+];
+const resolutions = [
+  ["--module", "preserve", "--moduleResolution", "bundler"],
+  ["--module", "nodenext", "--moduleResolution", "nodenext"],
+];
+
+describe.each(reacts)("a host on Vite with React $react", ({ react, types, dom }) => {
+  let folder: string;
+  let browser: Browser;
+  let codat: CodatServer;
+  let site: Listener;
+
+  beforeAll(async () => {
+    folder = await installHost({
+      name: `spa-${react}`,
+      from: "tests/hosts/spa",
+      versions: { react, "react-dom": react, "@types/react": types, "@types/react-dom": dom },
+    });
+    await run(process.execPath, ["node_modules/vite/bin/vite.js", "build"], {
+      cwd: folder,
+      env: { NODE_ENV: "production" },
+    });
+    [browser, codat, site] = await Promise.all([
+      startBrowser(),
+      startCodat(),
+      serveFiles(join(folder, "dist")),
+    ]);
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await site?.close();
+    await codat?.close();
+  });
+
+  describe.each(resolutions)("type-checked with its libraries by tsc %s %s %s %s", (...resolution) => {
+    test.each(["true", "false"])("and --exactOptionalPropertyTypes %s", async (exact) => {
+      const args = ["node_modules/typescript/bin/tsc", ...resolution, "--exactOptionalPropertyTypes", exact];
+      await run(process.execPath, args, { cwd: folder });
+    });
+  });
+
+  async function visit(): Promise<Page> {
+    const { page, problems } = await openPage(
+      browser,
+      `${site.url}/?codat=${codat.url}&company=${codat.companyId}`,
+    );
+    onTestFinished(async () => {
+      await page.context().close();
+      expect(problems).toEqual([]);
+    });
+    return page;
+  }
+
+  const heard = (page: Page) => page.evaluate(() => (window as unknown as { heard: string[] }).heard);
+
+  test("renders, and fetches nothing by itself", async () => {
+    const page = await visit();
+    await page.getByRole("heading", { name: "Connect your bank accounts" }).waitFor();
+    await page.locator("#accounting").getByText("Another day").waitFor();
+    expect((await heard(page)).filter((word) => word.startsWith("fetch"))).toEqual([]);
+  });
+
+  test("the host's own button is the part's element, by both refs", async () => {
+    const page = await visit();
+    const cta = page.locator("#accounting .co-ConnectCTA[data-hosts-own]");
+    expect(await cta.getAttribute("class")).toBe("co-ConnectCTA is-idle mine");
+    const opened = page.context().waitForEvent("page");
+    await cta.click();
+    const tab = await opened;
+    await tab.waitForURL(/\/company\//);
+    expect(await tab.evaluate(() => window.opener)).toBeNull();
+    const words = await heard(page);
+    expect(words).toEqual(expect.arrayContaining(["fetch:connect", "same:true", "connect"]));
+    expect(words).not.toContain("fetch:invite");
+  });
+
+  test("an arranged fallback opens onto the invite", async () => {
+    const page = await visit();
+    await page.locator("#accounting .co-FallbackTrigger").click();
+    const link = page.locator("#accounting a[href^='mailto:']");
+    await link.waitFor();
+    expect(await link.getAttribute("href")).toMatch(/^mailto:sam%2Bbooks@example\.com\?subject=/);
+    expect(await heard(page)).toEqual(expect.arrayContaining(["open:true", "fallbackOpen", "fetch:invite"]));
+    expect(await page.locator(".co-FallbackTrigger").count()).toBe(2);
+  });
+
+  test("the step as it comes leads to Codat's page, styled", async () => {
+    const page = await visit();
+    const cta = page.locator("#banking .co-ConnectCTA");
+    expect(await cta.textContent()).toBe("Connect your bank");
+    expect(await cta.getAttribute("href")).toBe(`${codat.url}/company/${codat.companyId}`);
+    expect(await cta.evaluate((element) => getComputedStyle(element).display)).not.toBe("inline");
+  });
+
+  test("the hooks serve markup of the host's own", async () => {
+    const page = await visit();
+    const own = page.locator("#own");
+    await own.getByText("idle open").waitFor();
+    await own.getByRole("button", { name: "Later" }).click();
+    await own.getByText("idle skipped").waitFor();
+    expect(await heard(page)).toContain("own:skip");
+    expect(await own.getByRole("link", { name: "Mail" }).getAttribute("href")).toMatch(/^mailto:\?subject=/);
+  });
+});

@@ -1,0 +1,30 @@
+/** Every public part, and what it is made of when it has no children. */
+const madeOf: Record<string, readonly string[]> = {
+  AuthStep: ["ConnectCTA", "ConnectHint", "ConsentNotice", "CantSignInFallback", "SkipStep"],
+  CantSignInFallback: ["FallbackTrigger", "FallbackPanel", "InviteByMailto", "CopyLink"],
+  ConnectCTA: [],
+  ConnectHint: [],
+  ConsentNotice: [],
+  CopyLink: [],
+  CopyMessage: [],
+  FallbackPanel: [],
+  FallbackTrigger: [],
+  InviteAfter: ["CopyMessage"],
+  InviteByMailto: ["InviteLink", "InviteAfter", "InviteMessage"],
+  InviteLink: [],
+  InviteMessage: ["InviteRecipient"],
+  InviteRecipient: [],
+  SkipStep: [],
+};
+
+export const parts: readonly string[] = Object.keys(madeOf);
+
+/** A part and all that it is made of. */
+export function composedOf(name: string): string[] {
+  return [...new Set([name, ...(madeOf[name] ?? []).flatMap(composedOf)])];
+}
+
+/** The parts whose class name or display name stands in a bundle. */
+export function partsIn(code: string): string[] {
+  return parts.filter((part) => new RegExp(`["']${part}["']|\\bco-${part}\\b`).test(code));
+}

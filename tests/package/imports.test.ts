@@ -1,0 +1,95 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { root } from "./dist.js";
+import { installPacked, runModule } from "./installed.js";
+import { type Packed, packPackage } from "./packed.js";
+
+let packed: Packed;
+
+beforeAll(async () => {
+  packed = await packPackage();
+}, 60_000);
+
+afterAll(() => packed?.remove());
+
+describe("in plain Node, without a DOM and without React", () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await installPacked(packed, []);
+  });
+
+  test("./core works", async () => {
+    const printed = await runModule(
+      folder,
+      `import { hostedLinkUrl, mailtoUrl } from "codat-onboarding/core";
+       console.log(hostedLinkUrl("F5B4A6E2-2F5C-4A0E-9B7E-3D1C5A2B8E90"));
+       console.log(mailtoUrl({ subject: "a b", body: "c" }));`,
+    );
+    expect(printed.split("\n")).toEqual([
+      "https://link.codat.io/company/f5b4a6e2-2f5c-4a0e-9b7e-3d1c5a2b8e90",
+      "mailto:?subject=a%20b&body=c",
+    ]);
+  });
+
+  test("./testing works", async () => {
+    const printed = await runModule(
+      folder,
+      `import { createFakeCodat } from "codat-onboarding/testing";
+       const codat = createFakeCodat();
+       const { redirect } = codat.createCompany();
+       console.log((await codat.fetch(new Request(redirect))).status);`,
+    );
+    expect(printed).toBe("200");
+  });
+
+  test("a locale is a plain object", async () => {
+    const printed = await runModule(
+      folder,
+      `import en from "codat-onboarding/locales/en";
+       console.log(JSON.stringify(en) === JSON.stringify(structuredClone(en)), en.locale.slice(0, 2));`,
+    );
+    expect(printed).toBe("true en");
+  });
+
+  test.each(readdirSync(join(root, "tokens")))("./tokens/%s is JSON", async (name) => {
+    const printed = await runModule(
+      folder,
+      `import tokens from "codat-onboarding/tokens/${name}" with { type: "json" };
+       console.log(typeof tokens);`,
+    );
+    expect(printed).toBe("object");
+  });
+
+  test("./styles.css is a file", async () => {
+    const printed = await runModule(
+      folder,
+      `import { readFileSync } from "node:fs";
+       console.log(readFileSync(new URL(import.meta.resolve("codat-onboarding/styles.css")), "utf8").length > 0);`,
+    );
+    expect(printed).toBe("true");
+  });
+
+  test("what is not exported is sealed", async () => {
+    const printed = await runModule(
+      folder,
+      `for (const path of ["dist/index.js", "hooks/step.js", "components/part", "locales/../hooks/step"])
+         await import("codat-onboarding/" + path).then(() => console.log(path), ({ code }) => console.log(code));`,
+    );
+    expect(new Set(printed.split("\n"))).toEqual(
+      new Set(["ERR_PACKAGE_PATH_NOT_EXPORTED", "ERR_INVALID_MODULE_SPECIFIER"]),
+    );
+  });
+});
+
+test("in plain Node with React, . imports and renders", async () => {
+  const folder = await installPacked(packed, ["clsx", "react", "react-dom", "scheduler"]);
+  const printed = await runModule(
+    folder,
+    `import { ConnectCTA } from "codat-onboarding";
+     import { createElement } from "react";
+     import { renderToString } from "react-dom/server";
+     console.log(renderToString(createElement(ConnectCTA, { companyId: "f5b4a6e2-2f5c-4a0e-9b7e-3d1c5a2b8e90" })));`,
+  );
+  expect(printed).toContain('href="https://link.codat.io/company/f5b4a6e2-2f5c-4a0e-9b7e-3d1c5a2b8e90"');
+});

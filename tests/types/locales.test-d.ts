@@ -1,0 +1,23 @@
+import type { InviteMailMessages, Messages, MessagesOverride, Text } from "codat-onboarding";
+import { expectTypeOf } from "vitest";
+import en from "../../src/locales/en.json";
+import type locale from "../../src/locales/locale.js";
+
+expectTypeOf<typeof locale>().toEqualTypeOf<Messages>();
+expectTypeOf<Messages>().toExtend<MessagesOverride>();
+expectTypeOf(en.status).toExtend<Messages["status"]>();
+expectTypeOf<Text>().toEqualTypeOf<string | readonly string[]>();
+expectTypeOf<InviteMailMessages["form"]>().toEqualTypeOf<"full" | "short">();
+
+// every key of English is a key of the type, and the other way round
+expectTypeOf<keyof typeof en>().toEqualTypeOf<keyof Messages>();
+expectTypeOf<keyof typeof en.authStep>().toEqualTypeOf<keyof Messages["authStep"]>();
+expectTypeOf<keyof typeof en.status>().toEqualTypeOf<keyof Messages["status"]>();
+expectTypeOf<keyof typeof en.connectCTA>().toEqualTypeOf<keyof Messages["connectCTA"]>();
+expectTypeOf<keyof typeof en.connectHint>().toEqualTypeOf<keyof Messages["connectHint"]>();
+expectTypeOf<keyof typeof en.fallback>().toEqualTypeOf<keyof Messages["fallback"]>();
+expectTypeOf<keyof typeof en.invite>().toEqualTypeOf<keyof Messages["invite"]>();
+expectTypeOf<keyof typeof en.copy>().toEqualTypeOf<keyof Messages["copy"]>();
+expectTypeOf<keyof typeof en.skipStep>().toEqualTypeOf<keyof Messages["skipStep"]>();
+expectTypeOf<keyof typeof en.consent>().toEqualTypeOf<keyof Messages["consent"]>();
+expectTypeOf<keyof typeof en.inviteMail>().toEqualTypeOf<keyof Messages["inviteMail"]>();
