@@ -99,6 +99,7 @@ export default defineConfig({
       serverProject("react-18"),
       serverProject("react-19"),
       drivenProject("react-pages", "tests/**/*.page.test.ts"),
+      "./vitest.stories.config.ts",
       // Left to `npm run test:engines`.
       ...(process.argv.includes("engines") ? [drivenProject("engines", "tests/**/*.engine.test.ts")] : []),
     ],

@@ -90,7 +90,9 @@ export function HandWritten({
           <span>{skipped ? "Skipped for now." : ""}</span>
         </p>
         <p>
-          <span />
+          <span>
+            <span />
+          </span>
         </p>
       </div>
       <a

@@ -1,6 +1,8 @@
 "use client";
 
+import type { SyntheticEvent } from "react";
 import { putOff } from "../hooks/putOff.js";
+import { useRepeatGuard } from "../hooks/useRepeatGuard.js";
 import { wordsFor } from "../hooks/words.js";
 import { skipStep as english } from "../locales/en.json";
 import { createPart, type PartProps } from "./part.js";
@@ -21,6 +23,7 @@ export interface SkipStepProps extends PartProps<"button", SkipStepState> {}
  */
 export const SkipStep = createPart<SkipStepProps, HTMLButtonElement>("SkipStep", "button", (host, step) => {
   const { skipped } = step;
+  const isRepeat = useRepeatGuard();
   const act = skipped ? "undo" : "skip";
   return {
     gone: step.done || step.required,
@@ -29,7 +32,7 @@ export const SkipStep = createPart<SkipStepProps, HTMLButtonElement>("SkipStep",
     own: {
       type: "button",
       "aria-describedby": step.headingId,
-      onClick: () => putOff(step, act),
+      onClick: (event: SyntheticEvent) => isRepeat(event) || putOff(step, act),
       children: sentence(wordsFor("skipStep", english, step.settings)[act], step),
     },
   };

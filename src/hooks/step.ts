@@ -14,7 +14,7 @@ import { OnboardingError } from "../core/errors.js";
 import { fireStepEvent, type StepEvent } from "../core/event.js";
 import type { MessageValues, Text } from "../core/messages.js";
 import { plainName } from "../core/plainName.js";
-import type { SourceType } from "../core/sourceType.js";
+import { type SourceType, sourceTypes } from "../core/sourceType.js";
 import {
   initialLocal,
   type Local,
@@ -39,6 +39,14 @@ export interface Surroundings {
 /** What this browser knows of a step, and how to change it. */
 export type Memory = readonly [local: Local, dispatch: (event: LocalEvent) => void];
 
+/** A sentence for the live region. */
+export interface Notice {
+  text: Text;
+  failed?: boolean;
+  /** Counts up, so that the same words are spoken again. */
+  count: number;
+}
+
 /** One step, as its parts see it. */
 export interface Step extends StepState, Surroundings {
   /** A connection stands. */
@@ -50,9 +58,9 @@ export interface Step extends StepState, Surroundings {
   dispatch: Memory[1];
   /** Each link, by what it is for. */
   links: { connect: LinkHandle; invite: LinkHandle };
-  /** A word on what was just done, and how often there was one, so that the same is spoken again. */
-  notice: readonly [text: Text, count: number];
-  say(text: Text): void;
+  /** A word on what was just done or failed. */
+  notice: Notice;
+  say(notice: Omit<Notice, "count">): void;
   /** “Can’t sign in?” around a part. */
   fallback?: Fallback;
   /** The invite around a part. */
@@ -112,10 +120,10 @@ export function useNewStep(options: StepOptions, remembered?: Memory, idle = fal
   }
   const forgotten = useReducer(nextLocal, initialLocal);
   const [local, dispatch] = remembered ?? forgotten;
-  const [notice, say] = useReducer(count, ["", 0]);
+  const [notice, say] = useReducer(count, { text: "", count: 0 });
   const onFailure = (error: OnboardingError) => {
     emit({ type: "error", detail: error });
-    say(wordsFor("connectCTA", english, settings).linkFailed);
+    say({ text: wordsFor("connectCTA", english, settings).linkFailed, failed: true });
   };
   const links = {
     connect: useLink(settings, "connect", onFailure),
@@ -123,7 +131,12 @@ export function useNewStep(options: StepOptions, remembered?: Memory, idle = fal
   };
 
   const missing = companyId === undefined || companyId === null;
-  const problem = missing || parseCompanyId(companyId) ? links.connect.problem : notACompanyId();
+  const known = sourceTypes.includes(sourceType);
+  const problem = known
+    ? missing || parseCompanyId(companyId)
+      ? links.connect.problem
+      : notACompanyId()
+    : new OnboardingError("ONB-103", `The sourceType is not one of ${sourceTypes.join(", ")}.`);
   const reported = useRef<string>(undefined);
   useEffect(() => {
     if (problem && reported.current !== problem.code && !idle) emit({ type: "error", detail: problem });
@@ -142,7 +155,7 @@ export function useNewStep(options: StepOptions, remembered?: Memory, idle = fal
   return {
     ...state,
     done: /^(connected|ready)$/.test(state.status),
-    sourceType,
+    sourceType: known ? sourceType : "accounting",
     values: { app: plainName(appName), business: plainName(businessName), platform: plainName(platformName) },
     settings,
     emit,
@@ -160,6 +173,6 @@ export function required<T>(around: T | undefined): T {
   return around;
 }
 
-function count([, before]: Step["notice"], text: Text): Step["notice"] {
-  return [text, before + 1];
+function count(last: Notice, next: Omit<Notice, "count">): Notice {
+  return { ...next, count: last.count + 1 };
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { OnboardingError } from "../core/errors.js";
 import { copy as english } from "../locales/en.json";
 import type { Step } from "./step.js";
 import { type Copy, useCopy } from "./useCopy.js";
@@ -15,8 +16,13 @@ export function useCopying(step: Step, what: "link" | "message"): Copy {
       // A link that could not be fetched has been told of.
       const copied = await copy(text).catch(() => undefined);
       const words = wordsFor("copy", english, settings);
-      if (copied !== undefined) say(copied ? words[`${what}Copied`] : words.failed);
+      if (copied === false) {
+        say({ text: words.failed, failed: true });
+        const sentence = "The browser refused to copy. The text is shown selected.";
+        emit({ type: "error", detail: new OnboardingError("ONB-301", sentence, { recoverable: true }) });
+      }
       if (copied) {
+        say({ text: words[`${what}Copied`] });
         dispatch({ type: "invite" });
         emit({ type: "copied", detail: { what } });
         emit({ type: "invite", detail: { channel: what === "link" ? "copyLink" : "copyMessage" } });

@@ -107,7 +107,7 @@ export function useStepInvite(
   const open = (event: MouseEvent | KeyboardEvent) => {
     if (isRepeat(event)) return;
     setOpened(true);
-    step.say(wordsFor("invite", english, settings).announced);
+    step.say({ text: wordsFor("invite", english, settings).announced });
     dispatch({ type: "invite" });
     emit({ type: "invite", detail: { channel: "mailto" } });
     if (link) return;

@@ -35,12 +35,16 @@ export function useLink(
   const { linkUrl, linkHosts, companyId } = settings;
   const [fetched, setFetched] = useState<Fetched>({});
   const running = useRef(fetched);
+  if (typeof linkUrl !== "function") {
+    const given = givenLink(settings, use);
+    return { ...given, resolve: () => Promise.reject(given.problem), prefetch() {}, spend() {} };
+  }
   const reset = () => {
     running.current = {};
     setFetched({});
   };
   const fetchLink = async (next: Fetched) => {
-    next.link = parseLinkResult(await (linkUrl as LinkFunction)(use), linkHosts);
+    next.link = parseLinkResult(await linkUrl(use), linkHosts);
     if (running.current === next) setFetched(next);
     return next.link;
   };
@@ -53,10 +57,6 @@ export function useLink(
     next.promise.catch(reset);
     return next.promise;
   };
-  if (typeof linkUrl !== "function") {
-    const given = givenLink(settings, use);
-    return { ...given, resolve: () => Promise.reject(given.problem), prefetch() {}, spend() {} };
-  }
   return {
     link: fetched.companyId === companyId ? fetched.link : undefined,
     async resolve() {
@@ -75,8 +75,6 @@ export function useLink(
     spend: reset,
   };
 }
-
-type LinkFunction = Exclude<Settings["linkUrl"], string | undefined>;
 
 function givenLink(
   { linkUrl, companyId, linkTemplate: template, linkHosts: hosts }: Settings,

@@ -1,0 +1,46 @@
+import { fileURLToPath } from "node:url";
+import type { StorybookConfig } from "@storybook/react-vite";
+
+const src = (path: string) => fileURLToPath(new URL(`../src/${path}`, import.meta.url));
+
+const config: StorybookConfig = {
+  framework: "@storybook/react-vite",
+  stories: ["../stories/**/*.mdx", "../stories/**/*.stories.tsx"],
+  addons: [
+    "@storybook/addon-docs",
+    "@storybook/addon-a11y",
+    "@storybook/addon-themes",
+    "@storybook/addon-vitest",
+  ],
+  core: { disableTelemetry: true, disableWhatsNewNotifications: true },
+  typescript: {
+    reactDocgen: "react-docgen-typescript",
+    reactDocgenTypescriptOptions: {
+      include: ["src/components/**/*.tsx"],
+      tsconfigPath: fileURLToPath(new URL("../tsconfig.json", import.meta.url)),
+      shouldExtractLiteralValuesFromEnum: true,
+      shouldRemoveUndefinedFromOptional: true,
+      propFilter: ({ parent, declarations = [] }) =>
+        ![parent, ...declarations].some((place) => place?.fileName.includes("node_modules")),
+    },
+  },
+  viteFinal: (vite) => ({
+    ...vite,
+    // The library's own build (vite.config.ts) is none of the Storybook's.
+    build: { ...vite.build, lib: false, rolldownOptions: {}, sourcemap: false, minify: true },
+    resolve: {
+      ...vite.resolve,
+      alias: [
+        { find: /^codat-onboarding$/, replacement: src("index.ts") },
+        { find: /^codat-onboarding\/(core|testing)$/, replacement: src("$1/index.ts") },
+        { find: /^codat-onboarding\/locales\/(.+)$/, replacement: src("locales/$1.json") },
+        {
+          find: /^codat-onboarding\/styles\.css$/,
+          replacement: fileURLToPath(new URL("styles.css", import.meta.url)),
+        },
+      ],
+    },
+  }),
+};
+
+export default config;

@@ -1,0 +1,133 @@
+import { withThemeByDataAttribute } from "@storybook/addon-themes";
+import type { Decorator, Preview } from "@storybook/react-vite";
+import { OnboardingDefaults } from "codat-onboarding";
+import { useLayoutEffect } from "react";
+import { ar } from "../stories/support/ar";
+import { ja } from "../stories/support/ja";
+import { everyTheme } from "./everyTheme";
+import { stayHere } from "./stayHere";
+import "codat-onboarding/styles.css";
+import "./brands.css";
+import "./page.css";
+
+const languages = { en: undefined, ar, ja } as const;
+
+const withBrandAndDirection: Decorator = (Story, { globals: { brand, direction, language } }) => {
+  const dir = direction === "auto" ? (language === "ar" ? "rtl" : "ltr") : direction;
+  useLayoutEffect(() => {
+    for (const [name, value] of Object.entries({ "data-brand": brand, dir, lang: language })) {
+      document.documentElement.setAttribute(name, value);
+    }
+  }, [brand, dir, language]);
+  return <Story />;
+};
+
+const withLanguage: Decorator = (Story, { globals: { language, direction } }) => {
+  const messages = languages[language as keyof typeof languages];
+  const forced = direction === "auto" ? messages : { ...messages, dir: direction as "ltr" | "rtl" };
+  return (
+    <OnboardingDefaults messages={forced}>
+      <Story />
+    </OnboardingDefaults>
+  );
+};
+
+const preview: Preview = {
+  tags: ["autodocs"],
+  decorators: [
+    withLanguage,
+    withBrandAndDirection,
+    withThemeByDataAttribute({
+      themes: { light: "light", dark: "dark" },
+      defaultTheme: "light",
+      attributeName: "data-co-theme",
+      parentSelector: "html",
+    }),
+  ],
+  beforeEach: stayHere,
+  afterEach: everyTheme,
+  initialGlobals: { brand: "default", direction: "auto", language: "en" },
+  globalTypes: {
+    brand: {
+      description: "Brand",
+      toolbar: {
+        icon: "paintbrush",
+        dynamicTitle: true,
+        items: [
+          { value: "default", title: "Default" },
+          { value: "meadow", title: "Meadow Bank" },
+          { value: "slate", title: "Slate & Sons" },
+        ],
+      },
+    },
+    direction: {
+      description: "Direction",
+      toolbar: {
+        icon: "transfer",
+        dynamicTitle: true,
+        items: [
+          { value: "auto", title: "Direction of the language" },
+          { value: "ltr", title: "Left to right" },
+          { value: "rtl", title: "Right to left" },
+        ],
+      },
+    },
+    language: {
+      description: "Language of the messages",
+      toolbar: {
+        icon: "globe",
+        dynamicTitle: true,
+        items: [
+          { value: "en", title: "English" },
+          { value: "ar", title: "العربية (demonstration)" },
+          { value: "ja", title: "日本語 (demonstration)" },
+        ],
+      },
+    },
+  },
+  parameters: {
+    layout: "padded",
+    options: {
+      storySort: {
+        order: [
+          "Start here",
+          "Components",
+          "States",
+          "Message",
+          "Recipes",
+          "Handbook",
+          ["Styling", "States", "Writing", "Accessibility", "Errors"],
+        ],
+      },
+    },
+    viewport: {
+      options: Object.fromEntries(
+        [320, 390, 768, 1280].map((width) => [
+          `w${width}`,
+          {
+            name: `${width} px`,
+            styles: { width: `${width}px`, height: "900px" },
+            type: width < 768 ? "mobile" : "desktop",
+          },
+        ]),
+      ),
+    },
+    controls: { expanded: true, sort: "requiredFirst" },
+    a11y: {
+      test: "error",
+      options: {
+        runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"],
+        rules: {
+          "target-size": { enabled: true },
+          // A story is one part, not a page.
+          region: { enabled: false },
+          "page-has-heading-one": { enabled: false },
+          "landmark-one-main": { enabled: false },
+          "heading-order": { enabled: false },
+        },
+      },
+    },
+  },
+};
+
+export default preview;

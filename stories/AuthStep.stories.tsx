@@ -1,0 +1,194 @@
+import type { Meta, StoryObj } from "@storybook/react-vite";
+import { AuthStep, CantSignInFallback, ConnectCTA, SkipStep } from "codat-onboarding";
+import { expect, fn, waitFor, within } from "storybook/test";
+import { partArgTypes, stepArgTypes } from "./support/argTypes";
+import { allowCopying } from "./support/clipboard";
+import {
+  expectConnect,
+  expectFallback,
+  expectSkip,
+  inEnglish,
+  openFallback,
+  openMessage,
+  press,
+} from "./support/expectRow";
+import { memory, oneTimeLink, settings } from "./support/fixtures";
+import type { Column } from "./support/table";
+
+/** One optional step of an onboarding: connect, or ask somebody else to, or do it later. */
+const meta: Meta<typeof AuthStep> = {
+  title: "Components/AuthStep",
+  component: AuthStep,
+  tags: ["rtl"],
+  args: { ...settings, storage: null, onConnect: fn(), onSkip: fn(), onInvite: fn(), onEvent: fn() },
+  argTypes: {
+    ...stepArgTypes,
+    ...partArgTypes,
+    required: { control: "boolean" },
+    headingLevel: { control: "inline-radio", options: [1, 2, 3, 4, 5, 6] },
+    benefit: { control: "text" },
+    storage: { control: false, table: { category: "State" } },
+  },
+};
+
+export default meta;
+type Story = StoryObj<typeof meta>;
+
+const inState = (column: Column): Story => ({
+  ...(column !== "skipped" && { args: { status: column } }),
+  play: ({ canvasElement }) => expectStep(canvasElement, column),
+});
+
+function expectStep(canvasElement: HTMLElement, column: Column): void {
+  expectConnect(canvasElement, column);
+  expectFallback(canvasElement, column);
+  expectSkip(canvasElement, column);
+}
+
+const topOf = (canvasElement: HTMLElement, part: string) =>
+  canvasElement.querySelector(part)?.getBoundingClientRect().top;
+
+/** The company is still being fetched. */
+export const Loading: Story = { ...inState("loading"), args: { companyId: null } };
+export const Idle: Story = inState("idle");
+export const Opening: Story = {
+  play: async ({ canvasElement, args }) => {
+    const before = topOf(canvasElement, ".co-ConnectCTA");
+    await press(canvasElement, ".co-ConnectCTA");
+    await expect(topOf(canvasElement, ".co-ConnectCTA")).toBe(before);
+    await expect(args.onConnect).toHaveBeenCalledTimes(1);
+    await expect(within(canvasElement).getByRole("status")).not.toBeEmptyDOMElement();
+    expectStep(canvasElement, "opening");
+  },
+};
+export const Pending: Story = inState("pending");
+export const Failed: Story = inState("failed");
+export const Connected: Story = inState("connected");
+export const Ready: Story = inState("ready");
+export const Disconnected: Story = inState("disconnected");
+/** Put off in an earlier visit, as this browser remembers. */
+export const Skipped: Story = { ...inState("skipped"), args: { storage: memory({ skipped: true }) } };
+export const Unavailable: Story = { ...inState("unavailable"), args: { companyId: "not-a-guid" } };
+
+/** Back from Codat with good news, which the host has not confirmed yet. */
+export const Returned: Story = { args: { storage: memory({ returned: "connected" }) } };
+/** Back from Codat without having connected. */
+export const ReturnedCancelled: Story = { args: { storage: memory({ returned: "cancelled" }) } };
+/** Back from Codat, nothing new was connected. */
+export const ReturnedUnchanged: Story = { args: { storage: memory({ returned: "unchanged" }) } };
+/** Back from Codat with a platform that it does not support. */
+export const ReturnedUnsupported: Story = { args: { storage: memory({ returned: "unsupported" }) } };
+
+export const SkipAndTakeBack: Story = {
+  play: async ({ canvasElement, args }) => {
+    await press(canvasElement, ".co-SkipStep");
+    await expect(args.onSkip).toHaveBeenCalledTimes(1);
+    expectSkip(canvasElement, "skipped");
+    await press(canvasElement, ".co-SkipStep");
+    expectSkip(canvasElement, "idle");
+  },
+};
+
+export const FallbackOpen: Story = {
+  play: async ({ canvasElement }) => {
+    await openFallback(canvasElement);
+    await expect(canvasElement.querySelector(".co-InviteLink")).toBeVisible();
+  },
+};
+/** Two taps: “Can't sign in?”, “Invite someone else”. */
+export const AfterTheInvite: Story = {
+  play: async ({ canvasElement, args }) => {
+    await openFallback(canvasElement);
+    await press(canvasElement, ".co-InviteLink");
+    await expect(args.onInvite).toHaveBeenCalledWith({ channel: "mailto" });
+    await expect(canvasElement.querySelector(".co-InviteAfter")).toBeVisible();
+    if (!inEnglish()) return;
+    await expect(within(canvasElement).getByText(/can’t see whether it was sent/)).toBeVisible();
+  },
+};
+export const MessageOpen: Story = {
+  play: async ({ canvasElement }) => {
+    await openFallback(canvasElement);
+    await openMessage(canvasElement);
+    if (!inEnglish()) return;
+    const subject = within(canvasElement).getByLabelText("Subject");
+    await expect(subject).toHaveValue("Acme Lending: please connect our Xero (Oak & Elm Ltd)");
+  },
+};
+
+/** The answer to a click comes below all that can be pressed: nothing moves under the pointer. */
+export const NothingMoves: Story = {
+  args: { status: "failed" },
+  play: async ({ canvasElement }) => {
+    allowCopying();
+    const pressed = [".co-ConnectCTA", ".co-CopyLink", ".co-SkipStep"];
+    const before = pressed.map((part) => topOf(canvasElement, part));
+    await press(canvasElement, ".co-CopyLink");
+    await waitFor(() =>
+      expect(canvasElement.querySelector(".co-CopyLink")).toHaveAttribute("data-copied", "copied"),
+    );
+    await expect(canvasElement.querySelector(".co-StatusLine > :last-child")).toBeVisible();
+    await expect(pressed.map((part) => topOf(canvasElement, part))).toEqual(before);
+  },
+};
+
+/** Nothing is known but the company and who asks. */
+export const Bare: Story = {
+  args: {
+    platformName: undefined,
+    businessName: undefined,
+    inviterName: undefined,
+    purpose: undefined,
+    privacyUrl: undefined,
+  },
+};
+export const Banking: Story = { args: { sourceType: "banking", platformName: undefined } };
+export const Commerce: Story = { args: { sourceType: "commerce", platformName: "Shopify" } };
+/** A step that cannot be put off. */
+export const Required: Story = {
+  args: { required: true },
+  play: ({ canvasElement }) => expect(canvasElement.querySelector(".co-SkipStep")).toBeNull(),
+};
+/** A link with a one-time password: the page says so, and it is never passed on (`ONB-203`). */
+export const OneTimeLink: Story = { args: { linkUrl: oneTimeLink } };
+/** Names as long as they come, and one without a space. */
+export const LongNames: Story = {
+  args: {
+    appName: "The Society for the Financing of Small and Medium-Sized Enterprises of Northern Europe",
+    platformName: "Rechnungswesensoftwareherstellungsgesellschaftsplattform",
+    businessName: "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch Bakery & Daughters Ltd",
+  },
+};
+/** The host's own words for what the customer gains. */
+export const OwnBenefit: Story = {
+  args: { benefit: "We read your last twelve months and can usually decide the same day." },
+};
+/** The host's own arrangement; the status line comes last. */
+export const OwnArrangement: Story = {
+  args: {
+    children: (
+      <>
+        <h2>Your accounts</h2>
+        <ConnectCTA />
+        <CantSignInFallback />
+        <SkipStep />
+      </>
+    ),
+  },
+};
+/** Several steps on one page: each button is described by its own step's heading. */
+export const SeveralSteps: Story = {
+  render: (args) => (
+    <div className="page-stack">
+      <AuthStep {...args} />
+      <AuthStep {...args} sourceType="banking" platformName={undefined} />
+      <AuthStep {...args} sourceType="commerce" platformName="Shopify" status="connected" />
+    </div>
+  ),
+  play: async ({ canvasElement }) => {
+    if (!inEnglish()) return;
+    const [first, second] = within(canvasElement).getAllByRole("button", { name: "I’ll do this later" });
+    await expect(first).toHaveAccessibleDescription(/accounting/);
+    await expect(second).toHaveAccessibleDescription(/bank/);
+  },
+};

@@ -1,0 +1,91 @@
+import type { Meta, StoryObj } from "@storybook/react-vite";
+import { CantSignInFallback, CopyLink, FallbackPanel, FallbackTrigger } from "codat-onboarding";
+import { expect, fn, userEvent, within } from "storybook/test";
+import { partArgTypes, stepArgTypes } from "./support/argTypes";
+import { expectFallback } from "./support/expectRow";
+import { settings } from "./support/fixtures";
+import { inSkippedStep } from "./support/step";
+import type { Column } from "./support/table";
+
+/** For the customer who has no login: a question that opens onto ways of asking somebody else. */
+const meta: Meta<typeof CantSignInFallback> = {
+  title: "Components/CantSignInFallback",
+  component: CantSignInFallback,
+  args: { ...settings, onFallbackOpen: fn(), onOpenChange: fn() },
+  argTypes: {
+    ...stepArgTypes,
+    ...partArgTypes,
+    open: { control: "boolean" },
+    defaultOpen: { control: "boolean" },
+    onOpenChange: { control: false, table: { category: "Callbacks" } },
+  },
+};
+
+export default meta;
+type Story = StoryObj<typeof meta>;
+
+const inState = (column: Column): Story => ({
+  ...(column !== "skipped" && { args: { status: column } }),
+  play: ({ canvasElement }) => expectFallback(canvasElement, column),
+});
+
+/** Hidden: there is no company to invite anybody to. */
+export const Loading: Story = { ...inState("loading"), args: { companyId: null } };
+export const Idle: Story = inState("idle");
+export const Opening: Story = inState("opening");
+export const Pending: Story = inState("pending");
+/** Open by itself: this is when somebody needs it. */
+export const Failed: Story = inState("failed");
+export const Connected: Story = inState("connected");
+export const Ready: Story = inState("ready");
+export const Disconnected: Story = inState("disconnected");
+export const Skipped: Story = { ...inState("skipped"), decorators: [inSkippedStep] };
+export const Unavailable: Story = { ...inState("unavailable"), args: { companyId: "not-a-guid" } };
+/** A link that the host gave stands by itself, whatever is wrong with the company. */
+export const UnavailableWithLink: Story = {
+  args: {
+    companyId: "not-a-guid",
+    linkUrl: `https://link.codat.io/company/${settings.companyId}`,
+  },
+  play: ({ canvasElement }) => expect(canvasElement.querySelector(".co-FallbackTrigger")).toBeVisible(),
+};
+
+export const Open: Story = {
+  play: async ({ canvasElement, args }) => {
+    const trigger = within(canvasElement).getByRole("button", { name: /^Can’t sign in to ?Xero ?\?$/ });
+    await userEvent.click(trigger);
+    await expect(trigger).toHaveAttribute("aria-expanded", "true");
+    await expect(within(canvasElement).getByRole("link", { name: "Invite someone else" })).toBeVisible();
+    await expect(args.onFallbackOpen).toHaveBeenCalledTimes(1);
+    await expect(args.onOpenChange).toHaveBeenCalledWith(true);
+  },
+};
+/** By keyboard: the trigger is a button, and the panel comes right after it. */
+export const OpenByKeyboard: Story = {
+  play: async ({ canvasElement }) => {
+    await userEvent.tab();
+    await userEvent.keyboard("{Enter}");
+    await userEvent.tab();
+    await expect(within(canvasElement).getByRole("link", { name: "Invite someone else" })).toHaveFocus();
+  },
+};
+export const Banking: Story = { args: { platformName: undefined, sourceType: "banking" } };
+export const Commerce: Story = { args: { platformName: undefined, sourceType: "commerce" } };
+/** The host's own content in the panel. */
+export const OwnContent: Story = {
+  args: { defaultOpen: true, children: <CopyLink /> },
+};
+/** The host's own arrangement of trigger and panel. */
+export const OwnArrangement: Story = {
+  args: {
+    children: (
+      <>
+        <FallbackPanel>
+          <CopyLink />
+        </FallbackPanel>
+        <FallbackTrigger />
+      </>
+    ),
+    defaultOpen: true,
+  },
+};

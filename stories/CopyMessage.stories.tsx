@@ -1,0 +1,42 @@
+import type { Meta, StoryObj } from "@storybook/react-vite";
+import { CopyMessage, InviteByMailto } from "codat-onboarding";
+import { expect, userEvent, within } from "storybook/test";
+import { partArgTypes, stepArgTypes } from "./support/argTypes";
+import { allowCopying, refuseCopying } from "./support/clipboard";
+import { settings } from "./support/fixtures";
+
+/** Copies the whole message, link included. */
+const meta: Meta<typeof CopyMessage> = {
+  title: "Components/CopyMessage",
+  component: CopyMessage,
+  argTypes: { ...stepArgTypes, ...partArgTypes },
+  decorators: [
+    (Story) => (
+      <InviteByMailto {...settings}>
+        <Story />
+      </InviteByMailto>
+    ),
+  ],
+};
+
+export default meta;
+type Story = StoryObj<typeof meta>;
+
+export const Idle: Story = {};
+export const Copied: Story = {
+  play: async ({ canvasElement }) => {
+    allowCopying();
+    await userEvent.click(within(canvasElement).getByRole("button", { name: "Copy message" }));
+    await expect(await within(canvasElement).findByRole("button", { name: "Message copied." })).toBeVisible();
+  },
+};
+export const Failed: Story = {
+  play: async ({ canvasElement }) => {
+    refuseCopying();
+    await userEvent.click(within(canvasElement).getByRole("button", { name: "Copy message" }));
+    const text = await within(canvasElement).findByRole<HTMLTextAreaElement>("textbox", {
+      name: "Copy message",
+    });
+    await expect(text.value).toContain(`https://link.codat.io/company/${settings.companyId} \n`);
+  },
+};

@@ -1,0 +1,44 @@
+import type { Meta, StoryObj } from "@storybook/react-vite";
+import { InviteAfter, InviteByMailto, InviteLink, InviteMessage } from "codat-onboarding";
+import { expect, userEvent, within } from "storybook/test";
+import { partArgTypes, stepArgTypes } from "./support/argTypes";
+import { settings } from "./support/fixtures";
+
+/** What to do once the mail program was asked for. It never claims that anything was sent. */
+const meta: Meta<typeof InviteAfter> = {
+  title: "Components/InviteAfter",
+  component: InviteAfter,
+  argTypes: { ...stepArgTypes, ...partArgTypes },
+  decorators: [
+    (Story) => (
+      <InviteByMailto {...settings}>
+        <InviteLink />
+        <Story />
+        <InviteMessage />
+      </InviteByMailto>
+    ),
+  ],
+};
+
+export default meta;
+type Story = StoryObj<typeof meta>;
+
+/** Nothing before the click. */
+export const Before: Story = {
+  play: ({ canvasElement }) => expect(canvasElement.querySelector(".co-InviteAfter")).toBeNull(),
+};
+export const Opened: Story = {
+  play: async ({ canvasElement }) => {
+    await userEvent.click(within(canvasElement).getByRole("link"));
+    await expect(within(canvasElement).getByText(/If nothing opened, copy the message/)).toBeVisible();
+  },
+};
+export const TooLong: Story = {
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement);
+    await userEvent.click(canvas.getByRole("button", { name: "See or edit the message" }));
+    await userEvent.click(canvas.getByLabelText("Message after the link"));
+    await userEvent.paste("One more thing, if I may. ".repeat(40));
+    await expect(canvas.getByText(/too long for some email apps/)).toBeVisible();
+  },
+};

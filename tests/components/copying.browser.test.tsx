@@ -1,0 +1,187 @@
+import { AuthStep, CopyLink, CopyMessage, InviteByMailto, type OnboardingError } from "codat-onboarding";
+import type { ReactElement } from "react";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import { english, say } from "../support/english.js";
+import { acme, link } from "../support/fixtures.js";
+import { mount } from "../support/mount.js";
+
+const { copy: words } = english;
+const copyLink = page.getByRole("button", { name: /^Copy link$|^Link copied\.$/ });
+const copyMessage = page.getByRole("button", { name: /^Copy message$|^Message copied\.$/ });
+
+/** What is on the clipboard, as a customer finds out. */
+async function paste(): Promise<string> {
+  const field = document.body.appendChild(document.createElement("textarea"));
+  field.focus();
+  await userEvent.paste();
+  field.remove();
+  return field.value;
+}
+
+/** Puts something else in the place of the browser's clipboard. */
+function setClipboard(value: Partial<Clipboard> | undefined): void {
+  Object.defineProperty(navigator, "clipboard", { configurable: true, value });
+}
+
+const refuse = () => Promise.reject(new DOMException("no", "NotAllowedError"));
+
+afterEach(() => {
+  // What stands on the prototype shows again.
+  delete (navigator as { clipboard?: Clipboard }).clipboard;
+  vi.restoreAllMocks();
+});
+
+test("the link alone is copied", async () => {
+  const told = { onCopied: vi.fn(), onInvite: vi.fn() };
+  await mount(<CopyLink {...acme} {...told} />);
+  await userEvent.click(copyLink);
+  await expect.element(copyLink).toHaveTextContent(say(words.linkCopied));
+  expect(await paste()).toBe(link);
+  expect(told.onCopied.mock.calls).toEqual([[{ what: "link" }]]);
+  expect(told.onInvite.mock.calls).toEqual([[{ channel: "copyLink" }]]);
+});
+
+test("the whole message is copied, with its link", async () => {
+  const told = { onCopied: vi.fn(), onInvite: vi.fn() };
+  const { container } = await mount(
+    <InviteByMailto {...acme} {...told} inviterName="Alex">
+      <CopyMessage />
+    </InviteByMailto>,
+  );
+  await userEvent.click(copyMessage);
+  await expect.element(copyMessage).toHaveTextContent(say(words.messageCopied));
+  const text = await paste();
+  expect(text).toMatch(/^Hi,\n/);
+  expect(text.split("\n")).toContain(`${link} `);
+  expect(told.onCopied.mock.calls).toEqual([[{ what: "message" }]]);
+  expect(told.onInvite.mock.calls).toEqual([[{ channel: "copyMessage" }]]);
+  expect(container.querySelector<HTMLElement>(".co-CopyMessage")?.dataset["copied"]).toBe("copied");
+});
+
+describe.each<[string, (part: ReactElement) => ReactElement]>([
+  ["alone", (part) => part],
+  [
+    "in a step",
+    (part) => (
+      <AuthStep {...acme} storage={null}>
+        {part}
+      </AuthStep>
+    ),
+  ],
+])("%s", (_, inside) => {
+  test("a copy is announced in the one live region, and again the second time", async () => {
+    await mount(inside(<CopyLink {...acme} />));
+    const region = page.getByRole("status");
+    const before = region.element();
+    await expect.element(region).toHaveTextContent("");
+    const added: string[] = [];
+    new MutationObserver((records) => {
+      for (const { addedNodes } of records) for (const node of addedNodes) added.push(node.textContent ?? "");
+    }).observe(before, { childList: true, subtree: true });
+    for (const times of [1, 2]) {
+      await userEvent.click(copyLink);
+      await expect.poll(() => added.filter(Boolean)).toHaveLength(times);
+    }
+    expect(added.filter(Boolean)).toEqual([say(words.linkCopied), say(words.linkCopied)]);
+    expect(region.elements()).toEqual([before]);
+  });
+});
+
+test("the focus stays on the button", async () => {
+  await mount(<CopyLink {...acme} />);
+  await userEvent.click(copyLink);
+  await expect.element(copyLink).toHaveTextContent(say(words.linkCopied));
+  expect(document.activeElement).toBe(copyLink.element());
+});
+
+describe.each<[string, () => void]>([
+  ["there is no Clipboard API", () => setClipboard(undefined)],
+  ["the Clipboard API refuses", () => setClipboard({ writeText: refuse, write: refuse })],
+])("where %s", (_, arrange) => {
+  test("the older way copies", async () => {
+    arrange();
+    await mount(<CopyLink {...acme} />);
+    await userEvent.click(copyLink);
+    await expect.element(copyLink).toHaveTextContent(say(words.linkCopied));
+    expect(await paste()).toBe(link);
+  });
+
+  test("the older way copies with a modal dialog open", async () => {
+    arrange();
+    const dialog = document.body.appendChild(document.createElement("dialog"));
+    dialog.showModal();
+    await mount(<CopyLink {...acme} linkUrl={`${link}?in=dialog`} />, { parent: dialog });
+    await userEvent.click(copyLink);
+    await expect.element(copyLink).toHaveTextContent(say(words.linkCopied));
+    dialog.remove();
+    expect(await paste()).toBe(`${link}?in=dialog`);
+  });
+
+  test("no listener of the page takes the copy away", async () => {
+    arrange();
+    const spoil = (event: ClipboardEvent) => event.clipboardData?.setData("text/plain", "spoilt");
+    document.addEventListener("copy", spoil);
+    await mount(<CopyLink {...acme} />);
+    await userEvent.click(copyLink);
+    expect(await paste()).toBe(link);
+    document.removeEventListener("copy", spoil);
+  });
+
+  test("what nothing can copy is selected, and said to be", async () => {
+    arrange();
+    vi.spyOn(document, "execCommand").mockReturnValue(false);
+    const onCopied = vi.fn();
+    const { container } = await mount(<CopyLink {...acme} onCopied={onCopied} onError={onCopied} />);
+    await userEvent.click(copyLink);
+    await expect.element(page.getByRole("status")).toHaveTextContent(say(words.failed));
+    const field = container.querySelector("textarea");
+    expect(field?.value).toBe(link);
+    expect(field?.readOnly).toBe(true);
+    expect(field?.value.slice(field.selectionStart, field.selectionEnd)).toBe(link);
+    expect(container.querySelector<HTMLElement>(".co-CopyLink")?.dataset["copied"]).toBe("failed");
+    expect(onCopied).not.toHaveBeenCalled();
+  });
+});
+
+test("an older way that throws is a refusal", async () => {
+  setClipboard(undefined);
+  vi.spyOn(document, "execCommand").mockImplementation(() => {
+    throw new Error("gone");
+  });
+  const { container } = await mount(<CopyLink {...acme} />);
+  await userEvent.click(copyLink);
+  await expect.poll(() => container.querySelector("textarea")?.value).toBe(link);
+});
+
+test("a link that must be fetched first is copied in the same click", async () => {
+  const linkUrl = async (use: string) => {
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    return `${link}?for=${use}`;
+  };
+  await mount(<CopyLink {...acme} linkUrl={linkUrl} />);
+  await userEvent.click(copyLink);
+  await expect.element(copyLink).toHaveTextContent(say(words.linkCopied));
+  expect(await paste()).toBe(`${link}?for=invite`);
+});
+
+test("a link that cannot be fetched is an error, and nothing is copied", async () => {
+  const onError = vi.fn<(error: OnboardingError) => void>();
+  const onCopied = vi.fn();
+  const linkUrl = () => Promise.reject(new Error("offline"));
+  await mount(<CopyLink {...acme} linkUrl={linkUrl} onError={onError} onCopied={onCopied} />);
+  await userEvent.click(copyLink);
+  await expect.poll(() => onError.mock.calls.map(([error]) => error.code)).toEqual(["ONB-202"]);
+  expect(onCopied).not.toHaveBeenCalled();
+  await expect.element(copyLink).toHaveTextContent(say(words.link));
+});
+
+test("an unmount while copying is no trouble", async () => {
+  let answer = (_: string) => {};
+  const linkUrl = () => new Promise<string>((resolve) => (answer = resolve));
+  const { unmount } = await mount(<CopyLink {...acme} linkUrl={linkUrl} />);
+  await userEvent.click(copyLink);
+  await unmount();
+  answer(link);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+});

@@ -1,0 +1,21 @@
+import { AuthStep } from "codat-onboarding";
+import { version } from "react";
+import { expect, test } from "vitest";
+import { acme } from "../support/fixtures.js";
+import { mount } from "../support/mount.js";
+
+const { HOST_REACT: hostReact } = (import.meta as unknown as { env: Record<string, string> }).env;
+
+test("the tests run on the host's own React", () => {
+  expect(version).toBe(hostReact);
+});
+
+test("the package is the one that was installed from its tarball", async () => {
+  const { container } = await mount(<AuthStep {...acme} storage={null} />);
+  expect(container.querySelector(".co-AuthStep")).not.toBe(null);
+  const modules = performance.getEntriesByType("resource").map(({ name }) => name);
+  const own = modules.filter((name) => name.includes("/AuthStep."));
+  expect(own).toEqual([
+    expect.stringContaining("/node_modules/codat-onboarding/dist/components/AuthStep.js"),
+  ]);
+});

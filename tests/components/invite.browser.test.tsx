@@ -1,0 +1,152 @@
+import { InviteByMailto, type MessagesOverride } from "codat-onboarding";
+import { expect, test, vi } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import { english, say } from "../support/english.js";
+import { acme, link } from "../support/fixtures.js";
+import { followed } from "../support/followed.js";
+import { readMail } from "../support/mail.js";
+import { mount } from "../support/mount.js";
+
+const { invite: words, copy } = english;
+const invite = page.getByRole("link", { name: say(words.link) });
+const edit = page.getByRole("button", { name: say(words.edit) });
+const field = (name: "subject" | "before" | "after" | "recipient") =>
+  page.getByRole("textbox", { name: say(words[name]) });
+const mail = () => readMail(invite.element().getAttribute("href") ?? "");
+
+test("the invite is a link to the customer's own mail program", async () => {
+  const names = { businessName: "Bakery & Söhne", inviterName: "Alex", purpose: "a business loan" };
+  await mount(<InviteByMailto {...acme} {...names} />);
+  const { to, subject, body } = mail();
+  expect(to).toBe("");
+  expect(subject).toContain("Acme Lending");
+  expect(body).toContain("Bakery & Söhne");
+  expect(body.split("\n")).toContain(`${link} `);
+});
+
+test("the words around the link are edited, the link is not", async () => {
+  const { container } = await mount(<InviteByMailto {...acme} />);
+  await userEvent.click(edit);
+  await userEvent.fill(field("subject"), "Please\u2028help");
+  await userEvent.fill(field("before"), "Hello Sam!\nHere it is: + & ?");
+  await userEvent.fill(field("after"), "Bye 👋");
+  expect(mail()).toEqual({
+    to: "",
+    subject: "Please help",
+    body: `Hello Sam!\nHere it is: + & ?\n\n${link} \n\nBye 👋`,
+  });
+  for (const input of container.querySelectorAll("input, textarea")) {
+    expect((input as HTMLInputElement).value).not.toContain(link);
+  }
+  await expect.element(page.getByText(link)).toBeVisible();
+});
+
+test("what was edited outlasts a render with other names", async () => {
+  const { render } = await mount(<InviteByMailto {...acme} />);
+  await userEvent.click(edit);
+  await userEvent.fill(field("subject"), "Mine");
+  await render(<InviteByMailto {...acme} inviterName="Alex" />);
+  expect(mail().subject).toBe("Mine");
+  expect(mail().body).toContain("Alex");
+});
+
+test.each(["sam@example.com", " sam+codat@bücher.example "])("%j goes into the link", async (address) => {
+  await mount(<InviteByMailto {...acme} />);
+  await userEvent.click(edit);
+  await userEvent.fill(field("recipient"), address);
+  expect(mail().to).toBe(address.trim().replace("bücher", "xn--bcher-kva"));
+});
+
+test.each(["sam", "a@example.com,b@example.com", "a@example.com?bcc=b@example.com", "Sam <a@example.com>"])(
+  "%j stays out of the link, and the field says so once it is left",
+  async (address) => {
+    const { container } = await mount(<InviteByMailto {...acme} />);
+    await userEvent.click(edit);
+    await userEvent.fill(field("recipient"), address);
+    expect(mail().to).toBe("");
+    await expect.element(page.getByText(say(words.recipientInvalid))).not.toBeInTheDocument();
+    await userEvent.tab();
+    const hint = page.getByText(say(words.recipientInvalid));
+    await expect.element(hint).toBeVisible();
+    await expect.element(field("recipient")).toHaveAccessibleDescription(say(words.recipientInvalid));
+    await expect.element(field("recipient")).toHaveAttribute("aria-invalid", "true");
+    expect(container.querySelector(".co-InviteRecipient")?.hasAttribute("data-invalid")).toBe(true);
+    await userEvent.fill(field("recipient"), "");
+    await expect.element(hint).not.toBeInTheDocument();
+  },
+);
+
+test("a known colleague is in the link from the start", async () => {
+  await mount(<InviteByMailto {...acme} defaultRecipient="sam@example.com" recipientName="Sam" />);
+  expect(mail().to).toBe("sam@example.com");
+  expect(mail().body).toMatch(/^Hi Sam,/);
+});
+
+test("a message too long for a link is copied first", async () => {
+  const { container } = await mount(<InviteByMailto {...acme} />);
+  await userEvent.click(edit);
+  await userEvent.fill(field("after"), "long ".repeat(500));
+  await expect.element(invite).not.toBeInTheDocument();
+  await expect.element(page.getByText(say(words.tooLong))).toBeVisible();
+  await expect.element(page.getByRole("button", { name: say(copy.message) })).toBeVisible();
+  expect(container.querySelector<HTMLElement>(".co-InviteByMailto")?.dataset["form"]).toBe("tooLong");
+  await userEvent.fill(field("after"), "short");
+  await expect.element(invite).toBeVisible();
+});
+
+test("a long composed message takes its short form", async () => {
+  // A sentence that only the full form has.
+  await mount(<InviteByMailto {...acme} messages={{ inviteMail: { password: "long ".repeat(200) } }} />);
+  await expect.element(invite).toHaveAttribute("data-form", "short");
+  expect(invite.element().getAttribute("href")?.length).toBeLessThan(1800);
+});
+
+test("what to do next appears with the click and stays, and claims nothing", async () => {
+  const onInvite = vi.fn();
+  const { container, render } = await mount(<InviteByMailto {...acme} onInvite={onInvite} />);
+  const after = () => container.querySelector(".co-InviteAfter");
+  expect(after()).toBe(null);
+  await userEvent.click(invite);
+  await expect.poll(after).not.toBe(null);
+  expect(followed).toHaveLength(1);
+  expect(onInvite.mock.calls).toEqual([[{ channel: "mailto" }]]);
+  expect(after()?.textContent).toContain(say(words.unseen));
+  expect(after()?.textContent?.replace(say(words.unseen), "")).not.toMatch(/\bsent\b/i);
+  await expect.element(page.getByRole("status")).toHaveTextContent(say(words.announced));
+  await expect.element(invite).toBeVisible();
+  window.dispatchEvent(new Event("blur"));
+  document.dispatchEvent(new Event("visibilitychange"));
+  await render(<InviteByMailto {...acme} onInvite={onInvite} businessName="Bakery" />);
+  expect(after()).not.toBe(null);
+});
+
+test("a double click opens one draft", async () => {
+  const onInvite = vi.fn();
+  await mount(<InviteByMailto {...acme} onInvite={onInvite} />);
+  await userEvent.dblClick(invite);
+  expect(followed).toHaveLength(1);
+  expect(onInvite).toHaveBeenCalledOnce();
+});
+
+test("the words of a mail are the host's where it gives some", async () => {
+  const messages: MessagesOverride = { invite: { link: "Ask Sam" }, inviteMail: { greeting: "Moin," } };
+  await mount(<InviteByMailto {...acme} messages={messages} />);
+  const { href } = page.getByRole("link", { name: "Ask Sam" }).element() as HTMLAnchorElement;
+  expect(readMail(href).body).toMatch(/^Moin,/);
+});
+
+test("a fetched link is in the message once somebody is about to use it", async () => {
+  const linkUrl = vi.fn(async () => ({ url: link, expiresAt: "2026-12-01T00:00:00Z" }));
+  await mount(<InviteByMailto {...acme} linkUrl={linkUrl} />);
+  expect(linkUrl).not.toHaveBeenCalled();
+  await userEvent.hover(invite);
+  await expect.element(invite).toHaveAttribute("href", expect.stringMatching(/^mailto:/));
+  expect(linkUrl.mock.calls).toEqual([["invite"]]);
+  expect(mail().body).toMatch(/1 December 2026|December 1, 2026/);
+  expect(mail().body).toContain(link);
+});
+
+test("a disconnected company's invite asks to reconnect", async () => {
+  await mount(<InviteByMailto {...acme} status="disconnected" />);
+  expect(mail().subject).toContain("reconnect");
+});

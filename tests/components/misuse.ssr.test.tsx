@@ -1,0 +1,90 @@
+import {
+  AuthStep,
+  CantSignInFallback,
+  ConnectCTA,
+  ConnectHint,
+  ConsentNotice,
+  CopyLink,
+  CopyMessage,
+  FallbackPanel,
+  FallbackTrigger,
+  InviteAfter,
+  InviteByMailto,
+  InviteLink,
+  InviteMessage,
+  InviteRecipient,
+  OnboardingDefaults,
+  OnboardingError,
+  SkipStep,
+} from "codat-onboarding";
+import type { ReactElement } from "react";
+import { renderToString } from "react-dom/server";
+import { expect, test } from "vitest";
+import { acme, companyId } from "../support/fixtures.js";
+import { listenToConsole } from "../support/noConsole.js";
+
+const said = listenToConsole();
+const nameless = { companyId };
+
+const misuses: readonly [what: string, element: ReactElement, code: string][] = [
+  ["AuthStep with nothing", <AuthStep key="" />, "ONB-101"],
+  ["AuthStep in defaults that know no company", inDefaults(<AuthStep />), "ONB-101"],
+  ["ConnectCTA with nothing", <ConnectCTA key="" />, "ONB-101"],
+  ["ConnectHint with nothing", <ConnectHint key="" />, "ONB-101"],
+  ["ConsentNotice with nothing", <ConsentNotice key="" />, "ONB-101"],
+  ["CantSignInFallback with nothing", <CantSignInFallback key="" />, "ONB-101"],
+  ["InviteByMailto with nothing", <InviteByMailto key="" />, "ONB-101"],
+  ["CopyLink with nothing", <CopyLink key="" />, "ONB-101"],
+  ["SkipStep with nothing", <SkipStep key="" />, "ONB-101"],
+  ["AuthStep without appName", <AuthStep key="" {...nameless} />, "ONB-104"],
+  ["InviteByMailto without appName", <InviteByMailto key="" {...nameless} />, "ONB-104"],
+  ["ConsentNotice without appName", <ConsentNotice key="" {...nameless} />, "ONB-104"],
+  ["FallbackTrigger without its fallback", inStep(<FallbackTrigger />), "ONB-106"],
+  ["FallbackPanel without its fallback", inStep(<FallbackPanel />), "ONB-106"],
+  ["InviteRecipient without its invite", inStep(<InviteRecipient />), "ONB-106"],
+  ["InviteMessage without its invite", inStep(<InviteMessage />), "ONB-106"],
+  ["InviteLink without its invite", inStep(<InviteLink />), "ONB-106"],
+  ["InviteAfter without its invite", inStep(<InviteAfter />), "ONB-106"],
+  ["CopyMessage without its invite", inStep(<CopyMessage />), "ONB-106"],
+];
+
+function inDefaults(element: ReactElement): ReactElement {
+  return <OnboardingDefaults appName="Acme Lending">{element}</OnboardingDefaults>;
+}
+
+function inStep(element: ReactElement): ReactElement {
+  return <AuthStep {...acme}>{element}</AuthStep>;
+}
+
+test.each(misuses)("%s throws a sentence that says what to do", (_, element, code) => {
+  const error = errorOf(element);
+  expect(error).toBeInstanceOf(OnboardingError);
+  const { code: ownCode, message, recoverable } = error as OnboardingError;
+  expect(ownCode).toBe(code);
+  expect(recoverable).toBe(false);
+  expect(message).toMatch(new RegExp(`^[A-Z][^\\n]{20,120}\\. Handbook: errors/${code}$`));
+  expect(said).toEqual([]);
+});
+
+test.each([
+  ["a company that is still being fetched", <AuthStep key="" companyId={undefined} appName="Acme" />],
+  ["a company that is null", <ConnectCTA key="" companyId={null} />],
+  ["a link without a company", <ConnectCTA key="" linkUrl="https://link.codat.io/company/x" />],
+  [
+    "a company known to the defaults",
+    <OnboardingDefaults key="" {...acme}>
+      <AuthStep />
+    </OnboardingDefaults>,
+  ],
+])("%s is no misuse", (_, element) => {
+  expect(errorOf(element)).toBe(undefined);
+});
+
+function errorOf(element: ReactElement): unknown {
+  try {
+    renderToString(element);
+    return undefined;
+  } catch (error) {
+    return error;
+  }
+}

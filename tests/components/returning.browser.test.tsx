@@ -1,0 +1,143 @@
+import { AuthStep, type LinkRedirect, type StepEvent } from "codat-onboarding";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import { english, say } from "../support/english.js";
+import { acme, companyId, memory, otherCompanyId } from "../support/fixtures.js";
+import { mount } from "../support/mount.js";
+
+const { status: words, connectCTA } = english;
+const outcomes = [
+  { code: 200, outcome: "connected", status: "pending", says: words.returned },
+  { code: 201, outcome: "unchanged", status: "idle", says: words.unchanged },
+  { code: 403, outcome: "cancelled", status: "idle", says: words.cancelled },
+  { code: 500, outcome: "failed", status: "failed", says: words.failed },
+  { code: 501, outcome: "unsupported", status: "failed", says: words.unsupported },
+] as const;
+
+const told = {
+  onReturn: vi.fn<(redirect: LinkRedirect) => void>(),
+  onEvent: vi.fn<(event: StepEvent) => void>(),
+};
+const types = () => told.onEvent.mock.calls.map(([{ type }]) => type);
+const statusOf = (root: HTMLElement) => root.querySelector<HTMLElement>(".co-AuthStep")?.dataset["status"];
+
+function arrive(query: string): void {
+  history.replaceState(null, "", `?${query}`);
+}
+
+beforeEach(() => {
+  vi.clearAllMocks();
+});
+
+describe.each(outcomes)("a return with $code", ({ code, outcome, status, says }) => {
+  const query = `statuscode=${code}&companyId=${companyId.toUpperCase()}&platform=gbol&errormessage=<b>x`;
+
+  test("is told once, and shown", async () => {
+    arrive(query);
+    const { container } = await mount(<AuthStep {...acme} {...told} />);
+    expect(told.onReturn.mock.calls).toEqual([
+      [expect.objectContaining({ outcome, statusCode: code, companyId, platformKey: "gbol" })],
+    ]);
+    expect(statusOf(container)).toBe(status);
+    expect(container.querySelector("[role=status]")?.textContent).toBe(say(says));
+    expect(container.textContent).not.toContain("<b>x");
+  });
+
+  test("is told once, however often the page is reloaded with it", async () => {
+    const storage = memory();
+    for (let visit = 1; visit <= 3; visit++) {
+      arrive(query);
+      const { container, unmount } = await mount(<AuthStep {...acme} {...told} storage={storage} />);
+      expect(statusOf(container)).toBe(status);
+      await unmount();
+    }
+    expect(told.onReturn).toHaveBeenCalledOnce();
+  });
+
+  test("leaves the address to the host", async () => {
+    arrive(query);
+    await mount(<AuthStep {...acme} storage={null} />);
+    expect(location.search).toBe(`?${encodeURI(query)}`);
+  });
+});
+
+test("a failed return is an error that trying again may mend", async () => {
+  arrive("statusCode=500");
+  const onError = vi.fn();
+  await mount(<AuthStep {...acme} storage={null} onError={onError} />);
+  expect(onError.mock.calls).toEqual([[expect.objectContaining({ code: "ONB-205", recoverable: true })]]);
+});
+
+test("the first state comes before the return, and the change after it", async () => {
+  arrive("statusCode=200");
+  await mount(<AuthStep {...acme} {...told} storage={null} />);
+  expect(types()).toEqual(["restored", "return", "pending"]);
+});
+
+test.each([
+  ["another company", `statusCode=200&companyId=${otherCompanyId}`],
+  ["another source type", "statusCode=200&sourceType=Banking"],
+  ["nobody", "statusCode=999"],
+])("a return for %s is not ours", async (_, query) => {
+  arrive(query);
+  const { container } = await mount(<AuthStep {...acme} {...told} storage={null} />);
+  expect(told.onReturn).not.toHaveBeenCalled();
+  expect(statusOf(container)).toBe("idle");
+});
+
+test("of two steps on one page, the return is told by the one it belongs to", async () => {
+  arrive("statusCode=200&sourceType=Banking");
+  const [books, bank] = [vi.fn(), vi.fn()];
+  await mount(
+    <>
+      <AuthStep {...acme} storage={memory()} onReturn={books} />
+      <AuthStep {...acme} storage={memory()} sourceType="banking" onReturn={bank} />
+    </>,
+  );
+  expect(books).not.toHaveBeenCalled();
+  expect(bank).toHaveBeenCalledOnce();
+});
+
+test("a router that brings the return while the step is there is noticed", async () => {
+  const { render } = await mount(<AuthStep {...acme} {...told} storage={null} />);
+  arrive("statusCode=403");
+  await render(<AuthStep {...acme} {...told} storage={null} />);
+  expect(told.onReturn).toHaveBeenCalledOnce();
+});
+
+test("a new click forgets the old return, though its address is still there", async () => {
+  arrive("statusCode=500");
+  const { container } = await mount(<AuthStep {...acme} {...told} storage={memory()} />);
+  await userEvent.click(page.getByRole("link", { name: say(connectCTA.failed) }));
+  await expect.poll(() => statusOf(container)).toBe("opening");
+  document.dispatchEvent(new Event("visibilitychange"));
+  await expect.poll(() => statusOf(container)).toBe("idle");
+  expect(told.onReturn).toHaveBeenCalledOnce();
+});
+
+test("the same outcome after a new click is a new return", async () => {
+  const storage = memory();
+  arrive("statusCode=403");
+  const first = await mount(<AuthStep {...acme} {...told} storage={storage} />);
+  await userEvent.click(page.getByRole("link", { name: say(connectCTA.connect.accounting) }));
+  await first.unmount();
+  arrive("statusCode=403");
+  await mount(<AuthStep {...acme} {...told} storage={storage} />);
+  expect(told.onReturn).toHaveBeenCalledTimes(2);
+});
+
+test("the host's word outranks the return", async () => {
+  arrive("statusCode=200");
+  const { container } = await mount(<AuthStep {...acme} {...told} storage={null} status="connected" />);
+  expect(statusOf(container)).toBe("connected");
+});
+
+test("a return is not remembered against the host: what it confirmed and then ended is not pending again", async () => {
+  const storage = memory();
+  arrive("statusCode=200");
+  const { container, render } = await mount(<AuthStep {...acme} storage={storage} />);
+  expect(statusOf(container)).toBe("pending");
+  await render(<AuthStep {...acme} storage={storage} status="connected" />);
+  await render(<AuthStep {...acme} storage={storage} status="idle" />);
+  expect(statusOf(container)).toBe("idle");
+});

@@ -1,0 +1,33 @@
+import type { MessagesOverride } from "codat-onboarding";
+
+/** Enough Arabic to see a step from right to left; what is missing stays English. */
+export const arabic: MessagesOverride = {
+  locale: "ar",
+  dir: "rtl",
+  authStep: {
+    heading: {
+      accounting: "اربط برنامج المحاسبة",
+      banking: "اربط حساباتك المصرفية",
+      commerce: "اربط منصة مبيعاتك",
+    },
+  },
+  connectCTA: {
+    connect: {
+      platform: "اربط {platform}",
+      accounting: "اربط برنامج المحاسبة",
+      banking: "اربط حساباتك المصرفية",
+      commerce: "اربط منصة مبيعاتك",
+    },
+    pending: "تابع الربط",
+  },
+  connectHint: { newTab: "يفتح {host} في علامة تبويب جديدة." },
+  status: { pending: "في انتظار التأكيد.", connected: ["تم ربط {platform}.", "تم الربط."] },
+  fallback: { intro: "اطلب من شخص يستطيع ذلك." },
+  invite: {
+    link: "ادعُ شخصًا آخر",
+    bearer: ["يمكن لأي شخص استخدام الرابط حتى {date}.", "يمكن لأي شخص استخدامه."],
+  },
+  copy: { link: "انسخ الرابط", linkCopied: "تم نسخ الرابط." },
+  skipStep: { skip: "لاحقًا", undo: "الربط رغم ذلك" },
+  inviteMail: { locale: "ar", dir: "rtl", form: "short", why: "أتقدم بطلب إلى {app}." },
+};

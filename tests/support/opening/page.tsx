@@ -1,0 +1,33 @@
+import { AuthStep, type OnboardingError } from "codat-onboarding";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+
+/** What a script outside reads and steers. */
+const opening = { log: [] as string[] };
+Object.assign(window, { opening });
+
+const query = new URLSearchParams(location.search);
+const destination = `${location.origin}/hosted-link?use=`;
+
+/** As slow, and as unlucky, as the address of this page says. */
+async function fetchLink(use: string): Promise<string> {
+  opening.log.push(`fetch ${use}`);
+  await new Promise((resolve) => setTimeout(resolve, Number(query.get("delay") ?? 0)));
+  if (query.has("fail")) throw new Error("offline");
+  return destination + use;
+}
+
+createRoot(document.body.appendChild(document.createElement("div"))).render(
+  <StrictMode>
+    <AuthStep
+      companyId="3f2b8c1e-5a4d-4e6f-9b7a-1c2d3e4f5a6b"
+      appName="Acme Lending"
+      storage={null}
+      linkHosts={[location.host]}
+      linkUrl={query.has("known") ? `${destination}known` : fetchLink}
+      target={query.has("self") ? "_self" : "_blank"}
+      onConnect={() => void opening.log.push("connect")}
+      onError={({ code }: OnboardingError) => void opening.log.push(`error ${code}`)}
+    />
+  </StrictMode>,
+);
