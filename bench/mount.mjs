@@ -3,7 +3,7 @@ import { build } from "esbuild";
 import { chromium } from "playwright";
 import { findChromium } from "../scripts/system.mjs";
 
-const rounds = 21;
+const rounds = 15;
 const limits = { mount: 1.3, update: 2 };
 
 /** @returns the two ratios, what they are of, and which limits they break */

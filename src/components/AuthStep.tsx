@@ -1,6 +1,6 @@
 "use client";
 
-import { createElement, forwardRef, type ReactNode, useId } from "react";
+import { createElement, forwardRef, type ReactNode, useId, useState } from "react";
 import type { StepState } from "../core/stepState.js";
 import { splitProps } from "../hooks/settings.js";
 import { type Step, StepContext } from "../hooks/step.js";
@@ -38,7 +38,9 @@ export const AuthStep: Part<AuthStepProps, HTMLElement> = forwardRef((props, for
   const made = useWholeStep({ ...options, storage });
   const { status, invite, skipped, settings } = made;
   const headingId = children === undefined ? `${id}heading` : rest["aria-labelledby"];
-  const step = { ...made, required, headingId, hintId: `${id}hint` };
+  // Our own arrangement has a hint from the start; the host's says so once it is there.
+  const [hinted, setHinted] = useState(children === undefined);
+  const step = { ...made, required, headingId, hintId: `${id}hint`, hinted, setHinted };
   const element = usePart(
     "section",
     "AuthStep",

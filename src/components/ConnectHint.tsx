@@ -1,5 +1,6 @@
 "use client";
 
+import { useEffect } from "react";
 import { wordsFor } from "../hooks/words.js";
 import { connectHint as english } from "../locales/en.json";
 import { createPart, type PartProps } from "./part.js";
@@ -22,9 +23,15 @@ export const ConnectHint = createPart<ConnectHintProps, HTMLParagraphElement>(
     const { link } = step.links.connect;
     const words = wordsFor("connectHint", english, step.settings);
     const onetime = link?.oneTime;
+    const gone = step.done || step.status === "loading" || step.status === "unavailable";
+    const { setHinted } = step;
+    useEffect(() => {
+      setHinted?.(!gone);
+      return () => setHinted?.(false);
+    }, [gone, setHinted]);
     const where = step.settings.target === "_self" ? words.sameTab : words.newTab;
     return {
-      gone: step.done || step.status === "loading" || step.status === "unavailable",
+      gone,
       state: { onetime },
       host,
       own: {

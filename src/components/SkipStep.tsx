@@ -1,8 +1,7 @@
 "use client";
 
-import type { SyntheticEvent } from "react";
+import type { MouseEvent } from "react";
 import { putOff } from "../hooks/putOff.js";
-import { useRepeatGuard } from "../hooks/useRepeatGuard.js";
 import { wordsFor } from "../hooks/words.js";
 import { skipStep as english } from "../locales/en.json";
 import { createPart, type PartProps } from "./part.js";
@@ -23,7 +22,6 @@ export interface SkipStepProps extends PartProps<"button", SkipStepState> {}
  */
 export const SkipStep = createPart<SkipStepProps, HTMLButtonElement>("SkipStep", "button", (host, step) => {
   const { skipped } = step;
-  const isRepeat = useRepeatGuard();
   const act = skipped ? "undo" : "skip";
   return {
     gone: step.done || step.required,
@@ -32,7 +30,8 @@ export const SkipStep = createPart<SkipStepProps, HTMLButtonElement>("SkipStep",
     own: {
       type: "button",
       "aria-describedby": step.headingId,
-      onClick: (event: SyntheticEvent) => isRepeat(event) || putOff(step, act),
+      // The second click of a double click would take the first one back.
+      onClick: ({ detail }: MouseEvent) => detail > 1 || putOff(step, act),
       children: sentence(wordsFor("skipStep", english, step.settings)[act], step),
     },
   };

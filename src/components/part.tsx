@@ -14,15 +14,19 @@ import { isStep, type Step, StepContext, useNewStep, useStep } from "../hooks/st
 import { Notice } from "./Notice.js";
 import { type Attributes, type PartOptions, usePart } from "./usePart.js";
 
-/** Attributes of a part's element; our `onError` and `onCopied` stand where the native ones would. */
+/**
+ * What a part takes: settings of its step, and attributes of its element; our `onError` and `onCopied` stand where
+ * the native ones would.
+ */
 export type PartProps<Tag extends keyof HTMLElementTagNameMap, State = StepState> = Omit<
   ComponentPropsWithoutRef<Tag>,
   "className" | "style" | "onError" | "onCopy" | keyof StepOptions
 > &
-  PartOptions<State>;
+  PartOptions<State> &
+  StepOptions;
 
 /** A public part: works alone with its own settings, or in a step that has them. */
-export type Part<Props, Element> = ForwardRefExoticComponent<Props & StepOptions & RefAttributes<Element>>;
+export type Part<Props, Element> = ForwardRefExoticComponent<Props & RefAttributes<Element>>;
 
 /** What a part shows in its step. */
 export interface View {

@@ -57,9 +57,12 @@ export function usePart<State extends object>(
   layer(props, rest);
   if (typeof render === "function") return render(props, state);
   if (!element) return createElement(tag, props);
-  const { ref: _, ...given } = element.props;
-  const className = clsx(props.className, given.className);
-  return cloneElement(element, { ...layer(props, given), className });
+  const { className, ref } = props;
+  return cloneElement(element, {
+    ...layer(props, element.props),
+    className: clsx(className, element.props.className),
+    ref,
+  });
 }
 
 /** Lays attributes over others; both handlers of an event are called, unless the upper one prevents it. */

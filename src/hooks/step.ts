@@ -28,6 +28,7 @@ import { overlay, type Settings, type StepOptions } from "./settings.js";
 import type { Fallback } from "./useFallback.js";
 import type { Invite } from "./useInvite.js";
 import { type LinkHandle, useLink } from "./useLink.js";
+import { useReport } from "./useReport.js";
 import { wordsFor } from "./words.js";
 
 /** What a part finds around it: settings, and who listens. */
@@ -69,8 +70,10 @@ export interface Step extends StepState, Surroundings {
   required?: boolean | undefined;
   /** Id of the heading that tells this step's controls from another's. */
   headingId?: string | undefined;
-  /** Id of the hint beside the button. */
+  /** Id of the hint beside the button, whether there is one, and its way of saying so. */
   hintId?: string | undefined;
+  hinted?: boolean;
+  setHinted?(hinted: boolean): void;
 }
 
 /** A step, or the settings of an `OnboardingDefaults`. */
@@ -125,23 +128,20 @@ export function useNewStep(options: StepOptions, remembered?: Memory, idle = fal
     emit({ type: "error", detail: error });
     say({ text: wordsFor("connectCTA", english, settings).linkFailed, failed: true });
   };
+  const known = sourceTypes.includes(sourceType);
+  const source = known ? settings : {};
   const links = {
-    connect: useLink(settings, "connect", onFailure),
-    invite: useLink(settings, "invite", onFailure),
+    connect: useLink(source, "connect", onFailure),
+    invite: useLink(source, "invite", onFailure),
   };
 
   const missing = companyId === undefined || companyId === null;
-  const known = sourceTypes.includes(sourceType);
   const problem = known
     ? missing || parseCompanyId(companyId)
       ? links.connect.problem
       : notACompanyId()
     : new OnboardingError("ONB-103", `The sourceType is not one of ${sourceTypes.join(", ")}.`);
-  const reported = useRef<string>(undefined);
-  useEffect(() => {
-    if (problem && reported.current !== problem.code && !idle) emit({ type: "error", detail: problem });
-    reported.current = problem?.code;
-  });
+  useReport(idle ? undefined : problem, emit);
 
   const state = stepState({ unavailable: !!problem, loading: missing && !linkUrl, status, invite, local });
   const opening = state.status === "opening";

@@ -13,7 +13,7 @@ export type ConnectProps = AnchorHTMLAttributes<HTMLAnchorElement>;
 
 /** The prop bag of the button: a real link as soon as the link is known. */
 export function useConnectProps(step: Step): ConnectProps {
-  const isRepeat = useRepeatGuard();
+  const guard = useRepeatGuard();
   const { status, dispatch, emit } = step;
   const { link, resolve, spend } = step.links.connect;
   const { target = "_blank" } = step.settings;
@@ -21,20 +21,22 @@ export function useConnectProps(step: Step): ConnectProps {
   if (status === "loading") return { role: "link", "aria-disabled": true };
 
   const open = (event: MouseEvent | KeyboardEvent) => {
-    if (isRepeat(event)) return;
+    if (guard.stops(event)) return;
     emit({ type: "connect" });
     dispatch({ type: "connect" });
     // A link is spent once the browser has followed it, which it does after all handlers have run.
     if (link) return void setTimeout(spend);
     event.preventDefault();
     const { wait } = wordsFor("connectCTA", english, step.settings);
-    openLink(resolve(), target, wait).then(spend, () => dispatch({ type: "visible" }));
+    const opened = openLink(resolve(), target, wait);
+    guard.hold(opened);
+    opened.then(spend, () => dispatch({ type: "visible" }));
   };
   return {
     ...linkProps(link?.url, open, step.links.connect),
     // A middle click opens a tab too, and no click event tells of it.
     onAuxClick: (event) => event.button === 1 && open(event),
-    "aria-describedby": step.hintId,
+    "aria-describedby": [step.headingId, step.hinted && step.hintId].filter(Boolean).join(" ") || undefined,
     ...(link && { target, rel: "noopener noreferrer" }),
   };
 }

@@ -19,6 +19,7 @@ import { isStep, type Step, StepContext, useNewStep } from "./step.js";
 import type { Copy } from "./useCopy.js";
 import { useCopying } from "./useCopying.js";
 import { useRepeatGuard } from "./useRepeatGuard.js";
+import { useReport } from "./useReport.js";
 import { wordsFor } from "./words.js";
 
 /** What an invite takes beside the settings. */
@@ -83,7 +84,8 @@ export function useStepInvite(
   const [recipient, setRecipient] = useState(defaultRecipient);
   const [opened, setOpened] = useState(false);
   const { state: copied, copy } = useCopying(step, "message");
-  const isRepeat = useRepeatGuard();
+  const guard = useRepeatGuard();
+  useReport(problem, emit);
   const appName = step.values.app;
   if (!appName) throw new OnboardingError("ONB-104", "No appName: nobody could tell who asks. Pass it.");
 
@@ -105,14 +107,16 @@ export function useStepInvite(
   const message = compose(link);
 
   const open = (event: MouseEvent | KeyboardEvent) => {
-    if (isRepeat(event)) return;
+    if (guard.stops(event)) return;
     setOpened(true);
     step.say({ text: wordsFor("invite", english, settings).announced });
     dispatch({ type: "invite" });
     emit({ type: "invite", detail: { channel: "mailto" } });
     if (link) return;
     event.preventDefault();
-    resolve().then(
+    const fetching = resolve();
+    guard.hold(fetching);
+    fetching.then(
       (fetched) => location.assign(compose(fetched).href),
       () => setOpened(false),
     );

@@ -4,16 +4,30 @@ import { type SyntheticEvent, useRef } from "react";
 
 const oneSecond = 1000;
 
-/**
- * Stops a second click within a second, which would open a second tab or draft. It comes of impatience, a
- * double-clicking habit or a held Enter key.
- */
-export function useRepeatGuard(): (event: SyntheticEvent) => boolean {
-  const last = useRef(-oneSecond);
-  return (event) => {
-    const repeats = event.timeStamp - last.current < oneSecond;
-    if (repeats) event.preventDefault();
-    else last.current = event.timeStamp;
-    return repeats;
+/** Tells an impatient click from a first one, which would open a second tab or draft. */
+export interface RepeatGuard {
+  /** Whether an event comes within a second of another, of a held key, or while something is held for; stops it. */
+  stops(event: SyntheticEvent & { repeat?: boolean }): boolean;
+  /** Stops all until a promise has settled. */
+  hold(promise: Promise<unknown>): void;
+}
+
+/** A {@link RepeatGuard} for one control. */
+export function useRepeatGuard(): RepeatGuard {
+  const { current: guard } = useRef({ last: -oneSecond, held: false });
+  return {
+    stops(event) {
+      const repeats = guard.held || event.repeat || event.timeStamp - guard.last < oneSecond;
+      if (repeats) event.preventDefault();
+      else guard.last = event.timeStamp;
+      return !!repeats;
+    },
+    hold(promise) {
+      guard.held = true;
+      const release = () => {
+        guard.held = false;
+      };
+      promise.then(release, release);
+    },
   };
 }

@@ -90,7 +90,8 @@ describe("a one-time link", () => {
     expect(container.querySelector(".co-ConnectHint")?.textContent).toContain(
       say(english.connectHint.oneTime),
     );
-    expect(codes()).toEqual([]);
+    // The host hears that the invite has no link to pass on.
+    expect(codes()).toEqual(["ONB-203"]);
   });
 
   test.each([

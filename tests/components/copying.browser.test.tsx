@@ -132,7 +132,8 @@ describe.each<[string, () => void]>([
     arrange();
     vi.spyOn(document, "execCommand").mockReturnValue(false);
     const onCopied = vi.fn();
-    const { container } = await mount(<CopyLink {...acme} onCopied={onCopied} onError={onCopied} />);
+    const onError = vi.fn();
+    const { container } = await mount(<CopyLink {...acme} onCopied={onCopied} onError={onError} />);
     await userEvent.click(copyLink);
     await expect.element(page.getByRole("status")).toHaveTextContent(say(words.failed));
     const field = container.querySelector("textarea");
@@ -141,6 +142,7 @@ describe.each<[string, () => void]>([
     expect(field?.value.slice(field.selectionStart, field.selectionEnd)).toBe(link);
     expect(container.querySelector<HTMLElement>(".co-CopyLink")?.dataset["copied"]).toBe("failed");
     expect(onCopied).not.toHaveBeenCalled();
+    expect(onError.mock.calls).toEqual([[expect.objectContaining({ code: "ONB-301" })]]);
   });
 });
 
