@@ -99,7 +99,7 @@ export function HandWritten({
         data-status={status}
         {...masks}
         href={link}
-        aria-describedby={`${id}hint`}
+        aria-describedby={`${id}heading ${id}hint`}
         target="_blank"
         rel="noopener noreferrer"
         className="co-ConnectCTA"

@@ -38,8 +38,7 @@ export const ConnectHint = createPart<ConnectHintProps, HTMLParagraphElement>(
         id: step.hintId,
         children: (
           <>
-            {sentence(where, step, { host: link && new URL(link.url).host })}{" "}
-            {onetime && sentence(words.oneTime, step)}
+            {sentence(where, step, { host: link?.host })} {onetime && sentence(words.oneTime, step)}
           </>
         ),
       },

@@ -15,6 +15,8 @@ export type LinkResult = string | { url: string; expiresAt?: Date | string | und
 /** A link that passed {@link isLinkUrl}, and what is known of its life. */
 export interface Link {
   url: string;
+  /** Where it leads, with the port, if any. */
+  host: string;
   /** It works once, for a day. */
   oneTime: boolean;
   expiresAt?: Date | undefined;
@@ -50,6 +52,7 @@ export function parseLinkResult(result: LinkResult, hosts: LinkUrlOptions["hosts
   const end = new Date(expiresAt ?? Number.NaN);
   return {
     url: url as string,
+    host: (url as string).split("/", 3)[2] as string,
     // Codat names it `link.otp` in a company's link and `otp` in a connection's.
     oneTime: /[?&](link\.)?otp=/.test(url as string),
     expiresAt: +end ? end : undefined,

@@ -1,6 +1,6 @@
 import type { AnchorHTMLAttributes, KeyboardEvent, MouseEvent } from "react";
 import { masked } from "./masked.js";
-import type { LinkHandle } from "./useLink.js";
+import type { LinkHandle } from "./useLinks.js";
 
 /** Props of an `<a>` whose address may still be on its way: it is fetched on intent, and works by keyboard. */
 export function linkProps(

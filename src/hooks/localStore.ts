@@ -17,6 +17,11 @@ export interface LocalStore {
 /** Stores on the page with a subscriber; a `storage` event only reaches other tabs. */
 const live = new Set<(changed: string | null) => void>();
 
+/** One listener for all: adding one is the dearest part of mounting a step. */
+function onStorage({ key }: StorageEvent): void {
+  for (const follow of live) follow(key);
+}
+
 /**
  * @param key storage key; without one nothing outlives the page
  * @param storage `undefined` is the browser's `localStorage`, `null` is none
@@ -48,7 +53,6 @@ export function createLocalStore(
     local = { ...next, confirmed: get().confirmed && get().returned === next.returned };
     notify();
   };
-  const onStorage = (event: StorageEvent) => follow(event.key);
 
   return {
     key,
@@ -64,11 +68,11 @@ export function createLocalStore(
     },
     subscribe(listener) {
       notify = listener;
+      if (live.size === 0) addEventListener("storage", onStorage);
       live.add(follow);
-      addEventListener("storage", onStorage);
       return () => {
         live.delete(follow);
-        removeEventListener("storage", onStorage);
+        if (live.size === 0) removeEventListener("storage", onStorage);
       };
     },
   };

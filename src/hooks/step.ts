@@ -5,6 +5,7 @@ import {
   useContext,
   useEffect,
   useInsertionEffect,
+  useMemo,
   useReducer,
   useRef,
   useState,
@@ -27,7 +28,7 @@ import { connectCTA as english } from "../locales/en.json";
 import { overlay, type Settings, type StepOptions } from "./settings.js";
 import type { Fallback } from "./useFallback.js";
 import type { Invite } from "./useInvite.js";
-import { type LinkHandle, useLink } from "./useLink.js";
+import { type LinkHandle, useLinks } from "./useLinks.js";
 import { useReport } from "./useReport.js";
 import { wordsFor } from "./words.js";
 
@@ -129,11 +130,7 @@ export function useNewStep(options: StepOptions, remembered?: Memory, idle = fal
     say({ text: wordsFor("connectCTA", english, settings).linkFailed, failed: true });
   };
   const known = sourceTypes.includes(sourceType);
-  const source = known ? settings : {};
-  const links = {
-    connect: useLink(source, "connect", onFailure),
-    invite: useLink(source, "invite", onFailure),
-  };
+  const links = useLinks(known ? settings : {}, onFailure);
 
   const missing = companyId === undefined || companyId === null;
   const problem = known
@@ -143,6 +140,10 @@ export function useNewStep(options: StepOptions, remembered?: Memory, idle = fal
     : new OnboardingError("ONB-103", `The sourceType is not one of ${sourceTypes.join(", ")}.`);
   useReport(idle ? undefined : problem, emit);
 
+  const values = useMemo(
+    () => ({ app: plainName(appName), business: plainName(businessName), platform: plainName(platformName) }),
+    [appName, businessName, platformName],
+  );
   const state = stepState({ unavailable: !!problem, loading: missing && !linkUrl, status, invite, local });
   const opening = state.status === "opening";
   useEffect(() => {
@@ -156,7 +157,7 @@ export function useNewStep(options: StepOptions, remembered?: Memory, idle = fal
     ...state,
     done: /^(connected|ready)$/.test(state.status),
     sourceType: known ? sourceType : "accounting",
-    values: { app: plainName(appName), business: plainName(businessName), platform: plainName(platformName) },
+    values,
     settings,
     emit,
     local,

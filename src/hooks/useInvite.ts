@@ -1,6 +1,13 @@
 "use client";
 
-import { type AnchorHTMLAttributes, type KeyboardEvent, type MouseEvent, useContext, useState } from "react";
+import {
+  type AnchorHTMLAttributes,
+  type KeyboardEvent,
+  type MouseEvent,
+  useContext,
+  useMemo,
+  useState,
+} from "react";
 import { OnboardingError } from "../core/errors.js";
 import {
   composeInvite,
@@ -92,19 +99,29 @@ export function useStepInvite(
   const mail = wordsFor("inviteMail", mailEnglish as InviteMailMessages, settings);
   const address = recipient.trim();
   const to = isMailAddress(address) ? address : "";
+  const { businessName, inviterName, platformName, purpose } = settings;
+  const reason = kind ?? (status === "disconnected" ? "reconnect" : "connect");
+  const parts = [
+    reason,
+    appName,
+    businessName,
+    inviterName,
+    platformName,
+    purpose,
+    recipientName,
+    sourceType,
+  ] as const;
   const compose = ({ url: linkUrl = "", oneTime, expiresAt }: Partial<Link> = {}) => {
-    const ended = status === "disconnected";
-    const input = {
-      ...settings,
-      kind: kind ?? (ended ? "reconnect" : "connect"),
-      linkUrl,
-      appName,
-      recipientName,
-    };
-    const draft = composeInvite({ ...input, sourceType, oneTime, expiresAt }, mail, to);
+    const names = { appName, businessName, inviterName, platformName, purpose, recipientName };
+    const draft = composeInvite(
+      { kind: reason, sourceType, ...names, linkUrl, oneTime, expiresAt },
+      mail,
+      to,
+    );
     return edits ? joinInvite({ ...draft, ...edits }, linkUrl, to) : draft;
   };
-  const message = compose(link);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `parts` is what `compose` is made of
+  const message = useMemo(() => compose(link), [link, mail, to, edits, ...parts]);
 
   const open = (event: MouseEvent | KeyboardEvent) => {
     if (guard.stops(event)) return;

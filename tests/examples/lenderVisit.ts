@@ -12,7 +12,7 @@ export const visitsToCodat = {
 
 /** What both tabs say after such a visit. */
 export const endings = {
-  connected: "Xero is connected: Oak & Elm Ltd.",
+  connected: "Xero is connected.",
   unchanged: "Nothing new was connected.",
   cancelled: "You left before connecting. Nothing was connected.",
   cancelledAtSignIn: "You left before connecting. Nothing was connected.",

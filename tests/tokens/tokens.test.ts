@@ -1,11 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { cssReference, customProperty, readTokens, resolveTheme } from "../../scripts/tokens.mjs";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const styles = readFileSync(`${root}src/components/styles.css`, "utf8");
+const folder = `${root}src/components/styles`;
+const styles = readdirSync(folder)
+  .map((file) => readFileSync(`${folder}/${file}`, "utf8"))
+  .join("\n");
 
 describe("tokens.css", () => {
   it("is what scripts/tokens.mjs writes", () => {

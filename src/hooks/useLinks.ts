@@ -1,6 +1,6 @@
 "use client";
 
-import { useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { OnboardingError } from "../core/errors.js";
 import { expandTemplate } from "../core/hostedLink.js";
 import { type Link, type LinkUse, parseLinkResult } from "../core/linkUrl.js";
@@ -26,17 +26,33 @@ interface Fetched extends Pick<Settings, "companyId"> {
   link?: Link;
 }
 
-/** The link for a use, from `linkUrl` or from `companyId` and the template. */
-export function useLink(
+/** The links of a step, from `linkUrl` or from `companyId` and the template. */
+export function useLinks(
   settings: Settings,
+  onFailure: (error: OnboardingError) => void,
+): Record<LinkUse, LinkHandle> {
+  const { linkUrl, linkTemplate, linkHosts, companyId } = settings;
+  const given = useMemo(
+    () => givenLinks({ linkUrl, linkTemplate, linkHosts, companyId }),
+    [linkUrl, linkTemplate, linkHosts, companyId],
+  );
+  return {
+    connect: useLink("connect", given.connect, settings, onFailure),
+    invite: useLink("invite", given.invite, settings, onFailure),
+  };
+}
+
+type Given = Pick<LinkHandle, "link" | "problem">;
+
+function useLink(
   use: LinkUse,
+  given: Given,
+  { linkUrl, linkHosts, companyId }: Settings,
   onFailure: (error: OnboardingError) => void,
 ): LinkHandle {
-  const { linkUrl, linkHosts, companyId } = settings;
   const [fetched, setFetched] = useState<Fetched>({});
   const running = useRef(fetched);
   if (typeof linkUrl !== "function") {
-    const given = givenLink(settings, use);
     return { ...given, resolve: () => Promise.reject(given.problem), prefetch() {}, spend() {} };
   }
   const reset = () => {
@@ -76,20 +92,23 @@ export function useLink(
   };
 }
 
-function givenLink(
-  { linkUrl, companyId, linkTemplate: template, linkHosts: hosts }: Settings,
-  use: LinkUse,
-): Pick<LinkHandle, "link" | "problem"> {
+function givenLinks({
+  linkUrl,
+  companyId,
+  linkTemplate: template,
+  linkHosts: hosts,
+}: Settings): Record<LinkUse, Given> {
   try {
-    if (!linkUrl && !companyId) return {};
-    const link = parseLinkResult(
-      (linkUrl as string) ?? expandTemplate(companyId, { template, hosts }),
-      hosts,
-    );
-    if (use === "connect" || !link.oneTime) return { link };
+    if (typeof linkUrl === "function" || (!linkUrl && !companyId)) return { connect: {}, invite: {} };
+    const link = parseLinkResult(linkUrl ?? expandTemplate(companyId, { template, hosts }), hosts);
     // The first to open such a link spends it: one that the customer has open is never passed on.
-    throw new OnboardingError("ONB-203", "A one-time link cannot be passed on. Make linkUrl a function.");
+    const sentence = "A one-time link cannot be passed on. Make linkUrl a function.";
+    return {
+      connect: { link },
+      invite: link.oneTime ? { problem: new OnboardingError("ONB-203", sentence) } : { link },
+    };
   } catch (error) {
-    return { problem: error as OnboardingError };
+    const problem = error as OnboardingError;
+    return { connect: { problem }, invite: { problem } };
   }
 }
