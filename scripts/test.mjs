@@ -44,7 +44,7 @@ function runSuite({ name, args, counts = true }) {
   const results = `${root}.cache/results/${name.replaceAll(/\W+/g, "-")}.json`;
   rmSync(results, { force: true });
   mkdirSync(`${root}.cache/results`, { recursive: true });
-  const reporters = counts ? ["--reporter=dot", "--reporter=json", `--outputFile.json=${results}`] : [];
+  const reporters = counts ? ["--reporter=default", "--reporter=json", `--outputFile.json=${results}`] : [];
   const env = asked === "chaos" ? { LAW_RUNS: "200000" } : {};
   const { status } = spawnSync(process.execPath, [...args, ...reporters], {
     cwd: root,
