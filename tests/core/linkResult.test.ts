@@ -14,7 +14,12 @@ describe("parseLinkResult", () => {
     ["an end that is no date", { url, expiresAt: "soon" }, undefined],
     ["null for an end", { url, expiresAt: null }, undefined],
   ])("reads %s", (_, result, expiresAt) => {
-    expect(parseLinkResult(result as LinkResult, [])).toEqual({ url, oneTime: false, expiresAt });
+    expect(parseLinkResult(result as LinkResult, [])).toEqual({
+      url,
+      host: "link.codat.io",
+      oneTime: false,
+      expiresAt,
+    });
   });
 
   it.each([

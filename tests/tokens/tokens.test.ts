@@ -7,6 +7,7 @@ import { cssReference, customProperty, readTokens, resolveTheme } from "../../sc
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const folder = `${root}src/components/styles`;
 const styles = readdirSync(folder)
+  .filter((file) => file !== "tokens.css")
   .map((file) => readFileSync(`${folder}/${file}`, "utf8"))
   .join("\n");
 
