@@ -129,6 +129,7 @@ export function useStepInvite(
     step.say({ text: wordsFor("invite", english, settings).announced });
     dispatch({ type: "invite" });
     emit({ type: "invite", detail: { channel: "mailto" } });
+    if (address && !to) emit({ type: "error", detail: notAnAddress() });
     if (link) return;
     event.preventDefault();
     const fetching = resolve();

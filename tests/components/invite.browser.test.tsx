@@ -1,4 +1,5 @@
 import { InviteByMailto, type MessagesOverride } from "codat-onboarding";
+import { act } from "react";
 import { expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { english, say } from "../support/english.js";
@@ -149,4 +150,14 @@ test("a fetched link is in the message once somebody is about to use it", async 
 test("a disconnected company's invite asks to reconnect", async () => {
   await mount(<InviteByMailto {...acme} status="disconnected" />);
   expect(mail().subject).toContain("reconnect");
+});
+
+test("an address that is none is told of when the invite is used", async () => {
+  const onError = vi.fn();
+  const { container } = await mount(<InviteByMailto {...acme} defaultRecipient="priya@" onError={onError} />);
+  const link = container.querySelector<HTMLAnchorElement>(".co-InviteLink");
+  expect(link?.href).toMatch(/^mailto:\?/);
+  link?.addEventListener("click", (event) => event.preventDefault());
+  await act(() => link?.click());
+  expect(onError.mock.calls).toEqual([[expect.objectContaining({ code: "ONB-105" })]]);
 });

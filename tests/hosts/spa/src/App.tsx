@@ -61,7 +61,7 @@ export function App() {
           onClick={() => heard.push(`same:${cta.current !== null && cta.current === own.current}`)}
         />
         <ConnectHint />
-        <CantSignInFallback onOpenChange={(open) => heard.push(`open:${open}`)}>
+        <CantSignInFallback arranged onOpenChange={(open) => heard.push(`open:${open}`)}>
           <FallbackTrigger />
           <FallbackPanel>
             <InviteByMailto kind="connect" defaultRecipient="sam+books@example.com">
