@@ -110,7 +110,7 @@ function draftOf(invite: InviteInput, mail: InviteMailMessages, form: "full" | "
       after: write(
         [short.access[sourceType], mail.kept, short.use],
         [mail.choose, ends],
-        [mail.unsure],
+        [short.unsure],
         [short.signature],
       ),
     };

@@ -1,12 +1,11 @@
 import { InviteByMailto, type MessagesOverride } from "codat-onboarding";
-import { act } from "react";
 import { expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { english, say } from "../support/english.js";
 import { acme, link } from "../support/fixtures.js";
 import { followed } from "../support/followed.js";
 import { readMail } from "../support/mail.js";
-import { mount } from "../support/mount.js";
+import { act, mount } from "../support/mount.js";
 
 const { invite: words, copy } = english;
 const invite = page.getByRole("link", { name: say(words.link) });
