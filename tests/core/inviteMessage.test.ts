@@ -81,7 +81,7 @@ describe("inviteMessage", () => {
       "until access is revoked",
       "Codat keeps the data it has read until the connection is deleted",
       "works until 6 December 2026.",
-      "Call me on the number you already have",
+      "all me on the number you already have",
     ]) {
       expect(body).toContain(words);
     }
@@ -131,7 +131,7 @@ describe("inviteMessage", () => {
         "lets Acme Lending and Codat access our Xero data as a whole, until access is revoked",
         "opens a page run by Codat",
         "works until 6 December 2026.",
-        "Call me on the number you already have",
+        "all me on the number you already have",
         "Please don't send me your password",
       ]) {
         expect(body).toContain(words);
