@@ -151,6 +151,8 @@ function isReference(names: RegExp): (node: ts.Node) => boolean {
     if (!ts.isIdentifier(node) || !names.test(text)) return false;
     const { parent } = node;
     const isMember = ts.isPropertyAccessExpression(parent) && parent.name === node;
+    // Bundlers put a constant in its place.
+    if (parent.parent.getText() === 'process.env["NODE_ENV"]') return false;
     const isKey = (ts.isPropertyAssignment(parent) || ts.isPropertySignature(parent)) && parent.name === node;
     return !isMember && !isKey;
   };

@@ -37,9 +37,10 @@ export const AuthStep: Part<AuthStepProps, HTMLElement> = forwardRef((props, for
   const id = useId();
   const made = useWholeStep({ ...options, storage });
   const { status, invite, skipped, settings } = made;
-  const headingId = children === undefined ? `${id}heading` : rest["aria-labelledby"];
+  const arranged = children === undefined;
+  const headingId = arranged ? `${id}heading` : rest["aria-labelledby"];
   // Our own arrangement has a hint from the start; the host's says so once it is there.
-  const [hinted, setHinted] = useState(children === undefined);
+  const [hinted, setHinted] = useState(arranged);
   const step = { ...made, required, headingId, hintId: `${id}hint`, hinted, setHinted };
   const element = usePart(
     "section",
@@ -50,15 +51,14 @@ export const AuthStep: Part<AuthStepProps, HTMLElement> = forwardRef((props, for
       "aria-labelledby": headingId,
       lang: settings.messages?.locale,
       dir: settings.messages?.dir,
-      children:
-        children === undefined ? (
-          arrange(step, headingLevel, benefit)
-        ) : (
-          <>
-            {children}
-            <StatusLine />
-          </>
-        ),
+      children: arranged ? (
+        arrange(step, headingLevel, benefit)
+      ) : (
+        <>
+          {children}
+          <StatusLine />
+        </>
+      ),
     },
   );
   return <StepContext.Provider value={step}>{element}</StepContext.Provider>;

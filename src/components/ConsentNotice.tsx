@@ -1,6 +1,6 @@
 "use client";
 
-import { OnboardingError } from "../core/errors.js";
+import { stepError } from "../core/stepError.js";
 import { phraseFor, wordsFor } from "../hooks/words.js";
 import { consent as english } from "../locales/en.json";
 import { createPart, type PartProps } from "./part.js";
@@ -21,8 +21,7 @@ export const ConsentNotice = createPart<ConsentNoticeProps, HTMLDivElement>(
   "div",
   ({ short, ...host }, step) => {
     const { privacyUrl } = step.settings;
-    if (!step.values.app)
-      throw new OnboardingError("ONB-104", "A consent notice has no appName to name. Pass it.");
+    if (!step.values.app) throw stepError("ONB-104");
     const words = wordsFor("consent", english, step.settings);
     return {
       state: {},

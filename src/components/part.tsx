@@ -5,6 +5,7 @@ import {
   type ForwardRefExoticComponent,
   forwardRef,
   type ReactNode,
+  type Ref,
   type RefAttributes,
   useContext,
 } from "react";
@@ -54,10 +55,9 @@ export function createPart<Props extends object, Element>(
   useView: (props: Props, step: Step) => View,
 ): Part<Props, Element> {
   // biome-ignore lint/correctness/noComponentHookFactories: called once a part, when its module is loaded
-  const InStep = ({ forwardedRef, ...props }: { forwardedRef: unknown }) => {
-    const step = useStep();
-    const { gone, state, own, host, beside, inside } = useView(props as Props, step);
-    const element = usePart(tag, name, state, { ...host, forwardedRef }, own);
+  const InStep = (props: { forwardedRef: Ref<unknown> }) => {
+    const { gone, state, own, host, beside, inside } = useView(props as Props, useStep());
+    const element = usePart(tag, name, state, host, own);
     if (gone) return null;
     if (inside) return <StepContext.Provider value={inside}>{element}</StepContext.Provider>;
     return (

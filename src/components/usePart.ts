@@ -37,39 +37,32 @@ export function usePart<State extends object>(
   tag: keyof HTMLElementTagNameMap,
   name: string,
   state: State,
-  host: PartOptions<State> & { forwardedRef: unknown },
+  { render, className, style, forwardedRef, ...rest }: PartOptions<State> & { forwardedRef?: Ref<unknown> },
   own: Attributes,
 ): ReactElement {
-  const { render, className: classOption, style, forwardedRef, ...rest } = host;
   const resolve = (option: unknown) => (typeof option === "function" ? option(state) : option);
   // A server component hands over a lazy element, which `Children` knows how to read.
   const element = typeof render !== "function" && (Children.toArray(render)[0] as ReactElement<Attributes>);
-  const props: Attributes = {
-    ...own,
-    className: clsx(`co-${name}`, resolve(classOption)),
-    style: resolve(style),
-    ref: useMergedRef(forwardedRef as Ref<unknown>, element && refOf(element)),
-  };
+  const ref = useMergedRef(forwardedRef, element && refOf(element));
+  const props: Attributes = { ...own, className: `co-${name}`, ref };
   for (const key in state) {
     const value: unknown = state[key];
     props[`data-${key}`] = value === true ? "" : value || undefined;
   }
-  layer(props, rest);
+  layer(props, { ...rest, className: resolve(className), style: resolve(style) });
   if (typeof render === "function") return render(props, state);
-  if (!element) return createElement(tag, props);
-  const { className, ref } = props;
-  return cloneElement(element, {
-    ...layer(props, element.props),
-    className: clsx(className, element.props.className),
-    ref,
-  });
+  return element ? cloneElement(element, { ...layer(props, element.props), ref }) : createElement(tag, props);
 }
 
-/** Lays attributes over others; both handlers of an event are called, unless the upper one prevents it. */
+/**
+ * Lays attributes over others: class names join, both handlers of an event are called, unless the upper one
+ * prevents it.
+ */
 function layer(under: Attributes, over: Attributes): Attributes {
   for (const name in over) {
     const [lower, upper] = [under[name], over[name]];
-    if (typeof lower === "function" && typeof upper === "function") {
+    if (name === "className") under[name] = clsx(lower as string, upper as string);
+    else if (typeof lower === "function" && typeof upper === "function") {
       under[name] = (event: { defaultPrevented?: boolean }) => {
         upper(event);
         if (!event.defaultPrevented) lower(event);
@@ -81,10 +74,10 @@ function layer(under: Attributes, over: Attributes): Attributes {
 
 /** React 19 keeps an element's ref among its props; 18 warns of looking there. */
 function refOf(element: ReactElement<Attributes>): Ref<unknown> | undefined {
-  return (Number.parseInt(version, 10) >= 19 ? element.props : (element as unknown as Attributes)).ref;
+  return (version < "19" ? (element as unknown as Attributes) : element.props).ref;
 }
 
-function useMergedRef(a: Ref<unknown>, b: Ref<unknown> | undefined | false): Ref<unknown> {
+function useMergedRef(a: Ref<unknown> | undefined, b: Ref<unknown> | undefined | false): Ref<unknown> {
   return useMemo(() => {
     if (!a || !b) return a || b || null;
     return (node: unknown) => {

@@ -1,5 +1,3 @@
-import { OnboardingError } from "./errors.js";
-
 const guid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
 /**
@@ -12,9 +10,4 @@ export function parseCompanyId(input: unknown): string | undefined {
   if (typeof input !== "string" || input.length > 64) return undefined;
   const id = input.trim().toLowerCase();
   return guid.test(id) ? id : undefined;
-}
-
-/** The error for a company id that {@link parseCompanyId} cannot read. */
-export function notACompanyId(): OnboardingError {
-  return new OnboardingError("ONB-102", "The companyId is not a GUID. Pass a Codat company’s id.");
 }

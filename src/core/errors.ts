@@ -35,10 +35,10 @@ export class OnboardingError extends Error {
   constructor(
     readonly code: OnboardingErrorCode,
     sentence: string,
-    { recoverable = false, correlationId, cause }: OnboardingErrorDetails = {},
+    details: OnboardingErrorDetails = {},
   ) {
-    super(`${sentence} Handbook: errors/${code}`, { cause });
-    this.recoverable = recoverable;
-    this.correlationId = correlationId;
+    super(`${sentence} Handbook: errors/${code}`, details);
+    this.recoverable = !!details.recoverable;
+    this.correlationId = details.correlationId;
   }
 }

@@ -1,6 +1,7 @@
-import { notACompanyId, parseCompanyId } from "./companyId.js";
+import { parseCompanyId } from "./companyId.js";
 import { withLinkParams } from "./linkParams.js";
-import { isLinkUrl, type LinkUrlOptions, linkNotAllowed } from "./linkUrl.js";
+import { isLinkUrl, type LinkUrlOptions } from "./linkUrl.js";
+import { stepError } from "./stepError.js";
 
 /** Options of {@link hostedLinkUrl}. */
 export interface HostedLinkOptions extends LinkUrlOptions {
@@ -32,8 +33,8 @@ export function expandTemplate(
   { template = hostedLinkTemplate, hosts }: Pick<HostedLinkOptions, "template" | "hosts">,
 ): string {
   const id = parseCompanyId(companyId);
-  if (!id) throw notACompanyId();
+  if (!id) throw stepError("ONB-102");
   const url = template.replaceAll("{companyId}", id);
-  if (!url.includes(id) || !isLinkUrl(url, { hosts })) throw linkNotAllowed();
+  if (!url.includes(id) || !isLinkUrl(url, { hosts })) throw stepError("ONB-201");
   return url;
 }

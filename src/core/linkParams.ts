@@ -1,5 +1,5 @@
-import { OnboardingError } from "./errors.js";
 import { percentEncode } from "./percentEncode.js";
+import { stepError } from "./stepError.js";
 
 /** Codat's to set: a password or a scope in a link is never the page's to choose. */
 const reserved = ["otp", "link.otp", "openid", "link.scopes"];
@@ -15,10 +15,7 @@ export function withLinkParams(url: string, params: Readonly<Record<string, stri
   const present = new URLSearchParams(query);
   const added = Object.entries(params).filter(([name]) => !present.has(name));
   if (Object.keys(params).some((name) => reserved.includes(name.toLowerCase()))) {
-    throw new OnboardingError(
-      "ONB-204",
-      "Codat reserves otp, link.otp, openId and link.scopes. Choose another name.",
-    );
+    throw stepError("ONB-204");
   }
   const pairs = added.map((pair) => pair.map(percentEncode).join("="));
   const queries = [query, ...pairs].filter(Boolean).join("&");

@@ -1,4 +1,4 @@
-import { OnboardingError } from "./errors.js";
+import { stepError } from "./stepError.js";
 
 /** Options of {@link isLinkUrl}. */
 export interface LinkUrlOptions {
@@ -48,7 +48,7 @@ export function isLinkUrl(url: string, { hosts = [] }: LinkUrlOptions = {}): boo
  */
 export function parseLinkResult(result: LinkResult, hosts: LinkUrlOptions["hosts"]): Link {
   const { url = result, expiresAt } = Object(result) as Exclude<LinkResult, string>;
-  if (!isLinkUrl(url as string, { hosts })) throw linkNotAllowed();
+  if (!isLinkUrl(url as string, { hosts })) throw stepError("ONB-201");
   const end = new Date(expiresAt ?? Number.NaN);
   return {
     url: url as string,
@@ -57,9 +57,4 @@ export function parseLinkResult(result: LinkResult, hosts: LinkUrlOptions["hosts
     oneTime: /[?&](link\.)?otp=/.test(url as string),
     expiresAt: +end ? end : undefined,
   };
-}
-
-/** The error for a link that is not Codat's. It does not quote the link: links are secrets. */
-export function linkNotAllowed(): OnboardingError {
-  return new OnboardingError("ONB-201", "The link is not https on a host of Codat’s or of linkHosts.");
 }

@@ -1,5 +1,6 @@
-import { OnboardingError } from "./errors.js";
+import type { OnboardingError } from "./errors.js";
 import { percentEncode } from "./percentEncode.js";
+import { stepError } from "./stepError.js";
 
 /** A message for somebody's own mail program. No `cc`, `bcc`, `from` or attachments: a link must not set them. */
 export interface MailMessage {
@@ -48,11 +49,9 @@ function encodeAddress(address: string): string {
   return `${encode(parts.local)}@${parts.domain}`;
 }
 
-/** The error for an address that {@link isMailAddress} refuses. It does not quote the address. */
+/** The error for an address that {@link isMailAddress} refuses. */
 export function notAnAddress(): OnboardingError {
-  return new OnboardingError("ONB-105", "The address is not name@domain. Correct it or leave it out.", {
-    recoverable: true,
-  });
+  return stepError("ONB-105", { recoverable: true });
 }
 
 function splitAddress(address: string): { local: string; domain: string } | undefined {

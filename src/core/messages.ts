@@ -183,5 +183,5 @@ export function byPlatform(
   sourceType: SourceType,
   platformName: string | undefined,
 ): Text {
-  return platformName ? text.platform : text[sourceType];
+  return text[platformName ? "platform" : sourceType];
 }

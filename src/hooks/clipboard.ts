@@ -6,8 +6,15 @@
  */
 export async function writeClipboard(text: string | Promise<string>): Promise<boolean> {
   if (typeof text !== "string") {
-    const written = await tryWrite(text);
-    if (written) return true;
+    try {
+      const blob = text.then((value) => new Blob([value], { type: "text/plain" }));
+      // The browser may refuse before it reads the promise, which then must not reject unheard.
+      blob.catch(() => {});
+      await navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })]);
+      return true;
+    } catch {
+      // Some browsers want a text that is there.
+    }
   }
   const value = await text;
   try {
@@ -15,18 +22,6 @@ export async function writeClipboard(text: string | Promise<string>): Promise<bo
     return true;
   } catch {
     return execCopy(value);
-  }
-}
-
-async function tryWrite(text: Promise<string>): Promise<boolean> {
-  try {
-    const blob = text.then((value) => new Blob([value], { type: "text/plain" }));
-    // The browser may refuse before it reads the promise, which then must not reject unheard.
-    blob.catch(() => {});
-    await navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })]);
-    return true;
-  } catch {
-    return false;
   }
 }
 
@@ -42,13 +37,12 @@ function execCopy(text: string): boolean {
     event.stopImmediatePropagation();
     copied = true;
   };
-  document.addEventListener("copy", onCopy, { capture: true });
+  document.addEventListener("copy", onCopy, true);
   try {
     document.execCommand("copy");
   } catch {
     // Refused: `copied` says so.
-  } finally {
-    document.removeEventListener("copy", onCopy, { capture: true });
   }
+  document.removeEventListener("copy", onCopy, true);
   return copied;
 }

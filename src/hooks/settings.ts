@@ -46,35 +46,35 @@ export interface StepOptions extends Settings {
   invite?: InviteState | undefined;
 }
 
-const names: ReadonlySet<string> = new Set<keyof StepOptions>([
-  "companyId",
-  "sourceType",
-  "platformName",
-  "appName",
-  "businessName",
-  "inviterName",
-  "purpose",
-  "linkUrl",
-  "linkTemplate",
-  "linkHosts",
-  "target",
-  "privacyUrl",
-  "messages",
-  "status",
-  "invite",
-  "onConnect",
-  "onReturn",
-  "onPending",
-  "onConnected",
-  "onDataReady",
-  "onDisconnected",
-  "onSkip",
-  "onFallbackOpen",
-  "onInvite",
-  "onCopied",
-  "onError",
-  "onEvent",
-]);
+const names: Record<keyof StepOptions, true> = {
+  companyId: true,
+  sourceType: true,
+  platformName: true,
+  appName: true,
+  businessName: true,
+  inviterName: true,
+  purpose: true,
+  linkUrl: true,
+  linkTemplate: true,
+  linkHosts: true,
+  target: true,
+  privacyUrl: true,
+  messages: true,
+  status: true,
+  invite: true,
+  onConnect: true,
+  onReturn: true,
+  onPending: true,
+  onConnected: true,
+  onDataReady: true,
+  onDisconnected: true,
+  onSkip: true,
+  onFallbackOpen: true,
+  onInvite: true,
+  onCopied: true,
+  onError: true,
+  onEvent: true,
+};
 
 /** Parts a component's props into options of the step and the rest, which belongs to its element. */
 export function splitProps<Props extends StepOptions>(
@@ -82,7 +82,7 @@ export function splitProps<Props extends StepOptions>(
 ): [StepOptions, Omit<Props, keyof StepOptions>] {
   const options: Record<string, unknown> = {};
   const rest: Record<string, unknown> = {};
-  for (const name in props) (names.has(name) ? options : rest)[name] = props[name];
+  for (const name in props) (Object.hasOwn(names, name) ? options : rest)[name] = props[name];
   return [options, rest as Omit<Props, keyof StepOptions>];
 }
 

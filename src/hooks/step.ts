@@ -5,17 +5,17 @@ import {
   useContext,
   useEffect,
   useInsertionEffect,
-  useMemo,
   useReducer,
   useRef,
   useState,
 } from "react";
-import { notACompanyId, parseCompanyId } from "../core/companyId.js";
-import { OnboardingError } from "../core/errors.js";
+import { parseCompanyId } from "../core/companyId.js";
+import type { OnboardingError } from "../core/errors.js";
 import { fireStepEvent, type StepEvent } from "../core/event.js";
 import type { MessageValues, Text } from "../core/messages.js";
 import { plainName } from "../core/plainName.js";
 import { type SourceType, sourceTypes } from "../core/sourceType.js";
+import { stepError } from "../core/stepError.js";
 import {
   initialLocal,
   type Local,
@@ -117,10 +117,7 @@ export function useNewStep(options: StepOptions, remembered?: Memory, idle = fal
   const { settings, emit } = useSurroundings(own);
   const { companyId, linkUrl, sourceType = "accounting", appName, businessName, platformName } = settings;
   if (!idle && !("companyId" in settings) && !linkUrl) {
-    throw new OnboardingError(
-      "ONB-101",
-      "No companyId and no linkUrl: there is nothing to connect. Pass one.",
-    );
+    throw stepError("ONB-101");
   }
   const forgotten = useReducer(nextLocal, initialLocal);
   const [local, dispatch] = remembered ?? forgotten;
@@ -136,14 +133,15 @@ export function useNewStep(options: StepOptions, remembered?: Memory, idle = fal
   const problem = known
     ? missing || parseCompanyId(companyId)
       ? links.connect.problem
-      : notACompanyId()
-    : new OnboardingError("ONB-103", `The sourceType is not one of ${sourceTypes.join(", ")}.`);
+      : stepError("ONB-102")
+    : stepError("ONB-103");
   useReport(idle ? undefined : problem, emit);
 
-  const values = useMemo(
-    () => ({ app: plainName(appName), business: plainName(businessName), platform: plainName(platformName) }),
-    [appName, businessName, platformName],
-  );
+  const values = {
+    app: plainName(appName),
+    business: plainName(businessName),
+    platform: plainName(platformName),
+  };
   const state = stepState({ unavailable: !!problem, loading: missing && !linkUrl, status, invite, local });
   const opening = state.status === "opening";
   useEffect(() => {
@@ -155,7 +153,7 @@ export function useNewStep(options: StepOptions, remembered?: Memory, idle = fal
 
   return {
     ...state,
-    done: /^(connected|ready)$/.test(state.status),
+    done: state.status === "connected" || state.status === "ready",
     sourceType: known ? sourceType : "accounting",
     values,
     settings,
@@ -170,7 +168,7 @@ export function useNewStep(options: StepOptions, remembered?: Memory, idle = fal
 
 /** What a part needs around it. Throws `ONB-106` where it stands alone. */
 export function required<T>(around: T | undefined): T {
-  if (!around) throw new OnboardingError("ONB-106", "A part stands outside of its parent. Put it inside.");
+  if (!around) throw stepError("ONB-106");
   return around;
 }
 

@@ -17,22 +17,13 @@ const shownFor = 5000;
 export function useCopy(): Copy {
   const [state, setState] = useState<Copy["state"]>("idle");
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const mounted = useRef(false);
-  useEffect(() => {
-    mounted.current = true;
-    return () => {
-      mounted.current = false;
-      clearTimeout(timer.current);
-    };
-  }, []);
+  useEffect(() => () => clearTimeout(timer.current), []);
 
   const copy = useCallback(async (text: string | Promise<string>) => {
     const copied = await writeClipboard(text);
-    if (mounted.current) {
-      clearTimeout(timer.current);
-      setState(copied ? "copied" : "failed");
-      if (copied) timer.current = setTimeout(() => setState("idle"), shownFor);
-    }
+    clearTimeout(timer.current);
+    setState(copied ? "copied" : "failed");
+    if (copied) timer.current = setTimeout(setState, shownFor, "idle");
     return copied;
   }, []);
   return { state, copy };

@@ -1,6 +1,6 @@
 "use client";
 
-import { OnboardingError } from "../core/errors.js";
+import { stepError } from "../core/stepError.js";
 import { copy as english } from "../locales/en.json";
 import type { Step } from "./step.js";
 import { type Copy, useCopy } from "./useCopy.js";
@@ -18,8 +18,7 @@ export function useCopying(step: Step, what: "link" | "message"): Copy {
       const words = wordsFor("copy", english, settings);
       if (copied === false) {
         say({ text: words.failed, failed: true });
-        const sentence = "The browser refused to copy. The text is shown selected.";
-        emit({ type: "error", detail: new OnboardingError("ONB-301", sentence, { recoverable: true }) });
+        emit({ type: "error", detail: stepError("ONB-301", { recoverable: true }) });
       }
       if (copied) {
         say({ text: words[`${what}Copied`] });

@@ -8,7 +8,7 @@ import {
   useMemo,
   useState,
 } from "react";
-import { OnboardingError } from "../core/errors.js";
+import type { OnboardingError } from "../core/errors.js";
 import {
   composeInvite,
   type InviteDraft,
@@ -19,6 +19,7 @@ import {
 import type { Link } from "../core/linkUrl.js";
 import { isMailAddress, notAnAddress } from "../core/mailto.js";
 import type { InviteMailMessages } from "../core/messages.js";
+import { stepError } from "../core/stepError.js";
 import { invite as english, inviteMail as mailEnglish } from "../locales/en.json";
 import { linkProps } from "./linkProps.js";
 import type { StepOptions } from "./settings.js";
@@ -69,15 +70,10 @@ export interface Invite {
 }
 
 /** The behaviour of `InviteByMailto`, in a step or alone, for markup of your own. */
-export function useInvite({
-  kind,
-  recipientName,
-  defaultRecipient,
-  ...own
-}: StepOptions & InviteOptions): Invite {
+export function useInvite(options: StepOptions & InviteOptions): Invite {
   const around = useContext(StepContext);
-  const alone = useNewStep(own, undefined, isStep(around));
-  return useStepInvite(isStep(around) ? around : alone, { kind, recipientName, defaultRecipient });
+  const alone = useNewStep(options, undefined, isStep(around));
+  return useStepInvite(isStep(around) ? around : alone, options);
 }
 
 /** {@link useInvite} for a step at hand. Throws `ONB-104` without an `appName`. */
@@ -94,34 +90,28 @@ export function useStepInvite(
   const guard = useRepeatGuard();
   useReport(problem, emit);
   const appName = step.values.app;
-  if (!appName) throw new OnboardingError("ONB-104", "No appName: nobody could tell who asks. Pass it.");
+  if (!appName) throw stepError("ONB-104");
 
   const mail = wordsFor("inviteMail", mailEnglish as InviteMailMessages, settings);
   const address = recipient.trim();
   const to = isMailAddress(address) ? address : "";
   const { businessName, inviterName, platformName, purpose } = settings;
-  const reason = kind ?? (status === "disconnected" ? "reconnect" : "connect");
-  const parts = [
-    reason,
+  const facts = {
+    kind: kind ?? (status === "disconnected" ? "reconnect" : "connect"),
+    sourceType,
     appName,
     businessName,
     inviterName,
     platformName,
     purpose,
     recipientName,
-    sourceType,
-  ] as const;
-  const compose = ({ url: linkUrl = "", oneTime, expiresAt }: Partial<Link> = {}) => {
-    const names = { appName, businessName, inviterName, platformName, purpose, recipientName };
-    const draft = composeInvite(
-      { kind: reason, sourceType, ...names, linkUrl, oneTime, expiresAt },
-      mail,
-      to,
-    );
-    return edits ? joinInvite({ ...draft, ...edits }, linkUrl, to) : draft;
+  } as const;
+  const compose = ({ url = "", ...life }: Partial<Link> = {}) => {
+    const draft = composeInvite({ ...facts, ...life, linkUrl: url }, mail, to);
+    return edits ? joinInvite({ ...draft, ...edits }, url, to) : draft;
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `parts` is what `compose` is made of
-  const message = useMemo(() => compose(link), [link, mail, to, edits, ...parts]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `facts` are new each time; what they hold is not
+  const message = useMemo(() => compose(link), [link, mail, to, edits, ...Object.values(facts)]);
 
   const open = (event: MouseEvent | KeyboardEvent) => {
     if (guard.stops(event)) return;

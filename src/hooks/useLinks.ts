@@ -4,6 +4,7 @@ import { useMemo, useRef, useState } from "react";
 import { OnboardingError } from "../core/errors.js";
 import { expandTemplate } from "../core/hostedLink.js";
 import { type Link, type LinkUse, parseLinkResult } from "../core/linkUrl.js";
+import { stepError } from "../core/stepError.js";
 import type { Settings } from "./settings.js";
 
 /** A link for one use: known from the start, or fetched when somebody is about to use it. */
@@ -32,10 +33,8 @@ export function useLinks(
   onFailure: (error: OnboardingError) => void,
 ): Record<LinkUse, LinkHandle> {
   const { linkUrl, linkTemplate, linkHosts, companyId } = settings;
-  const given = useMemo(
-    () => givenLinks({ linkUrl, linkTemplate, linkHosts, companyId }),
-    [linkUrl, linkTemplate, linkHosts, companyId],
-  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: settings are new each time; a link is made of these
+  const given = useMemo(() => givenLinks(settings), [linkUrl, linkTemplate, linkHosts, companyId]);
   return {
     connect: useLink("connect", given.connect, settings, onFailure),
     invite: useLink("invite", given.invite, settings, onFailure),
@@ -46,7 +45,7 @@ type Given = Pick<LinkHandle, "link" | "problem">;
 
 function useLink(
   use: LinkUse,
-  given: Given,
+  given: Given = {},
   { linkUrl, linkHosts, companyId }: Settings,
   onFailure: (error: OnboardingError) => void,
 ): LinkHandle {
@@ -75,18 +74,13 @@ function useLink(
   };
   return {
     link: fetched.companyId === companyId ? fetched.link : undefined,
-    async resolve() {
-      try {
-        return await load();
-      } catch (cause) {
+    resolve: () =>
+      load().catch((cause) => {
         const error =
-          cause instanceof OnboardingError
-            ? cause
-            : new OnboardingError("ONB-202", "linkUrl failed. See the cause.", { recoverable: true, cause });
+          cause instanceof OnboardingError ? cause : stepError("ONB-202", { recoverable: true, cause });
         onFailure(error);
         throw error;
-      }
-    },
+      }),
     prefetch: load,
     spend: reset,
   };
@@ -97,18 +91,14 @@ function givenLinks({
   companyId,
   linkTemplate: template,
   linkHosts: hosts,
-}: Settings): Record<LinkUse, Given> {
+}: Settings): Partial<Record<LinkUse, Given>> {
   try {
-    if (typeof linkUrl === "function" || (!linkUrl && !companyId)) return { connect: {}, invite: {} };
+    if (typeof linkUrl === "function" || (!linkUrl && !companyId)) return {};
     const link = parseLinkResult(linkUrl ?? expandTemplate(companyId, { template, hosts }), hosts);
     // The first to open such a link spends it: one that the customer has open is never passed on.
-    const sentence = "A one-time link cannot be passed on. Make linkUrl a function.";
-    return {
-      connect: { link },
-      invite: link.oneTime ? { problem: new OnboardingError("ONB-203", sentence) } : { link },
-    };
+    return { connect: { link }, invite: link.oneTime ? { problem: stepError("ONB-203") } : { link } };
   } catch (error) {
-    const problem = error as OnboardingError;
-    return { connect: { problem }, invite: { problem } };
+    const given = { problem: error as OnboardingError };
+    return { connect: given, invite: given };
   }
 }

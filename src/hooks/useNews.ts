@@ -1,8 +1,8 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import { OnboardingError } from "../core/errors.js";
 import type { LinkOutcome } from "../core/linkRedirect.js";
+import { stepError } from "../core/stepError.js";
 import type { Settings } from "./settings.js";
 import type { Step } from "./step.js";
 import { useHydrated } from "./useHydrated.js";
@@ -49,10 +49,8 @@ export function useNews({
     if (local.returned && isReload()) return;
     dispatch({ type: "return", outcome: redirect.outcome });
     emit({ type: "return", detail: redirect });
-    if (redirect.outcome === "failed") {
-      const text = "Codat could not connect (500). The customer can try again.";
-      emit({ type: "error", detail: new OnboardingError("ONB-205", text, { recoverable: true }) });
-    }
+    if (redirect.outcome === "failed")
+      emit({ type: "error", detail: stepError("ONB-205", { recoverable: true }) });
   });
 }
 

@@ -14,19 +14,20 @@ export interface RepeatGuard {
 
 /** A {@link RepeatGuard} for one control. */
 export function useRepeatGuard(): RepeatGuard {
-  const { current: guard } = useRef({ last: -oneSecond, held: false });
+  const last = useRef(-oneSecond);
   return {
     stops(event) {
-      const repeats = guard.held || event.repeat || event.timeStamp - guard.last < oneSecond;
+      const repeats = event.repeat || event.timeStamp - last.current < oneSecond;
       if (repeats) event.preventDefault();
-      else guard.last = event.timeStamp;
-      return !!repeats;
+      else last.current = event.timeStamp;
+      return repeats;
     },
     hold(promise) {
-      guard.held = true;
+      const began = last.current;
       const release = () => {
-        guard.held = false;
+        last.current = began;
       };
+      last.current = Number.POSITIVE_INFINITY;
       promise.then(release, release);
     },
   };

@@ -38,6 +38,8 @@ async function withVite(contents: string): Promise<string> {
     logLevel: "silent",
     mode: "production",
     plugins: [hostPlugin(contents)],
+    // Vite takes it from the environment, which is the test runner's.
+    define: { "process.env.NODE_ENV": '"production"' },
     build: {
       write: false,
       target: "es2022",

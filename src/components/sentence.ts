@@ -9,12 +9,11 @@ import type { Step } from "../hooks/step.js";
 export function sentence(text: Text, { values }: Pick<Step, "values">, more?: MessageValues): ReactElement {
   const all = more ? { ...values, ...more } : values;
   const parts = chooseText(text, all);
-  if (parts.length === 1) return <span>{parts[0]}</span>;
-  return createElement(
-    "span",
-    null,
-    ...parts.map((part, index) =>
-      index % 2 ? createElement("bdi", null, all[part]) : createElement("span", null, part),
-    ),
-  );
+  const words =
+    parts.length === 1
+      ? parts
+      : parts.map((part, index) =>
+          index % 2 ? createElement("bdi", null, all[part]) : createElement("span", null, part),
+        );
+  return createElement("span", null, ...words);
 }
