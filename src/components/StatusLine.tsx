@@ -5,7 +5,7 @@ import type { StatusMessages, Text } from "../core/messages.js";
 import { type Step, useStep } from "../hooks/step.js";
 import { wordsFor } from "../hooks/words.js";
 import { status as english } from "../locales/en.json";
-import { Notice } from "./Notice.js";
+import { notice } from "./notice.js";
 import { sentence } from "./sentence.js";
 
 /**
@@ -19,19 +19,16 @@ export function StatusLine(): ReactNode {
     <div className="co-StatusLine" role="status" aria-atomic="false">
       <p>{sentence(statusText(step, words), step)}</p>
       <p>{sentence(step.skipped ? words.skipped : "", step)}</p>
-      <p>
-        <Notice />
-      </p>
+      <p>{notice(step)}</p>
     </div>
   );
 }
 
 function statusText({ status, local: { returned } }: Step, words: StatusMessages): Text {
-  if (status === "idle" || status === "pending") {
-    if (returned === "cancelled" || returned === "unchanged") return words[returned];
-    if (status === "idle") return "";
-    if (returned === "connected") return words.returned;
-  }
+  const waits = status === "pending";
+  if ((waits || status === "idle") && (returned === "cancelled" || returned === "unchanged"))
+    return words[returned];
+  if (waits && returned === "connected") return words.returned;
   if (status === "failed" && returned === "unsupported") return words.unsupported;
-  return status === "loading" ? "" : words[status];
+  return words[status as "ready"] ?? "";
 }

@@ -12,7 +12,7 @@ import {
 import type { StepState } from "../core/stepState.js";
 import { type StepOptions, splitProps } from "../hooks/settings.js";
 import { isStep, type Step, StepContext, useNewStep, useStep } from "../hooks/step.js";
-import { Notice } from "./Notice.js";
+import { notice } from "./notice.js";
 import { type Attributes, type PartOptions, usePart } from "./usePart.js";
 
 /**
@@ -89,7 +89,7 @@ function Scope({ children, ...own }: StepOptions & { children: ReactNode }): Rea
       {children}
       {!inStep && (
         <span className="co-StatusLine" role="status">
-          <Notice />
+          {notice(made)}
         </span>
       )}
     </StepContext.Provider>

@@ -29,15 +29,13 @@ export interface OnboardingErrorDetails {
  */
 export class OnboardingError extends Error {
   override readonly name = "OnboardingError";
-  readonly recoverable: boolean;
-  readonly correlationId?: string | undefined;
+  declare readonly code: OnboardingErrorCode;
+  declare readonly recoverable: boolean;
+  declare readonly correlationId?: string | undefined;
 
-  constructor(
-    readonly code: OnboardingErrorCode,
-    sentence: string,
-    details: OnboardingErrorDetails = {},
-  ) {
+  constructor(code: OnboardingErrorCode, sentence: string, details: OnboardingErrorDetails = {}) {
     super(`${sentence} Handbook: errors/${code}`, details);
+    this.code = code;
     this.recoverable = !!details.recoverable;
     this.correlationId = details.correlationId;
   }

@@ -58,7 +58,7 @@ export interface StepCallbacks {
 /** Calls the callback named after an event, then `onEvent`. What one throws goes to `reportError`. */
 export function fireStepEvent(callbacks: StepCallbacks, event: StepEvent): void {
   const { type, detail } = event as { type: string; detail?: unknown };
-  const name = `on${type.charAt(0).toUpperCase()}${type.slice(1)}`;
+  const name = type.replace(/^./, (initial) => `on${initial.toUpperCase()}`);
   call(callbacks[name as "onConnect"] as Callback, detail);
   call(callbacks.onEvent as Callback, event);
 }

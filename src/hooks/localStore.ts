@@ -43,7 +43,7 @@ export function createLocalStore(
   };
   const read = () => ({
     ...initialLocal,
-    ...attempt((area, name) => JSON.parse(area.getItem(name) ?? "{}")),
+    ...attempt((area, name) => JSON.parse(area.getItem(name) ?? "null")),
   });
   const get = () => (local ??= read());
   const follow = (changed: string | null) => {

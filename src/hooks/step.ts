@@ -14,7 +14,7 @@ import type { OnboardingError } from "../core/errors.js";
 import { fireStepEvent, type StepEvent } from "../core/event.js";
 import type { MessageValues, Text } from "../core/messages.js";
 import { plainName } from "../core/plainName.js";
-import { type SourceType, sourceTypes } from "../core/sourceType.js";
+import { isSourceType, type SourceType } from "../core/sourceType.js";
 import { stepError } from "../core/stepError.js";
 import {
   initialLocal,
@@ -116,9 +116,7 @@ export function useNewStep(options: StepOptions, remembered?: Memory, idle = fal
   const { status, invite, ...own } = options;
   const { settings, emit } = useSurroundings(own);
   const { companyId, linkUrl, sourceType = "accounting", appName, businessName, platformName } = settings;
-  if (!idle && !("companyId" in settings) && !linkUrl) {
-    throw stepError("ONB-101");
-  }
+  if (!idle && !("companyId" in settings) && !linkUrl) throw stepError("ONB-101");
   const forgotten = useReducer(nextLocal, initialLocal);
   const [local, dispatch] = remembered ?? forgotten;
   const [notice, say] = useReducer(count, { text: "", count: 0 });
@@ -126,15 +124,10 @@ export function useNewStep(options: StepOptions, remembered?: Memory, idle = fal
     emit({ type: "error", detail: error });
     say({ text: wordsFor("connectCTA", english, settings).linkFailed, failed: true });
   };
-  const known = sourceTypes.includes(sourceType);
-  const links = useLinks(known ? settings : {}, onFailure);
-
+  const links = useLinks(settings, onFailure);
   const missing = companyId === undefined || companyId === null;
-  const problem = known
-    ? missing || parseCompanyId(companyId)
-      ? links.connect.problem
-      : stepError("ONB-102")
-    : stepError("ONB-103");
+  const problem =
+    links.connect.problem ?? (missing || parseCompanyId(companyId) ? undefined : stepError("ONB-102"));
   useReport(idle ? undefined : problem, emit);
 
   const values = {
@@ -154,7 +147,7 @@ export function useNewStep(options: StepOptions, remembered?: Memory, idle = fal
   return {
     ...state,
     done: state.status === "connected" || state.status === "ready",
-    sourceType: known ? sourceType : "accounting",
+    sourceType: isSourceType(sourceType) ? sourceType : "accounting",
     values,
     settings,
     emit,

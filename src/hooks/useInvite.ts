@@ -1,13 +1,6 @@
 "use client";
 
-import {
-  type AnchorHTMLAttributes,
-  type KeyboardEvent,
-  type MouseEvent,
-  useContext,
-  useMemo,
-  useState,
-} from "react";
+import { type AnchorHTMLAttributes, useContext, useMemo, useState } from "react";
 import type { OnboardingError } from "../core/errors.js";
 import {
   composeInvite,
@@ -21,12 +14,11 @@ import { isMailAddress, notAnAddress } from "../core/mailto.js";
 import type { InviteMailMessages } from "../core/messages.js";
 import { stepError } from "../core/stepError.js";
 import { invite as english, inviteMail as mailEnglish } from "../locales/en.json";
-import { linkProps } from "./linkProps.js";
 import type { StepOptions } from "./settings.js";
 import { isStep, type Step, StepContext, useNewStep } from "./step.js";
 import type { Copy } from "./useCopy.js";
 import { useCopying } from "./useCopying.js";
-import { useRepeatGuard } from "./useRepeatGuard.js";
+import { useLinkProps } from "./useLinkProps.js";
 import { useReport } from "./useReport.js";
 import { wordsFor } from "./words.js";
 
@@ -87,7 +79,6 @@ export function useStepInvite(
   const [recipient, setRecipient] = useState(defaultRecipient);
   const [opened, setOpened] = useState(false);
   const { state: copied, copy } = useCopying(step, "message");
-  const guard = useRepeatGuard();
   useReport(problem, emit);
   const appName = step.values.app;
   if (!appName) throw stepError("ONB-104");
@@ -113,22 +104,18 @@ export function useStepInvite(
   // biome-ignore lint/correctness/useExhaustiveDependencies: `facts` are new each time; what they hold is not
   const message = useMemo(() => compose(link), [link, mail, to, edits, ...Object.values(facts)]);
 
-  const open = (event: MouseEvent | KeyboardEvent) => {
-    if (guard.stops(event)) return;
+  const onPress = () => {
     setOpened(true);
     step.say({ text: wordsFor("invite", english, settings).announced });
     dispatch({ type: "invite" });
     emit({ type: "invite", detail: { channel: "mailto" } });
     if (address && !to) emit({ type: "error", detail: notAnAddress() });
-    if (link) return;
-    event.preventDefault();
-    const fetching = resolve();
-    guard.hold(fetching);
-    fetching.then(
+  };
+  const follow = () =>
+    resolve().then(
       (fetched) => location.assign(compose(fetched).href),
       () => setOpened(false),
     );
-  };
 
   return {
     message,
@@ -136,7 +123,7 @@ export function useStepInvite(
     recipient,
     setRecipient,
     linkProps: {
-      ...linkProps(link && message.href, open, step.links.invite),
+      ...useLinkProps(step.links.invite, link && message.href, onPress, follow),
       "aria-describedby": step.headingId,
     },
     copyMessage: () => copy(link ? message.body : resolve().then((fetched) => compose(fetched).body)),

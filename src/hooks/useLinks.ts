@@ -4,6 +4,7 @@ import { useMemo, useRef, useState } from "react";
 import { OnboardingError } from "../core/errors.js";
 import { expandTemplate } from "../core/hostedLink.js";
 import { type Link, type LinkUse, parseLinkResult } from "../core/linkUrl.js";
+import { isSourceType } from "../core/sourceType.js";
 import { stepError } from "../core/stepError.js";
 import type { Settings } from "./settings.js";
 
@@ -32,9 +33,12 @@ export function useLinks(
   settings: Settings,
   onFailure: (error: OnboardingError) => void,
 ): Record<LinkUse, LinkHandle> {
-  const { linkUrl, linkTemplate, linkHosts, companyId } = settings;
+  const { linkUrl, linkTemplate, linkHosts, companyId, sourceType } = settings;
   // biome-ignore lint/correctness/useExhaustiveDependencies: settings are new each time; a link is made of these
-  const given = useMemo(() => givenLinks(settings), [linkUrl, linkTemplate, linkHosts, companyId]);
+  const given = useMemo(
+    () => givenLinks(settings),
+    [linkUrl, linkTemplate, linkHosts, companyId, sourceType],
+  );
   return {
     connect: useLink("connect", given.connect, settings, onFailure),
     invite: useLink("invite", given.invite, settings, onFailure),
@@ -51,7 +55,7 @@ function useLink(
 ): LinkHandle {
   const [fetched, setFetched] = useState<Fetched>({});
   const running = useRef(fetched);
-  if (typeof linkUrl !== "function") {
+  if (typeof linkUrl !== "function" || given.problem) {
     return { ...given, resolve: () => Promise.reject(given.problem), prefetch() {}, spend() {} };
   }
   const reset = () => {
@@ -89,12 +93,14 @@ function useLink(
 function givenLinks({
   linkUrl,
   companyId,
-  linkTemplate: template,
-  linkHosts: hosts,
+  linkTemplate,
+  linkHosts,
+  sourceType = "accounting",
 }: Settings): Partial<Record<LinkUse, Given>> {
   try {
+    if (!isSourceType(sourceType)) throw stepError("ONB-103");
     if (typeof linkUrl === "function" || (!linkUrl && !companyId)) return {};
-    const link = parseLinkResult(linkUrl ?? expandTemplate(companyId, { template, hosts }), hosts);
+    const link = parseLinkResult(linkUrl ?? expandTemplate(companyId, linkTemplate), linkHosts);
     // The first to open such a link spends it: one that the customer has open is never passed on.
     return { connect: { link }, invite: link.oneTime ? { problem: stepError("ONB-203") } : { link } };
   } catch (error) {

@@ -3,7 +3,6 @@
 import { useEffect, useRef } from "react";
 import type { LinkOutcome } from "../core/linkRedirect.js";
 import { stepError } from "../core/stepError.js";
-import type { Settings } from "./settings.js";
 import type { Step } from "./step.js";
 import { useHydrated } from "./useHydrated.js";
 import { useLinkReturn } from "./useLinkReturn.js";
@@ -12,28 +11,20 @@ import { useLinkReturn } from "./useLinkReturn.js";
  * Reports what changes at a step while it is mounted: the first state as `restored`, every later status under
  * its own name, and a return from Codat once, however often the page is reloaded with it in its address.
  */
-export function useNews({
-  status,
-  invite,
-  skipped,
-  done,
-  local,
-  settings,
-  sourceType,
-  emit,
-  dispatch,
-}: Step): void {
+export function useNews(step: Step): void {
+  const { status, invite, skipped, done, local, settings, sourceType, emit, dispatch } = step;
   const { companyId } = settings;
-  const seen = useRef<Pick<Settings, "companyId"> & Partial<Pick<Step, "status" | "done">>>({});
+  const seen = useRef<Step>(undefined);
   const handled = useRef<LinkOutcome>(undefined);
   const hydrated = useHydrated();
   const redirect = useLinkReturn({ companyId, sourceType });
 
   useEffect(() => {
     if (!hydrated || status === "loading") return;
-    const before = seen.current.companyId === companyId ? seen.current : {};
-    seen.current = { companyId, status, done };
-    if (!before.status) emit({ type: "restored", detail: { status, invite, skipped } });
+    const { current: before } = seen;
+    seen.current = step;
+    if (!before || before.settings.companyId !== companyId)
+      emit({ type: "restored", detail: { status, invite, skipped } });
     else if (before.status !== status) {
       if (status === "pending" || status === "disconnected") emit({ type: status });
       if (done && !before.done) emit({ type: "connected" });
@@ -43,14 +34,14 @@ export function useNews({
   });
   // A click forgets the last outcome while the old address stands: only a new address is news.
   useEffect(() => {
-    if (!redirect || redirect.outcome === (handled.current ?? local.returned)) return;
-    handled.current = redirect.outcome;
+    const { outcome } = redirect ?? {};
+    if (!redirect || !outcome || outcome === (handled.current ?? local.returned)) return;
+    handled.current = outcome;
     // A reload shows an address from before: what was remembered since is newer.
     if (local.returned && isReload()) return;
-    dispatch({ type: "return", outcome: redirect.outcome });
+    dispatch({ type: "return", outcome });
     emit({ type: "return", detail: redirect });
-    if (redirect.outcome === "failed")
-      emit({ type: "error", detail: stepError("ONB-205", { recoverable: true }) });
+    if (outcome === "failed") emit({ type: "error", detail: stepError("ONB-205", { recoverable: true }) });
   });
 }
 
