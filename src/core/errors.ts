@@ -24,8 +24,9 @@ export interface OnboardingErrorDetails {
 }
 
 /**
- * The one error class: a numbered code, whether trying again may help, and a sentence that says what
- * happened and how to mend it; the page of its code says more. Never holds a link, an address or a key.
+ * The one error class: a numbered code, whether trying again may help, and a sentence that says what happened
+ * and how to mend it; the page of its code says more, and all in production. Never holds a link, an address or
+ * a key.
  */
 export class OnboardingError extends Error {
   override readonly name = "OnboardingError";
