@@ -1,4 +1,7 @@
-/** `1xx` input, `2xx` link, `3xx` sharing. Each code has a page in the handbook. */
+/**
+ * `1xx` input, `2xx` link, `3xx` sharing, `4xx` live and network, `5xx` companion, `6xx` webhooks. Each code has a
+ * page in the handbook.
+ */
 export type OnboardingErrorCode =
   | "ONB-101"
   | "ONB-102"
@@ -11,7 +14,30 @@ export type OnboardingErrorCode =
   | "ONB-203"
   | "ONB-204"
   | "ONB-205"
-  | "ONB-301";
+  | "ONB-301"
+  | "ONB-401"
+  | "ONB-402"
+  | "ONB-403"
+  | "ONB-404"
+  | "ONB-405"
+  | "ONB-406"
+  | "ONB-501"
+  | "ONB-502"
+  | "ONB-503"
+  | "ONB-504"
+  | "ONB-505"
+  | "ONB-506"
+  | "ONB-507"
+  | "ONB-508"
+  | "ONB-509"
+  | "ONB-510"
+  | "ONB-511"
+  | "ONB-601"
+  | "ONB-602"
+  | "ONB-603"
+  | "ONB-604"
+  | "ONB-605"
+  | "ONB-606";
 
 /** What an {@link OnboardingError} carries beside its sentence. */
 export interface OnboardingErrorDetails {

@@ -107,6 +107,21 @@ export interface ConsentMessages {
   useLink: Text;
 }
 
+/** The words for whoever sees the wrong organisation. */
+export interface NotYourBusinessMessages {
+  question: Text;
+  explanation: Text;
+  disconnect: Text;
+  disconnecting: Text;
+  failed: Text;
+}
+
+/** The words of `DataStatus`. */
+export interface DataStatusMessages {
+  waiting: Text;
+  arrived: Text;
+}
+
 /** The e-mail that the customer sends, in the first person, by sentence. */
 export interface InviteMailMessages {
   /** Language of the mail, for its dates and its field (BCP 47). */
@@ -147,6 +162,8 @@ export interface Messages {
   copy: CopyMessages;
   skipStep: SkipStepMessages;
   consent: ConsentMessages;
+  notYourBusiness: NotYourBusinessMessages;
+  dataStatus: DataStatusMessages;
   inviteMail: InviteMailMessages;
 }
 
