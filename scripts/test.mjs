@@ -20,7 +20,11 @@ const suites = {
   mail: [vitest("mail clients", "--config", "tests/mail/vitest.config.ts")],
   engines: [vitest("engines", "--project", "engines")],
   hosts: [vitest("host apps", "--config", "tests/hosts/vitest.config.ts")],
-  chaos: [vitest("laws at length", "--project", "node", "tests/core/mailtoLaws.test.ts")],
+  chaos: [
+    vitest("laws at length", "--project", "node", "tests/core/mailtoLaws.test.ts"),
+    vitest("a million webhooks", "--project", "node", "tests/server/webhookLaws.test.ts"),
+    vitest("kills, cuts and fields", "--project", "node", "tests/chaos", "streamChaos", "allowList"),
+  ],
 };
 
 const asked = process.argv[2] ?? "default";

@@ -1,87 +1,103 @@
-import { type CompanyRecord, createFakeCompanies } from "./fakeCompanies.js";
-import type { FakeConnection } from "./fakeConnection.js";
-import { companyPath, connectionPath, createHostedLinkSite } from "./hostedLinkSite.js";
+import { createApiViews } from "./apiViews.js";
+import { createCodatApi } from "./codatApi.js";
+import { companiesApi } from "./companiesApi.js";
+import type { CompanyRecord } from "./companyRecord.js";
+import { createConnectionActions } from "./connectionActions.js";
+import { connectionsApi } from "./connectionsApi.js";
+import { createConnectionTransitions } from "./connectionTransitions.js";
+import type { FakeChange } from "./fakeChange.js";
+import { createFakeClock } from "./fakeClock.js";
+import type { FakeCodat, FakeCompany } from "./fakeCodat.js";
+import type { FakeCodatOptions } from "./fakeCodatOptions.js";
+import { createFakeCompanies } from "./fakeCompanies.js";
+import { createFakeLinks } from "./fakeLinks.js";
+import { createFakeWebhooks } from "./fakeWebhooks.js";
+import { createFaults } from "./faults.js";
+import { createHostedLinkSite } from "./hostedLinkSite.js";
+import { createIdempotency } from "./idempotency.js";
+import { integrationsApi } from "./integrationsApi.js";
 import { createOneTimePasswords } from "./oneTimePasswords.js";
-
-/** What {@link createFakeCodat} can be told. */
-export interface FakeCodatOptions {
-  /** Where it is served, path and all. @default "http://127.0.0.1:4310" */
-  baseUrl?: string | undefined;
-  /**
-   * The redirect as set in Codat's portal: an http(s) address with `{statusCode}`, `{errorMessage}`,
-   * `{companyId}`, `{connectionId}`, `{platform}`, `{platformName}`, `{sourceType}`, `{integrationId}`,
-   * `{sourceId}`, `{statusText}`, `{clientId}`, and `{x}` for the link's own parameter `x`; every value is
-   * percent-encoded, a missing one empty. Its host is fixed. @default none: a visit ends on the fake's own page
-   */
-  redirectUrl?: string | undefined;
-  /** Codat's "One-time Link URLs": each link works once, for one day. @default false */
-  oneTimeLinks?: boolean | undefined;
-  /** Whom the pages say they are for. @default "Example Lender" */
-  appName?: string | undefined;
-  /** The clock. @default the system's */
-  now?: (() => Date) | undefined;
-  /** Ids and passwords; must never repeat itself. @default crypto.randomUUID */
-  randomUUID?: (() => string) | undefined;
-}
-
-/** A company as Codat's API returns it; `redirect` is its Hosted Link. */
-export interface FakeCompany {
-  id: string;
-  name: string;
-  redirect: string;
-}
-
-/** A Codat to try things out with, all in memory. */
-export interface FakeCodat {
-  /** Where it says it is served, without a slash at its end. */
-  readonly baseUrl: string;
-  /**
-   * Answers a request, under any host: only the path counts. `GET` and `HEAD` of a link both open it, and spend
-   * its one-time password: what the real Codat does on `HEAD` is not known, so the worst is assumed.
-   */
-  fetch(request: Request): Promise<Response>;
-  /** A new company. @param name - @default "Example Bakery Ltd" */
-  createCompany(name?: string | undefined): FakeCompany;
-  /**
-   * The company's link, as the API's `redirect`: with one-time links on, a fresh one each time, and earlier ones
-   * stay good. `params` are added to its query.
-   *
-   * @throws RangeError when there is no such company.
-   */
-  hostedLink(companyId: string, params?: Readonly<Record<string, string>> | undefined): string;
-  /**
-   * The company's connections, oldest first: a copy, so changing it changes nothing.
-   *
-   * @throws RangeError when there is no such company.
-   */
-  connections(companyId: string): FakeConnection[];
-}
+import { createPlatformPictures } from "./platformPictures.js";
+import { createQuota } from "./quota.js";
+import { createRequestLog } from "./requestLog.js";
+import { createWebhookEndpoints } from "./webhookEndpoints.js";
+import { createWebhookSender } from "./webhookSender.js";
+import { webhooksApi } from "./webhooksApi.js";
 
 /**
- * A fake Codat: today its Hosted Link pages, where a person picks a platform, consents, and decides what the
- * platform answers. Takes a `Request`, gives a `Response`, and keeps everything in memory.
+ * A fake Codat: its API, its webhooks, and its Hosted Link pages, where a person picks a platform, consents, and
+ * decides what the platform answers. Takes a `Request`, gives a `Response`, and keeps everything in memory.
  *
  * @throws TypeError when `baseUrl` or `redirectUrl` is not usable.
  */
 export function createFakeCodat(options: FakeCodatOptions = {}): FakeCodat {
-  const {
-    redirectUrl,
-    oneTimeLinks = false,
-    appName = "Example Lender",
-    now = () => new Date(),
-    randomUUID = () => crypto.randomUUID(),
-  } = options;
+  const { organisations = [], randomUUID = () => crypto.randomUUID() } = options;
   const served = new URL(options.baseUrl ?? "http://127.0.0.1:4310");
   const basePath = served.pathname.replace(/\/+$/, "");
   const baseUrl = served.origin + basePath;
-  const companies = createFakeCompanies({ now, randomUUID });
-  const passwords = oneTimeLinks ? createOneTimePasswords({ now, randomUUID }) : undefined;
+  const clock = createFakeClock({
+    now: options.now ?? (() => new Date()),
+    isSystem: options.now === undefined,
+  });
+  const { now } = clock;
+
+  const onChange = (change: FakeChange) => tell(change);
+  const companies = createFakeCompanies({ now, randomUUID, onChange });
+  const connections = createConnectionTransitions({
+    clock,
+    randomUUID,
+    onChange,
+    firstDataAfter: options.firstDataAfter,
+  });
+  const passwords = options.oneTimeLinks ? createOneTimePasswords({ now, randomUUID }) : undefined;
+  const links = createFakeLinks({ baseUrl, passwords, sameUntilSpent: options.oneTimeLinkOnRead === "same" });
+  const views = createApiViews({ companies, links, quirks: options.quirks ?? [] });
+
+  const endpoints = createWebhookEndpoints({ randomUUID });
+  const sender = createWebhookSender({ clock, endpoints });
+  const { tell, ...webhooks } = createFakeWebhooks({ clock, endpoints, sender, views, randomUUID });
+  for (const target of [options.webhooks ?? []].flat()) endpoints.add(target);
+
+  const faults = createFaults();
+  const log = createRequestLog();
+  const api = createCodatApi({
+    routes: [
+      ...companiesApi({ companies, views, randomUUID }),
+      ...connectionsApi({ companies, connections, views }),
+      ...integrationsApi({ baseUrl }),
+      ...webhooksApi({ endpoints }),
+    ],
+    basePath,
+    apiKey: options.apiKey,
+    clock,
+    quota: createQuota({
+      now,
+      limits: options.quota ?? {},
+      activeCompanies: () =>
+        companies.all().filter((company) => company.connections.some(({ status }) => status === "Linked"))
+          .length,
+    }),
+    idempotency: createIdempotency({ now }),
+    faults,
+    randomUUID,
+    onRequest: log.add,
+    onQuotaReached({ limit, reset }) {
+      const expiryDate = reset.toISOString();
+      tell({ eventType: "client.rateLimit.reached", dailyQuota: limit, quotaRemaining: 0, expiryDate });
+      clock.after(reset.getTime() - now().getTime(), () =>
+        tell({ eventType: "client.rateLimit.reset", dailyQuota: limit, quotaRemaining: limit, expiryDate }),
+      );
+    },
+  });
+  const pictures = createPlatformPictures(basePath);
   const hostedLinkSite = createHostedLinkSite({
     companies,
+    connections,
+    organisations,
     passwords,
-    redirectUrl,
+    redirectUrl: options.redirectUrl,
     basePath,
-    appName,
+    appName: options.appName ?? "Example Lender",
     randomUUID,
   });
 
@@ -93,35 +109,40 @@ export function createFakeCodat(options: FakeCodatOptions = {}): FakeCodat {
     return company;
   }
 
-  function address(
-    path: string,
-    passwordName: string,
-    params: Readonly<Record<string, string>> = {},
-  ): string {
-    const pairs = passwords
-      ? [[passwordName, passwords.mint(path)], ...Object.entries(params)]
-      : Object.entries(params);
-    const query = pairs.map((pair) => pair.map(encodeURIComponent).join("=")).join("&");
-    return baseUrl + path + (query && `?${query}`);
-  }
+  const companyView = (company: CompanyRecord): FakeCompany => ({
+    id: company.id,
+    name: company.name,
+    redirect: links.company(company),
+    ...(Object.keys(company.tags).length > 0 && { tags: { ...company.tags } }),
+  });
 
-  const hostedLink: FakeCodat["hostedLink"] = (companyId, params) =>
-    address(companyPath(companyOf(companyId).id), "link.otp", params);
+  const { view, ...actions } = createConnectionActions({ companies, companyOf, connections, links });
 
   return {
     baseUrl,
-    fetch: async (request) => (await hostedLinkSite(request)) ?? new Response("Not found", { status: 404 }),
-    createCompany(name = "Example Bakery Ltd") {
-      const company = companies.create(name);
-      return { id: company.id, name, redirect: hostedLink(company.id) };
+    webhooks,
+    ...actions,
+    async fetch(input, init) {
+      const request = input instanceof Request && !init ? input : new Request(input, init);
+      request.signal.throwIfAborted();
+      const response = (await api(request)) ?? pictures(request) ?? (await hostedLinkSite(request));
+      return response ?? new Response("Not found", { status: 404 });
     },
-    hostedLink,
+    createCompany: (name = "Example Bakery Ltd", details = {}) =>
+      companyView(companies.create({ name, ...details })),
+    createSubsidiary: (parentId, name) =>
+      companyView(companies.create({ name, parent: companyOf(parentId) })),
+    companies: () => companies.all().map(companyView),
+    deleteCompany: (companyId) => companies.remove(companyOf(companyId)),
+    hostedLink: (companyId, params) => links.company(companyOf(companyId), params),
     connections(companyId) {
       const company = companyOf(companyId);
-      return company.connections.map((connection) => ({
-        ...structuredClone(connection),
-        linkUrl: address(connectionPath(company.id, connection.id), "otp"),
-      }));
+      return company.connections.map((connection) => view(company, connection));
     },
+    fault: faults.add,
+    clearFaults: faults.clear,
+    requests: log.all,
+    now,
+    advance: clock.advance,
   };
 }

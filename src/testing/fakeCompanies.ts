@@ -1,74 +1,73 @@
-import type { FakeConnection } from "./fakeConnection.js";
-import type { FakePlatform } from "./fakePlatforms.js";
-import type { LinkOutcome } from "./linkOutcome.js";
+import type { CompanyRecord } from "./companyRecord.js";
+import type { FakeChange } from "./fakeChange.js";
+import type { ConnectionRecord } from "./fakeConnection.js";
 
-/** A connection as it is kept: its link is made when it is read. */
-export type ConnectionRecord = Omit<FakeConnection, "linkUrl">;
-
-export interface CompanyRecord {
-  readonly id: string;
-  readonly name: string;
-  readonly connections: ConnectionRecord[];
+/** What a company is made of. */
+export interface CompanyFields {
+  name: string;
+  description?: string | undefined;
+  tags?: Readonly<Record<string, string>> | undefined;
+  parent?: CompanyRecord | undefined;
 }
 
-/** What the fake knows. Every change of state goes through here. */
+/** The companies that the fake knows. */
 export interface FakeCompanies {
-  create(name: string): CompanyRecord;
+  create(fields: CompanyFields): CompanyRecord;
   find(companyId: string): CompanyRecord | undefined;
-  /** Adds a connection that waits for its authorisation. */
-  connect(company: CompanyRecord, platform: FakePlatform): ConnectionRecord;
-  /** Writes the end of an attempt into its connection. */
-  settle(connection: ConnectionRecord, outcome: LinkOutcome): void;
+  /** Oldest first. */
+  all(): CompanyRecord[];
+  subsidiaries(company: CompanyRecord): CompanyRecord[];
+  /** Forgets it and its subsidiaries. */
+  remove(company: CompanyRecord): void;
+  /** The connection of that id, and whose it is. */
+  findConnection(connectionId: string): { company: CompanyRecord; connection: ConnectionRecord } | undefined;
 }
 
-export function createFakeCompanies(options: { now: () => Date; randomUUID: () => string }): FakeCompanies {
-  const { now, randomUUID } = options;
+export function createFakeCompanies(options: {
+  now: () => Date;
+  randomUUID: () => string;
+  onChange: (change: FakeChange) => void;
+}): FakeCompanies {
+  const { now, randomUUID, onChange } = options;
   const companies = new Map<string, CompanyRecord>();
 
+  const subsidiaries = (company: CompanyRecord) =>
+    [...companies.values()].filter(({ parent }) => parent === company);
+
+  function remove(company: CompanyRecord): void {
+    for (const one of subsidiaries(company)) remove(one);
+    companies.delete(company.id);
+    onChange({ eventType: "company.deleted", company });
+  }
+
   return {
-    create(name) {
-      const company: CompanyRecord = { id: randomUUID().toLowerCase(), name, connections: [] };
+    create({ name, description, tags = {}, parent }) {
+      const company: CompanyRecord = {
+        id: randomUUID().toLowerCase(),
+        name,
+        description,
+        tags: { ...tags },
+        created: now().toISOString(),
+        parent,
+        connections: [],
+      };
       companies.set(company.id, company);
+      onChange({ eventType: "company.created", company });
       return company;
     },
 
     find: (companyId) => companies.get(companyId.toLowerCase()),
+    all: () => [...companies.values()],
+    subsidiaries,
+    remove,
 
-    connect(company, platform) {
-      const connection: ConnectionRecord = {
-        id: randomUUID().toLowerCase(),
-        integrationId: platform.integrationId,
-        integrationKey: platform.key,
-        sourceId: platform.sourceId,
-        platformName: platform.name,
-        sourceType: platform.sourceType,
-        status: "PendingAuth",
-        created: now().toISOString(),
-        dataConnectionErrors: [],
-      };
-      company.connections.push(connection);
-      return connection;
-    },
-
-    settle(connection, outcome) {
-      const at = now().toISOString();
-      if (outcome.statusCode === 200) {
-        connection.status = "Linked";
-        for (const error of connection.dataConnectionErrors) {
-          if (error.status !== "Active") continue;
-          error.status = "Resolved";
-          error.resolvedOnUtc = at;
-        }
-      } else {
-        connection.dataConnectionErrors.push({
-          statusCode: String(outcome.statusCode),
-          statusText: outcome.statusText,
-          errorMessage: outcome.errorMessage,
-          erroredOnUtc: at,
-          status: "Active",
-          resolvedOnUtc: null,
-        });
+    findConnection(connectionId) {
+      const wanted = connectionId.toLowerCase();
+      for (const company of companies.values()) {
+        const connection = company.connections.find(({ id }) => id === wanted);
+        if (connection) return { company, connection };
       }
+      return undefined;
     },
   };
 }

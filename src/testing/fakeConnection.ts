@@ -10,7 +10,7 @@ export interface FakeConnectionError {
   resolvedOnUtc: string | null;
 }
 
-/** A connection in the shape of Codat's API. `created` is ISO 8601 in UTC. */
+/** A connection in the shape of Codat's API, and what only the fake knows of it. Dates are ISO 8601 in UTC. */
 export interface FakeConnection {
   id: string;
   integrationId: string;
@@ -18,10 +18,20 @@ export interface FakeConnection {
   sourceId: string;
   platformName: string;
   sourceType: FakePlatform["sourceType"];
-  status: "PendingAuth" | "Linked" | "Unlinked" | "Deauthorized";
+  /** `PendingAuth`, `Linked`, `Unlinked`, `Deauthorized`, or what a test has set. */
+  status: string;
   created: string;
+  /** When its data was last read; absent before the first time. */
+  lastSync?: string | undefined;
   /** The connection's own link; with one-time links on, a fresh one each time it is read. */
   linkUrl: string;
   /** Oldest first; a later success resolves earlier errors and keeps them in the list. */
   dataConnectionErrors: FakeConnectionError[];
+  /** The organisation that was chosen at the platform; absent for the company's own name. Not told by the API. */
+  organisation?: string | undefined;
+  /** A desktop import that ends its own access after the first data. Not told by the API. */
+  once?: true | undefined;
 }
+
+/** A connection as it is kept: its link is made when it is read. */
+export type ConnectionRecord = Omit<FakeConnection, "linkUrl">;

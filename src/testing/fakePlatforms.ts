@@ -5,6 +5,8 @@ export interface FakePlatform {
   sourceType: "Accounting" | "Banking" | "Commerce";
   integrationId: string;
   sourceId: string;
+  /** Runs on the business's own computer; can be told to import once. */
+  isOffline: boolean;
 }
 
 /** A GUID that shows where it comes from: it ends in the letters of the platform key, in hexadecimal. */
@@ -13,8 +15,13 @@ function guidOf(key: string, variant: "8" | "9"): string {
   return `fa4e0000-0000-4000-${variant}000-${letters.padStart(12, "0")}`;
 }
 
-function platform(key: string, name: string, sourceType: FakePlatform["sourceType"]): FakePlatform {
-  return { key, name, sourceType, integrationId: guidOf(key, "8"), sourceId: guidOf(key, "9") };
+function platform(
+  key: string,
+  name: string,
+  sourceType: FakePlatform["sourceType"],
+  isOffline = false,
+): FakePlatform {
+  return { key, name, sourceType, integrationId: guidOf(key, "8"), sourceId: guidOf(key, "9"), isOffline };
 }
 
 /** Codat's own test platform; a link hides it by `link.showSandboxIntegrations=false`. */
@@ -26,6 +33,9 @@ export const fakePlatforms: readonly FakePlatform[] = [
   platform("qhyg", "QuickBooks Online", "Accounting"),
   platform("knfz", "Sage Intacct", "Accounting"),
   platform("fbrh", "FreeAgent", "Accounting"),
+  platform("akxx", "Oracle NetSuite", "Accounting"),
+  platform("pqsw", "QuickBooks Desktop", "Accounting", true),
+  platform("hbql", "Sage 50 (UK & Ireland)", "Accounting", true),
   platform(sandboxKey, "Codat Sandbox", "Accounting"),
   platform("suuo", "Plaid", "Banking"),
   platform("upvr", "TrueLayer", "Banking"),

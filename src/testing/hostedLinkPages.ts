@@ -1,6 +1,7 @@
-import type { CompanyRecord, ConnectionRecord } from "./fakeCompanies.js";
+import { html, type Markup, type MarkupValue } from "../server/html.js";
+import type { CompanyRecord } from "./companyRecord.js";
+import type { ConnectionRecord } from "./fakeConnection.js";
 import { type FakePlatform, fakePlatforms, sandboxKey } from "./fakePlatforms.js";
-import { html, type Markup, type MarkupValue } from "./html.js";
 import { type LinkOutcomeName, linkOutcomes } from "./linkOutcome.js";
 
 /** Addresses the pages point at, each a path. */
@@ -9,6 +10,7 @@ export interface VisitPaths {
   platform: string;
   consent: string;
   outcome: string;
+  organisation: string;
 }
 
 /** The pages, given where they are served and whom they are for. */
@@ -16,6 +18,11 @@ export interface HostedLinkPages {
   choose(visit: { paths: VisitPaths; company: CompanyRecord; showSandbox: boolean }): Markup;
   consent(visit: { paths: VisitPaths; company: CompanyRecord; connection: ConnectionRecord }): Markup;
   signIn(visit: { paths: VisitPaths; connection: ConnectionRecord }): Markup;
+  organisation(visit: {
+    paths: VisitPaths;
+    connection: ConnectionRecord;
+    organisations: readonly string[];
+  }): Markup;
   done(outcome: LinkOutcomeName): Markup;
   problem(title: string, text: string): Markup;
 }
@@ -36,8 +43,12 @@ const endings: Readonly<Record<LinkOutcomeName, string>> = {
 
 const closeTab = html`<p class="note">Changed your mind? You can just close this tab.</p>`;
 
-function outcomeButton(outcome: LinkOutcomeName, text: string, className?: string): Markup {
+function outcomeButton(outcome: LinkOutcomeName | "connectedOnce", text: string, className?: string): Markup {
   return html`<button name="outcome" value="${outcome}"${className && html` class="${className}"`}>${text}</button>`;
+}
+
+function isOffline({ integrationKey }: ConnectionRecord): boolean {
+  return fakePlatforms.some(({ key, isOffline }) => isOffline && key === integrationKey);
 }
 
 export function createHostedLinkPages(options: { stylesPath: string; appName: string }): HostedLinkPages {
@@ -111,10 +122,21 @@ here; this page asks for none and stores nothing.</p>
 <p>What should ${connection.platformName} answer?</p>
 <form method="post" action="${paths.outcome}" class="stack">
 ${outcomeButton("connected", "Allow", "main-action")}
+${isOffline(connection) && outcomeButton("connectedOnce", "Allow one import, then end the access")}
 ${outcomeButton("cancelled", "Cancel")}
 ${outcomeButton("failed", "Something goes wrong")}
 </form>
 <p class="note"><a href="${paths.start}">Back</a></p>
+${closeTab}`,
+      ),
+
+    organisation: ({ paths, connection, organisations }) =>
+      layout(
+        `Which organisation at ${connection.platformName}?`,
+        html`<p>This login sees ${organisations.length} organisations. Only the one that is chosen is shared.</p>
+<form method="post" action="${paths.organisation}" class="stack">
+${organisations.map((name) => html`<button name="organisation" value="${name}">${name}</button>\n`)}</form>
+<form method="post" action="${paths.outcome}" class="stack">${outcomeButton("cancelled", "Cancel")}</form>
 ${closeTab}`,
       ),
 

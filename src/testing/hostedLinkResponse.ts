@@ -1,4 +1,4 @@
-import type { Markup } from "./html.js";
+import type { Markup } from "../server/html.js";
 
 const common = {
   "cache-control": "no-store",

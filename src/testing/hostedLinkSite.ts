@@ -1,4 +1,7 @@
-import type { CompanyRecord, ConnectionRecord, FakeCompanies } from "./fakeCompanies.js";
+import type { CompanyRecord } from "./companyRecord.js";
+import type { ConnectionTransitions } from "./connectionTransitions.js";
+import type { FakeCompanies } from "./fakeCompanies.js";
+import type { ConnectionRecord } from "./fakeConnection.js";
 import { createHostedLinkPages } from "./hostedLinkPages.js";
 import { methodNotAllowed, pageResponse, stylesResponse } from "./hostedLinkResponse.js";
 import { hostedLinkStyles } from "./hostedLinkStyles.js";
@@ -8,6 +11,9 @@ import { redirectTemplate } from "./redirectTemplate.js";
 
 export interface HostedLinkSiteOptions {
   companies: FakeCompanies;
+  connections: ConnectionTransitions;
+  /** What a person has at the platform; with several, one is chosen. */
+  organisations: readonly string[];
   /** Absent: links work for ever and without a password. */
   passwords: OneTimePasswords | undefined;
   redirectUrl: string | undefined;
@@ -20,7 +26,7 @@ export interface HostedLinkSiteOptions {
 // Codat's own form with an optional client slug before it, and the older form of its FAQ.
 const companyLink = /^\/(?:(?:[^/]+\/)?company|companies)\/([^/]+)\/?$/;
 const connectionLink = /^\/companies\/([^/]+)\/connections\/([^/]+)\/start\/?$/;
-const visitPage = /^\/visits\/([^/]+)(?:\/(platform|consent|sign-in|outcome|done))?$/;
+const visitPage = /^\/visits\/([^/]+)(?:\/(platform|consent|sign-in|organisation|outcome|done))?$/;
 
 /** The address of a company's link under the site. */
 export function companyPath(companyId: string): string {
@@ -36,12 +42,14 @@ export function connectionPath(companyId: string, connectionId: string): string 
 export function createHostedLinkSite(
   options: HostedLinkSiteOptions,
 ): (request: Request) => Promise<Response | undefined> {
-  const { companies, passwords, redirectUrl, basePath, appName, randomUUID } = options;
+  const { companies, connections, organisations, passwords, redirectUrl, basePath, appName, randomUUID } =
+    options;
   const stylesPath = `${basePath}/hosted-link.css`;
   const pages = createHostedLinkPages({ stylesPath, appName });
   const redirect = redirectUrl === undefined ? undefined : redirectTemplate(redirectUrl);
   const visits = createLinkVisits({
-    companies,
+    connections,
+    organisations,
     pages,
     redirect,
     visitsPath: `${basePath}/visits`,

@@ -1,7 +1,12 @@
-export {
-  createFakeCodat,
-  type FakeCodat,
-  type FakeCodatOptions,
-  type FakeCompany,
-} from "./createFakeCodat.js";
+export type { FakeQuirk } from "./apiViews.js";
+export type { FakeRequest } from "./codatApi.js";
+export type { Authorization, DeauthorizationCause } from "./connectionTransitions.js";
+export { createFakeCodat } from "./createFakeCodat.js";
+export type { FakeCodat, FakeCompany, FakeConnectionOptions } from "./fakeCodat.js";
+export type { FakeCodatOptions } from "./fakeCodatOptions.js";
 export type { FakeConnection, FakeConnectionError } from "./fakeConnection.js";
+export type { FakeWebhookEndpoint, FakeWebhooks } from "./fakeWebhooks.js";
+export type { FakeFault } from "./faults.js";
+export type { FakeQuota } from "./quota.js";
+export type { FakeWebhookTarget } from "./webhookEndpoints.js";
+export type { FakeWebhookDelivery, FakeWebhookMessage } from "./webhookSender.js";

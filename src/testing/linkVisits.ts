@@ -1,8 +1,10 @@
-import type { CompanyRecord, ConnectionRecord, FakeCompanies } from "./fakeCompanies.js";
+import type { Markup } from "../server/html.js";
+import type { CompanyRecord } from "./companyRecord.js";
+import type { Authorization, ConnectionTransitions } from "./connectionTransitions.js";
+import type { ConnectionRecord } from "./fakeConnection.js";
 import { fakePlatforms } from "./fakePlatforms.js";
 import type { HostedLinkPages, VisitPaths } from "./hostedLinkPages.js";
 import { pageResponse, seeOther } from "./hostedLinkResponse.js";
-import type { Markup } from "./html.js";
 import { isLinkOutcomeName, type LinkOutcomeName, linkOutcomes } from "./linkOutcome.js";
 import type { RedirectTemplate, ReservedValues } from "./redirectTemplate.js";
 
@@ -16,6 +18,9 @@ export interface LinkVisit {
   readonly fixed: boolean;
   connection: ConnectionRecord | undefined;
   consented: boolean;
+  /** Allowed at the platform; which organisation is still to be chosen. */
+  allowed: boolean;
+  once: boolean;
   outcome: LinkOutcomeName | undefined;
 }
 
@@ -30,14 +35,16 @@ export interface LinkVisits {
 const clientId = "fa4e0000-0000-4000-a000-000000000000";
 
 export function createLinkVisits(options: {
-  companies: FakeCompanies;
+  connections: ConnectionTransitions;
+  /** What a person has at the platform; with several, one is chosen. */
+  organisations: readonly string[];
   pages: HostedLinkPages;
   redirect: RedirectTemplate | undefined;
   /** The path under which every visit has pages of its own. */
   visitsPath: string;
   randomUUID: () => string;
 }): LinkVisits {
-  const { companies, pages, redirect, visitsPath, randomUUID } = options;
+  const { connections, organisations, pages, redirect, visitsPath, randomUUID } = options;
   // Known by an id in their addresses and not by a cookie: cookies are shared by all ports of a host.
   const visits = new Map<string, LinkVisit>();
 
@@ -49,6 +56,9 @@ export function createLinkVisits(options: {
     const { company, connection, paths } = visit;
     if (page === "done" && visit.outcome) return respond(pages.done(visit.outcome));
     if (connection && (page || visit.fixed)) {
+      if (page === "organisation" && visit.allowed) {
+        return respond(pages.organisation({ paths, connection, organisations }));
+      }
       if (page === "sign-in" && visit.consented) return respond(pages.signIn({ paths, connection }));
       return respond(pages.consent({ paths, company, connection }));
     }
@@ -60,19 +70,36 @@ export function createLinkVisits(options: {
     const platform = fakePlatforms.find((candidate) => candidate.key === key);
     if (!platform || visit.fixed) return outOfOrder();
     if (visit.connection?.integrationKey !== platform.key) {
-      visit.connection = companies.connect(visit.company, platform);
+      visit.connection = connections.start(visit.company, platform);
       visit.consented = false;
+      visit.allowed = false;
     }
     return seeOther(visit.paths.consent);
   }
 
-  function end(visit: LinkVisit, name: string): Response {
-    if (!isLinkOutcomeName(name)) return outOfOrder();
-    if ((name === "connected" || name === "failed") && !visit.consented) return outOfOrder();
+  /** The platform's answer, as a button names it. Where there are several organisations, one is asked for first. */
+  function answer(visit: LinkVisit, name: string): Response {
+    const once = name === "connectedOnce";
+    const outcome = once ? "connected" : name;
+    if (!isLinkOutcomeName(outcome)) return outOfOrder();
+    if ((outcome === "connected" || outcome === "failed") && !visit.consented) return outOfOrder();
+    if (outcome !== "connected") return end(visit, outcome);
+    visit.once = once;
+    if (organisations.length < 2) return end(visit, outcome, { once, organisation: organisations[0] });
+    visit.allowed = true;
+    return seeOther(visit.paths.organisation);
+  }
+
+  function chooseOrganisation(visit: LinkVisit, organisation: string): Response {
+    if (!visit.allowed || !organisations.includes(organisation)) return outOfOrder();
+    return end(visit, "connected", { once: visit.once, organisation });
+  }
+
+  function end(visit: LinkVisit, name: LinkOutcomeName, authorization?: Authorization): Response {
     const outcome = linkOutcomes[name];
     // Codat tells of no connection where nothing was added or the platform is unknown.
     const connection = name === "nothingNew" || name === "unsupported" ? undefined : visit.connection;
-    if (connection) companies.settle(connection, outcome);
+    if (connection) connections.settle(visit.company, connection, outcome, authorization);
     visit.outcome = name;
     if (!redirect) return seeOther(visit.paths.done);
     const values: ReservedValues = {
@@ -100,6 +127,7 @@ export function createLinkVisits(options: {
         platform: `${start}/platform`,
         consent: `${start}/consent`,
         signIn: `${start}/sign-in`,
+        organisation: `${start}/organisation`,
         outcome: `${start}/outcome`,
         done: `${start}/done`,
       };
@@ -111,6 +139,8 @@ export function createLinkVisits(options: {
         fixed,
         connection,
         consented: false,
+        allowed: false,
+        once: false,
         outcome: undefined,
       };
       visits.set(id, visit);
@@ -122,7 +152,8 @@ export function createLinkVisits(options: {
 
     submit(visit, page, form) {
       if (page === "platform") return choosePlatform(visit, form.get("platform"));
-      if (page === "outcome") return end(visit, form.get("outcome") ?? "");
+      if (page === "outcome") return answer(visit, form.get("outcome") ?? "");
+      if (page === "organisation") return chooseOrganisation(visit, form.get("organisation") ?? "");
       if (page !== "consent" || !visit.connection) return outOfOrder();
       visit.consented = true;
       return seeOther(visit.paths.signIn);

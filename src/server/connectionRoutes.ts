@@ -1,0 +1,131 @@
+import { newsVersion } from "../core/company.js";
+import { parseCompanyId } from "../core/companyId.js";
+import { OnboardingError } from "../core/errors.js";
+import { deniedAnswer, emptyAnswer, jsonAnswer } from "./answers.js";
+import { fieldsOf } from "./codatAnswer.js";
+import type { CodatClient } from "./codatClient.js";
+import type { CodatConnection } from "./codatCompany.js";
+import type { Companies } from "./companies.js";
+import { companyConnection } from "./companyConnection.js";
+import type { CompanyFeed } from "./companyFeed.js";
+import type { CompanyReader } from "./companyReader.js";
+import type { ReportError } from "./errorReport.js";
+import type { Customer } from "./options.js";
+import { quietTimers, type Timers } from "./quietTimers.js";
+import { readRequestBody } from "./requestBody.js";
+import type { Route } from "./router.js";
+import type { Visitors } from "./visitors.js";
+
+export interface ConnectionRoutesOptions {
+  visitors: Visitors;
+  companies: Companies;
+  reader: CompanyReader;
+  feed: CompanyFeed;
+  codat: CodatClient;
+  report: ReportError;
+  timers?: Timers | undefined;
+  randomUUID?: (() => string) | undefined;
+}
+
+const bodyLimits = { bytes: 1024, time: 10_000 };
+const none = (status: number) => status === 404;
+const notTaken = (status: number) => status === 400 || status === 404 || status === 409;
+
+/** Makes a connection for a chosen platform, stops one, deletes one: the customer's own only. */
+export function connectionRoutes(options: ConnectionRoutesOptions): readonly Route[] {
+  const { visitors, companies, reader, feed, codat, report, timers = quietTimers } = options;
+  const { randomUUID = () => crypto.randomUUID() } = options;
+
+  /** The customer's connection, in the company that it belongs to. */
+  async function own(customer: Customer, id: string | undefined): Promise<Found | undefined> {
+    const connectionId = parseCompanyId(id);
+    const rootId = connectionId && (await companies.find(customer));
+    const family = rootId ? await reader.family(rootId) : undefined;
+    const connection = family?.connections.find((one) => one.id === connectionId);
+    return rootId && connection ? { rootId, connection } : undefined;
+  }
+
+  /** The change is made; that the page learns of it a little later is no reason to say it failed. */
+  async function tell(rootId: string): Promise<void> {
+    await feed.refresh(rootId).catch(report);
+  }
+
+  return [
+    {
+      path: /^\/connections$/,
+      methods: {
+        POST: visitors.changing(async ({ request, customer }) => {
+          const platformKey = await platformKeyOf(request, timers);
+          if (!platformKey) return deniedAnswer("request");
+          const rootId = await companies.ensure(customer);
+          const { status, body, at } = await codat({
+            method: "POST",
+            path: `/companies/${rootId}/connections`,
+            body: { platformKey },
+            idempotencyKey: randomUUID(),
+            expected: notTaken,
+          });
+          if (status >= 300) return deniedAnswer("request");
+          await tell(rootId);
+          const connection = companyConnection(body, newsVersion(at.toISOString()) ?? "");
+          return connection ? jsonAnswer(connection, 201) : emptyAnswer(204);
+        }),
+      },
+    },
+    {
+      path: /^\/connections\/([^/]+)\/unlink$/,
+      methods: {
+        POST: visitors.changing(async ({ customer }, id) => {
+          const found = await own(customer, id);
+          if (!found) return deniedAnswer("not found");
+          const { status } = found.connection;
+          if (status === "Unlinked") return emptyAnswer(204);
+          // Codat unlinks nothing but what is linked.
+          if (status !== "Linked") return deniedAnswer("status");
+          await codat({ method: "PATCH", path: pathOf(found), body: { status: "Unlinked" } });
+          await tell(found.rootId);
+          return emptyAnswer(204);
+        }),
+      },
+    },
+    {
+      path: /^\/connections\/([^/]+)$/,
+      methods: {
+        DELETE: visitors.changing(async ({ customer }, id) => {
+          const found = await own(customer, id);
+          if (!found) return deniedAnswer("not found");
+          await codat({ method: "DELETE", path: pathOf(found), expected: none });
+          await tell(found.rootId);
+          return emptyAnswer(204);
+        }),
+      },
+    },
+  ];
+}
+
+interface Found {
+  rootId: string;
+  connection: CodatConnection;
+}
+
+function pathOf({ connection: { companyId, id } }: Found): string {
+  return `/companies/${companyId}/connections/${id}`;
+}
+
+async function platformKeyOf(request: Request, timers: Timers): Promise<string | undefined> {
+  // A form of another page can send text, never JSON by its name.
+  if (!/^application\/json\b/i.test(request.headers.get("content-type") ?? "")) return undefined;
+  const bytes = await readRequestBody(request, bodyLimits, timers);
+  if (bytes === "consumed") {
+    const sentence =
+      "A request’s body was read before it came here: mount the companion before body parsers such as express.json().";
+    throw new OnboardingError("ONB-507", sentence);
+  }
+  if (typeof bytes === "string") return undefined;
+  try {
+    const { platformKey } = fieldsOf(JSON.parse(new TextDecoder().decode(bytes)));
+    return typeof platformKey === "string" && /^[a-z]{4}$/.test(platformKey) ? platformKey : undefined;
+  } catch {
+    return undefined;
+  }
+}

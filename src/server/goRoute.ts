@@ -1,0 +1,59 @@
+import { parseCompanyId } from "../core/companyId.js";
+import { isLinkUrl } from "../core/linkUrl.js";
+import { parseSourceType } from "../core/sourceType.js";
+import { stepError } from "../core/stepError.js";
+import { type Denial, seeOtherAnswer } from "./answers.js";
+import type { Companies } from "./companies.js";
+import type { CompanyReader } from "./companyReader.js";
+import { asOnboardingError, type ReportError } from "./errorReport.js";
+import { ownLink } from "./ownLink.js";
+import type { Pages } from "./pages.js";
+import type { Route } from "./router.js";
+import type { Visit, Visitors } from "./visitors.js";
+
+export interface GoRouteOptions {
+  visitors: Visitors;
+  companies: Companies;
+  reader: CompanyReader;
+  pages: Pages;
+  linkHosts?: readonly string[] | undefined;
+  report: ReportError;
+}
+
+/** `GET go?use=connect&sourceType=accounting`: reads a link from Codat at this moment, and leads there. */
+export function goRoute(options: GoRouteOptions): Route {
+  const { visitors, companies, reader, pages, linkHosts: hosts, report } = options;
+
+  async function go({ request, customer }: Visit): Promise<Response> {
+    const { searchParams } = new URL(request.url);
+    const use = searchParams.get("use") ?? "connect";
+    const sourceType = parseSourceType(searchParams.get("sourceType"));
+    const asked = searchParams.get("connectionId");
+    const connectionId = parseCompanyId(asked);
+    if (!sourceType || (asked && !connectionId) || (use !== "connect" && use !== "invite")) {
+      return pages.cannotOpen(400);
+    }
+    const companyId = await companies.ensure(customer);
+    const family = await reader.family(companyId);
+    if (!family) {
+      await companies.forget(companyId);
+      return pages.cannotOpen(503);
+    }
+    const link = ownLink(family, { sourceType, connectionId });
+    if (!link) return pages.cannotOpen(404);
+    if (!isLinkUrl(link, { hosts })) throw stepError("ONB-201");
+    return seeOtherAnswer(link);
+  }
+
+  async function goOrSay(visit: Visit): Promise<Response> {
+    try {
+      return await go(visit);
+    } catch (error) {
+      report(error);
+      return pages.cannotOpen(asOnboardingError(error).recoverable ? 503 : 502);
+    }
+  }
+
+  const refuse = (denial: Denial) => (denial === "session" ? pages.signedOut() : pages.cannotOpen(403));
+  return { path: /^\/go$/, methods: { GET: visitors.going(goOrSay, refuse) } };
+}

@@ -1,0 +1,14 @@
+export type { Company, CompanyConnection, DataArrival } from "../core/company.js";
+export { OnboardingError, type OnboardingErrorCode, type OnboardingErrorDetails } from "../core/errors.js";
+export type { Backplane, BackplaneEntry, BackplaneListener, Lease } from "./backplane.js";
+export { createOnboardingServer, type OnboardingServer } from "./createOnboardingServer.js";
+export { type MemoryBackplaneOptions, memoryBackplane } from "./memoryBackplane.js";
+export { type NodeHandler, type NodeHandlerOptions, toNodeHandler } from "./nodeHandler.js";
+export type {
+  CompanyRecords,
+  ConnectionChange,
+  Customer,
+  DataReady,
+  HookEvent,
+  OnboardingServerOptions,
+} from "./options.js";

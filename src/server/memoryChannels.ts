@@ -1,0 +1,133 @@
+import type { BackplaneEntry } from "./backplane.js";
+
+/** Channels of a memory backplane: a ring of entries each, listeners, and the ids that were appended. */
+export interface MemoryChannels {
+  append(name: string, event: string, dedupeId: string): boolean;
+  read(
+    name: string,
+    after?: string | undefined,
+  ): { entries: readonly BackplaneEntry[]; cursor: string } | undefined;
+  subscribe(name: string, onEntry: (entry: BackplaneEntry) => void): () => void;
+  clear(): void;
+}
+
+interface Channel {
+  /** Begins its cursors: those of another channel, or of an earlier life of this one, are not mistaken for its own. */
+  epoch: string;
+  entries: BackplaneEntry[];
+  /** How many were ever appended. */
+  length: number;
+  listeners: Set<{ onEntry(entry: BackplaneEntry): void }>;
+  usedAt: number;
+}
+
+const hour = 3_600_000;
+/** Codat repeats a webhook for 27 h 35 min. */
+const scheduled = 28 * hour;
+/** Codat's portal replays two weeks. */
+const replayable = 14 * 24 * hour;
+const unused = 48 * hour;
+
+/** `idle` is how many channels without listeners stay, `remembered` how many ids older than the schedule. */
+export function createMemoryChannels(options: {
+  ringSize: number;
+  idle: number;
+  remembered: number;
+  clock: () => number;
+}): MemoryChannels {
+  const { ringSize, idle, remembered, clock } = options;
+  /** Channels that have listeners: as many as there are streams. */
+  const watched = new Map<string, Channel>();
+  /** The others, least recently used first. */
+  const unwatched = new Map<string, Channel>();
+  /** When each id was appended, oldest first. */
+  const appended = new Map<string, number>();
+
+  function use(name: string): Channel {
+    const usedAt = clock();
+    const known = watched.get(name) ?? unwatched.get(name);
+    const channel = known ?? { epoch: epoch(), entries: [], length: 0, listeners: new Set(), usedAt };
+    channel.usedAt = usedAt;
+    if (channel.listeners.size === 0) rest(name, channel);
+    return channel;
+  }
+
+  /** Puts it behind the others, and lets go of those too many or too old. */
+  function rest(name: string, channel: Channel): void {
+    unwatched.delete(name);
+    unwatched.set(name, channel);
+    for (const [one, { usedAt }] of unwatched) {
+      if (unwatched.size <= idle && clock() - usedAt <= unused) break;
+      unwatched.delete(one);
+    }
+  }
+
+  function isNew(id: string): boolean {
+    const at = clock();
+    for (const [one, since] of appended) {
+      const age = at - since;
+      if (age <= scheduled || (age <= replayable && appended.size <= remembered)) break;
+      appended.delete(one);
+    }
+    if (appended.has(id)) return false;
+    appended.set(id, at);
+    return true;
+  }
+
+  return {
+    append(name, event, dedupeId) {
+      if (!isNew(JSON.stringify([name, dedupeId]))) return false;
+      const channel = use(name);
+      channel.length += 1;
+      const entry = { cursor: cursorOf(channel, channel.length), event };
+      channel.entries.push(entry);
+      if (channel.entries.length > ringSize) channel.entries.shift();
+      // A copy: who begins to listen because of this entry has read it already.
+      for (const listener of [...channel.listeners])
+        if (channel.listeners.has(listener)) listener.onEntry(entry);
+      return true;
+    },
+
+    read(name, after) {
+      const channel = use(name);
+      const cursor = cursorOf(channel, channel.length);
+      if (after === undefined) return { entries: [], cursor };
+      const place = placeIn(channel, after);
+      return place === undefined ? undefined : { entries: channel.entries.slice(place), cursor };
+    },
+
+    subscribe(name, onEntry) {
+      const channel = use(name);
+      const listener = { onEntry };
+      channel.listeners.add(listener);
+      watched.set(name, channel);
+      unwatched.delete(name);
+      return () => {
+        if (!channel.listeners.delete(listener) || channel.listeners.size > 0) return;
+        if (watched.delete(name)) rest(name, channel);
+      };
+    },
+
+    clear() {
+      watched.clear();
+      unwatched.clear();
+      appended.clear();
+    },
+  };
+}
+
+function epoch(): string {
+  return crypto.randomUUID().replaceAll("-", "").slice(0, 16);
+}
+
+function cursorOf({ epoch }: Channel, place: number): string {
+  return `${epoch}.${place}`;
+}
+
+/** How many of the ring's entries a cursor has seen; `undefined` when it is not of here, or its next one has gone. */
+function placeIn(channel: Channel, cursor: string): number | undefined {
+  const [epoch, digits = ""] = cursor.split(".");
+  if (epoch !== channel.epoch || !/^\d{1,15}$/.test(digits)) return undefined;
+  const seen = Number(digits) - (channel.length - channel.entries.length);
+  return seen < 0 || seen > channel.entries.length ? undefined : seen;
+}

@@ -1,0 +1,47 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { nodeRequest } from "./nodeRequest.js";
+import { sendNodeResponse } from "./nodeResponse.js";
+
+/** Options of {@link toNodeHandler}. */
+export interface NodeHandlerOptions {
+  /**
+   * Whether to believe `X-Forwarded-Proto` and `X-Forwarded-Host`. Only behind a proxy that overwrites both.
+   *
+   * @default false
+   */
+  trustProxy?: boolean | undefined;
+}
+
+/** Answers a request of `node:http` or Express. */
+export type NodeHandler = (request: IncomingMessage, response: ServerResponse) => void;
+
+/**
+ * Serves a companion with `node:http` or Express. It comes **before** body parsers: a webhook is verified over its
+ * raw bytes, and a body that was read is gone. Where it is mounted does not matter; the whole path counts.
+ */
+export function toNodeHandler(
+  onboarding: { fetch(request: Request): Promise<Response> },
+  { trustProxy = false }: NodeHandlerOptions = {},
+): NodeHandler {
+  return (message, reply) => {
+    const controller = new AbortController();
+    reply.once("close", () => {
+      if (!reply.writableFinished) controller.abort();
+    });
+    const request = nodeRequest(message, { trustProxy, signal: controller.signal });
+    if (!request) return fail(reply, 400);
+    onboarding
+      .fetch(request)
+      .then((response) => sendNodeResponse(response, message, reply))
+      .catch(() => fail(reply, 500));
+  };
+}
+
+/** Says nothing of what went wrong: the companion's own errors have been answered and reported before. */
+function fail(reply: ServerResponse, status: number): void {
+  if (reply.headersSent) {
+    reply.destroy();
+    return;
+  }
+  reply.writeHead(status, { "cache-control": "no-store", "content-length": 0, connection: "close" }).end();
+}

@@ -1,0 +1,96 @@
+import type { CompanyConnection } from "../core/company.js";
+import type { OnboardingError } from "../core/errors.js";
+import type { Backplane } from "./backplane.js";
+
+/** Whom a request comes from, as the host's session says. */
+export interface Customer {
+  /** The business, never the person. */
+  id: string;
+  /** The business's name, for the label of its company. */
+  name?: string | undefined;
+  /** The person signed in. */
+  user?: { id: string; name?: string | undefined } | undefined;
+}
+
+/**
+ * The host's own record of whose company is which. It comes first; the tag at Codat is what is asked when it says
+ * nothing, or names a company that Codat does not know.
+ */
+export interface CompanyRecords {
+  get(customerId: string): Promise<string | null | undefined> | string | null | undefined;
+  /** Told of a company that was made or found. When it throws, that is reported, and nothing else fails. */
+  set(customerId: string, companyId: string): Promise<void> | void;
+}
+
+/** What every hook is told. Hooks run at least once: `id` is the same each time. */
+export interface HookEvent {
+  /** Codat's id of the webhook. */
+  id: string;
+  companyId: string;
+  /** Whose company it is, where that is known. */
+  customerId?: string | undefined;
+}
+
+/** A connection was made, changed, failed, ended or was deleted. */
+export interface ConnectionChange extends HookEvent {
+  /** Codat's name: `connection.connected`, `connection.disconnected` … */
+  eventType: string;
+  connection: CompanyConnection;
+}
+
+/** A connection's first data can be fetched from Codat. */
+export interface DataReady extends HookEvent {
+  connectionId: string;
+  /** Codat's names: `invoices`, `bankTransactions` … */
+  dataTypes: readonly string[];
+}
+
+/** Options of `createOnboardingServer`. */
+export interface OnboardingServerOptions {
+  /** Codat's API key. It never leaves the server. */
+  apiKey: string;
+  /** The webhook endpoint's secret, `whsec_…`; several while rotating. */
+  webhookSecret: string | readonly string[];
+  /** Who asks: the name of the host's product. */
+  appName: string;
+  /**
+   * Who is signed in; `null` for nobody. Is given the request's address, method and headers, and no body. Called again
+   * while a stream is open, with the request that opened it. People come back from Codat by a link of another site, so
+   * a session cookie that is `SameSite=Strict` does not come with them; `Lax` does.
+   */
+  authenticate(request: Request): Promise<Customer | null> | Customer | null;
+  /** @default "https://api.codat.io" */
+  apiUrl?: string | undefined;
+  /** Where the routes are. @default "/api/codat" */
+  basePath?: string | undefined;
+  /**
+   * Other origins whose pages may call the routes with the customer's cookies, such as `https://app.example`. The own
+   * origin too, where a proxy hides it and browsers are old: those that do not send `Sec-Fetch-Site` are known by
+   * `Origin` alone, and what a proxy claims is not believed. @default none
+   */
+  allowedOrigins?: readonly string[] | undefined;
+  /** Hosts allowed in links beside Codat's own, such as `localhost:4310`. */
+  linkHosts?: readonly string[] | undefined;
+  /**
+   * The host's page that `GET return` leads the customer on to, a path or an address; what Codat's redirect says is
+   * appended for `useLinkReturn`. @default "/"
+   */
+  returnUrl?: string | undefined;
+  /** Whom people can ask: a mail address, a telephone number, or a URL. */
+  supportContact?: string | undefined;
+  privacyUrl?: string | undefined;
+  companies?: CompanyRecords | undefined;
+  /** @default memoryBackplane() */
+  backplane?: Backplane | undefined;
+  onConnectionChange?: ((change: ConnectionChange) => Promise<void> | void) | undefined;
+  /** Where the host fetches the data, once for each connection. */
+  onDataReady?: ((ready: DataReady) => Promise<void> | void) | undefined;
+  /** What went wrong, with its number. Without it errors go to `console.error`. */
+  onError?: ((error: OnboardingError) => void) | undefined;
+  /** Allows a fake Codat and published test secrets in production. @default false */
+  allowFake?: boolean | undefined;
+  /** @default globalThis.fetch */
+  fetch?: typeof globalThis.fetch | undefined;
+  /** @default () => new Date() */
+  now?: (() => Date) | undefined;
+}

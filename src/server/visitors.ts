@@ -1,0 +1,63 @@
+import { type Denial, deniedAnswer } from "./answers.js";
+import type { Companies } from "./companies.js";
+import type { Customer } from "./options.js";
+import { isPrefetch, requestSite } from "./requestSite.js";
+import type { RouteHandler } from "./router.js";
+import type { Session } from "./session.js";
+
+/** Who asks: the customer that the session names, whose requests come from where they may. */
+export interface Visitors {
+  /** For what changes something: only from a page of this origin, or an allowed one. */
+  changing(handle: VisitorHandler): RouteHandler;
+  /** For what only tells: programs and the address bar too. */
+  reading(handle: VisitorHandler): RouteHandler;
+  /** As `reading`, never ahead of a click, and refusals are pages: a person is on the way. */
+  going(handle: VisitorHandler, refuse: (denial: Denial) => Response): RouteHandler;
+  /** The customer and the company that it has, for a stream's session. */
+  ofStream(request: Request): Promise<{ customer: Customer; companyId: string } | null>;
+}
+
+export type VisitorHandler = (visit: Visit, ...groups: string[]) => Promise<Response>;
+
+/** One request of a customer's. */
+export interface Visit {
+  request: Request;
+  customer: Customer;
+}
+
+export interface VisitorsOptions {
+  session: Session;
+  companies: Companies;
+  allowedOrigins: readonly string[];
+}
+
+export function createVisitors({ session, companies, allowedOrigins }: VisitorsOptions): Visitors {
+  function guarded(
+    mayCome: (request: Request) => boolean,
+    handle: VisitorHandler,
+    refuse: (denial: Denial) => Response = deniedAnswer,
+  ): RouteHandler {
+    return async (request, ...groups) => {
+      if (!mayCome(request)) return refuse("origin");
+      const customer = await session(request);
+      return customer ? handle({ request, customer }, ...groups) : refuse("session");
+    };
+  }
+
+  const isOwn = (request: Request) => ["same", "allowed"].includes(requestSite(request, allowedOrigins));
+  const isNotForeign = (request: Request) => requestSite(request, allowedOrigins) !== "foreign";
+
+  return {
+    changing: (handle) => guarded(isOwn, handle),
+    reading: (handle) => guarded(isNotForeign, handle),
+    going(handle, refuse) {
+      const guard = guarded(isNotForeign, handle, refuse);
+      return async (request) => (isPrefetch(request) ? refuse("prefetch") : guard(request));
+    },
+    async ofStream(request) {
+      const customer = await session(request);
+      const companyId = customer && (await companies.find(customer));
+      return companyId ? { customer, companyId } : null;
+    },
+  };
+}

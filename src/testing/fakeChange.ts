@@ -1,0 +1,27 @@
+import type { CompanyRecord } from "./companyRecord.js";
+import type { ConnectionRecord } from "./fakeConnection.js";
+
+/** Something that Codat tells of by webhook. */
+export type FakeChange =
+  | { eventType: "company.created" | "company.deleted"; company: CompanyRecord }
+  | { eventType: ConnectionEventType; company: CompanyRecord; connection: ConnectionRecord }
+  | {
+      eventType: "read.completed" | "read.completed.initial";
+      company: CompanyRecord;
+      connection: ConnectionRecord;
+      dataTypes: readonly string[];
+    }
+  | {
+      eventType: "client.rateLimit.reached" | "client.rateLimit.reset";
+      dailyQuota: number;
+      quotaRemaining: number;
+      expiryDate: string;
+    };
+
+export type ConnectionEventType = `connection.${
+  | "created"
+  | "connected"
+  | "failed"
+  | "disconnected"
+  | "reconnected"
+  | "deleted"}`;

@@ -1,0 +1,117 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { connectionWebhook, secret, sign } from "../server/webhooks.js";
+import type { CrashPoint } from "./crashPoints.js";
+
+/** A companion in a process of its own, and what is left when it has been killed. */
+export interface Crashes {
+  /** Starts it, to kill itself when it has passed a point so often. Only one lives at a time. */
+  start(point?: CrashPoint | undefined, after?: number | undefined): Promise<void>;
+  readonly isAlive: boolean;
+  /** One attempt of Codat's. @returns `undefined` where nothing was answered */
+  attempt(n: number): Promise<number | undefined>;
+  get(path: string): Promise<unknown>;
+  /** The ids under which events were appended, of every life. */
+  appended(): string[];
+  /** The ids that hooks were called with, of every life. */
+  hooked(): string[];
+  end(): Promise<void>;
+}
+
+export const eventId = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
+
+export async function startCrashes(kept: "file" | "memory"): Promise<Crashes> {
+  const folder = mkdtempSync(join(tmpdir(), "crashes-"));
+  const [script, events, hooks] = ["child.mjs", "events", "hooks"].map((name) => join(folder, name)) as [
+    string,
+    string,
+    string,
+  ];
+  await build({
+    entryPoints: [fileURLToPath(new URL("crashChild.ts", import.meta.url))],
+    outfile: script,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    tsconfigRaw: {},
+    logLevel: "silent",
+  });
+  let child: ChildProcess | undefined;
+  let gone: Promise<unknown> = Promise.resolve();
+  let port = "";
+  const linesOf = (path: string) =>
+    existsSync(path) ? readFileSync(path, "utf8").split("\n").filter(Boolean) : [];
+
+  async function stop(): Promise<void> {
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    child.kill("SIGKILL");
+    await gone;
+  }
+
+  return {
+    async start(point, after = 0) {
+      await stop();
+      const env = {
+        ...process.env,
+        SECRET: secret,
+        HOOKS: hooks,
+        CRASH_AFTER: String(after),
+        ...(point ? { CRASH_AT: point } : {}),
+        ...(kept === "file" ? { EVENTS: events } : {}),
+      };
+      child = spawn(process.execPath, [script], { env, stdio: ["ignore", "pipe", "inherit"] });
+      gone = new Promise((resolve) => child?.once("exit", resolve));
+      port = await new Promise((resolve, reject) => {
+        child?.stdout?.once("data", (told: Buffer) => resolve(String(told).trim()));
+        child?.once("exit", () => reject(new Error("The companion ended before it listened.")));
+      });
+    },
+
+    get isAlive() {
+      return child?.exitCode === null && child.signalCode === null;
+    },
+
+    async attempt(n) {
+      const id = `msg_${n}`;
+      const at = Math.floor(Date.now() / 1000);
+      const body = JSON.stringify(connectionWebhook("connected", { id: eventId(n) }));
+      try {
+        const { status } = await fetch(`http://127.0.0.1:${port}/webhooks`, {
+          method: "POST",
+          headers: {
+            "webhook-id": id,
+            "webhook-timestamp": String(at),
+            "webhook-signature": sign(id, at, body),
+            connection: "close",
+          },
+          body,
+        });
+        return status;
+      } catch {
+        // The connection broke because the process is ending; it may not have ended yet.
+        await gone;
+        return undefined;
+      }
+    },
+
+    async get(path) {
+      return (await fetch(`http://127.0.0.1:${port}${path}`, { headers: { connection: "close" } })).json();
+    },
+
+    appended: () =>
+      linesOf(events)
+        .map((line) => JSON.parse(line) as { op: string; dedupeId: string })
+        .filter(({ op }) => op === "append")
+        .map(({ dedupeId }) => dedupeId),
+    hooked: () => linesOf(hooks),
+
+    async end() {
+      await stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
