@@ -32,6 +32,7 @@ const config: StorybookConfig = {
       ...vite.resolve,
       alias: [
         { find: /^codat-onboarding$/, replacement: src("index.ts") },
+        { find: /^codat-onboarding\/live$/, replacement: src("live.ts") },
         { find: /^codat-onboarding\/(core|testing)$/, replacement: src("$1/index.ts") },
         { find: /^codat-onboarding\/locales\/(.+)$/, replacement: src("locales/$1.json") },
         {

@@ -41,7 +41,7 @@ export const AuthStep: Part<AuthStepProps, HTMLElement> = forwardRef((props, for
   const headingId = arranged ? `${id}heading` : rest["aria-labelledby"];
   // Our own arrangement has a hint from the start; the host's says so once it is there.
   const [hinted, setHinted] = useState(arranged);
-  const step = { ...made, required, headingId, hintId: `${id}hint`, hinted, setHinted };
+  const step = { ...made, required, headingId, hintId: `${id}hint`, hinted, setHinted, spoken: true };
   const element = usePart(
     "section",
     "AuthStep",
@@ -80,6 +80,7 @@ function arrange(step: Step, headingLevel: number, benefit: ReactNode): ReactNod
       {!done && <p>{benefit ?? sentence(words.benefit[sourceType], step)}</p>}
       {!done && <p>{sentence(words.next[sourceType], step)}</p>}
       <StatusLine />
+      {step.facts?.beside}
       <ConnectCTA />
       <ConnectHint />
       {!done && <ConsentNotice short />}

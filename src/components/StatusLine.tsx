@@ -24,7 +24,8 @@ export function StatusLine(): ReactNode {
   );
 }
 
-function statusText({ status, local: { returned } }: Step, words: StatusMessages): Text {
+/** The sentence for the step's status; empty where there is nothing to say. */
+export function statusText({ status, local: { returned } }: Step, words: StatusMessages): Text {
   const waits = status === "pending";
   if ((waits || status === "idle") && (returned === "cancelled" || returned === "unchanged"))
     return words[returned];

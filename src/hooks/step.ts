@@ -25,6 +25,7 @@ import {
   stepState,
 } from "../core/stepState.js";
 import { connectCTA as english } from "../locales/en.json";
+import type { Live, LiveFacts } from "./live.js";
 import { overlay, type Settings, type StepOptions } from "./settings.js";
 import type { Fallback } from "./useFallback.js";
 import type { Invite } from "./useInvite.js";
@@ -36,6 +37,8 @@ import { wordsFor } from "./words.js";
 export interface Surroundings {
   settings: Settings;
   emit(event: StepEvent): void;
+  /** What a live provider around knows. */
+  live?: Live | undefined;
 }
 
 /** What this browser knows of a step, and how to change it. */
@@ -55,7 +58,8 @@ export interface Step extends StepState, Surroundings {
   done: boolean;
   sourceType: SourceType;
   /** What fills the holes in its sentences. */
-  values: MessageValues & Readonly<Record<"app" | "business" | "platform", string | undefined>>;
+  values: MessageValues &
+    Readonly<Record<"app" | "business" | "platform" | "organisation", string | undefined>>;
   local: Local;
   dispatch: Memory[1];
   /** Each link, by what it is for. */
@@ -63,6 +67,10 @@ export interface Step extends StepState, Surroundings {
   /** A word on what was just done or failed. */
   notice: Notice;
   say(notice: Omit<Notice, "count">): void;
+  /** What the live provider says of it. */
+  facts?: LiveFacts | undefined;
+  /** A status line says how this step stands, so that its parts need not. */
+  spoken?: boolean;
   /** “Can’t sign in?” around a part. */
   fallback?: Fallback;
   /** The invite around a part. */
@@ -102,7 +110,7 @@ export function useSurroundings(own: Settings): Surroundings {
     fireStepEvent(callbacks, event);
     outer.emit(event);
   });
-  return { settings: overlay(around.settings, own), emit };
+  return { settings: overlay(around.settings, own), emit, live: around.live };
 }
 
 /**
@@ -114,7 +122,7 @@ export function useSurroundings(own: Settings): Surroundings {
  */
 export function useNewStep(options: StepOptions, remembered?: Memory, idle = false): Step {
   const { status, invite, ...own } = options;
-  const { settings, emit } = useSurroundings(own);
+  const { settings, emit, live } = useSurroundings(own);
   const { companyId, linkUrl, sourceType = "accounting", appName, businessName, platformName } = settings;
   if (!idle && !("companyId" in settings) && !linkUrl) throw stepError("ONB-101");
   const forgotten = useReducer(nextLocal, initialLocal);
@@ -124,18 +132,26 @@ export function useNewStep(options: StepOptions, remembered?: Memory, idle = fal
     emit({ type: "error", detail: error });
     say({ text: wordsFor("connectCTA", english, settings).linkFailed, failed: true });
   };
-  const links = useLinks(settings, onFailure);
+  const facts = isSourceType(sourceType) ? live?.(sourceType, companyId) : undefined;
+  const links = useLinks(settings, onFailure, facts?.link);
   const missing = companyId === undefined || companyId === null;
   const problem =
-    links.connect.problem ?? (missing || parseCompanyId(companyId) ? undefined : stepError("ONB-102"));
+    links.connect.problem ?? (missing || parseCompanyId(companyId) ? facts?.problem : stepError("ONB-102"));
   useReport(idle ? undefined : problem, emit);
 
   const values = {
     app: plainName(appName),
     business: plainName(businessName),
-    platform: plainName(platformName),
+    platform: plainName(platformName ?? facts?.platformName),
+    organisation: plainName(facts?.organisation),
   };
-  const state = stepState({ unavailable: !!problem, loading: missing && !linkUrl, status, invite, local });
+  const state = stepState({
+    unavailable: !!problem,
+    loading: missing && !linkUrl && !facts,
+    status: status ?? facts?.status,
+    invite,
+    local,
+  });
   const opening = state.status === "opening";
   useEffect(() => {
     if (!opening) return;
@@ -151,6 +167,7 @@ export function useNewStep(options: StepOptions, remembered?: Memory, idle = fal
     values,
     settings,
     emit,
+    facts,
     local,
     dispatch,
     links,

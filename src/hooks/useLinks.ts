@@ -28,10 +28,15 @@ interface Fetched extends Pick<Settings, "companyId"> {
   link?: Link;
 }
 
-/** The links of a step, from `linkUrl` or from `companyId` and the template. */
+/**
+ * The links of a step, from `linkUrl` or from `companyId` and the template.
+ *
+ * @param own a companion's address, which leads the customer to a fresh link
+ */
 export function useLinks(
   settings: Settings,
   onFailure: (error: OnboardingError) => void,
+  own?: Link | undefined,
 ): Record<LinkUse, LinkHandle> {
   const { linkUrl, linkTemplate, linkHosts, companyId, sourceType } = settings;
   // biome-ignore lint/correctness/useExhaustiveDependencies: settings are new each time; a link is made of these
@@ -40,10 +45,12 @@ export function useLinks(
     [linkUrl, linkTemplate, linkHosts, companyId, sourceType],
   );
   return {
-    connect: useLink("connect", given.connect, settings, onFailure),
+    connect: useLink("connect", own ? { link: own } : given.connect, own ? noSettings : settings, onFailure),
     invite: useLink("invite", given.invite, settings, onFailure),
   };
 }
+
+const noSettings: Settings = {};
 
 type Given = Pick<LinkHandle, "link" | "problem">;
 

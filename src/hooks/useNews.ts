@@ -35,7 +35,9 @@ export function useNews(step: Step): void {
   // A click forgets the last outcome while the old address stands: only a new address is news.
   useEffect(() => {
     const { outcome } = redirect ?? {};
-    if (!redirect || !outcome || outcome === (handled.current ?? local.returned)) return;
+    // What is remembered is kept by the company, which must be known first.
+    if (status === "loading" || !redirect || !outcome) return;
+    if (outcome === (handled.current ?? local.returned)) return;
     handled.current = outcome;
     // A reload shows an address from before: what was remembered since is newer.
     if (local.returned && isReload()) return;

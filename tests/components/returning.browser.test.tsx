@@ -105,6 +105,19 @@ test("a router that brings the return while the step is there is noticed", async
   expect(told.onReturn).toHaveBeenCalledOnce();
 });
 
+test("a return that was there before the company was known is told of the company", async () => {
+  const storage = memory();
+  arrive("statusCode=403");
+  const { container, render } = await mount(
+    <AuthStep {...acme} {...told} companyId={null} storage={storage} />,
+  );
+  expect(told.onReturn).not.toHaveBeenCalled();
+  await render(<AuthStep {...acme} {...told} storage={storage} />);
+  expect(told.onReturn).toHaveBeenCalledOnce();
+  expect(container.querySelector("[role=status]")?.textContent).toBe(words.cancelled);
+  expect(storage.entries.size).toBe(1);
+});
+
 test("a new click forgets the old return, though its address is still there", async () => {
   arrive("statusCode=500");
   const { container } = await mount(<AuthStep {...acme} {...told} storage={memory()} />);

@@ -3,7 +3,7 @@ import { english, holes, locales, texts } from "./localeFiles.js";
 
 /** What the code fills, by the longest path that fits. */
 const filled: Record<string, readonly string[]> = {
-  "": ["app", "business", "platform"],
+  "": ["app", "business", "platform", "organisation"],
   "connectHint.newTab": ["host"],
   "connectHint.sameTab": ["host"],
   "invite.bearer": ["date"],

@@ -1,0 +1,58 @@
+"use client";
+
+import type { QueryClient } from "@tanstack/react-query";
+import { type ReactNode, useMemo } from "react";
+import { stepError } from "../core/stepError.js";
+import type { Live } from "../hooks/live.js";
+import { LiveCompanyContext } from "../hooks/liveCompany.js";
+import { liveFacts } from "../hooks/liveFacts.js";
+import type { Settings } from "../hooks/settings.js";
+import { StepContext, useSurroundings } from "../hooks/step.js";
+import { useCompanyStream } from "../hooks/useCompanyStream.js";
+import { NotYourBusiness } from "./NotYourBusiness.js";
+
+/** Props of {@link OnboardingProvider}: settings and callbacks for every step inside, and where the companion is. */
+export interface OnboardingProviderProps extends Settings {
+  /**
+   * Who is signed in, such as the user's id: what is cached belongs to it, and is cleared when it changes.
+   */
+  sessionKey: string;
+  /** The companion's `basePath`, or its whole address where that is another origin. @default "/api/codat" */
+  endpoint?: string | undefined;
+  /** The host's own. @default the one around, or one of ours */
+  queryClient?: QueryClient | undefined;
+  children?: ReactNode;
+}
+
+/**
+ * Makes the steps inside live: their state is what Codat's webhooks say, held over one stream, without polling. The
+ * session decides whose company it is. Renders no element. Throws `ONB-404` without a `sessionKey`.
+ */
+export function OnboardingProvider({
+  sessionKey,
+  endpoint = "/api/codat",
+  queryClient,
+  children,
+  ...own
+}: OnboardingProviderProps): ReactNode {
+  if (!sessionKey) throw stepError("ONB-404");
+  const { settings, emit } = useSurroundings(own);
+  const base = endpoint.replace(/\/+$/, "");
+  const { company, problem } = useCompanyStream({ sessionKey, endpoint: base, queryClient, emit });
+  const live = useMemo(() => ({ company, problem, endpoint: base }), [company, problem, base]);
+  const facts = useMemo<Live>(
+    () => (sourceType, companyId) => ({
+      ...liveFacts(live, sourceType, companyId),
+      beside: <NotYourBusiness />,
+    }),
+    [live],
+  );
+  const companyId = settings.companyId ?? company?.id ?? null;
+  return (
+    <LiveCompanyContext.Provider value={live}>
+      <StepContext.Provider value={{ settings: { ...settings, companyId }, emit, live: facts }}>
+        {children}
+      </StepContext.Provider>
+    </LiveCompanyContext.Provider>
+  );
+}

@@ -1,0 +1,21 @@
+/** Milliseconds. */
+const base = 1_000;
+const cap = 30_000;
+
+/**
+ * Milliseconds to wait before the next try: full jitter, so that a thousand that were cut off together do not come
+ * back together.
+ *
+ * @param attempt - how many have failed in a row
+ * @param asked - what the server asked for, which is kept to as far as it is bearable
+ */
+export function backoff(attempt: number, asked: number | undefined, random: () => number): number {
+  const ceiling = Math.min(cap, base * 2 ** attempt);
+  return Math.min(cap, (asked ?? 0) + random() * (asked ? base : ceiling));
+}
+
+/** Milliseconds that a `Retry-After` asks for; a date counts from `now`. */
+export function retryAfter(header: string | null, now: number): number | undefined {
+  const wait = header && (/^\d+$/.test(header) ? Number(header) * 1_000 : Date.parse(header) - now);
+  return wait && wait > 0 ? wait : undefined;
+}

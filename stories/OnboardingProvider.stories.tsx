@@ -1,0 +1,107 @@
+import type { Meta, StoryObj } from "@storybook/react-vite";
+import { AuthStep } from "codat-onboarding";
+import { OnboardingProvider } from "codat-onboarding/live";
+import { expect, userEvent, waitFor, within } from "storybook/test";
+import { stepArgTypes } from "./support/argTypes";
+import { xero } from "./support/companion";
+import { companies, withCompanion, withData } from "./support/live";
+
+const { status: _, invite: __, companyId: ___, ...settingArgTypes } = stepArgTypes;
+
+/**
+ * Makes the steps inside live: what Codat's webhooks say reaches the page over one stream. Renders no element; here it
+ * stands around a whole step, with a companion that the story plays.
+ */
+const meta: Meta<typeof OnboardingProvider> = {
+  title: "Components/OnboardingProvider",
+  component: OnboardingProvider,
+  argTypes: settingArgTypes,
+  render: () => <AuthStep storage={null} />,
+};
+
+export default meta;
+type Story = StoryObj<typeof meta>;
+
+const says = (text: string): NonNullable<Story["play"]> => {
+  return async ({ canvasElement }) => {
+    await waitFor(() => expect(within(canvasElement).getAllByRole("status")[0]).toHaveTextContent(text));
+  };
+};
+
+const started = (company: Parameters<typeof withCompanion>[0]) => {
+  const { decorators, beforeEach } = withCompanion(company);
+  return { decorators, beforeEach };
+};
+
+/** Until the stream has begun. */
+export const Loading: Story = { ...started("loading") };
+export const Idle: Story = { ...started(companies.idle) };
+export const Pending: Story = { ...started(companies.pending), play: says("Not confirmed yet.") };
+export const Failed: Story = { ...started(companies.failed), play: says("The connection didn’t work.") };
+export const Connected: Story = { ...started(companies.connected), play: says("Xero is connected.") };
+/** The organisation is known once its data has been read. */
+export const Ready: Story = { ...started(companies.ready), play: says("Xero is connected: Oak & Elm Ltd.") };
+export const Disconnected: Story = {
+  ...started(companies.disconnected),
+  play: says("Xero is no longer connected."),
+};
+/** The way out for whoever sees another organisation's name. */
+export const NotYourBusiness: Story = {
+  ...started(companies.ready),
+  play: async ({ canvasElement }) => {
+    const question = await within(canvasElement).findByRole("button", { name: "Not your business?" });
+    await userEvent.click(question);
+    await expect(within(canvasElement).getByRole("button", { name: /^Disconnect/ })).toBeVisible();
+  },
+};
+/** Signed out, here or in another tab: nothing of the last session is left. */
+export const SessionEnded: Story = {
+  ...started("ended"),
+  play: says("Connecting isn’t possible right now."),
+};
+
+const played = withCompanion(companies.idle);
+const at = (second: number) => `2026-11-23T09:00:${String(second).padStart(2, "0")}.0000000Z/`;
+let second = 0;
+
+/** Play Codat: what is pressed reaches the step as its webhooks would. */
+export const PlayCodat: Story = {
+  decorators: played.decorators,
+  beforeEach: played.beforeEach,
+  render: () => {
+    const connection = (status: string) => () =>
+      played.companion.send({ type: "connection", connection: xero(status, at(++second)) });
+    const data = () =>
+      played.companion.send({
+        type: "data",
+        connectionId: xero("").id,
+        ...withData(companies.idle).arrivals[xero("").id],
+        at: "2026-11-23T09:05:00Z",
+      });
+    return (
+      <div className="page-stack">
+        <AuthStep storage={null} />
+        <p>
+          <button type="button" onClick={connection("PendingAuth")}>
+            A platform is chosen
+          </button>{" "}
+          <button type="button" onClick={connection("Linked")}>
+            It is connected
+          </button>{" "}
+          <button type="button" onClick={data}>
+            Data arrives
+          </button>{" "}
+          <button type="button" onClick={connection("Deauthorized")}>
+            Access is revoked
+          </button>
+        </p>
+      </div>
+    );
+  },
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement);
+    await canvas.findByRole("link", { name: /^Connect your accounting software/ });
+    await userEvent.click(canvas.getByRole("button", { name: "It is connected" }));
+    await waitFor(() => expect(canvasElement).toHaveTextContent("Xero is connected."));
+  },
+};

@@ -1,0 +1,105 @@
+import type { Company, CompanyConnection, CompanyEvent } from "codat-onboarding/live";
+
+/** A companion inside the page: it answers `fetch`, and tells whoever listens what a test says. */
+export interface Companion {
+  /** What was asked for so far, such as `GET /api/codat/events`. */
+  readonly requests: string[];
+  /** Streams that are open. */
+  readonly open: number;
+  /** Begins every stream, and is what a test changes. */
+  company: Company | undefined;
+  /** Answers the next requests in place of what it would: by path, such as `/events`. */
+  answer: ((path: string, request: Request) => Response | Promise<Response> | undefined) | undefined;
+  /** Tells all open streams. */
+  send(event: CompanyEvent): void;
+  /** Ends all open streams, as a restart does. */
+  cut(): void;
+  restore(): void;
+}
+
+export const companyId = "11111111-2222-4333-8444-555555555555";
+
+/** A company without connections. */
+export function companyOf(...connections: CompanyConnection[]): Company {
+  return { id: companyId, linkHost: "link.codat.io", connections, arrivals: {} };
+}
+
+/** A connection to Xero; `version` orders it. */
+export function xero(
+  status: string,
+  version = "2026-11-23T09:00:00.0000000Z/1",
+  more: Partial<CompanyConnection> = {},
+): CompanyConnection {
+  return {
+    id: "aaaaaaaa-2222-4333-8444-555555555555",
+    platformName: "Xero",
+    integrationKey: "gbol",
+    sourceType: "Accounting",
+    status,
+    version,
+    ...more,
+  };
+}
+
+/** Puts a companion into the page's `fetch`, at `endpoint`, until it is restored. */
+export function installCompanion(company?: Company | undefined, endpoint = "/api/codat"): Companion {
+  const { fetch } = globalThis;
+  const streams = new Set<ReadableStreamDefaultController<Uint8Array>>();
+  let cursor = 0;
+  const frame = (event: CompanyEvent) =>
+    new TextEncoder().encode(`id: c${++cursor}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
+  const self: Companion = {
+    requests: [],
+    get open() {
+      return streams.size;
+    },
+    company,
+    answer: undefined,
+    send(event) {
+      for (const stream of streams) stream.enqueue(frame(event));
+    },
+    cut() {
+      for (const stream of streams) stream.close();
+      streams.clear();
+    },
+    restore() {
+      globalThis.fetch = fetch;
+    },
+  };
+
+  function stream(request: Request): Response {
+    if (!self.company) return Response.json({ error: "not found" }, { status: 404 });
+    const first = frame({ type: "snapshot", company: self.company });
+    let controller: ReadableStreamDefaultController<Uint8Array> | undefined;
+    const leave = () => {
+      if (controller) streams.delete(controller);
+    };
+    request.signal.addEventListener("abort", leave);
+    const body = new ReadableStream<Uint8Array>({
+      start(given) {
+        controller = given;
+        streams.add(given);
+        given.enqueue(first);
+      },
+      cancel: leave,
+    });
+    return new Response(body, { headers: { "content-type": "text/event-stream" } });
+  }
+
+  globalThis.fetch = async (input, init) => {
+    const request = new Request(input, init);
+    const { pathname, origin } = new URL(request.url);
+    if (origin !== location.origin || !pathname.startsWith(`${endpoint}/`)) return fetch(input, init);
+    const path = pathname.slice(endpoint.length);
+    self.requests.push(`${request.method} ${pathname}`);
+    const answered = await self.answer?.(path, request);
+    if (answered) return answered;
+    if (path === "/events") return stream(request);
+    if (path === "/company") {
+      if (request.method === "POST") self.company ??= companyOf();
+      return Response.json(self.company);
+    }
+    return Response.json({}, { status: 200 });
+  };
+  return self;
+}

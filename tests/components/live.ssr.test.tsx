@@ -1,0 +1,62 @@
+import { QueryClient } from "@tanstack/react-query";
+import { AuthStep } from "codat-onboarding";
+import { ConnectionStatus, companyQueryOptions, DataStatus, OnboardingProvider } from "codat-onboarding/live";
+import { type ReactElement, StrictMode } from "react";
+import { renderToString } from "react-dom/server";
+import { beforeAll, describe, expect, test } from "vitest";
+import { companyOf, xero } from "../../stories/support/companion.js";
+import { type Hydrate, installDom } from "../support/dom.js";
+import { listenToConsole } from "../support/noConsole.js";
+
+const said = listenToConsole();
+const at = "2026-11-23T09:05:00Z";
+
+const companies = {
+  unknown: undefined,
+  idle: companyOf(),
+  pending: companyOf(xero("PendingAuth")),
+  connected: companyOf(xero("Linked")),
+  ready: { ...companyOf(xero("Linked")), arrivals: { [xero("").id]: { at, organisation: "Oak & Elm Ltd" } } },
+  disconnected: companyOf(xero("Unlinked")),
+};
+
+/** A page of a host that prefetched the company, or did not. */
+function page(company: (typeof companies)[keyof typeof companies]): ReactElement {
+  const queryClient = new QueryClient();
+  const { queryKey } = companyQueryOptions({ endpoint: "/api/codat", sessionKey: "sam" });
+  if (company) queryClient.setQueryData(queryKey, company);
+  return (
+    <StrictMode>
+      <OnboardingProvider sessionKey="sam" appName="Acme Lending" queryClient={queryClient}>
+        <AuthStep storage={null} />
+        <ConnectionStatus />
+        <DataStatus />
+      </OnboardingProvider>
+    </StrictMode>
+  );
+}
+
+test("the server's markup has the link to the companion, which needs no script", () => {
+  expect(renderToString(page(companies.idle))).toContain(
+    'href="/api/codat/go?use=connect&amp;sourceType=accounting"',
+  );
+});
+
+test("the server's markup says what was prefetched", () => {
+  const text = renderToString(page(companies.ready)).replace(/<[^>]*>/g, "");
+  expect(text).toContain("Xero is connected: Oak &amp; Elm Ltd.");
+});
+
+describe("in the browser", () => {
+  let hydrate: Hydrate;
+  beforeAll(async () => {
+    hydrate = await installDom();
+    globalThis.fetch = () => new Promise(() => {});
+  });
+
+  test.each(Object.entries(companies))("a company that is %s hydrates without a word", async (_, company) => {
+    const { problems, unmount } = await hydrate(renderToString(page(company)), page(company));
+    await unmount();
+    expect([...problems, ...said.splice(0)]).toEqual([]);
+  });
+});
