@@ -13,13 +13,15 @@ export default defineConfig({
       formats: ["es"],
       entry: {
         index: "src/index.ts",
+        live: "src/live.ts",
         "core/index": "src/core/index.ts",
+        "server/index": "src/server/index.ts",
         "testing/index": "src/testing/index.ts",
         "locales/en": "src/locales/en.json",
       },
     },
     rolldownOptions: {
-      external: [/^react($|\/)/, /^react-dom($|\/)/, /^clsx(\/|$)/, /^node:/],
+      external: [/^react($|\/)/, /^react-dom($|\/)/, /^clsx(\/|$)/, /^@tanstack\//, /^node:/],
       output: { preserveModules: true, preserveModulesRoot: "src", entryFileNames: "[name].js" },
     },
   },

@@ -25,7 +25,8 @@ const chromium = playwright({
 const source = (file: string) => fileURLToPath(new URL(`src/${file}`, import.meta.url));
 const alias = [
   { find: /^codat-onboarding$/, replacement: source("index.ts") },
-  { find: /^codat-onboarding\/(core|testing)$/, replacement: source("$1/index.ts") },
+  { find: /^codat-onboarding\/live$/, replacement: source("live.ts") },
+  { find: /^codat-onboarding\/(core|server|testing)$/, replacement: source("$1/index.ts") },
   { find: /^codat-onboarding\/locales\/(\w+)$/, replacement: source("locales/$1.json") },
 ];
 
@@ -35,14 +36,21 @@ const packed = { globalSetup: `${repo}scripts/pack.mjs` };
 const inHost = (host: HostName) => ({
   extends: true as const,
   root: hostFolder(host),
-  resolve: { dedupe: ["react", "react-dom", "codat-onboarding"] },
+  resolve: { dedupe: ["react", "react-dom", "@tanstack/react-query", "codat-onboarding"] },
 });
 
 const browserProject = (host: HostName) => ({
   ...inHost(host),
   server: { fs: { allow: [repo] } },
   optimizeDeps: {
-    include: ["react", "react-dom", "react-dom/client", "react/jsx-runtime", "react/jsx-dev-runtime"],
+    include: [
+      "react",
+      "react-dom",
+      "react-dom/client",
+      "react/jsx-runtime",
+      "react/jsx-dev-runtime",
+      "@tanstack/react-query",
+    ],
     exclude: ["codat-onboarding"],
   },
   test: {

@@ -20,6 +20,9 @@ const parts = [
   "SkipStep",
   "ConsentNotice",
   "OnboardingDefaults",
+  "OnboardingProvider",
+  "ConnectionStatus",
+  "DataStatus",
 ];
 const shared = {
   Settings: "Settings of every part",
@@ -30,7 +33,7 @@ const shared = {
 
 const files = ts.sys
   .readDirectory(`${root}src`, [".ts", ".tsx"])
-  .filter((file) => !file.includes("/testing/"));
+  .filter((file) => !/\/(testing|server)\//.test(file));
 const interfaces = new Map();
 const summaries = new Map();
 for (const file of files) {

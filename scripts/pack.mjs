@@ -66,6 +66,7 @@ function installer(tarball) {
       dependencies: {
         react: version,
         "react-dom": version,
+        "@tanstack/react-query": "5.108.0",
         "codat-onboarding": `file:../../pack/${tarball}`,
       },
     });

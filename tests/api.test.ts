@@ -37,7 +37,9 @@ describe("the public surface", () => {
     expect(Object.keys(exports)).toMatchInlineSnapshot(`
       [
         ".",
+        "./live",
         "./core",
+        "./server",
         "./testing",
         "./locales/*",
         "./tokens/*",
@@ -137,6 +139,32 @@ describe("the public surface", () => {
     `);
   });
 
+  it("exports from codat-onboarding/live", async () => {
+    expect(await namesOf(entry("./live"))).toMatchInlineSnapshot(`
+      [
+        "ConnectionStatus",
+        "DataStatus",
+        "OnboardingProvider",
+        "companyQueryOptions",
+        "signOut",
+        "type Company",
+        "type CompanyConnection",
+        "type CompanyEvent",
+        "type CompanyFacts",
+        "type CompanyQueryOptions",
+        "type ConnectionFacts",
+        "type ConnectionStatusProps",
+        "type ConnectionStatusState",
+        "type DataArrival",
+        "type DataStatusProps",
+        "type DataStatusState",
+        "type OnboardingProviderProps",
+        "useCompany",
+        "useConnectionStatus",
+      ]
+    `);
+  });
+
   it("exports from codat-onboarding/core", async () => {
     expect(await namesOf(entry("./core"))).toMatchInlineSnapshot(`
       [
@@ -187,15 +215,57 @@ describe("the public surface", () => {
     `);
   });
 
+  it("exports from codat-onboarding/server", async () => {
+    expect(await namesOf(entry("./server"))).toMatchInlineSnapshot(`
+      [
+        "OnboardingError",
+        "createOnboardingServer",
+        "memoryBackplane",
+        "toNodeHandler",
+        "type Backplane",
+        "type BackplaneEntry",
+        "type BackplaneListener",
+        "type Company",
+        "type CompanyConnection",
+        "type CompanyRecords",
+        "type ConnectionChange",
+        "type Customer",
+        "type DataArrival",
+        "type DataReady",
+        "type HookEvent",
+        "type Lease",
+        "type MemoryBackplaneOptions",
+        "type NodeHandler",
+        "type NodeHandlerOptions",
+        "type OnboardingErrorCode",
+        "type OnboardingErrorDetails",
+        "type OnboardingServer",
+        "type OnboardingServerOptions",
+      ]
+    `);
+  });
+
   it("exports from codat-onboarding/testing", async () => {
     expect(await namesOf(entry("./testing"))).toMatchInlineSnapshot(`
       [
         "createFakeCodat",
+        "type Authorization",
+        "type DeauthorizationCause",
         "type FakeCodat",
         "type FakeCodatOptions",
         "type FakeCompany",
         "type FakeConnection",
         "type FakeConnectionError",
+        "type FakeConnectionOptions",
+        "type FakeFault",
+        "type FakeQuirk",
+        "type FakeQuota",
+        "type FakeRequest",
+        "type FakeWebhookDelivery",
+        "type FakeWebhookEndpoint",
+        "type FakeWebhookMessage",
+        "type FakeWebhookTarget",
+        "type FakeWebhooks",
       ]
     `);
   });

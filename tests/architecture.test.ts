@@ -9,19 +9,23 @@ const modules = modulesIn(join(root, "src"), /(?<!\.d)\.tsx?$/);
 const floors: Record<string, readonly string[]> = {
   core: ["locales"],
   locales: ["core"],
-  hooks: ["core", "locales"],
+  live: ["core"],
+  hooks: ["live", "core", "locales"],
   components: ["hooks", "core", "locales"],
-  testing: ["core"],
-  ".": ["components", "hooks", "core"],
+  server: ["core"],
+  testing: ["core", "server"],
+  ".": ["components", "hooks", "live", "core"],
 };
 
 /** What each room may import from outside. */
 const packages: Record<string, RegExp> = {
   core: /^$/,
   locales: /^$/,
-  hooks: /^react$/,
-  components: /^(react|clsx\/lite)$/,
-  testing: /^$/,
+  live: /^$/,
+  hooks: /^(react|@tanstack\/react-query)$/,
+  components: /^(react|clsx\/lite|@tanstack\/react-query)$/,
+  server: /^node:/,
+  testing: /^node:/,
   ".": /^$/,
 };
 
@@ -81,7 +85,7 @@ describe("the house", () => {
 
   it("has no module that nobody imports", () => {
     const imported = new Set(modules.flatMap(({ imports }) => imports.map((name) => find(name)?.path)));
-    const doors = /^(index|core\/index|testing\/index|locales\/locale)\.ts$/;
+    const doors = /^(index|live|core\/index|server\/index|testing\/index|locales\/locale)\.ts$/;
     const lonely = modules.map(({ path }) => path).filter((path) => !imported.has(path) && !doors.test(path));
     expect(lonely).toEqual([]);
   });
@@ -99,7 +103,7 @@ describe("the house", () => {
 
   it("has files named after what they export, by their last word at least", () => {
     const wrong = modules
-      .filter(({ path }) => !/(^|\/)(index|locale)\.ts$/.test(path))
+      .filter(({ path }) => !/(^|\/)(index|locale)\.ts$|^live\.ts$/.test(path))
       .filter(({ path, exports }) => {
         const noun = /([A-Z]+|[A-Z]?[a-z]+)(?=\.tsx?$)/.exec(path)?.[0].toLowerCase() ?? path;
         return !exports.some((name) => `${name.toLowerCase()}s`.includes(noun));

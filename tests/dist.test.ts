@@ -29,9 +29,19 @@ describe("what is built", () => {
 
   it("brings along no package of others", () => {
     const foreign = modulesIn(dist, /\.js$/)
+      .filter(({ path }) => !/^(server|testing)\//.test(path))
       .flatMap(({ imports }) => imports)
       .filter((name) => !name.endsWith(".js"));
-    expect([...new Set(foreign)].sort()).toEqual(["clsx/lite", "react", "react/jsx-runtime"]);
+    const packages = ["@tanstack/react-query", "clsx/lite", "react", "react/jsx-runtime"];
+    expect([...new Set(foreign)].sort()).toEqual(packages);
+  });
+
+  it("needs nothing but Node on a server", () => {
+    const foreign = modulesIn(dist, /\.js$/)
+      .filter(({ path }) => /^(server|testing)\//.test(path))
+      .flatMap(({ imports }) => imports)
+      .filter((name) => !name.endsWith(".js"));
+    expect([...new Set(foreign)].sort()).toEqual(["node:crypto"]);
   });
 
   it("imports nothing that is not there", () => {

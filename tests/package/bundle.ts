@@ -5,7 +5,7 @@ import { build as viteBuild } from "vite";
 import { dist, root } from "./dist.js";
 
 /** What a host has anyway. */
-const external = ["react", "react-dom", "react/jsx-runtime"];
+const external = ["react", "react-dom", "react/jsx-runtime", "@tanstack/react-query"];
 
 /** Bundles a module of one line, such as `export { ConnectCTA }` from an entry of the build, as a host's bundler would. */
 export type Bundle = (names: string, entry?: string) => Promise<string>;
