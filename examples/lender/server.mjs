@@ -1,40 +1,40 @@
 // @ts-check
 import { fileURLToPath } from "node:url";
-import { createFakeCodat } from "codat-onboarding/testing";
+import { fakeAccounts, realAccount } from "./server/accounts.mjs";
+import { createCompanion } from "./server/companion.mjs";
+import { createCustomers } from "./server/customers.mjs";
 import { readFiles } from "./server/files.mjs";
 import { createLender } from "./server/lender.mjs";
 import { listen } from "./server/listen.mjs";
 
-/** As set in Codat's portal: where it sends people when they leave Hosted Link, and what it tells. */
-const redirect =
-  "/onboarding?statuscode={statusCode}&errormessage={errorMessage}&companyid={companyId}" +
-  "&connectionid={connectionId}&sourcetype={sourceType}&platform={platform}";
-
 /**
- * Starts the lender and the fake Codat beside it. The client must have been built before.
+ * Starts the lender, and the fake Codat beside it unless there is a key for the real one. The client must have been
+ * built before.
  *
- * @param {{ port?: number, codatPort?: number }} [options] a busy port is passed over for the next one; 0 is any
+ * @param {object} [options]
+ * @param {number} [options.port] a busy port is passed over for the next one; 0 is any
+ * @param {number} [options.codatPort]
+ * @param {{ apiKey: string, webhookSecret: string } | undefined} [options.real] an account at the real Codat
  */
-export async function startLender({ port = 4300, codatPort = 4310 } = {}) {
+export async function startLender({ port = 4300, codatPort = 4310, real } = {}) {
   const files = await readFiles(fileURLToPath(new URL("./dist", import.meta.url)));
   const lender = await listen(port);
-  const hostedLink = await listen(codatPort);
+  const codat = real ? undefined : await listen(codatPort);
 
-  const account = { appName: "Acme Lending", redirectUrl: lender.url + redirect };
-  const codat = {
-    plain: createFakeCodat({ ...account, baseUrl: hostedLink.url }),
-    oneTime: createFakeCodat({ ...account, baseUrl: `${hostedLink.url}/one-time`, oneTimeLinks: true }),
-  };
-  hostedLink.answer((request) =>
-    new URL(request.url).pathname.startsWith("/one-time/")
-      ? codat.oneTime.fetch(request)
-      : codat.plain.fetch(request),
-  );
-  lender.answer(createLender({ files, codat }));
+  const accounts = codat ? fakeAccounts({ codat, lenderUrl: lender.url }) : [];
+  if (real) accounts.push(realAccount(real));
+  const customers = createCustomers();
+  const companions = new Map(accounts.map((account) => [account, createCompanion({ account, customers })]));
+  lender.answer(createLender({ url: lender.url, files, customers, companions }));
 
   return {
     url: lender.url,
-    codatUrl: hostedLink.url,
-    close: () => Promise.all([lender.close(), hostedLink.close()]),
+    /** Where fake Codat is; absent with the real one. */
+    codatUrl: codat?.url,
+    async close() {
+      // Streams first: they are told to come back later, and later there is nobody.
+      await Promise.all([...companions.values()].map((companion) => companion.close()));
+      await Promise.all([lender.close(), codat?.close()]);
+    },
   };
 }

@@ -1,6 +1,7 @@
 import { describe, expect } from "vitest";
+import { describeLive } from "./lenderLive.js";
 import { it, lender } from "./lenderTest.js";
-import { clipboard, comeBackTo, endings, overflow, shows, visitsToCodat } from "./lenderVisit.js";
+import { clipboard, endings, goThrough, overflow, shows, visitsToCodat } from "./lenderVisit.js";
 
 describe.for([390, 1280])("a lender's application, %i px wide", (width) => {
   it.for(Object.keys(endings) as (keyof typeof endings)[])(
@@ -11,7 +12,7 @@ describe.for([390, 1280])("a lender's application, %i px wide", (width) => {
       const tab = await goToCodat(visitsToCodat[outcome]);
 
       for (const shown of [tab, page]) {
-        await comeBackTo(shown);
+        await shown.bringToFront();
         await shows(shown, endings[outcome]);
         await shown.reload();
         await shows(shown, endings[outcome]);
@@ -101,8 +102,10 @@ describe.for([390, 1280])("a lender's application, %i px wide", (width) => {
     await page.getByRole("button", { name: "Can’t sign in to your accounting platform?" }).click();
     await page.getByRole("button", { name: "Copy link" }).click();
     await shows(page, "Link copied.");
-    const link = await cta().getAttribute("href");
-    expect(await clipboard(page)).toBe(link);
+    const link = await clipboard(page);
+    expect(link).toMatch(new RegExp(`^${lender.codatUrl}/company/[0-9a-f-]{36}$`));
+    // The customer's own way is by the companion, and shows no link of Codat's.
+    expect(await cta().getAttribute("href")).toBe("/api/codat/go?use=connect&sourceType=accounting");
 
     await page.getByRole("link", { name: "Invite someone else" }).click();
     await page.getByRole("button", { name: "Copy message" }).click();
@@ -141,7 +144,7 @@ describe.for([390, 1280])("a lender's application, %i px wide", (width) => {
     await cta().waitFor();
     const tab = await goToCodat(visitsToCodat.connected);
     for (const shown of [tab, page]) {
-      await comeBackTo(shown);
+      await shown.bringToFront();
       await shown.getByRole("heading", { name: "We have your application" }).waitFor();
       await shows(shown, endings.connected);
     }
@@ -162,10 +165,10 @@ describe.for([390, 1280])("a lender's application, %i px wide", (width) => {
     await page.getByText("Step 2 of 4").waitFor();
   });
 
-  it("gives each use a link of its own where links work once", async ({ visit }) => {
-    const { context, page, goToConnect, goToCodat, cta } = await visit({ width, oneTime: true });
+  it("gives each use a link of its own where links work once", async ({ visit, colleague }) => {
+    const { page, goToConnect, goToCodat, cta } = await visit({ width, oneTime: true });
     await goToConnect();
-    expect(await cta().getAttribute("href")).toBeNull();
+    expect(await cta().getAttribute("href")).toBe("/api/codat-one-time/go?use=connect&sourceType=accounting");
 
     await page.getByRole("button", { name: "Can’t sign in to your accounting platform?" }).click();
     await page.getByRole("button", { name: "Copy link" }).click();
@@ -179,15 +182,11 @@ describe.for([390, 1280])("a lender's application, %i px wide", (width) => {
     expect(await tab.evaluate(() => opener)).toBeNull();
 
     // The customer's visit spent their own link, and the colleague's still works.
-    const colleague = await context.browser()?.newPage();
-    if (!colleague) throw new Error("There is no browser.");
-    await colleague.goto(invited);
-    for (const name of visitsToCodat.connected) {
-      await colleague.getByRole("button", { name, exact: true }).click();
-    }
-    await colleague.getByRole("heading", { name: "Thank you" }).waitFor();
-    await colleague.context().close();
-    await page.reload();
+    const theirs = await colleague();
+    await theirs.goto(invited);
+    await goThrough(theirs, visitsToCodat.connected);
+    await theirs.getByRole("heading", { name: "Thank you" }).waitFor();
+    expect(new URL(theirs.url()).pathname).toBe("/api/codat-one-time/return");
     await shows(page, endings.connected);
   });
 
@@ -199,7 +198,7 @@ describe.for([390, 1280])("a lender's application, %i px wide", (width) => {
     expect(await page.getByRole("button", { name: "Continue to your loan" }).count()).toBe(0);
     const tab = await goToCodat(visitsToCodat.connected);
     await tab.getByRole("button", { name: "Continue to your loan" }).waitFor();
-    await comeBackTo(page);
+    await page.bringToFront();
     await page.getByRole("button", { name: "Continue to your loan" }).waitFor();
   });
 
@@ -247,3 +246,5 @@ it("serves nothing but what was built, and takes orders from its own pages alone
   expect(page.status).toBe(200);
   expect(page.headers.get("content-security-policy")).not.toContain("unsafe");
 });
+
+describeLive();

@@ -1,4 +1,4 @@
-import { type Browser, chromium } from "playwright";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { findChromium } from "../../scripts/system.mjs";
 import { type LenderProcess, startLenderProcess } from "./lenderProcess.js";
@@ -33,8 +33,15 @@ afterAll(async () => {
   await lender?.stop();
 });
 
-/** A test of the example: each has a customer of its own; at its end nothing may stand in the console. */
-export const it = test.extend<{ visit: (options: Omit<LenderVisitOptions, "url">) => Promise<LenderVisit> }>({
+interface Fixtures {
+  /** A new customer's browser. At the test's end nothing may stand in its console. */
+  visit: (options: Omit<LenderVisitOptions, "url">) => Promise<LenderVisit>;
+  /** A page in somebody else's browser, who has no session. */
+  colleague: () => Promise<Page>;
+}
+
+/** A test of the example: each has a customer of its own. */
+export const it = test.extend<Fixtures>({
   visit: async ({ task: _ }, use) => {
     const visits: LenderVisit[] = [];
     await use(async (options) => {
@@ -44,5 +51,15 @@ export const it = test.extend<{ visit: (options: Omit<LenderVisitOptions, "url">
     });
     await Promise.all(visits.map(({ context }) => context.close()));
     expect(visits.flatMap(({ problems }) => problems)).toEqual([]);
+  },
+  colleague: async ({ task: _ }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async () => {
+      const context = await browser.newContext();
+      context.setDefaultTimeout(10_000);
+      contexts.push(context);
+      return context.newPage();
+    });
+    await Promise.all(contexts.map((context) => context.close()));
   },
 });

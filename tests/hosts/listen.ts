@@ -18,14 +18,12 @@ export async function listen(
   server.on("request", async (incoming, outgoing) => {
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(chunk as Buffer);
-    const { method = "GET", headers } = incoming;
+    const { method = "GET" } = incoming;
+    const headers = Object.entries(incoming.headers).map(([name, value]) => [name, String(value)] as const);
     const response = await answer(
       new Request(url + incoming.url, {
         method,
-        headers: {
-          "content-type": headers["content-type"] ?? "",
-          authorization: headers.authorization ?? "",
-        },
+        headers: new Headers(headers.map(([name, value]) => [name, value])),
         body: chunks.length > 0 ? Buffer.concat(chunks) : null,
       }),
     );

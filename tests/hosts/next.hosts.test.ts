@@ -1,5 +1,6 @@
 import type { Locator, Page } from "playwright";
 import { describe, expect, test } from "vitest";
+import { describeCompanion } from "./companionSuite.js";
 import { useNextHost } from "./nextHost.js";
 
 describe.each(["turbopack", "webpack"] as const)("Next's App Router, built with %s", (bundler) => {
@@ -177,6 +178,27 @@ describe.each(["turbopack", "webpack"] as const)("Next's App Router, built with 
     await banking.locator(".co-SkipStep").click();
     await openedBy(page, button(page, "banking"));
     expect(await events(page)).toEqual(["restored", "restored", "fallbackOpen", "skip", "connect"]);
+  });
+
+  describe("/live", () => {
+    describeCompanion(() => ({ url: host.url, codat: host.codat }));
+
+    test("says that somebody else has connected, with no request but the stream", async () => {
+      const { page, problems } = await host.visit();
+      await page.evaluate(() => fetch("/sign-in", { method: "POST" }));
+      await page.goto(`${host.url}/live`);
+      await page.locator(".co-ConnectCTA[href='/api/codat/go?use=connect&sourceType=accounting']").waitFor();
+      const requests: string[] = [];
+      page.on("request", (request) => requests.push(request.url()));
+      const company = host.codat.api.companies().at(-1);
+      const { id } = host.codat.api.connect(company?.id ?? "");
+      await page.getByText("Xero is connected.", { exact: true }).waitFor();
+      host.codat.api.completeRead(id);
+      await page.getByText("Xero is connected: Example Bakery Ltd. Its first data has arrived.").waitFor();
+      expect(requests).toEqual([]);
+      // Chromium itself reports that there was no company at first.
+      expect(problems.splice(0).filter((problem) => !problem.includes("404"))).toEqual([]);
+    });
   });
 
   test("a strict Content-Security-Policy stands on every page", async () => {

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, beforeEach, expect, onTestFinished } from "vitest"
 import { openPage, startBrowser, type Visit } from "./browser.js";
 import { type CodatServer, startCodat } from "./codat.js";
 import { installHost } from "./hostFolder.js";
-import { type NextServer, startNext } from "./nextServer.js";
+import type { HostProcess } from "./hostProcess.js";
+import { startNext } from "./nextServer.js";
 import { run } from "./run.js";
 
 /** The running example, for the tests of a suite. */
@@ -16,7 +17,7 @@ export interface NextHost {
 
 /** Builds `examples/next` with a bundler and runs it beside a fake Codat, around the tests of a suite. */
 export function useNextHost(bundler: "turbopack" | "webpack"): NextHost {
-  let next: NextServer;
+  let next: HostProcess;
   let codat: CodatServer;
   let browser: Browser;
 
@@ -29,6 +30,7 @@ export function useNextHost(bundler: "turbopack" | "webpack"): NextHost {
     });
     codat = await startCodat();
     [next, browser] = await Promise.all([startNext(folder, codat.env), startBrowser()]);
+    codat.tell(next.url);
   });
 
   afterAll(async () => {

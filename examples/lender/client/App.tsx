@@ -1,16 +1,20 @@
-import { parseLinkRedirect } from "codat-onboarding/core";
+import { signOut } from "codat-onboarding/live";
+import { useState } from "react";
 import { Header } from "./Header";
+import { Live } from "./Live";
+import { endSession } from "./me";
 import { Onboarding } from "./Onboarding";
 import { PrivacyPage } from "./PrivacyPage";
-import { ThanksPage } from "./ThanksPage";
+import { SignedOutPage } from "./SignedOutPage";
 import { useMe } from "./useMe";
 
 /** Who is here, and so what they see. */
 export function App() {
-  const { me, setMe, failed, refresh } = useMe();
-  const redirect = parseLinkRedirect(location.search);
+  const { me, setMe, failed, load } = useMe();
+  const [signedOut, setSignedOut] = useState(false);
 
   if (location.pathname === "/privacy") return <PrivacyPage />;
+  if (signedOut) return <SignedOutPage />;
   if (!me) {
     return (
       <>
@@ -20,7 +24,7 @@ export function App() {
             <>
               <h1>We can’t reach Acme Lending</h1>
               <p className="lead">Please check your connection.</p>
-              <button type="button" className="button" onClick={refresh}>
+              <button type="button" className="button" onClick={load}>
                 Try again
               </button>
             </>
@@ -31,7 +35,14 @@ export function App() {
       </>
     );
   }
-  // Codat sends a colleague to the same address; whose company it is, the session says and not the redirect.
-  if (redirect?.companyId && redirect.companyId !== me.companyId) return <ThanksPage redirect={redirect} />;
-  return <Onboarding me={me} setMe={setMe} refresh={refresh} />;
+  return (
+    <Live me={me} onSignedOut={() => setSignedOut(true)}>
+      <Onboarding
+        me={me}
+        setMe={setMe}
+        // Every tab of this browser is told; the server ends the streams of every other.
+        onSignOut={() => endSession().then(() => signOut(me.sessionKey), reportError)}
+      />
+    </Live>
+  );
 }

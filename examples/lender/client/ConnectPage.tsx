@@ -1,25 +1,24 @@
 import type { StepEvent } from "codat-onboarding/core";
+import { useConnectionStatus } from "codat-onboarding/live";
 import { useState } from "react";
 import { AccountingStep } from "./AccountingStep";
-import type { Me } from "./me";
 
 interface ConnectPageProps {
-  me: Me;
   required: boolean;
   onEvent: (event: StepEvent) => void;
   onBack: () => void;
   onDone: () => void;
 }
 
-export function ConnectPage({ me, required, onEvent, onBack, onDone }: ConnectPageProps) {
+export function ConnectPage({ required, onEvent, onBack, onDone }: ConnectPageProps) {
   const [settled, setSettled] = useState(false);
-  const connected = me.status === "connected" || me.status === "ready";
+  const { status } = useConnectionStatus();
+  const connected = status === "connected" || status === "ready";
   const canContinue = connected || (settled && !required);
 
   return (
     <>
       <AccountingStep
-        me={me}
         headingLevel={1}
         className="page-step"
         required={required}

@@ -1,17 +1,18 @@
-import { startOver } from "./me";
+import { CodatsSide } from "./CodatsSide";
+import { type Me, startOver } from "./me";
 import type { Demo } from "./useDemo";
 
 interface DemoPanelProps {
   demo: Demo;
   onChange: (changes: Partial<Demo>) => void;
-  /** Whether links work once. */
-  oneTime: boolean;
+  /** How fake Codat is set up; absent with the real one. */
+  codat: Me["demo"];
   /** The types of the events so far. What is in them is not shown: some hold links. */
   events: readonly string[];
 }
 
 /** The example's own controls, outside of the onboarding. A real host has nothing of the kind. */
-export function DemoPanel({ demo, onChange, oneTime, events }: DemoPanelProps) {
+export function DemoPanel({ demo, onChange, codat, events }: DemoPanelProps) {
   async function restart(oneTime: boolean) {
     await startOver(oneTime);
     location.assign("/onboarding");
@@ -22,17 +23,23 @@ export function DemoPanel({ demo, onChange, oneTime, events }: DemoPanelProps) {
       <details>
         <summary>Demo controls</summary>
         <p>
-          Acme Lending and its customer are made up, and Codat is a fake on your machine. These controls are
-          the example’s.
+          {codat
+            ? "Acme Lending and its customer are made up, and Codat is a fake on your machine. These controls are the example’s."
+            : "Acme Lending and its customer are made up; Codat is the real one. These controls are the example’s."}
         </p>
         <div className="demo-controls">
-          <label>
-            <span>Links</span>
-            <select value={String(oneTime)} onChange={(event) => restart(event.target.value === "true")}>
-              <option value="false">Plain</option>
-              <option value="true">One-time</option>
-            </select>
-          </label>
+          {codat && (
+            <label>
+              <span>Links</span>
+              <select
+                value={String(codat.oneTime)}
+                onChange={(event) => restart(event.target.value === "true")}
+              >
+                <option value="false">Plain</option>
+                <option value="true">One-time</option>
+              </select>
+            </label>
+          )}
           <label>
             <span>Theme</span>
             <select
@@ -62,10 +69,11 @@ export function DemoPanel({ demo, onChange, oneTime, events }: DemoPanelProps) {
             />
             <span>Connecting is required</span>
           </label>
-          <button type="button" className="button secondary" onClick={() => restart(oneTime)}>
+          <button type="button" className="button secondary" onClick={() => restart(codat?.oneTime === true)}>
             Start over
           </button>
         </div>
+        {codat && <CodatsSide />}
         <h2>Events</h2>
         {events.length === 0 ? (
           <p>None yet.</p>

@@ -1,4 +1,5 @@
 import type { StepEvent } from "codat-onboarding/core";
+import { useConnectionStatus } from "codat-onboarding/live";
 import { AccountingStep } from "./AccountingStep";
 import type { Me } from "./me";
 
@@ -9,7 +10,9 @@ interface DonePageProps {
 
 /** Nothing is lost by having skipped: the same step stands here again, for as long as it is of use. */
 export function DonePage({ me, onEvent }: DonePageProps) {
-  const { application } = me;
+  const { application, figures } = me;
+  const { status } = useConnectionStatus();
+  const arrived = figures !== undefined || status === "ready";
   return (
     <>
       <h1>We have your application</h1>
@@ -30,8 +33,14 @@ export function DonePage({ me, onEvent }: DonePageProps) {
           <dt>For</dt>
           <dd>{application.use}</dd>
         </div>
+        {arrived && (
+          <div>
+            <dt>Accounts</dt>
+            <dd>Your figures are here</dd>
+          </div>
+        )}
       </dl>
-      <AccountingStep me={me} headingLevel={2} onEvent={onEvent} />
+      <AccountingStep headingLevel={2} onEvent={onEvent} />
     </>
   );
 }

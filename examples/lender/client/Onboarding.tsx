@@ -14,11 +14,11 @@ import { type Page, usePage } from "./usePage";
 interface OnboardingProps {
   me: Me;
   setMe: Dispatch<SetStateAction<Me | undefined>>;
-  refresh: () => void;
+  onSignOut: () => void;
 }
 
 /** A small lender's application: account, accounting (optional), loan, done. */
-export function Onboarding({ me, setMe, refresh }: OnboardingProps) {
+export function Onboarding({ me, setMe, onSignOut }: OnboardingProps) {
   const { application } = me;
   const [asked, go] = usePage();
   const page = application.sent ? "done" : asked === "done" ? "details" : asked;
@@ -27,10 +27,8 @@ export function Onboarding({ me, setMe, refresh }: OnboardingProps) {
   const [demo, setDemo] = useDemo();
   const [events, setEvents] = useState<string[]>([]);
 
-  function onEvent(event: StepEvent) {
-    setEvents((events) => [...events, event.type]);
-    // What the redirect says is a hint; what is true, the server asks Codat.
-    if (event.type === "return" || event.type === "pending") refresh();
+  function onEvent({ type }: StepEvent) {
+    setEvents((events) => [...events, type]);
   }
 
   /** Keeps the changes, then goes on, if it is told where. */
@@ -47,7 +45,7 @@ export function Onboarding({ me, setMe, refresh }: OnboardingProps) {
 
   return (
     <>
-      <Header business={application.business} />
+      <Header business={application.business} onSignOut={onSignOut} />
       <div className="layout">
         <Progress page={page} />
         <main className="card" ref={main} tabIndex={-1}>
@@ -60,7 +58,6 @@ export function Onboarding({ me, setMe, refresh }: OnboardingProps) {
           )}
           {page === "connect" && (
             <ConnectPage
-              me={me}
               required={demo.required}
               onEvent={onEvent}
               onBack={() => go("account")}
@@ -81,7 +78,7 @@ export function Onboarding({ me, setMe, refresh }: OnboardingProps) {
           </p>
         </main>
       </div>
-      <DemoPanel demo={demo} onChange={setDemo} oneTime={!me.linkUrl} events={events} />
+      <DemoPanel demo={demo} onChange={setDemo} codat={me.demo} events={events} />
     </>
   );
 }

@@ -1,5 +1,3 @@
-import type { ConnectionStatus, LinkUse } from "codat-onboarding/core";
-
 /** What Sam has filled in so far; the server keeps it. */
 export interface Application {
   name: string;
@@ -14,20 +12,23 @@ export interface Application {
   sent: boolean;
 }
 
-/** What the lender's server says of whoever is signed in. */
+/** What the lender's server says of whoever is signed in. Where the connection stands, the companion's stream says. */
 export interface Me {
   application: Application;
-  /** Codat's id of the customer's company. */
-  companyId: string;
-  /** Where the connection stands, as the server computed it from what Codat says. */
-  status: ConnectionStatus;
-  /** What is connected, such as `Xero`. */
-  platformName?: string | undefined;
-  /** The company's link, for lenders whose links work more than once. */
-  linkUrl?: string | undefined;
+  /** Names the session to caches; the cookie is the server's own affair. */
+  sessionKey: string;
+  /** Where the companion is. */
+  endpoint: string;
   /** Where fake Codat's links lead; with the real Codat there is nothing to list. */
-  linkHosts: string[];
+  linkHosts?: string[] | undefined;
+  /** What the lender has read of the customer's books, and how often it asked. */
+  figures?: { organisation: string; fetches: number } | undefined;
+  /** How fake Codat is set up; absent with the real one. */
+  demo?: { oneTime: boolean } | undefined;
 }
+
+/** What fake Codat can let happen. */
+export type Happening = "data" | "revoked" | "expired";
 
 export function fetchMe(): Promise<Me> {
   return send("GET", "/api/me");
@@ -37,14 +38,24 @@ export function saveApplication(changes: Partial<Application>): Promise<Applicat
   return send("PUT", "/api/application", changes);
 }
 
-/** A link of its own for each use, where a link works once. */
-export function fetchLink(use: LinkUse): Promise<{ url: string; expiresAt: string }> {
-  return send("POST", "/api/link", { use });
+/** A link for an invite, fresh from Codat. */
+export function fetchLink(): Promise<{ url: string; expiresAt?: string }> {
+  return send("POST", "/api/link");
+}
+
+export function endSession(): Promise<unknown> {
+  return send("POST", "/api/sign-out");
 }
 
 /** The demo's: a new customer, whose links work once or for ever. */
 export function startOver(oneTime: boolean): Promise<Me> {
   return send("POST", "/demo/start", { oneTime });
+}
+
+/** The demo's: something happens at Codat. */
+export async function letHappen(happening: Happening): Promise<boolean> {
+  const { happened } = await send<{ happened: boolean }>("POST", "/demo/codat", { happening });
+  return happened;
 }
 
 async function send<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {

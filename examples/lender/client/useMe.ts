@@ -1,15 +1,12 @@
 import { useCallback, useEffect, useState } from "react";
 import { fetchMe, type Me } from "./me";
 
-/**
- * Who is signed in, asked anew whenever the page comes to the front again: the customer may have been away
- * at Codat's page in another tab. Nothing is polled.
- */
+/** Who is signed in, asked once. What changes afterwards at Codat, the companion's stream tells. */
 export function useMe() {
   const [me, setMe] = useState<Me>();
   const [failed, setFailed] = useState(false);
 
-  const refresh = useCallback(async () => {
+  const load = useCallback(async () => {
     try {
       setMe(await fetchMe());
       setFailed(false);
@@ -19,13 +16,8 @@ export function useMe() {
   }, []);
 
   useEffect(() => {
-    refresh();
-    const onVisible = () => {
-      if (document.visibilityState === "visible") refresh();
-    };
-    document.addEventListener("visibilitychange", onVisible);
-    return () => document.removeEventListener("visibilitychange", onVisible);
-  }, [refresh]);
+    load();
+  }, [load]);
 
-  return { me, setMe, failed, refresh };
+  return { me, setMe, failed, load };
 }

@@ -2,9 +2,20 @@
 import { randomUUID } from "node:crypto";
 
 /**
- * @typedef {import("codat-onboarding/testing").FakeCodat} FakeCodat
  * @typedef {import("../client/me.ts").Application} Application
- * @typedef {{ codat: FakeCodat, companyId: string, linkUrl: string | undefined, application: Application }} Customer
+ * @typedef {ReturnType<typeof createCustomers>} Customers
+ */
+
+/**
+ * A business that applies.
+ *
+ * @typedef {object} Customer
+ * @property {string} id
+ * @property {string} userId whoever is signed in for it
+ * @property {import("./accounts.mjs").Account} account
+ * @property {string | undefined} companyId Codat's, once there is one
+ * @property {Application} application
+ * @property {{ eventId: string, organisation: string, fetches: number } | undefined} figures what was read of its books
  */
 
 /** Sam Patel has an account already: what is known is filled in. @type {Application} */
@@ -21,43 +32,60 @@ const application = {
   sent: false,
 };
 
+const cookieOptions = "Path=/; HttpOnly; SameSite=Lax";
+
 /**
  * Who is signed in, by session. A real lender has a database and a login; here a session is born with a
  * customer, and everything is gone when the server stops.
  */
 export function createCustomers() {
   /** @type {Map<string, Customer>} */
+  const sessions = new Map();
+  /** @type {Map<string, Customer>} */
   const customers = new Map();
 
+  /** @param {Request} request */
+  function sessionOf(request) {
+    const [, session = ""] = /(?:^|; )session=([^;]+)/.exec(request.headers.get("cookie") ?? "") ?? [];
+    return session;
+  }
+
   return {
-    /**
-     * @param {Request} request
-     * @returns {Customer | undefined}
-     */
-    of(request) {
-      const [, session = ""] = /(?:^|; )session=([^;]+)/.exec(request.headers.get("cookie") ?? "") ?? [];
-      return customers.get(session);
-    },
+    /** @param {Request} request */
+    of: (request) => sessions.get(sessionOf(request)),
+
+    /** @param {string} id */
+    byId: (id) => customers.get(id),
 
     /**
-     * A new customer, and the cookie of their session. A real lender creates the company through Codat's API
-     * and keeps its id beside the customer; `redirect` is the company's link.
+     * A new customer, and the cookie of their session.
      *
-     * @param {FakeCodat} codat
-     * @param {boolean} oneTime whether the link works once, so that each use needs its own
+     * @param {import("./accounts.mjs").Account} account
      */
-    start(codat, oneTime) {
-      const company = codat.createCompany(application.business);
+    start(account) {
       const session = randomUUID();
       /** @type {Customer} */
       const customer = {
-        codat,
-        companyId: company.id,
-        linkUrl: oneTime ? undefined : company.redirect,
+        id: randomUUID(),
+        userId: randomUUID(),
+        account,
+        companyId: undefined,
         application: { ...application },
+        figures: undefined,
       };
-      customers.set(session, customer);
-      return { customer, cookie: `session=${session}; Path=/; HttpOnly; SameSite=Lax` };
+      sessions.set(session, customer);
+      customers.set(customer.id, customer);
+      return { customer, cookie: `session=${session}; ${cookieOptions}` };
+    },
+
+    /**
+     * Ends the session, and gives the cookie that says so.
+     *
+     * @param {Request} request
+     */
+    end(request) {
+      sessions.delete(sessionOf(request));
+      return `session=; Max-Age=0; ${cookieOptions}`;
     },
   };
 }

@@ -1,10 +1,11 @@
 // @ts-check
-import { connectionStatus } from "codat-onboarding/core";
-import { createCustomers } from "./customers.mjs";
+import { fetchLink } from "./codat.mjs";
+import { happenAtCodat } from "./demo.mjs";
 
 /**
+ * @typedef {import("./accounts.mjs").Account} Account
+ * @typedef {import("./companion.mjs").Companion} Companion
  * @typedef {import("./customers.mjs").Customer} Customer
- * @typedef {import("./customers.mjs").FakeCodat} FakeCodat
  * @typedef {import("../client/me.ts").Me} Me
  */
 
@@ -12,16 +13,18 @@ const oneDay = 24 * 60 * 60 * 1000;
 const longestBody = 10_000;
 
 /**
- * What a lender's own server does around the components: it says who is signed in, asks Codat where the
- * connection stands, hands out links, and keeps the application.
+ * What a lender's own server does around the companion: it says who is signed in, hands out links for invites, and
+ * keeps the application.
  *
  * @param {object} options
+ * @param {string} options.url the lender's own
  * @param {import("./files.mjs").Files} options.files
- * @param {{ plain: FakeCodat, oneTime: FakeCodat }} options.codat two accounts at Codat, set up differently
+ * @param {import("./customers.mjs").Customers} options.customers
+ * @param {Map<Account, Companion>} options.companions the first account is a new customer's
  * @returns {import("./listen.mjs").Handler}
  */
-export function createLender({ files, codat }) {
-  const customers = createCustomers();
+export function createLender({ url, files, customers, companions }) {
+  const accounts = [...companions.keys()];
 
   /** @type {Record<string, (request: Request, customer: Customer) => Promise<Response>>} */
   const routes = {
@@ -30,25 +33,40 @@ export function createLender({ files, codat }) {
       return json(customer.application);
     },
 
-    // A one-time link must not be shared by two uses: the first to open it would spend it for the other.
-    "POST /api/link": async (request, { codat, companyId }) => {
-      const { use } = await readJson(request);
-      if (use !== "connect" && use !== "invite") return json({ error: "use" }, { status: 400 });
+    // An invite's link, from Codat at this moment. The customer's own way is the companion's `GET go`.
+    "POST /api/link": async (_, { account, companyId }) => {
+      if (!companyId) return json({ error: "company" }, { status: 409 });
+      const url = await fetchLink(account, companyId);
       return json({
-        url: codat.hostedLink(companyId),
-        expiresAt: new Date(Date.now() + oneDay).toISOString(),
+        url,
+        ...(account.oneTime && { expiresAt: new Date(Date.now() + oneDay).toISOString() }),
       });
+    },
+
+    "POST /api/sign-out": async (request, customer) => {
+      const cookie = customers.end(request);
+      await companions.get(customer.account)?.closeSessions(customer.userId);
+      return json({}, { headers: { "set-cookie": cookie } });
+    },
+
+    // Only the demo has this: at the real Codat such things happen by themselves.
+    "POST /demo/codat": async (request, customer) => {
+      const { happening } = await readJson(request);
+      return json({ happened: happenAtCodat(customer, happening) });
     },
   };
 
   return async (request) => {
-    const { origin, host, pathname } = new URL(request.url);
+    const { origin, pathname } = new URL(request.url);
     const route = `${request.method} ${pathname}`;
 
+    const account = accounts.find(({ basePath }) => pathname.startsWith(`${basePath}/`));
+    const companion = account && companions.get(account);
+    if (companion) return companion.fetch(request);
     // Under one name only: Codat sends people back to it, and another name would not have their session.
-    if (request.headers.get("host") !== host) return redirect(`${origin}/onboarding`);
+    if (origin !== url) return redirect(`${url}/onboarding`);
     if (pathname === "/") return redirect("/onboarding");
-    // Codat sends people back to this address, whatever its query: it answers without a redirect.
+    // The companion sends people back to this address, whatever its query: it answers without a redirect.
     const path = pathname === "/onboarding" || pathname === "/privacy" ? "/index.html" : pathname;
     const file = files.get(path);
     const isRead = request.method === "GET" || request.method === "HEAD";
@@ -56,38 +74,37 @@ export function createLender({ files, codat }) {
 
     if (!isRead && request.headers.get("origin") !== origin)
       return json({ error: "origin" }, { status: 403 });
-    if (route === "GET /api/me") {
-      const known = customers.of(request);
-      if (known) return json(describe(known));
-      const { customer, cookie } = customers.start(codat.plain, false);
-      return json(describe(customer), { headers: { "set-cookie": cookie } });
-    }
+    const known = customers.of(request);
+    if (route === "GET /api/me" && known) return json(describe(known));
+    if (route === "GET /api/me") return start(accounts[0]);
     // Only the demo has this: a real lender has one kind of link, and no way to start over.
     if (route === "POST /demo/start") {
       const { oneTime } = await readJson(request);
-      const { customer, cookie } = customers.start(oneTime ? codat.oneTime : codat.plain, oneTime === true);
-      return json(describe(customer), { headers: { "set-cookie": cookie } });
+      return start(accounts.find((one) => one.oneTime === oneTime) ?? accounts[0]);
     }
 
     const answer = routes[route];
     if (!answer) return json({ error: "not found" }, { status: 404 });
-    const customer = customers.of(request);
-    return customer ? answer(request, customer) : json({ error: "session" }, { status: 401 });
+    return known ? answer(request, known) : json({ error: "session" }, { status: 401 });
   };
+
+  function start(/** @type {Account | undefined} */ account) {
+    if (!account) throw new Error("The lender has no account at Codat.");
+    const { customer, cookie } = customers.start(account);
+    return json(describe(customer), { headers: { "set-cookie": cookie } });
+  }
 }
 
-/** What the page may know of the customer; the session decides whose company it is, never the page. */
-function describe(/** @type {Customer} */ { codat, companyId, linkUrl, application }) {
-  // A customer may connect other things at Codat too, which are not asked for here.
-  const connections = codat.connections(companyId).filter(({ sourceType }) => sourceType === "Accounting");
+/** What the page may know of the customer. Where the connection stands, the companion's stream says. */
+function describe(/** @type {Customer} */ { userId, account, application, figures }) {
   /** @type {Me} */
   const me = {
     application,
-    companyId,
-    status: connectionStatus(connections, { sourceType: "accounting" }),
-    platformName: connections.find(({ status }) => status === "Linked")?.platformName,
-    linkUrl,
-    linkHosts: [new URL(codat.baseUrl).host],
+    sessionKey: userId,
+    endpoint: account.basePath,
+    linkHosts: account.linkHosts,
+    figures: figures && { organisation: figures.organisation, fetches: figures.fetches },
+    demo: account.fake && { oneTime: account.oneTime },
   };
   return me;
 }

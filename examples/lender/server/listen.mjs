@@ -1,6 +1,6 @@
 // @ts-check
 import { createServer } from "node:http";
-import { Readable } from "node:stream";
+import { toNodeHandler } from "codat-onboarding/server";
 
 /**
  * @typedef {(request: Request) => Promise<Response>} Handler
@@ -34,14 +34,12 @@ export async function listen(port) {
   return {
     url,
     answer(handler) {
-      server.on("request", async (incoming, outgoing) => {
-        try {
-          await send(outgoing, await handler(toRequest(incoming, url)));
-        } catch (error) {
+      const fetch = (/** @type {Request} */ request) =>
+        handler(request).catch((error) => {
           console.error(error);
-          outgoing.writeHead(500).end();
-        }
-      });
+          return new Response(null, { status: 500 });
+        });
+      server.on("request", toNodeHandler({ fetch }));
     },
     close() {
       server.closeAllConnections();
@@ -62,27 +60,4 @@ function open(server, port) {
       resolve(undefined);
     });
   });
-}
-
-/**
- * @param {import("node:http").IncomingMessage} incoming
- * @param {string} origin
- */
-function toRequest(incoming, origin) {
-  const { method = "GET", url = "/", headers } = incoming;
-  const hasBody = method !== "GET" && method !== "HEAD";
-  const body = hasBody ? /** @type {ReadableStream} */ (Readable.toWeb(incoming)) : null;
-  const given = new Headers();
-  for (const [name, value] of Object.entries(headers)) given.set(name, String(value));
-  // The path is joined and not resolved: `//elsewhere/` must stay a path of ours.
-  return new Request(origin + url, { method, headers: given, body, duplex: "half" });
-}
-
-/**
- * @param {import("node:http").ServerResponse} outgoing
- * @param {Response} response
- */
-async function send(outgoing, response) {
-  outgoing.writeHead(response.status, Object.fromEntries(response.headers));
-  outgoing.end(Buffer.from(await response.arrayBuffer()));
 }

@@ -1,0 +1,23 @@
+// @ts-check
+import { serve } from "@hono/node-server";
+import { Hono } from "hono";
+import { onboarding } from "./companion.mjs";
+import { signIn } from "./session.mjs";
+
+const app = new Hono();
+
+app.all("/api/codat/*", (context) => onboarding.fetch(context.req.raw));
+
+app.post("/sign-in", (context) => {
+  context.header("set-cookie", signIn());
+  return context.body(null, 204);
+});
+
+const options = { fetch: app.fetch, hostname: "127.0.0.1", port: Number(process.env.PORT ?? 3000) };
+const server = serve(options, ({ port }) => console.log(`http://127.0.0.1:${port}`));
+
+process.once("SIGTERM", async () => {
+  server.close();
+  // Open streams are told to come back, a few at a time; without this they would hold the server open.
+  await onboarding.close();
+});

@@ -1,0 +1,26 @@
+import { createOnboardingServer, type OnboardingServer } from "codat-onboarding/server";
+import { customerOf } from "./session";
+
+const kept = globalThis as { companion?: OnboardingServer };
+
+/**
+ * The companion: one for the process, made when it is first needed. A build has no secrets, a hot reload must not lose
+ * open streams, and Next's bundles each have a copy of this module.
+ */
+export function companion(): OnboardingServer {
+  kept.companion ??= createOnboardingServer({
+    apiKey: process.env.CODAT_API_KEY ?? "",
+    webhookSecret: process.env.CODAT_WEBHOOK_SECRET ?? "",
+    appName: "Acme Lending",
+    authenticate: customerOf,
+    returnUrl: "/live",
+    onDataReady({ customerId, dataTypes }) {
+      console.log("data ready", customerId, dataTypes.join(" "));
+    },
+    // For a fake Codat; with the real one these are not set.
+    apiUrl: process.env.CODAT_API_URL,
+    linkHosts: process.env.CODAT_LINK_HOST?.split(","),
+    allowFake: process.env.CODAT_FAKE === "1",
+  });
+  return kept.companion;
+}

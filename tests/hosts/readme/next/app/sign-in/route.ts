@@ -1,0 +1,5 @@
+import { signIn } from "../session";
+
+export function POST(): Response {
+  return new Response(null, { status: 204, headers: { "set-cookie": signIn() } });
+}
