@@ -5,6 +5,7 @@ import {
   useContext,
   useEffect,
   useInsertionEffect,
+  useMemo,
   useReducer,
   useRef,
   useState,
@@ -139,12 +140,17 @@ export function useNewStep(options: StepOptions, remembered?: Memory, idle = fal
     links.connect.problem ?? (missing || parseCompanyId(companyId) ? facts?.problem : stepError("ONB-102"));
   useReport(idle ? undefined : problem, emit);
 
-  const values = {
-    app: plainName(appName),
-    business: plainName(businessName),
-    platform: plainName(platformName ?? facts?.platformName),
-    organisation: plainName(facts?.organisation),
-  };
+  const platform = platformName ?? facts?.platformName;
+  const organisation = facts?.organisation;
+  const values = useMemo(
+    () => ({
+      app: plainName(appName),
+      business: plainName(businessName),
+      platform: plainName(platform),
+      organisation: plainName(organisation),
+    }),
+    [appName, businessName, platform, organisation],
+  );
   const state = stepState({
     unavailable: !!problem,
     loading: missing && !linkUrl && !facts,
