@@ -2,6 +2,7 @@
 import { build } from "esbuild";
 import { chromium } from "playwright";
 import { findChromium } from "../scripts/system.mjs";
+import { median, spread } from "./quartiles.mjs";
 
 const rounds = 15;
 const limits = { mount: 1.3, update: 2 };
@@ -85,16 +86,4 @@ function plain(html) {
 function firstDifference(a, b) {
   const at = [...a].findIndex((character, index) => character !== b[index]);
   return { ours: a.slice(at - 80, at + 120), floor: b.slice(at - 80, at + 120) };
-}
-
-function median(numbers) {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)];
-}
-
-/** Interquartile range over the median: above a quarter, the machine was too busy to judge. */
-function spread(numbers) {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  const at = (share) => sorted[Math.floor(sorted.length * share)];
-  return (at(0.75) - at(0.25)) / at(0.5);
 }

@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { build } from "esbuild";
 import { root } from "../scripts/setUp.mjs";
+import { median, spread } from "./quartiles.mjs";
 
 const peer = `${root}.cache/bench`;
 const clients = 1_000;
@@ -110,18 +111,6 @@ async function start(name, bundle) {
       child.kill();
     },
   };
-}
-
-function median(numbers) {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)];
-}
-
-/** Interquartile range over the median: above a quarter, the machine was too busy to judge. */
-function spread(numbers) {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  const at = (share) => sorted[Math.floor(sorted.length * share)];
-  return (at(0.75) - at(0.25)) / at(0.5);
 }
 
 if (process.argv[1] === new URL(import.meta.url).pathname) console.table(await stream());

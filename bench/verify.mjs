@@ -4,6 +4,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import { build } from "esbuild";
 import { Webhook as StandardWebhook } from "standardwebhooks";
 import { Webhook as SvixWebhook } from "svix";
+import { median, spread } from "./quartiles.mjs";
 
 const rounds = 15;
 const secret = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
@@ -129,16 +130,4 @@ async function loadOurs() {
     tsconfigRaw: {},
   });
   return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`);
-}
-
-function median(numbers) {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)];
-}
-
-/** Interquartile range over the median: above a quarter, the machine was too busy to judge. */
-function spread(numbers) {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  const at = (share) => sorted[Math.floor(sorted.length * share)];
-  return (at(0.75) - at(0.25)) / at(0.5);
 }
