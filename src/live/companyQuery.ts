@@ -5,11 +5,11 @@ import { parseCompany } from "./parseCompanyEvent.js";
 
 /** Options of {@link companyQueryOptions}. */
 export interface CompanyQueryOptions {
-  /** Where the companion is: `/api/codat`; absolute where this runs on a server. */
+  /** As the provider has it, without a slash at its end: it is part of the key under which the provider looks. */
   endpoint: string;
   /** What the host's session is called in caches; another one's data is never shown. */
   sessionKey: string;
-  /** Where this runs on a server: one that sends the session's cookie. */
+  /** Where this runs on a server: one that makes the path an address, and sends the session's cookie. */
   fetch?: typeof globalThis.fetch | undefined;
 }
 

@@ -98,6 +98,7 @@ export async function* openEvents(options: EventsOptions): AsyncGenerator<Compan
           const reader = response.body?.getReader();
           onState?.("live");
           refusals = 0;
+          created = false;
           try {
             for (;;) {
               const chunk = await reader?.read();
@@ -126,9 +127,8 @@ export async function* openEvents(options: EventsOptions): AsyncGenerator<Compan
       else if (status === 401 || status === 403) {
         // Once more, at once: a session may just have been renewed in another tab.
         if (++refusals > 1) throw stepError("ONB-401");
-      } else if (status === 204) return;
-      else if (status === 404 && !options.create) await pause("none");
-      else if (status === 404 && !created) {
+      } else if (status === 204 && !options.create) await pause("none");
+      else if (status === 204 && !created) {
         created = (await options.create?.().catch(() => false)) ?? false;
         if (!created) await pause("waiting", backoff(attempt++, asked, random));
       } else await pause("waiting", backoff(attempt++, asked, random));

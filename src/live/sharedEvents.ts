@@ -14,7 +14,7 @@ export interface EventsListener {
   onEvent(event: CompanyEvent): void;
   onState?: ((state: EventsState) => void) | undefined;
   /** It has ended for good: `ONB-401` when the session is over, here or in another tab. */
-  onEnd?: ((error?: OnboardingError) => void) | undefined;
+  onEnd?: ((error: OnboardingError) => void) | undefined;
 }
 
 interface Shared {
@@ -69,7 +69,7 @@ function open(key: string, options: SharedEventsOptions): Shared {
       if (all.get(key) === shared) all.delete(key);
     },
   };
-  const finish = (error?: OnboardingError) => {
+  const finish = (error: OnboardingError) => {
     shared.end();
     tell(({ onEnd }) => onEnd?.(error));
     listeners.clear();
@@ -87,7 +87,6 @@ function open(key: string, options: SharedEventsOptions): Shared {
         shared.company = applyCompanyEvent(shared.company, event);
         tell((listener) => listener.onEvent(event));
       }
-      if (!controller.signal.aborted) finish();
     } catch (error) {
       if (controller.signal.aborted) return;
       finish(error as OnboardingError);

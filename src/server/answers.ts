@@ -1,7 +1,15 @@
 import type { OnboardingError } from "../core/errors.js";
 
 /** What a browser is denied for. Every denial of one kind has the same body. */
-export type Denial = "session" | "origin" | "not found" | "method" | "request" | "prefetch" | "status";
+export type Denial =
+  | "session"
+  | "origin"
+  | "not found"
+  | "method"
+  | "request"
+  | "prefetch"
+  | "status"
+  | "unavailable";
 
 const statuses: Readonly<Record<Denial, number>> = {
   request: 400,
@@ -11,6 +19,7 @@ const statuses: Readonly<Record<Denial, number>> = {
   "not found": 404,
   method: 405,
   status: 409,
+  unavailable: 503,
 };
 
 const common = { "cache-control": "no-store", "x-content-type-options": "nosniff" };
@@ -34,9 +43,9 @@ export function troubleAnswer({ code, recoverable }: OnboardingError): Response 
     : jsonAnswer({ error: code }, 500);
 }
 
-/** The process is on its way out; another will answer. */
-export function closedAnswer(): Response {
-  return jsonAnswer({ error: "unavailable" }, 503, { "retry-after": "5" });
+/** Another time, or another process, will answer. */
+export function unavailableAnswer(): Response {
+  return deniedAnswer("unavailable", { "retry-after": "5" });
 }
 
 export function emptyAnswer(status: number, headers: Readonly<Record<string, string>> = {}): Response {

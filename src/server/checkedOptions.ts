@@ -6,6 +6,7 @@ import { parseWebhookSecrets, type WebhookSecret } from "./webhookSecret.js";
 
 /** Options that are complete and right. */
 export interface CheckedOptions extends Omit<OnboardingServerOptions, "webhookSecret"> {
+  apiKey: string;
   secrets: readonly WebhookSecret[];
   apiUrl: string;
   /** Without a slash at its end; empty for the root. */
@@ -29,7 +30,7 @@ export function checkedOptions(options: OnboardingServerOptions): CheckedOptions
   const { allowFake = false, now = () => new Date() } = options;
   const mayBeFake = allowFake || !isProduction();
 
-  checkApiKey(options.apiKey);
+  const apiKey = checkedApiKey(options.apiKey);
   const secrets = parseWebhookSecrets(options.webhookSecret);
   if (!mayBeFake && secrets.some(({ isPublished }) => isPublished)) {
     throw wrong(
@@ -58,6 +59,7 @@ export function checkedOptions(options: OnboardingServerOptions): CheckedOptions
 
   return {
     ...options,
+    apiKey,
     secrets,
     apiUrl,
     basePath: checkedPath(basePath),
@@ -74,7 +76,7 @@ function isProduction(): boolean {
   return typeof process !== "undefined" && process.env["NODE_ENV"] === "production";
 }
 
-function checkApiKey(apiKey: unknown): void {
+function checkedApiKey(apiKey: unknown): string {
   if (apiKey === undefined || apiKey === null || apiKey === "") {
     throw wrong(
       "ONB-501",
@@ -90,6 +92,7 @@ function checkApiKey(apiKey: unknown): void {
   if (/^basic$/i.test(apiKey.slice(0, 5)) && apiKey.length > 60) {
     throw wrong("ONB-501", "The apiKey begins with Basic: give the key alone, as Codat’s portal shows it.");
   }
+  return apiKey;
 }
 
 function checkApiUrl(apiUrl: unknown, mayBeFake: boolean): void {

@@ -4,7 +4,7 @@ import { type CodatAnswer, readCodatAnswer } from "./codatAnswer.js";
 import { createCodatQuota } from "./codatQuota.js";
 import type { Timers } from "./quietTimers.js";
 import { retryAfter, retryDelay } from "./retryDelay.js";
-import { waiting, whileWaiting } from "./waiting.js";
+import { timeLimit, waiting, whileWaiting } from "./waiting.js";
 
 /** One call of Codat's API. */
 export interface CodatCall {
@@ -60,7 +60,7 @@ export function createCodatClient(options: CodatClientOptions): CodatClient {
     if (!release) return { failure: noAnswer(deadline.reason) };
     try {
       quota.check();
-      const signal = AbortSignal.any([deadline, AbortSignal.timeout(limits.try)]);
+      const signal = AbortSignal.any([deadline, timeLimit(limits.try)]);
       // A Request, so that a fake Codat's `fetch` can stand in; no store, since frameworks cache what they can.
       const request = new Request(base + call.path, {
         method: call.method ?? "GET",
@@ -83,7 +83,7 @@ export function createCodatClient(options: CodatClientOptions): CodatClient {
   }
 
   return async (call) => {
-    const deadline = call.signal ?? AbortSignal.timeout(limits.call);
+    const deadline = call.signal ?? timeLimit(limits.call);
     const { method = "GET", tries = 3 } = call;
     const repeatable = method === "GET" || method === "DELETE";
     for (let count = 1; ; count++) {

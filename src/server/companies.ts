@@ -10,7 +10,7 @@ import { hostCall } from "./hostCall.js";
 import type { CompanyRecords, Customer } from "./options.js";
 import type { Timers } from "./quietTimers.js";
 import { createSingleFlight } from "./singleFlight.js";
-import { waiting } from "./waiting.js";
+import { timeLimit, waiting, whileWaiting } from "./waiting.js";
 
 /** Which company is whose: one for each customer. */
 export interface Companies {
@@ -43,6 +43,8 @@ const noneLifetime = 10_000;
 const patience = 20_000;
 const leaseLifetime = 30_000;
 const waitForOther = 200;
+/** A host's record that does not answer must not hold up everybody who waits for the same company. */
+const recordPatience = 10_000;
 
 export function createCompanies(options: CompaniesOptions): Companies {
   const { codat, backplane, records, report, timers } = options;
@@ -71,7 +73,7 @@ export function createCompanies(options: CompaniesOptions): Companies {
   /** The host's own record, if Codat knows the company too. */
   async function recorded(customerId: string): Promise<string | undefined> {
     if (!records) return undefined;
-    const told = await hostCall("companies.get", () => records.get(customerId));
+    const told = await askRecords("get", () => records.get(customerId));
     if (told === null || told === undefined) return undefined;
     const companyId = parseCompanyId(told);
     if (!companyId) {
@@ -101,10 +103,16 @@ export function createCompanies(options: CompaniesOptions): Companies {
   async function tell(customerId: string, companyId: string): Promise<void> {
     if (!records) return;
     try {
-      await hostCall("companies.set", () => records.set(customerId, companyId));
+      await askRecords("set", () => records.set(customerId, companyId));
     } catch (error) {
       report(error);
     }
+  }
+
+  function askRecords<T>(name: "get" | "set", call: () => Promise<T> | T): Promise<T> {
+    return hostCall(`companies.${name}`, () => {
+      return whileWaiting(Promise.resolve(call()), timeLimit(recordPatience, timers));
+    });
   }
 
   async function known(customerId: string): Promise<string | undefined> {
@@ -121,7 +129,7 @@ export function createCompanies(options: CompaniesOptions): Companies {
   }
 
   async function findOrCreate(customer: Customer): Promise<string> {
-    const signal = AbortSignal.timeout(patience);
+    const signal = timeLimit(patience);
     for (;;) {
       const found = await known(customer.id);
       if (found) return found;
@@ -152,8 +160,7 @@ export function createCompanies(options: CompaniesOptions): Companies {
       // An empty text stands for "none, a moment ago".
       if ((await backplane.get(companyKey(id))) === "") return undefined;
       const companyId = await flights.run(`find:${id}`, async () => {
-        const here =
-          (await tagged(id, AbortSignal.timeout(patience))) ?? (await backplane.get(companyKey(id)));
+        const here = (await tagged(id, timeLimit(patience))) ?? (await backplane.get(companyKey(id)));
         if (!here) await backplane.set(companyKey(id), "", noneLifetime);
         return here ?? "";
       });

@@ -5,7 +5,8 @@ const longest = 100;
 /** A company's name as Codat keeps it: readable, and no identity. The first that leaves anything is taken. */
 export function companyLabel(...names: readonly (string | undefined)[]): string {
   for (const name of names) {
-    const plain = (name ?? "")
+    // A host without types may give a number.
+    const plain = String(name ?? "")
       .normalize("NFKD")
       .replace(/\p{M}+/gu, "")
       .replace(foreign, " ");

@@ -1,4 +1,5 @@
-import { fieldsOf, listOf } from "./codatAnswer.js";
+import { OnboardingError } from "../core/errors.js";
+import { fieldsOf } from "./codatAnswer.js";
 import type { CodatClient } from "./codatClient.js";
 import { type CodatCompany, parseCodatCompany } from "./codatCompany.js";
 import { customerTag, customerTagKey } from "./customerTag.js";
@@ -7,7 +8,11 @@ const pageSize = 100;
 /** More pages than one customer could ever fill, unless the filter is not obeyed. */
 const mostPages = 20;
 
-/** The companies that carry a customer's tag, the one to use first: the oldest, then the smallest id. */
+/**
+ * The companies that carry a customer's tag, the one to use first: the oldest, then the smallest id.
+ *
+ * @throws OnboardingError `ONB-508` where the answer is not to be trusted: "none" makes a company, which may be billed
+ */
 export async function companyLookup(
   codat: CodatClient,
   customerId: string,
@@ -18,15 +23,22 @@ export async function companyLookup(
   const found = new Map<string, CodatCompany>();
   for (let page = 1; page <= mostPages; page++) {
     const path = `/companies?page=${page}&pageSize=${pageSize}&tags=${tags}`;
-    const { body } = await codat({ path, signal });
-    const results = listOf(fieldsOf(body)["results"]);
+    const { body, correlationId } = await codat({ path, signal });
+    const results: unknown = fieldsOf(body)["results"];
+    if (!Array.isArray(results)) throw noList(correlationId);
     for (const company of results.map(parseCodatCompany)) {
       // Not left to Codat: how it reads the operators is documented thinly.
       if (company?.tags.get(customerTagKey) === value) found.set(company.id, company);
     }
     if (results.length < pageSize) break;
+    if (page === mostPages && found.size === 0) throw noList(correlationId);
   }
   return [...found.values()].sort((a, b) => age(a) - age(b) || (a.id < b.id ? -1 : 1));
+}
+
+function noList(correlationId: string | undefined): OnboardingError {
+  const sentence = "Codat’s API did not say which companies carry a tag. A proxy may stand between.";
+  return new OnboardingError("ONB-508", sentence, { recoverable: true, correlationId });
 }
 
 /** When it was made; what does not say is taken for the youngest. */

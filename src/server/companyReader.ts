@@ -1,4 +1,5 @@
 import { type Company, type DataArrival, newsVersion } from "../core/company.js";
+import { OnboardingError } from "../core/errors.js";
 import { isLinkUrl } from "../core/linkUrl.js";
 import { parseSourceType } from "../core/sourceType.js";
 import type { Backplane } from "./backplane.js";
@@ -7,6 +8,7 @@ import type { CodatClient } from "./codatClient.js";
 import { type CodatCompany, type CodatConnection, parseCodatCompany } from "./codatCompany.js";
 import { companyConnection, utcDate } from "./companyConnection.js";
 import type { Organisations } from "./organisations.js";
+import { timeLimit } from "./waiting.js";
 
 /** A company and its subsidiaries, with what of them stays on the server. */
 export interface CompanyFamily {
@@ -19,7 +21,7 @@ export interface CompanyFamily {
 
 /** Reads companies from Codat. */
 export interface CompanyReader {
-  /** The company as a browser may see it. */
+  /** The company as a browser may see it. Rejects when there is none: it was deleted. */
   read(companyId: string): Promise<Company>;
   /** The company with its links: one-time links are minted by the reading. `undefined` when there is none. */
   family(companyId: string): Promise<CompanyFamily | undefined>;
@@ -53,8 +55,14 @@ export function createCompanyReader(options: CompanyReaderOptions): CompanyReade
     signal?: AbortSignal,
   ): Promise<{ company: CodatCompany; at: Date } | undefined> {
     const answer = await codat({ path: `/companies/${companyId}`, expected: (code) => code === 404, signal });
-    const company = answer.status === 404 ? undefined : parseCodatCompany(answer.body);
-    return company && { company, at: answer.at };
+    if (answer.status === 404) return undefined;
+    const company = parseCodatCompany(answer.body);
+    if (company?.id === companyId) return { company, at: answer.at };
+    // Not "gone": what stands between us and Codat may say anything with a 200.
+    throw new OnboardingError("ONB-508", "Codat’s API answered with no company, or with another one.", {
+      recoverable: true,
+      correlationId: answer.correlationId,
+    });
   }
 
   async function setRoot(companyId: string, rootId: string): Promise<string> {
@@ -64,7 +72,7 @@ export function createCompanyReader(options: CompanyReaderOptions): CompanyReade
 
   async function family(
     companyId: string,
-    signal = AbortSignal.timeout(readingTime),
+    signal = timeLimit(readingTime),
   ): Promise<CompanyFamily | undefined> {
     const root = await get(companyId, signal);
     if (!root) return undefined;
@@ -91,11 +99,13 @@ export function createCompanyReader(options: CompanyReaderOptions): CompanyReade
     family: (companyId) => family(companyId),
 
     async read(companyId) {
-      const signal = AbortSignal.timeout(readingTime);
+      const signal = timeLimit(readingTime);
       const found = await family(companyId, signal);
       if (!found) {
         await onGone(companyId);
-        return { id: companyId, linkHost: linkHost(undefined, linkHosts), connections: [], arrivals: {} };
+        const sentence =
+          "Codat knows a customer’s company no more: it was deleted. The next request finds another.";
+        throw new OnboardingError("ONB-508", sentence, { recoverable: true });
       }
       const { root, connections, readAt } = found;
       const arrivals = await Promise.all(connections.map((one) => arrivalOf(one, signal)));

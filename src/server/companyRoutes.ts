@@ -1,4 +1,4 @@
-import { deniedAnswer, jsonAnswer } from "./answers.js";
+import { deniedAnswer, emptyAnswer, jsonAnswer } from "./answers.js";
 import type { Companies } from "./companies.js";
 import type { CompanyFeed } from "./companyFeed.js";
 import type { Route } from "./router.js";
@@ -19,10 +19,20 @@ export function companyRoutes({
   feed,
   streams,
 }: CompanyRoutesOptions): readonly Route[] {
-  const show = async (companyId: string | undefined) =>
-    companyId ? jsonAnswer((await feed.snapshot(companyId)).company) : deniedAnswer("not found");
+  async function show(ask: () => Promise<string | undefined>): Promise<Response> {
+    const companyId = await ask();
+    if (!companyId) return deniedAnswer("not found");
+    try {
+      return jsonAnswer((await feed.snapshot(companyId)).company);
+    } catch (error) {
+      // By reading it, it may have turned out to be gone.
+      const other = await ask();
+      if (other === companyId) throw error;
+      return other ? jsonAnswer((await feed.snapshot(other)).company) : deniedAnswer("not found");
+    }
+  }
 
-  const read = visitors.reading(async ({ customer }) => show(await companies.find(customer)));
+  const read = visitors.reading(({ customer }) => show(() => companies.find(customer)));
 
   return [
     {
@@ -30,7 +40,7 @@ export function companyRoutes({
       methods: {
         GET: read,
         HEAD: read,
-        POST: visitors.changing(async ({ customer }) => show(await companies.ensure(customer))),
+        POST: visitors.changing(({ customer }) => show(() => companies.ensure(customer))),
       },
     },
     {
@@ -38,7 +48,8 @@ export function companyRoutes({
       methods: {
         GET: visitors.reading(async ({ request, customer }) => {
           const companyId = await companies.find(customer);
-          return companyId ? streams.open(request, customer, companyId) : deniedAnswer("not found");
+          // No error: browsers write those into the console of everybody's first visit.
+          return companyId ? streams.open(request, customer, companyId) : emptyAnswer(204);
         }),
       },
     },

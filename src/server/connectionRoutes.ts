@@ -15,6 +15,7 @@ import { quietTimers, type Timers } from "./quietTimers.js";
 import { readRequestBody } from "./requestBody.js";
 import type { Route } from "./router.js";
 import type { Visitors } from "./visitors.js";
+import { within } from "./waiting.js";
 
 export interface ConnectionRoutesOptions {
   visitors: Visitors;
@@ -28,6 +29,8 @@ export interface ConnectionRoutesOptions {
 }
 
 const bodyLimits = { bytes: 1024, time: 10_000 };
+/** A person waits no longer than this for the page to know; the stream tells it later. */
+const patience = 3_000;
 const none = (status: number) => status === 404;
 const notTaken = (status: number) => status === 400 || status === 404 || status === 409;
 
@@ -47,7 +50,7 @@ export function connectionRoutes(options: ConnectionRoutesOptions): readonly Rou
 
   /** The change is made; that the page learns of it a little later is no reason to say it failed. */
   async function tell(rootId: string): Promise<void> {
-    await feed.refresh(rootId).catch(report);
+    await within(feed.refresh(rootId).catch(report), patience, timers);
   }
 
   return [
@@ -65,6 +68,8 @@ export function connectionRoutes(options: ConnectionRoutesOptions): readonly Rou
             idempotencyKey: randomUUID(),
             expected: notTaken,
           });
+          // The company may be gone, and is looked for anew the next time.
+          if (status === 404) await companies.forget(rootId);
           if (status >= 300) return deniedAnswer("request");
           await tell(rootId);
           const connection = companyConnection(body, newsVersion(at.toISOString()) ?? "");

@@ -1,4 +1,5 @@
-import { closedAnswer } from "./answers.js";
+import { createAnswerInTime } from "./answerInTime.js";
+import { unavailableAnswer } from "./answers.js";
 import { checkedOptions } from "./checkedOptions.js";
 import { createCodatClient } from "./codatClient.js";
 import { createCompanies } from "./companies.js";
@@ -51,7 +52,8 @@ export function createOnboardingServer(options: OnboardingServerOptions): Onboar
   });
   const feed = createCompanyFeed({ backplane, read: (companyId) => reported(reader.read(companyId)), now });
   const session = createSession(checked.authenticate);
-  const visitors = createVisitors({ session, companies, allowedOrigins });
+  const inTime = createAnswerInTime(report);
+  const visitors = createVisitors({ session, companies, allowedOrigins, inTime });
   const streams = createStreams({ backplane, feed, recheck: visitors.ofStream, now });
   const pages = createPages(checked);
   const organisationNews = createOrganisationNews({ backplane, feed, reader, organisations, now });
@@ -77,8 +79,11 @@ export function createOnboardingServer(options: OnboardingServerOptions): Onboar
       await Promise.all([organisationNews(ready), onDataReady?.(ready)]);
     },
     async onCompanyDeleted(companyId) {
+      const root = await reader.knownRootOf(companyId);
       await companies.forget(companyId);
       await feed.forget(companyId);
+      // A subsidiary's connections are shown as its parent's.
+      if (root && root !== companyId) await feed.refresh(root);
     },
     report,
   });
@@ -92,14 +97,14 @@ export function createOnboardingServer(options: OnboardingServerOptions): Onboar
       ...companyRoutes({ visitors, companies, feed, streams }),
       ...connectionRoutes({ visitors, companies, reader, feed, codat, report }),
       goRoute({ visitors, companies, reader, pages, linkHosts, report }),
-      returnRoute({ session, companies, reader, feed, pages, returnUrl: checked.returnUrl, report }),
+      returnRoute({ session, companies, reader, feed, pages, returnUrl: checked.returnUrl, inTime, report }),
     ],
   });
 
   let isClosed = false;
 
   return {
-    fetch: async (request) => (isClosed ? closedAnswer() : router(request)),
+    fetch: async (request) => (isClosed ? unavailableAnswer() : router(request)),
     closeSessions: streams.closeSessions,
     async close() {
       await streams.drain();

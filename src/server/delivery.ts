@@ -1,7 +1,7 @@
 import { OnboardingError } from "../core/errors.js";
 import type { Backplane, Lease } from "./backplane.js";
 import type { Timers } from "./quietTimers.js";
-import { waiting } from "./waiting.js";
+import { waiting, within } from "./waiting.js";
 
 /** A verified webhook, and what is to be done with it. Both may be done again. */
 export interface Message {
@@ -49,11 +49,11 @@ export function createDelivery(options: {
       const entry = { digest: message.digest, done };
       running.set(message.id, entry);
       void done.then(() => forget(message.id, entry));
-      const outcome = await within(done, patience);
+      const outcome = await within(done, patience, timers);
       if (outcome === undefined) report(tooSlow());
       return outcome ?? false;
     }
-    const outcome = (await within(known.done, patience)) ?? false;
+    const outcome = (await within(known.done, patience, timers)) ?? false;
     if (outcome && known.digest !== message.digest) report(otherBody());
     return outcome;
   };
@@ -96,17 +96,6 @@ export function createDelivery(options: {
 
   function forget(id: string, entry: object): void {
     if (running.get(id) === entry) running.delete(id);
-  }
-
-  /** @returns `undefined` when it took longer */
-  async function within<T>(promise: Promise<T>, patience: number): Promise<T | undefined> {
-    const settled = new AbortController();
-    const late = waiting(patience, settled.signal, timers).then(() => undefined);
-    try {
-      return await Promise.race([promise, late]);
-    } finally {
-      settled.abort();
-    }
   }
 }
 

@@ -1,7 +1,7 @@
 import { parseCompanyId } from "../core/companyId.js";
+import { OnboardingError } from "../core/errors.js";
 import { isLinkUrl } from "../core/linkUrl.js";
 import { parseSourceType } from "../core/sourceType.js";
-import { stepError } from "../core/stepError.js";
 import { type Denial, seeOtherAnswer } from "./answers.js";
 import type { Companies } from "./companies.js";
 import type { CompanyReader } from "./companyReader.js";
@@ -41,7 +41,8 @@ export function goRoute(options: GoRouteOptions): Route {
     }
     const link = ownLink(family, { sourceType, connectionId });
     if (!link) return pages.cannotOpen(404);
-    if (!isLinkUrl(link, { hosts })) throw stepError("ONB-201");
+    if (!isLinkUrl(link, { hosts }))
+      throw new OnboardingError("ONB-201", "Codat’s link is not https on a host of Codat’s or of linkHosts.");
     return seeOtherAnswer(link);
   }
 
@@ -54,6 +55,10 @@ export function goRoute(options: GoRouteOptions): Route {
     }
   }
 
-  const refuse = (denial: Denial) => (denial === "session" ? pages.signedOut() : pages.cannotOpen(403));
+  function refuse(denial: Denial): Response {
+    if (denial === "session") return pages.signedOut();
+    return pages.cannotOpen(denial === "unavailable" ? 503 : 403);
+  }
+
   return { path: /^\/go$/, methods: { GET: visitors.going(goOrSay, refuse) } };
 }

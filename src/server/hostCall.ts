@@ -9,9 +9,13 @@ export async function hostCall<T>(name: string, call: () => Promise<T> | T): Pro
   try {
     return await call();
   } catch (cause) {
-    throw new OnboardingError("ONB-510", `The host’s ${name} threw. Its error is the cause of this one.`, {
-      recoverable: true,
-      cause,
-    });
+    throw new OnboardingError(
+      "ONB-510",
+      `The host’s ${name} threw, or took too long. Its error is the cause of this one.`,
+      {
+        recoverable: true,
+        cause,
+      },
+    );
   }
 }

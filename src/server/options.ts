@@ -4,7 +4,7 @@ import type { Backplane } from "./backplane.js";
 
 /** Whom a request comes from, as the host's session says. */
 export interface Customer {
-  /** The business, never the person. */
+  /** The business, never the person. It must never change: the company at Codat is found by it. */
   id: string;
   /** The business's name, for the label of its company. */
   name?: string | undefined;
@@ -47,10 +47,10 @@ export interface DataReady extends HookEvent {
 
 /** Options of `createOnboardingServer`. */
 export interface OnboardingServerOptions {
-  /** Codat's API key. It never leaves the server. */
-  apiKey: string;
-  /** The webhook endpoint's secret, `whsec_…`; several while rotating. */
-  webhookSecret: string | readonly string[];
+  /** Codat's API key. It never leaves the server. `undefined`, as an unset environment variable is, throws. */
+  apiKey: string | undefined;
+  /** The webhook endpoint's secret, `whsec_…`; several while rotating. `undefined` throws. */
+  webhookSecret: string | readonly (string | undefined)[] | undefined;
   /** Who asks: the name of the host's product. */
   appName: string;
   /**
@@ -59,14 +59,14 @@ export interface OnboardingServerOptions {
    * a session cookie that is `SameSite=Strict` does not come with them; `Lax` does.
    */
   authenticate(request: Request): Promise<Customer | null> | Customer | null;
-  /** @default "https://api.codat.io" */
+  /** Where Codat's API is; in production no other. @default "https://api.codat.io" */
   apiUrl?: string | undefined;
-  /** Where the routes are. @default "/api/codat" */
+  /** Where the routes are, as the browser sees it; the provider's `endpoint`. @default "/api/codat" */
   basePath?: string | undefined;
   /**
-   * Other origins whose pages may call the routes with the customer's cookies, such as `https://app.example`. The own
-   * origin too, where a proxy hides it and browsers are old: those that do not send `Sec-Fetch-Site` are known by
-   * `Origin` alone, and what a proxy claims is not believed. @default none
+   * Other origins whose own scripts may call the routes with the customer's cookies, such as `https://app.example`; the
+   * components stay on the companion's. The own origin too, where a proxy hides it and browsers are old: those that do
+   * not send `Sec-Fetch-Site` are known by `Origin` alone, and what a proxy claims is not believed. @default none
    */
   allowedOrigins?: readonly string[] | undefined;
   /** Hosts allowed in links beside Codat's own, such as `localhost:4310`. */
@@ -78,19 +78,22 @@ export interface OnboardingServerOptions {
   returnUrl?: string | undefined;
   /** Whom people can ask: a mail address, a telephone number, or a URL. */
   supportContact?: string | undefined;
+  /** Where the host says how it uses the data: a path or an address. */
   privacyUrl?: string | undefined;
+  /** The host's own record of whose company is which. @default the tag at Codat alone */
   companies?: CompanyRecords | undefined;
-  /** @default memoryBackplane() */
+  /** What streams and webhooks go through. @default memoryBackplane() */
   backplane?: Backplane | undefined;
+  /** Told of each webhook of a connection, at least once, before Codat is answered. */
   onConnectionChange?: ((change: ConnectionChange) => Promise<void> | void) | undefined;
-  /** Where the host fetches the data, once for each connection. */
+  /** Where the host fetches a connection's first data. Called at least once for it, before Codat is answered. */
   onDataReady?: ((ready: DataReady) => Promise<void> | void) | undefined;
   /** What went wrong, with its number. Without it errors go to `console.error`. */
   onError?: ((error: OnboardingError) => void) | undefined;
   /** Allows a fake Codat and published test secrets in production. @default false */
   allowFake?: boolean | undefined;
-  /** @default globalThis.fetch */
+  /** Calls Codat's API. @default globalThis.fetch */
   fetch?: typeof globalThis.fetch | undefined;
-  /** @default () => new Date() */
+  /** The clock. @default the system's */
   now?: (() => Date) | undefined;
 }

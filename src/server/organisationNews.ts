@@ -5,7 +5,7 @@ import { type CompanyFeed, companyChannel } from "./companyFeed.js";
 import type { CompanyReader } from "./companyReader.js";
 import type { DataReady } from "./options.js";
 import type { Organisations } from "./organisations.js";
-import { waiting } from "./waiting.js";
+import { within } from "./waiting.js";
 
 export interface OrganisationNewsOptions {
   backplane: Backplane;
@@ -38,10 +38,8 @@ export function createOrganisationNews(options: OrganisationNewsOptions) {
   }
 
   return async (ready: DataReady): Promise<void> => {
-    const told = new AbortController();
     // The name is not worth a second delivery of the webhook.
     const telling = tell(ready).catch(() => undefined);
-    await Promise.race([telling, waiting(patience, told.signal)]);
-    told.abort();
+    await within(telling, patience);
   };
 }

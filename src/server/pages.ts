@@ -18,18 +18,20 @@ export interface PagesOptions {
 }
 
 const styles = html`
-:root { color-scheme: light dark; --page: #f6f7f9; --card: #fff; --text: #1c2330; --muted: #566072; --link: #1d4ed8; }
+:root { color-scheme: light dark; --page: #f5f7fa; --card: #fff; --line: #d6dde5; --text: #141b26; --muted: #4b596b;
+  --link: #17509e; }
 @media (prefers-color-scheme: dark) {
-  :root { --page: #14171c; --card: #1d2128; --text: #eef1f6; --muted: #aeb7c5; --link: #9dbdff; }
+  :root { --page: #0c1119; --card: #141b26; --line: #3b4859; --text: #eaeef3; --muted: #b4bfcc; --link: #9cc3fb; }
 }
-body { margin: 0; background: var(--page); color: var(--text); font: 1rem/1.5 system-ui, sans-serif; }
-main { max-width: 32rem; margin: 12vh auto 2rem; padding: 1.5rem; background: var(--card); border-radius: 0.75rem;
-  overflow-wrap: anywhere; }
-@media (max-width: 34rem) { main { margin: 1rem; } }
-h1 { margin: 0 0 0.75rem; font-size: 1.375rem; line-height: 1.25; text-wrap: balance; }
-p { margin: 0 0 0.75rem; }
-footer { color: var(--muted); font-size: 0.9375rem; }
-a { color: var(--link); }
+* { box-sizing: border-box; margin: 0; }
+body { max-width: 35rem; margin: 0 auto; padding: clamp(1.5rem, 12vh, 8rem) min(5%, 1.5rem) 2rem;
+  background: var(--page); color: var(--text); font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
+header { padding-inline: min(5%, 2rem); color: var(--muted); font-weight: 600; }
+main { margin-block: 0.75rem; padding: 2rem min(5%, 2rem); border: 1px solid var(--line); border-radius: 0.75rem;
+  background: var(--card); }
+h1 { margin-block-end: 0.5rem; font-size: 1.375rem; line-height: 1.25; text-wrap: balance; }
+footer { padding-inline: min(5%, 2rem); color: var(--muted); font-size: 0.875rem; }
+a { display: inline-block; padding-block: 0.75rem; color: var(--link); text-underline-offset: 0.2em; }
 :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
 `;
 
@@ -65,11 +67,12 @@ export function createPages({ appName, supportContact, privacyUrl }: PagesOption
 <style>${styles}</style>
 </head>
 <body>
+<header><p dir="auto">${appName}</p></header>
 <main>
 <h1>${title}</h1>
 ${body}
-${(contact || privacy) && html`<footer>\n${contact}${privacy}</footer>\n`}</main>
-</body>
+</main>
+${(contact || privacy) && html`<footer>\n${contact}${privacy}</footer>\n`}</body>
 </html>
 `;
     return new Response(markup.toString(), { status, headers });

@@ -1,5 +1,6 @@
 import { withLinkParams } from "../core/linkParams.js";
 import { type LinkRedirect, parseLinkRedirect } from "../core/linkRedirect.js";
+import type { AnswerInTime } from "./answerInTime.js";
 import { seeOtherAnswer } from "./answers.js";
 import type { Companies } from "./companies.js";
 import type { CompanyFeed } from "./companyFeed.js";
@@ -10,7 +11,7 @@ import type { Timers } from "./quietTimers.js";
 import { isPrefetch } from "./requestSite.js";
 import type { Route } from "./router.js";
 import type { Session } from "./session.js";
-import { waiting } from "./waiting.js";
+import { within } from "./waiting.js";
 
 export interface ReturnRouteOptions {
   session: Session;
@@ -19,6 +20,7 @@ export interface ReturnRouteOptions {
   feed: CompanyFeed;
   pages: Pages;
   returnUrl: string;
+  inTime: AnswerInTime;
   report: ReportError;
   timers?: Timers | undefined;
 }
@@ -31,17 +33,14 @@ const patience = 3_000;
  * the address says is a hint: the company is read from Codat.
  */
 export function returnRoute(options: ReturnRouteOptions): Route {
-  const { session, companies, reader, feed, pages, returnUrl, report, timers } = options;
+  const { session, companies, reader, feed, pages, returnUrl, inTime, report, timers } = options;
 
   async function thank(): Promise<Response> {
     return pages.thanks();
   }
 
   async function refresh(companyId: string): Promise<void> {
-    const done = new AbortController();
-    const refreshed = feed.refresh(companyId).catch(report);
-    await Promise.race([refreshed, waiting(patience, done.signal, timers)]);
-    done.abort();
+    await within(feed.refresh(companyId).catch(report), patience, timers);
   }
 
   /** Whether the redirect may be of this company: it says so, or names no other. */
@@ -60,17 +59,21 @@ export function returnRoute(options: ReturnRouteOptions): Route {
     return seeOtherAnswer(withLinkParams(returnUrl, paramsOf(redirect)));
   }
 
+  async function returnOf(request: Request): Promise<Response> {
+    try {
+      return (await customerReturn(request)) ?? pages.thanks();
+    } catch (error) {
+      report(error);
+      return pages.thanks();
+    }
+  }
+
   return {
     path: /^\/return$/,
     methods: {
       async GET(request) {
         if (isPrefetch(request)) return pages.cannotOpen(403);
-        try {
-          return (await customerReturn(request)) ?? pages.thanks();
-        } catch (error) {
-          report(error);
-          return pages.thanks();
-        }
+        return inTime(returnOf(request), pages.thanks);
       },
       HEAD: thank,
     },

@@ -10,8 +10,8 @@ export interface SessionOwner {
 export interface SessionCheck {
   /** Looks again if it is time. @param time - in milliseconds */
   tick(time: number): void;
-  /** Looks again now. */
-  check(time: number): void;
+  /** Looks again now. Never rejects. */
+  check(time: number): Promise<void>;
 }
 
 /** Options of {@link createSessionCheck}. All times in milliseconds. */
@@ -52,7 +52,7 @@ export function createSessionCheck(options: SessionCheckOptions): SessionCheck {
       if (age >= patience) onEnd();
       else if (age >= interval) void ask(time);
     },
-    check: (time) => void ask(time),
+    check: ask,
   };
 }
 

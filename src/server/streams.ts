@@ -62,6 +62,9 @@ const sessionsChannel = "sessions";
 /** How long one that made room is asked to stay away, so that two do not push each other out in turns. */
 const stayAway = 30_000;
 
+/** Longer than a request takes to its stream. */
+const closingTime = 60_000;
+
 /** Nothing here runs, and nothing is subscribed to, until the first stream is opened. */
 export function createStreams(options: StreamsOptions): Streams {
   const { backplane, feed, recheck, now, random = Math.random, timers = quietTimers, limits = {} } = options;
@@ -70,6 +73,8 @@ export function createStreams(options: StreamsOptions): Streams {
   const hub = createStreamHub(backplane);
   const open = new Set<OpenStream>();
   const byCustomer = new Map<string, Set<OpenStream>>();
+  /** When sessions were closed, for streams whose session was asked for before that, and which begin after it. */
+  const closed = new Map<string, number>();
   let isDraining = false;
   let timer: unknown;
   let sessions: Promise<() => void> | undefined;
@@ -92,7 +97,7 @@ export function createStreams(options: StreamsOptions): Streams {
       onEntry: ({ event }) => closeHere(JSON.parse(event)),
       onGap: () => {
         const time = now().getTime();
-        for (const { session } of open) session.check(time);
+        for (const { session } of open) void session.check(time);
       },
     });
     sessions.catch(() => {
@@ -102,9 +107,21 @@ export function createStreams(options: StreamsOptions): Streams {
   }
 
   function closeHere(id: string): void {
+    const time = now().getTime();
+    closed.delete(id);
+    for (const [one, at] of closed) {
+      if (time - at <= closingTime) break;
+      closed.delete(one);
+    }
+    closed.set(id, time);
     for (const stream of open) {
       if (stream.customerId === id || stream.userId === id) stream.end();
     }
+  }
+
+  function wasClosed(id: string | undefined): boolean {
+    const at = id === undefined ? undefined : closed.get(id);
+    return at !== undefined && now().getTime() - at <= closingTime;
   }
 
   function add(stream: OpenStream): void {
@@ -177,6 +194,8 @@ export function createStreams(options: StreamsOptions): Streams {
       try {
         await watchSessions();
         await hub.join(companyId, stream);
+        if (wasClosed(customer.id) || wasClosed(customer.user?.id))
+          await stream.session.check(now().getTime());
         const body = await stream.begin(lastEventId(request));
         return new Response(body, { headers: streamHeaders });
       } catch {

@@ -1,4 +1,5 @@
-import { type Denial, deniedAnswer } from "./answers.js";
+import type { AnswerInTime } from "./answerInTime.js";
+import { type Denial, deniedAnswer, unavailableAnswer } from "./answers.js";
 import type { Companies } from "./companies.js";
 import type { Customer } from "./options.js";
 import { isPrefetch, requestSite } from "./requestSite.js";
@@ -29,19 +30,21 @@ export interface VisitorsOptions {
   session: Session;
   companies: Companies;
   allowedOrigins: readonly string[];
+  inTime: AnswerInTime;
 }
 
-export function createVisitors({ session, companies, allowedOrigins }: VisitorsOptions): Visitors {
+export function createVisitors({ session, companies, allowedOrigins, inTime }: VisitorsOptions): Visitors {
   function guarded(
     mayCome: (request: Request) => boolean,
     handle: VisitorHandler,
-    refuse: (denial: Denial) => Response = deniedAnswer,
+    refuse: (denial: Denial) => Response = refusal,
   ): RouteHandler {
-    return async (request, ...groups) => {
+    async function answer(request: Request, groups: string[]): Promise<Response> {
       if (!mayCome(request)) return refuse("origin");
       const customer = await session(request);
       return customer ? handle({ request, customer }, ...groups) : refuse("session");
-    };
+    }
+    return (request, ...groups) => inTime(answer(request, groups), () => refuse("unavailable"));
   }
 
   const isOwn = (request: Request) => ["same", "allowed"].includes(requestSite(request, allowedOrigins));
@@ -60,4 +63,8 @@ export function createVisitors({ session, companies, allowedOrigins }: VisitorsO
       return companyId ? { customer, companyId } : null;
     },
   };
+}
+
+function refusal(denial: Denial): Response {
+  return denial === "unavailable" ? unavailableAnswer() : deniedAnswer(denial);
 }

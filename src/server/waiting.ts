@@ -31,3 +31,32 @@ export function whileWaiting<T>(promise: Promise<T>, signal: AbortSignal): Promi
     promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
   });
 }
+
+/**
+ * What a promise comes to, if it does in so many milliseconds; `undefined` if not, and it goes on.
+ *
+ * @throws what the promise rejects with in that time
+ */
+export async function within<T>(
+  promise: Promise<T>,
+  milliseconds: number,
+  timers?: Timers | undefined,
+): Promise<T | undefined> {
+  const settled = new AbortController();
+  const late = waiting(milliseconds, settled.signal, timers).then(() => undefined);
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    settled.abort();
+  }
+}
+
+/**
+ * A signal that is aborted after so many milliseconds. `AbortSignal.timeout` is not for `AbortSignal.any`, which
+ * holds it so loosely that it may be collected before its time, and then nothing ends.
+ */
+export function timeLimit(milliseconds: number, timers: Timers = quietTimers): AbortSignal {
+  const limit = new AbortController();
+  timers.setTimeout(() => limit.abort(new DOMException("It took too long.", "TimeoutError")), milliseconds);
+  return limit.signal;
+}

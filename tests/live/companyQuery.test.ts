@@ -24,6 +24,25 @@ describe("the query of a company", () => {
     expect(asked).toEqual(["/api/codat/company", "same-origin", "no-store"]);
   });
 
+  it("is put by a server's own fetch where the provider looks", async () => {
+    const asked: string[] = [];
+    const options = companyQueryOptions({
+      endpoint,
+      sessionKey: "sam",
+      fetch: async (url) => {
+        asked.push(new URL(String(url), "https://apply.example.com").href);
+        return Response.json(company());
+      },
+    });
+    const server = new QueryClient();
+    await server.prefetchQuery(options);
+    expect(asked).toEqual(["https://apply.example.com/api/codat/company"]);
+    expect(server.getQueryData(companyQueryOptions({ endpoint, sessionKey: "sam" }).queryKey)).toEqual(
+      company(),
+    );
+    server.clear();
+  });
+
   it("is null where the customer has no company", async () => {
     expect(await run(json({ error: "not_found" }, 404))).toBeNull();
   });

@@ -231,11 +231,11 @@ describe("a page's stream", () => {
     page.controller.abort();
   });
 
-  it("ends without an error where the companion says that there is nothing more", async () => {
-    const page = follow([status(204)]);
-    await settled();
-    expect(page.end()).toBe("ended");
-    expect(page.companion.visits).toHaveLength(1);
+  it("goes on trying where nothing is served: a companion may be about to start", async () => {
+    const page = follow([status(404), "stream"]);
+    await page.timers.pass(2_000);
+    expect(page.states).toEqual(["connecting", "waiting", "connecting", "live"]);
+    page.controller.abort();
   });
 
   it("skips what it does not understand", async () => {
@@ -252,7 +252,7 @@ describe("a page's stream", () => {
   });
 
   it("ends at once and cleanly when it is told to, whatever it waits for", async () => {
-    for (const script of [["stream"], ["never"], ["down"], [status(404)]] satisfies Answer[][]) {
+    for (const script of [["stream"], ["never"], ["down"], [status(204)]] satisfies Answer[][]) {
       const page = follow(script);
       await settled();
       page.controller.abort();
@@ -335,9 +335,41 @@ describe("a page that is shown and hidden", () => {
     page.controller.abort();
   });
 
+  it("has a company made where there is none, and another once that one is gone", async () => {
+    let made = 0;
+    const controller = new AbortController();
+    const { fetch, visits } = createScriptedCompanion(status(204), "stream", status(204), "stream");
+    const timers = createFakeTimers();
+    const states: EventsState[] = [];
+    const create = async () => {
+      made++;
+      return true;
+    };
+    const iterator = openEvents({
+      url: "/events",
+      signal: controller.signal,
+      fetch,
+      create,
+      timers,
+      random: () => 0.5,
+      now: timers.now,
+      onState: (state) => states.push(state),
+    });
+    const done = (async () => {
+      for await (const _ of iterator);
+    })();
+    await settled();
+    expect([made, last(states)]).toEqual([1, "live"]);
+    last(visits).end();
+    await timers.pass(2_000);
+    expect([made, last(states)]).toEqual([2, "live"]);
+    controller.abort();
+    await done;
+  });
+
   it("asks for a company that is not there yet only when it is shown again: no polling", async () => {
     const browser = stubPage();
-    const page = follow([status(404), "stream"]);
+    const page = follow([status(204), "stream"]);
     await page.timers.pass(3_600_000);
     expect([page.companion.visits.length, last(page.states)]).toEqual([1, "none"]);
     await browser.show("hidden");

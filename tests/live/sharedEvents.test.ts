@@ -153,11 +153,4 @@ describe("a sign-out", () => {
     await settled();
     expect(sam.ends.map((error) => error?.code)).toEqual(["ONB-401"]);
   });
-
-  it("leaves a companion that says there is nothing more without an error", async () => {
-    const page = createDocument(() => new Response(null, { status: 204 }));
-    const sam = page.join();
-    await settled();
-    expect(sam.ends).toEqual([undefined]);
-  });
 });

@@ -82,12 +82,14 @@ describe("a customer without a company", () => {
   it("finds nothing, and makes nothing by looking", async () => {
     const companion = await lender();
     const wanted = routes(companion.acme.connectionId).filter(
-      (one) => !/^POST \/(company|connections)$|go/.test(one),
+      (one) => !/^POST \/(company|connections)$|go|events/.test(one),
     );
     const before = companion.changes();
     for (const answer of await answers(companion, wanted, { as: "newcomer" })) {
       expect(answer).toEqual(denied(404, "not found"));
     }
+    const events = await companion.ask("GET /events", { as: "newcomer" });
+    expect([events.status, await events.text()]).toEqual([204, ""]);
     expect(companion.changes()).toBe(before);
   });
 });

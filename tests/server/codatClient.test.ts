@@ -1,3 +1,5 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import type { OnboardingError } from "codat-onboarding/core";
 import { beforeEach, describe, expect, it } from "vitest";
 import { createCodatClient } from "../../src/server/codatClient.js";
@@ -205,6 +207,15 @@ describe("a call of Codat's API", () => {
     for (const { message, cause } of errors) {
       expect(`${message} ${String(cause)}`).not.toMatch(/secret|api\.codat\.example|the-key/);
     }
+  });
+
+  it("ends each try in time, also where memory is cleaned up meanwhile", async () => {
+    setFlagsFromString("--expose-gc");
+    const clean: () => void = runInNewContext("gc");
+    patience = 100;
+    const cleaning = setInterval(clean, 10);
+    await failureOf(client("nothing")({ path: "/" })).finally(() => clearInterval(cleaning));
+    expect(asked).toHaveLength(3);
   });
 
   it("has at most nine others beside it", async () => {

@@ -136,6 +136,21 @@ describe("finding the company", () => {
 });
 
 describe("the host's own record", () => {
+  it("that never answers holds nobody up for ever", async () => {
+    const never = () => new Promise<never>(() => {});
+    const silent = companies({ get: never, set: () => {} });
+    await expect(Promise.all([silent.find(acme), silent.ensure(acme)])).rejects.toMatchObject({
+      code: "ONB-510",
+      recoverable: true,
+    });
+    expect(made()).toBe(0);
+    const deaf = companies({ get: () => null, set: never });
+    const [id] = await Promise.all([deaf.ensure(acme), deaf.ensure(acme)]);
+    expect(await deaf.find(acme)).toBe(id);
+    expect(errors).toMatchObject([{ code: "ONB-510" }]);
+    expect(made()).toBe(1);
+  });
+
   it("comes first, if Codat knows the company", async () => {
     fake.createCompany("Tagged", { tags: { [customerTagKey]: "acme" } });
     const { id } = fake.createCompany("Recorded");

@@ -1,5 +1,5 @@
 import type { Company, CompanyConnection } from "codat-onboarding/server";
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { readEvents } from "../support/eventReader.js";
 import { type CompanionTest, companionTest } from "./companionTest.js";
 
@@ -9,6 +9,10 @@ let companyId: string;
 beforeEach(async () => {
   companion = companionTest();
   companyId = (await companion.json<Company>("POST /company")).id;
+});
+
+afterEach(() => {
+  vi.useRealTimers();
 });
 
 const status = async (route: string) => (await companion.ask(route)).status;
@@ -118,5 +122,15 @@ describe("a connection", () => {
     companion.fake.fault({ method: "GET", path: `/companies/${companyId}`, status: 402, times: 5 });
     expect(await status(`POST /connections/${id}/unlink`)).toBe(204);
     expect(companion.errors).toMatchObject([{ code: "ONB-508" }]);
+  });
+
+  it("is unlinked though Codat falls silent after it", async () => {
+    const { id } = companion.fake.connect(companyId);
+    companion.fake.fault({ method: "GET", path: `/companies/${companyId}`, times: 1, delay: 0 });
+    companion.fake.fault({ method: "GET", path: `/companies/${companyId}`, hang: true, times: 5 });
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const answer = status(`POST /connections/${id}/unlink`);
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(await answer).toBe(204);
   });
 });

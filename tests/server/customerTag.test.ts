@@ -69,9 +69,10 @@ describe("a company's label", () => {
     [["  a\n\tb  "], "a b"],
     [["株式会社", "cust_123"], "cust 123"],
     [[undefined, "木", "--"], "Customer"],
+    [[null, 42], "42"],
     [["x".repeat(300)], "x".repeat(100)],
   ])("of %j is %j", (names, label) => {
-    expect(companyLabel(...names)).toBe(label);
+    expect(companyLabel(...(names as string[]))).toBe(label);
   });
 
   it("is one that Codat keeps as it is", () => {

@@ -143,12 +143,48 @@ describe("an open page", () => {
   });
 });
 
+describe("a sign-out", () => {
+  it("closes a stream whose session was asked for a moment before", async () => {
+    let isSignedIn = true;
+    let gate = Promise.resolve();
+    const { server, ask } = companionTest({
+      authenticate: () => (isSignedIn ? { id: "acme" } : null),
+      companies: { get: () => gate.then(() => undefined), set: () => {} },
+    });
+    expect((await ask("POST /company")).status).toBe(200);
+    let go = () => {};
+    gate = new Promise((resolve) => {
+      go = resolve;
+    });
+    const events = ask("GET /events");
+    await new Promise((resolve) => setImmediate(resolve));
+    isSignedIn = false;
+    await server.closeSessions("acme");
+    go();
+    expect((await events).status).toBe(503);
+    expect((await ask("GET /events")).status).toBe(401);
+  });
+});
+
 describe("a deleted company", () => {
   it("is gone for its customer, who can have another", async () => {
     companion.fake.deleteCompany(companyId);
     await companion.fake.webhooks.settle();
     expect((await companion.ask("GET /company")).status).toBe(404);
     expect((await companion.json<Company>("POST /company")).id).not.toBe(companyId);
+  });
+
+  it("that was a subsidiary takes its connections with it", async () => {
+    const { fake, json } = companion;
+    fake.connect(fake.createSubsidiary(companyId, "Branch").id);
+    const branch = fake.companies().find(({ name }) => name === "Branch");
+    await fake.webhooks.settle();
+    const standing = async () =>
+      (await json<Company>("GET /company")).connections.filter(({ deleted }) => !deleted).length;
+    const before = await standing();
+    fake.deleteCompany(branch?.id ?? "");
+    await fake.webhooks.settle();
+    expect([before, await standing()]).toEqual([1, 0]);
   });
 
   it("is noticed without a webhook too", async () => {

@@ -36,6 +36,17 @@ describe("the options", () => {
     await server.close();
   });
 
+  it("take environment variables as they are, and say which is not set", () => {
+    const { UNSET_KEY, UNSET_SECRET } = process.env;
+    const unset: OnboardingServerOptions = { ...right, apiKey: UNSET_KEY };
+    expect(() => createOnboardingServer(unset)).toThrow(/apiKey is not set/);
+    for (const secret of [UNSET_SECRET, [webhookSecret, UNSET_SECRET]]) {
+      expect(() => createOnboardingServer({ ...right, webhookSecret: secret })).toThrow(
+        /webhookSecret is not set/,
+      );
+    }
+  });
+
   it.each<[string, object, string, RegExp]>([
     ["no apiKey", { apiKey: undefined }, "ONB-501", /environment variable/],
     ["an empty apiKey", { apiKey: "" }, "ONB-501", /environment variable/],

@@ -365,6 +365,22 @@ describe("a stream's session", () => {
     expect(await ended(throwing, host)).toBe(true);
   });
 
+  it("that was closed while the request was on its way is looked at before the stream begins", async () => {
+    const backplane = memoryBackplane();
+    const [here, there] = [createStreamHost({ backplane }), createStreamHost({ backplane })];
+    await there.open();
+    await here.streams.closeSessions("sam");
+    for (const host of [here, there]) {
+      host.sessions.set("s1", null);
+      expect((await host.open()).status).toBe(503);
+      host.sessions.set("s1", owner);
+      expect((await host.open()).status).toBe(200);
+      await host.timers.pass(60_001);
+      host.sessions.set("s1", () => expect.fail("It was asked for once more."));
+      expect((await host.open()).status).toBe(200);
+    }
+  });
+
   it("ends on every instance when the host says so, by business or by person, and no other does", async () => {
     const backplane = memoryBackplane();
     const [here, there] = [createStreamHost({ backplane }), createStreamHost({ backplane })];

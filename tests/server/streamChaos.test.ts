@@ -108,7 +108,8 @@ describe(`browsers whose connections are cut, seed ${seed}`, () => {
     }
     isCalm = true;
     const isLevel = () => tallies.every(({ company: seen }) => seen && newest(seen) === number);
-    for (let turn = 0; turn < 400 && !isLevel(); turn++) await pause(25);
+    // A minute: a thousand of them share this process with the companion.
+    for (let turn = 0; turn < 2400 && !isLevel(); turn++) await pause(25);
     for (const { end } of tallies) end.abort();
 
     const told = (state: Company | undefined) =>
