@@ -96,7 +96,7 @@ const preview: Preview = {
           "Message",
           "Recipes",
           "Handbook",
-          ["Styling", "States", "Writing", "Accessibility", "Errors"],
+          ["Styling", "States", "Live", "Writing", "Accessibility", "Errors"],
         ],
       },
     },

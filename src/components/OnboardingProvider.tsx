@@ -17,7 +17,7 @@ export interface OnboardingProviderProps extends Settings {
    * Who is signed in, such as the user's id: what is cached belongs to it, and is cleared when it changes.
    */
   sessionKey: string;
-  /** The companion's `basePath`, or its whole address where that is another origin. @default "/api/codat" */
+  /** Where the companion is, on the page's own origin: its `basePath`. @default "/api/codat" */
   endpoint?: string | undefined;
   /** The host's own. @default the one around, or one of ours */
   queryClient?: QueryClient | undefined;
