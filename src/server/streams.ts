@@ -205,6 +205,8 @@ export function createStreams(options: StreamsOptions): Streams {
     },
 
     async closeSessions(id) {
+      // Untyped hosts: whoever has no `user` would match.
+      if (!id) return;
       closeHere(id);
       await backplane.append(sessionsChannel, JSON.stringify(id), crypto.randomUUID());
     },
