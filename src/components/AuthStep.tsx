@@ -35,7 +35,7 @@ export interface AuthStepProps extends PartProps<"section", StepState>, Pick<Aut
 export const AuthStep: Part<AuthStepProps, HTMLElement> = forwardRef((props, forwardedRef) => {
   const [options, { required, headingLevel = 2, benefit, storage, children, ...rest }] = splitProps(props);
   const id = useId();
-  const made = useWholeStep({ ...options, storage });
+  const made = useWholeStep(options, storage);
   const { status, invite, skipped, settings } = made;
   const arranged = children === undefined;
   const headingId = arranged ? `${id}heading` : rest["aria-labelledby"];

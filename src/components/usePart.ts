@@ -44,12 +44,17 @@ export function usePart<State extends object>(
   // A server component hands over a lazy element, which `Children` knows how to read.
   const element = typeof render !== "function" && (Children.toArray(render)[0] as ReactElement<Attributes>);
   const ref = useMergedRef(forwardedRef, element && refOf(element));
-  const props: Attributes = { ...own, className: `co-${name}`, ref };
+  const props: Attributes = {
+    ...own,
+    className: clsx(`co-${name}`, resolve(className)),
+    style: resolve(style),
+    ref,
+  };
   for (const key in state) {
     const value: unknown = state[key];
     props[`data-${key}`] = value === true ? "" : value || undefined;
   }
-  layer(props, { ...rest, className: resolve(className), style: resolve(style) });
+  layer(props, rest);
   if (typeof render === "function") return render(props, state);
   return element ? cloneElement(element, { ...layer(props, element.props), ref }) : createElement(tag, props);
 }

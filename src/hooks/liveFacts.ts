@@ -8,7 +8,7 @@ import type { LiveFacts } from "./live.js";
 import type { LiveCompany } from "./liveCompany.js";
 
 /** What decides when several connections of one kind are there: the best first. */
-const rank = ["ready", "connected", "pending", "failed", "disconnected"];
+const rank = ["ready", "connected", "failed", "pending", "disconnected"];
 
 /** How a company's connections of one source type stand, and the one that decides. */
 export function liveFacts(

@@ -92,7 +92,8 @@ export function splitProps<Props extends StepOptions>(
  */
 export function overlay<T extends object>(far: T, near: object | undefined): T {
   const merged = { ...far } as Record<string, unknown>;
-  for (const [name, value] of Object.entries(near ?? {})) {
+  for (const name in near) {
+    const value: unknown = near[name as keyof typeof near];
     const under = merged[name];
     merged[name] = isRecord(value) && isRecord(under) ? overlay(under, value) : (value ?? under);
   }

@@ -4,7 +4,7 @@ import { useContext } from "react";
 import type { StepState } from "../core/stepState.js";
 import type { StepStorage } from "./localStore.js";
 import { putOff } from "./putOff.js";
-import { overlay, type StepOptions } from "./settings.js";
+import type { StepOptions } from "./settings.js";
 import { type Step, StepContext, useNewStep } from "./step.js";
 import { type ConnectProps, useConnectProps } from "./useConnect.js";
 import { useMemory } from "./useMemory.js";
@@ -27,8 +27,8 @@ export interface AuthStepFacts extends StepState {
 }
 
 /** The behaviour of `AuthStep`, for markup of your own. Throws `ONB-101` without `companyId` and `linkUrl`. */
-export function useAuthStep(options: AuthStepOptions): AuthStepFacts {
-  const step = useWholeStep(options);
+export function useAuthStep({ storage, ...options }: AuthStepOptions): AuthStepFacts {
+  const step = useWholeStep(options, storage);
   const { status, invite, skipped } = step;
   return {
     status,
@@ -41,9 +41,10 @@ export function useAuthStep(options: AuthStepOptions): AuthStepFacts {
 }
 
 /** A step that remembers, notices Codat's redirect, and reports. */
-export function useWholeStep({ storage, ...options }: AuthStepOptions): Step {
+export function useWholeStep(options: StepOptions, storage: AuthStepOptions["storage"]): Step {
   const { settings } = useContext(StepContext);
-  const step = useNewStep(options, useMemory(overlay(settings, options), storage));
+  const companyId = options.companyId ?? settings.companyId;
+  const step = useNewStep(options, useMemory(companyId, options.sourceType ?? settings.sourceType, storage));
   useNews(step);
   return step;
 }

@@ -17,9 +17,13 @@ export interface LinkReturnOptions extends LinkRedirectOptions {
  * What Codat's redirect says in this page's address, once the page is hydrated. The address is left alone:
  * it belongs to the host's router.
  */
-export function useLinkReturn({ companyId, sourceType, names }: LinkReturnOptions): LinkRedirect | undefined {
-  const redirect =
-    useHydrated() && location.search ? parseLinkRedirect(location.search, { names }) : undefined;
+export function useLinkReturn(options: LinkReturnOptions): LinkRedirect | undefined {
+  return useHydrated() ? linkReturn(options) : undefined;
+}
+
+/** {@link useLinkReturn} where the page is hydrated already. */
+export function linkReturn({ companyId, sourceType, names }: LinkReturnOptions): LinkRedirect | undefined {
+  const redirect = location.search ? parseLinkRedirect(location.search, { names }) : undefined;
   const differs = (theirs?: string, ours?: string) => theirs && ours && theirs !== ours;
   return redirect &&
     !differs(redirect.companyId, parseCompanyId(companyId)) &&

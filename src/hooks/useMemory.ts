@@ -10,7 +10,8 @@ const initial = () => initialLocal;
 
 /** What this browser remembers of a company's step, and how to change it. Another company is another step. */
 export function useMemory(
-  { companyId, sourceType = "accounting" }: Settings,
+  companyId: Settings["companyId"],
+  sourceType: Settings["sourceType"] = "accounting",
   storage: StepStorage | null | undefined,
 ): [local: Local, dispatch: (event: LocalEvent) => void] {
   const id = parseCompanyId(companyId);

@@ -5,7 +5,7 @@ import type { LinkOutcome } from "../core/linkRedirect.js";
 import { stepError } from "../core/stepError.js";
 import type { Step } from "./step.js";
 import { useHydrated } from "./useHydrated.js";
-import { useLinkReturn } from "./useLinkReturn.js";
+import { linkReturn } from "./useLinkReturn.js";
 
 /**
  * Reports what changes at a step while it is mounted: the first state as `restored`, every later status under
@@ -14,12 +14,13 @@ import { useLinkReturn } from "./useLinkReturn.js";
 export function useNews(step: Step): void {
   const { status, invite, skipped, done, local, settings, sourceType, emit, dispatch } = step;
   const { companyId } = settings;
+  const hydrated = useHydrated();
+  const redirect = hydrated ? linkReturn({ companyId, sourceType }) : undefined;
   const seen = useRef<Step>(undefined);
   const handled = useRef<LinkOutcome>(undefined);
-  const hydrated = useHydrated();
-  const redirect = useLinkReturn({ companyId, sourceType });
 
   useEffect(() => {
+    // What is remembered is kept by the company, which must be known first.
     if (!hydrated || status === "loading") return;
     const { current: before } = seen;
     seen.current = step;
@@ -31,13 +32,9 @@ export function useNews(step: Step): void {
       if (status === "ready") emit({ type: "dataReady" });
     }
     if (done && !local.confirmed) dispatch({ type: "confirm" });
-  });
-  // A click forgets the last outcome while the old address stands: only a new address is news.
-  useEffect(() => {
     const { outcome } = redirect ?? {};
-    // What is remembered is kept by the company, which must be known first.
-    if (status === "loading" || !redirect || !outcome) return;
-    if (outcome === (handled.current ?? local.returned)) return;
+    // A click forgets the last outcome while the old address stands: only a new address is news.
+    if (!redirect || !outcome || outcome === (handled.current ?? local.returned)) return;
     handled.current = outcome;
     // A reload shows an address from before: what was remembered since is newer.
     if (local.returned && isReload()) return;
