@@ -23,6 +23,7 @@ const pictures = [
   { name: "step-dark-1280", story: "idle", width: 1280, theme: "dark" },
   { name: "fallback-open", story: "fallback-open", width: 768 },
   { name: "message-open", story: "message-open", width: 768 },
+  { name: "live-not-your-business", part: "onboardingprovider", story: "not-your-business", width: 768 },
 ];
 
 /** Serves the built Storybook on a free port of this machine. */
@@ -61,9 +62,9 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   mkdirSync(out, { recursive: true });
   const { url, close } = await serve();
   const browser = await chromium.launch({ executablePath: await ensureChromium(), args: ["--no-sandbox"] });
-  for (const { name, story, width, theme = "light" } of pictures) {
+  for (const { name, part = "authstep", story, width, theme = "light" } of pictures) {
     const page = await browser.newPage({ viewport: { width, height: 600 }, deviceScaleFactor: 1.5 });
-    await openStory(page, url, `components-authstep--${story}`, { theme });
+    await openStory(page, url, `components-${part}--${story}`, { theme });
     await page.addStyleTag({ content: "#storybook-root { display: grid; justify-items: center }" });
     await page.screenshot({ path: join(out, `${name}.png`), fullPage: true });
     await page.close();

@@ -63,6 +63,7 @@ export const SessionEnded: Story = {
 const played = withCompanion(companies.idle);
 const at = (second: number) => `2026-11-23T09:00:${String(second).padStart(2, "0")}.0000000Z/`;
 let second = 0;
+const pressed = { minBlockSize: "2.75rem", font: "inherit" };
 
 /** Play Codat: what is pressed reaches the step as its webhooks would. */
 export const PlayCodat: Story = {
@@ -82,16 +83,16 @@ export const PlayCodat: Story = {
       <div className="page-stack">
         <AuthStep storage={null} />
         <p>
-          <button type="button" onClick={connection("PendingAuth")}>
+          <button type="button" style={pressed} onClick={connection("PendingAuth")}>
             A platform is chosen
           </button>{" "}
-          <button type="button" onClick={connection("Linked")}>
+          <button type="button" style={pressed} onClick={connection("Linked")}>
             It is connected
           </button>{" "}
-          <button type="button" onClick={data}>
+          <button type="button" style={pressed} onClick={data}>
             Data arrives
           </button>{" "}
-          <button type="button" onClick={connection("Deauthorized")}>
+          <button type="button" style={pressed} onClick={connection("Deauthorized")}>
             Access is revoked
           </button>
         </p>

@@ -68,7 +68,7 @@ export function installCompanion(company?: Company | undefined, endpoint = "/api
   };
 
   function stream(request: Request): Response {
-    if (!self.company) return Response.json({ error: "not found" }, { status: 404 });
+    if (!self.company) return new Response(null, { status: 204 });
     const first = frame({ type: "snapshot", company: self.company });
     let controller: ReadableStreamDefaultController<Uint8Array> | undefined;
     const leave = () => {

@@ -33,8 +33,12 @@ export const ja: MessagesOverride = {
     opening: "Codatのページを開いています…",
     returned: ["Codatによると連携は成功しました。{app}が確認します。", "Codatによると連携は成功しました。"],
     pending: "確認を待っています。このページを離れても構いません。",
-    connected: ["{platform}を連携しました：{business}", "{platform}を連携しました。", "連携しました。"],
-    ready: ["{platform}を連携し、最初のデータが届きました。", "連携し、最初のデータが届きました。"],
+    connected: ["{platform}を連携しました：{organisation}", "{platform}を連携しました。", "連携しました。"],
+    ready: [
+      "{platform}を連携しました：{organisation}。最初のデータが届きました。",
+      "{platform}を連携し、最初のデータが届きました。",
+      "連携し、最初のデータが届きました。",
+    ],
     failed: "連携できませんでした。もう一度試すか、ほかの人に依頼できます。",
     unsupported: "そのプラットフォームは連携できません。別のものを選べます。",
     cancelled: "連携する前に終了しました。何も連携されていません。",
@@ -124,6 +128,20 @@ export const ja: MessagesOverride = {
     kept: "Codatは、連携が削除されるまで読み取り済みのデータを保持します。解除すると新しい読み取りは止まりますが、そのデータは削除されません。",
     use: "連携は、{app}によるデータの使い方や保持する写しを定めるものではありません。",
     useLink: "{app}によるデータの使い方を見る",
+  },
+  notYourBusiness: {
+    question: "別の事業者ですか？",
+    explanation: [
+      "別の事業者を連携するには、先に{organisation}の連携を解除してください。解除後、新しいデータは読み取れません。Codatは、連携が削除されるまで読み取り済みのデータを保持します。",
+      "別の事業者を連携するには、先にこの連携を解除してください。解除後、新しいデータは読み取れません。Codatは、連携が削除されるまで読み取り済みのデータを保持します。",
+    ],
+    disconnect: ["{platform}の連携を解除する", "連携を解除する"],
+    disconnecting: "連携を解除しています…",
+    failed: "連携を解除できませんでした。何も変わっていません。もう一度お試しください。",
+  },
+  dataStatus: {
+    waiting: "最初のデータを待っています。通常は数分で届きます。",
+    arrived: "最初のデータが届きました。",
   },
   inviteMail: {
     locale: "ja",
