@@ -209,6 +209,17 @@ describe("a page's stream", () => {
     page.controller.abort();
   });
 
+  it("goes on from where it was after the machine has slept for an hour", async () => {
+    const page = follow(["stream", "down", "stream"]);
+    await settled();
+    last(page.companion.visits).tell("7", snapshot);
+    await settled();
+    await page.timers.pass(3_600_000);
+    const { headers, isOpen } = last(page.companion.visits);
+    expect([headers.get("last-event-id"), isOpen, page.companion.mostOpen]).toEqual(["7", true, 1]);
+    page.controller.abort();
+  });
+
   it.each([401, 403])(
     "asks once more after a %i, at once, and then says that the session has ended",
     async (code) => {
