@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { LinkOutcome } from "../core/linkRedirect.js";
 import { html, type MarkupValue } from "./html.js";
 
 /** The few pages that a person may see of the companion itself. None has a script, or a text from an address. */
@@ -7,8 +8,8 @@ export interface Pages {
   cannotOpen(status: number): Response;
   /** Nobody is signed in. */
   signedOut(): Response;
-  /** For whoever comes back from Codat and is not the customer. */
-  thanks(): Response;
+  /** For whoever comes back from Codat and is not the customer; how it went is only what their address says. */
+  returned(outcome?: LinkOutcome | undefined): Response;
 }
 
 export interface PagesOptions {
@@ -91,8 +92,14 @@ ${(contact || privacy) && html`<footer>\n${contact}${privacy}</footer>\n`}</body
         "You are signed out",
         html`<p>Nothing was connected. Sign in to ${appName} again, then choose to connect once more.</p>`,
       ),
-    thanks: () =>
-      page(200, "Thank you", html`<p>We’re waiting for confirmation. You can close this page.</p>`),
+    returned(outcome = "connected") {
+      if (outcome === "connected")
+        return page(200, "Thank you", html`<p>We’re waiting for confirmation. You can close this page.</p>`);
+      const again = "If it is still needed, ask the person who sent you the link for a new one.";
+      return outcome === "cancelled" || outcome === "unchanged"
+        ? page(200, "Nothing new was connected", html`<p>You can close this page. ${again}</p>`)
+        : page(200, "The connection didn’t work", html`<p>Codat couldn’t connect. ${again}</p>`);
+    },
   };
 }
 

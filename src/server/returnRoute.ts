@@ -29,14 +29,14 @@ export interface ReturnRouteOptions {
 const patience = 3_000;
 
 /**
- * `GET return`: where Codat sends people back. The customer goes on to the host's page; anybody else is thanked. What
+ * `GET return`: where Codat sends people back. The customer goes on to the host's page; anybody else is told how it went. What
  * the address says is a hint: the company is read from Codat.
  */
 export function returnRoute(options: ReturnRouteOptions): Route {
   const { session, companies, reader, feed, pages, returnUrl, inTime, report, timers } = options;
 
-  async function thank(): Promise<Response> {
-    return pages.thanks();
+  async function thank(request: Request): Promise<Response> {
+    return pages.returned(redirectOf(request)?.outcome);
   }
 
   async function refresh(companyId: string): Promise<void> {
@@ -52,7 +52,7 @@ export function returnRoute(options: ReturnRouteOptions): Route {
     const customer = await session(request);
     const companyId = customer && (await companies.find(customer));
     if (!companyId) return undefined;
-    const redirect = parseLinkRedirect(new URL(request.url).searchParams);
+    const redirect = redirectOf(request);
     // Which subsidiaries it has is known from the last reading, so there is one first.
     await refresh(companyId);
     if (!(await isOwn(companyId, redirect?.companyId))) return undefined;
@@ -61,10 +61,10 @@ export function returnRoute(options: ReturnRouteOptions): Route {
 
   async function returnOf(request: Request): Promise<Response> {
     try {
-      return (await customerReturn(request)) ?? pages.thanks();
+      return (await customerReturn(request)) ?? thank(request);
     } catch (error) {
       report(error);
-      return pages.thanks();
+      return thank(request);
     }
   }
 
@@ -73,11 +73,15 @@ export function returnRoute(options: ReturnRouteOptions): Route {
     methods: {
       async GET(request) {
         if (isPrefetch(request)) return pages.cannotOpen(403);
-        return inTime(returnOf(request), pages.thanks);
+        return inTime(returnOf(request), () => pages.returned(redirectOf(request)?.outcome));
       },
       HEAD: thank,
     },
   };
+}
+
+function redirectOf(request: Request): LinkRedirect | undefined {
+  return parseLinkRedirect(new URL(request.url).searchParams);
 }
 
 /** What the page's own reader of the redirect understands; none of its free texts. */

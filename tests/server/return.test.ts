@@ -71,12 +71,23 @@ describe("the way back from Codat", () => {
     expect(response.headers.get("cache-control")).toBe("no-store");
   });
 
-  it("thanks everybody else alike", async () => {
+  it.each([
+    ["200", "Thank you"],
+    ["201", "Nothing new was connected"],
+    ["403", "Nothing new was connected"],
+    ["500", "The connection didn’t work"],
+    ["501", "The connection didn’t work"],
+  ])("does not thank for what was not done: %s", async (statuscode, heading) => {
+    const page = await companion.ask(route({ statuscode }), { ...fromCodat, as: null });
+    expect(await page.text()).toContain(`<h1>${heading}</h1>`);
+  });
+
+  it("answers everybody else alike", async () => {
     await companion.ask("POST /company", { as: "birch" });
     const pages = [
       await companion.ask(route(), { ...fromCodat, as: null }),
       await companion.ask(route(), { ...fromCodat, as: "birch" }),
-      await companion.ask(route({ statuscode: "500" }), { ...fromCodat, as: "newcomer" }),
+      await companion.ask(route(), { ...fromCodat, as: "newcomer" }),
       await companion.ask("GET /return", { as: null }),
     ];
     const [first, ...others] = await Promise.all(pages.map((page) => page.text()));
