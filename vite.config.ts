@@ -1,5 +1,8 @@
+import { readdirSync } from "node:fs";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+
+const mails = readdirSync("src/locales/mail").filter((file) => file.endsWith(".json"));
 
 /** The library: ESM, one built module per source module, nothing bundled that a host brings itself. */
 export default defineConfig({
@@ -18,10 +21,13 @@ export default defineConfig({
         "server/index": "src/server/index.ts",
         "testing/index": "src/testing/index.ts",
         "locales/en": "src/locales/en.json",
+        ...Object.fromEntries(
+          mails.map((file) => [`locales/mail/${file.replace(".json", "")}`, `src/locales/mail/${file}`]),
+        ),
       },
     },
     rolldownOptions: {
-      external: [/^react($|\/)/, /^react-dom($|\/)/, /^clsx(\/|$)/, /^@tanstack\//, /^node:/],
+      external: [/^react($|\/)/, /^react-dom($|\/)/, /^clsx(\/|$)/, /^uqr$/, /^@tanstack\//, /^node:/],
       output: { preserveModules: true, preserveModulesRoot: "src", entryFileNames: "[name].js" },
     },
   },

@@ -27,7 +27,7 @@ const alias = [
   { find: /^codat-onboarding$/, replacement: source("index.ts") },
   { find: /^codat-onboarding\/live$/, replacement: source("live.ts") },
   { find: /^codat-onboarding\/(core|server|testing)$/, replacement: source("$1/index.ts") },
-  { find: /^codat-onboarding\/locales\/(\w+)$/, replacement: source("locales/$1.json") },
+  { find: /^codat-onboarding\/locales\/([\w/-]+)$/, replacement: source("locales/$1.json") },
 ];
 
 const packed = { globalSetup: `${repo}scripts/pack.mjs` };
@@ -50,6 +50,9 @@ const browserProject = (host: HostName) => ({
       "react/jsx-runtime",
       "react/jsx-dev-runtime",
       "@tanstack/react-query",
+      // Loaded on demand: found while a test runs, it would reload the page.
+      "uqr",
+      "jsqr",
     ],
     exclude: ["codat-onboarding"],
   },

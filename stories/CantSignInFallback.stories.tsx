@@ -17,6 +17,7 @@ const meta: Meta<typeof CantSignInFallback> = {
     ...partArgTypes,
     open: { control: "boolean" },
     defaultOpen: { control: "boolean" },
+    answers: { control: "object", table: { category: "Answers" } },
     onOpenChange: { control: false, table: { category: "Callbacks" } },
   },
 };
@@ -68,6 +69,24 @@ export const OpenByKeyboard: Story = {
     await userEvent.tab();
     await expect(within(canvasElement).getByRole("link", { name: "Invite someone else" })).toHaveFocus();
   },
+};
+/** Below the invite: what else may be in the way. */
+export const Answers: Story = {
+  args: { defaultOpen: true, supportUrl: "https://acmelending.example/help", onFallbackAnswer: fn() },
+  play: async ({ canvasElement, args }) => {
+    const [invite, answers] = [".co-InviteLink", ".co-FallbackAnswers"].map((part) =>
+      canvasElement.querySelector<HTMLElement>(part),
+    );
+    if (!invite || !answers) throw new Error("The invite and the answers are both there.");
+    await expect(invite.compareDocumentPosition(answers)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+    await userEvent.click(within(answers).getByRole("button", { name: "I forgot my password" }));
+    await expect(args.onFallbackAnswer).toHaveBeenCalledWith({ answer: "forgotPassword" });
+  },
+};
+/** The host may do without them. */
+export const WithoutAnswers: Story = {
+  args: { defaultOpen: true, answers: false },
+  play: ({ canvasElement }) => expect(canvasElement.querySelector(".co-FallbackAnswers")).toBeNull(),
 };
 export const Banking: Story = { args: { platformName: undefined, sourceType: "banking" } };
 export const Commerce: Story = { args: { platformName: undefined, sourceType: "commerce" } };

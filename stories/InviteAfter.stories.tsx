@@ -1,8 +1,9 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
-import { InviteAfter, InviteByMailto, InviteLink, InviteMessage } from "codat-onboarding";
+import { CopyMessage, InviteAfter, InviteByMailto, InviteLink, InviteMessage } from "codat-onboarding";
 import { expect, userEvent, within } from "storybook/test";
 import { partArgTypes, stepArgTypes } from "./support/argTypes";
 import { settings } from "./support/fixtures";
+import { installSharing } from "./support/share";
 
 /** What to do once the mail program was asked for. It never claims that anything was sent. */
 const meta: Meta<typeof InviteAfter> = {
@@ -31,6 +32,25 @@ export const Opened: Story = {
   play: async ({ canvasElement }) => {
     await userEvent.click(within(canvasElement).getByRole("link"));
     await expect(within(canvasElement).getByText(/If nothing opened, copy the message/)).toBeVisible();
+  },
+};
+/** All the other ways, where none of them stands above. */
+export const EveryWay: Story = {
+  beforeEach: () => installSharing(async () => {}),
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement);
+    await userEvent.click(canvas.getByRole("link"));
+    for (const name of ["Copy message", "Copy link", "Share…", "Use webmail"]) {
+      await expect(canvas.getByRole("button", { name })).toBeVisible();
+    }
+  },
+};
+/** Ways of the host's choice. */
+export const OwnWays: Story = {
+  args: { children: <CopyMessage /> },
+  play: async ({ canvasElement }) => {
+    await userEvent.click(within(canvasElement).getByRole("link"));
+    await expect(canvasElement.querySelectorAll(".co-InviteAfter button")).toHaveLength(1);
   },
 };
 export const TooLong: Story = {

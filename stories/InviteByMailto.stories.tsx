@@ -1,5 +1,7 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
 import { InviteByMailto, InviteLink, InviteMessage } from "codat-onboarding";
+import ar from "codat-onboarding/locales/mail/ar";
+import frCA from "codat-onboarding/locales/mail/fr-CA";
 import { expect, fn, userEvent, within } from "storybook/test";
 import { partArgTypes, stepArgTypes } from "./support/argTypes";
 import { oneTimeLink, settings } from "./support/fixtures";
@@ -12,7 +14,8 @@ const meta: Meta<typeof InviteByMailto> = {
   argTypes: {
     ...stepArgTypes,
     ...partArgTypes,
-    kind: { control: "inline-radio", options: ["connect", "reconnect"] },
+    kind: { control: "inline-radio", options: ["connect", "reconnect", "reminder", "self"] },
+    languages: { control: false },
     recipientName: { control: "text" },
     defaultRecipient: { control: "text" },
   },
@@ -116,6 +119,31 @@ export const Reconnect: Story = {
     expect(canvasElement.querySelector("a")?.getAttribute("href")).toContain(
       "please%20reconnect%20our%20Xero",
     ),
+};
+export const Reminder: Story = {
+  args: { kind: "reminder" },
+  play: ({ canvasElement }) =>
+    expect(canvasElement.querySelector("a")?.getAttribute("href")).toMatch(/^mailto:\?subject=/),
+};
+/** From the phone to the desk. */
+export const ToMyself: Story = {
+  args: { kind: "self" },
+  play: ({ canvasElement }) =>
+    expect(canvasElement.querySelector("a")?.getAttribute("href")).toMatch(/^mailto:\?subject=/),
+};
+/** The customer chooses the message's language; what they change is kept in each. */
+export const Languages: Story = {
+  args: {
+    languages: [frCA, ar],
+  },
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement);
+    await userEvent.click(canvas.getByRole("button", { name: "See or edit the message" }));
+    await userEvent.selectOptions(canvas.getByLabelText("Language of the message"), "ar");
+    const subject = canvas.getByLabelText("Subject");
+    await expect([subject.lang, subject.dir]).toEqual(["ar", "rtl"]);
+    await expect(canvas.getByRole("option", { name: "français canadien" })).toBeInTheDocument();
+  },
 };
 /** The link could not be fetched: nothing is opened, and it can be tried again. */
 export const LinkFailed: Story = {

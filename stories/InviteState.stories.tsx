@@ -1,28 +1,42 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
 import { AuthStep, type InviteState } from "codat-onboarding";
-import { expect } from "storybook/test";
+import { expect, waitFor } from "storybook/test";
 import { partArgTypes, stepArgTypes } from "./support/argTypes";
-import { settings } from "./support/fixtures";
+import { inviteOf, inviting } from "./support/companionInvites";
+import { companies, withCompanion } from "./support/live";
 
-/** What became of an invite, as the host knows it: `data-invite` on the step and on `InviteByMailto`. */
+/**
+ * What became of an invite, as the companion tells: `data-invite` on the step and on `InviteByMailto`, and in words in
+ * the step's `InviteStatus`.
+ */
 const meta: Meta<typeof AuthStep> = {
   title: "States/Invite",
   component: AuthStep,
-  args: { ...settings, storage: null },
+  args: { storage: null },
   argTypes: { ...stepArgTypes, ...partArgTypes, storage: { control: false } },
 };
 
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-const inState = (invite: InviteState): Story => ({
-  args: { invite },
-  play: ({ canvasElement }) =>
-    expect(canvasElement.querySelector(".co-AuthStep")).toHaveAttribute("data-invite", invite),
-});
+const inState = (state: InviteState): Story => {
+  const company = state === "connected" ? companies.ready : companies.idle;
+  const invites = state === "none" ? [] : [inviteOf(state, 1, { label: "Priya, at the accountants" })];
+  const { decorators, beforeEach } = withCompanion(inviting(company, ...invites));
+  return {
+    decorators,
+    beforeEach,
+    play: ({ canvasElement }) =>
+      waitFor(() =>
+        expect(canvasElement.querySelector(".co-AuthStep")).toHaveAttribute("data-invite", state),
+      ),
+  };
+};
 
 export const None: Story = inState("none");
+/** A channel was used. Whether anything was sent, nobody knows. */
 export const Prepared: Story = inState("prepared");
+/** Somebody went on from the invite's page. */
 export const Opened: Story = inState("opened");
 export const Connecting: Story = inState("connecting");
 export const Connected: Story = inState("connected");

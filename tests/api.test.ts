@@ -14,7 +14,7 @@ vi.setConfig({ testTimeout: 60_000 });
 beforeAll(requireDist);
 
 const { exports } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
-  exports: Record<string, Entry | string>;
+  exports: Record<string, Entry | string | null>;
 };
 
 /** Every name that a module exports, by its declarations; those without a value are types. */
@@ -28,7 +28,7 @@ async function namesOf({ types, default: file }: Entry): Promise<string[]> {
 
 function entry(name: string): Entry {
   const found = exports[name];
-  if (typeof found !== "object") throw new Error(`package.json exports no ${name} with types.`);
+  if (typeof found !== "object" || !found) throw new Error(`package.json exports no ${name} with types.`);
   return found;
 }
 
@@ -42,6 +42,8 @@ describe("the public surface", () => {
         "./server",
         "./testing",
         "./locales/*",
+        "./locales/mail/*",
+        "./locales/pages/*",
         "./tokens/*",
         "./styles.css",
         "./package.json",
@@ -59,6 +61,8 @@ describe("the public surface", () => {
         "ConsentNotice",
         "CopyLink",
         "CopyMessage",
+        "DeviceNotice",
+        "FallbackAnswers",
         "FallbackPanel",
         "FallbackTrigger",
         "InviteAfter",
@@ -66,9 +70,12 @@ describe("the public surface", () => {
         "InviteLink",
         "InviteMessage",
         "InviteRecipient",
+        "LinkQRCode",
         "OnboardingDefaults",
         "OnboardingError",
+        "ShareLink",
         "SkipStep",
+        "WebmailLinks",
         "type AuthStepFacts",
         "type AuthStepOptions",
         "type AuthStepProps",
@@ -85,10 +92,15 @@ describe("the public surface", () => {
         "type CopyLinkProps",
         "type CopyMessageProps",
         "type CopyState",
+        "type DeviceNoticeProps",
+        "type DeviceNoticeState",
+        "type FallbackAnswer",
+        "type FallbackAnswersProps",
         "type FallbackPanelProps",
         "type FallbackPanelState",
         "type FallbackTriggerProps",
         "type FallbackTriggerState",
+        "type FinishedInvite",
         "type Invite",
         "type InviteAfterProps",
         "type InviteAfterState",
@@ -106,6 +118,8 @@ describe("the public surface", () => {
         "type InviteState",
         "type InviteWords",
         "type LinkOutcome",
+        "type LinkQRCodeProps",
+        "type LinkQRCodeState",
         "type LinkRedirect",
         "type LinkRedirectOptions",
         "type LinkResult",
@@ -119,7 +133,10 @@ describe("the public surface", () => {
         "type Part",
         "type PartOptions",
         "type PartProps",
+        "type Platform",
+        "type Platforms",
         "type Settings",
+        "type ShareLinkProps",
         "type SkipStepProps",
         "type SkipStepState",
         "type SourceType",
@@ -131,6 +148,9 @@ describe("the public surface", () => {
         "type Text",
         "type TextByPlatform",
         "type TextBySource",
+        "type WebmailLinksProps",
+        "type WebmailLinksState",
+        "type WebmailProvider",
         "useAuthStep",
         "useCopy",
         "useInvite",
@@ -144,6 +164,7 @@ describe("the public surface", () => {
       [
         "ConnectionStatus",
         "DataStatus",
+        "InviteStatus",
         "OnboardingProvider",
         "companyQueryOptions",
         "signOut",
@@ -151,6 +172,8 @@ describe("the public surface", () => {
         "type CompanyConnection",
         "type CompanyEvent",
         "type CompanyFacts",
+        "type CompanyInvite",
+        "type CompanyInviteKind",
         "type CompanyQueryOptions",
         "type ConnectionFacts",
         "type ConnectionStatusProps",
@@ -158,9 +181,13 @@ describe("the public surface", () => {
         "type DataArrival",
         "type DataStatusProps",
         "type DataStatusState",
+        "type InviteStatusProps",
+        "type InviteStatusState",
+        "type InvitesFacts",
         "type OnboardingProviderProps",
         "useCompany",
         "useConnectionStatus",
+        "useInvites",
       ]
     `);
   });
@@ -179,11 +206,13 @@ describe("the public surface", () => {
         "parseCompanyId",
         "parseLinkRedirect",
         "parseSourceType",
+        "platformOf",
         "stepState",
         "type Connection",
         "type ConnectionError",
         "type ConnectionStatus",
         "type ConnectionStatusOptions",
+        "type FallbackAnswer",
         "type HostedLinkOptions",
         "type InviteChannel",
         "type InviteInput",
@@ -203,6 +232,8 @@ describe("the public surface", () => {
         "type MessagesOverride",
         "type OnboardingErrorCode",
         "type OnboardingErrorDetails",
+        "type Platform",
+        "type Platforms",
         "type SourceType",
         "type StepCallbacks",
         "type StepEvent",
@@ -211,6 +242,8 @@ describe("the public surface", () => {
         "type Text",
         "type TextByPlatform",
         "type TextBySource",
+        "type WebmailProvider",
+        "webmailUrl",
       ]
     `);
   });
@@ -227,12 +260,16 @@ describe("the public surface", () => {
         "type BackplaneListener",
         "type Company",
         "type CompanyConnection",
+        "type CompanyInvite",
+        "type CompanyInviteKind",
         "type CompanyRecords",
         "type ConnectionChange",
         "type Customer",
         "type DataArrival",
         "type DataReady",
         "type HookEvent",
+        "type InviteColors",
+        "type InviteOptions",
         "type Lease",
         "type MemoryBackplaneOptions",
         "type NodeHandler",
@@ -270,15 +307,23 @@ describe("the public surface", () => {
     `);
   });
 
-  it("has an entry with one default for every locale", async () => {
-    const { default: pattern, types } = entry("./locales/*");
-    const sources = readdirSync(join(root, "src/locales")).filter((file) => file.endsWith(".json"));
+  it.each([
+    ["locale", "locales"],
+    ["mail", "locales/mail"],
+  ])("has an entry with one default for every %s", async (name, folder) => {
+    const { default: pattern, types } = entry(`./${folder}/*`);
+    const sources = readdirSync(join(root, "src", folder)).filter((file) => file.endsWith(".json"));
+    expect(sources).not.toEqual([]);
     for (const file of sources) {
       const locale = file.replace(".json", "");
       const module = await import(pathToFileURL(join(root, pattern.replace("*", locale))).href);
-      expect(module.default).toEqual(JSON.parse(readFileSync(join(root, "src/locales", file), "utf8")));
+      expect(module.default).toEqual(JSON.parse(readFileSync(join(root, "src", folder, file), "utf8")));
     }
-    expect(readFileSync(join(root, types), "utf8")).toContain("export default locale");
+    expect(readFileSync(join(root, types), "utf8")).toContain(`export default ${name}`);
+  });
+
+  it("keeps the words of the companion's pages to itself", () => {
+    expect(exports["./locales/pages/*"]).toBeNull();
   });
 
   it("has the style sheet and the manifest", () => {

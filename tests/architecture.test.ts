@@ -12,7 +12,7 @@ const floors: Record<string, readonly string[]> = {
   live: ["core"],
   hooks: ["live", "core", "locales"],
   components: ["hooks", "core", "locales"],
-  server: ["core"],
+  server: ["core", "locales"],
   testing: ["core", "server"],
   ".": ["components", "hooks", "live", "core"],
 };
@@ -22,7 +22,7 @@ const packages: Record<string, RegExp> = {
   core: /^$/,
   locales: /^$/,
   live: /^$/,
-  hooks: /^(react|@tanstack\/react-query)$/,
+  hooks: /^(react|@tanstack\/react-query|uqr)$/,
   components: /^(react|clsx\/lite|@tanstack\/react-query)$/,
   server: /^node:/,
   testing: /^node:/,
@@ -68,10 +68,16 @@ describe("the house", () => {
     expect(wrong).toEqual([]);
   });
 
-  it("imports no other language than English", () => {
-    const languages = modules.flatMap(({ imports }) => imports).filter((name) => name.endsWith(".json"));
-    expect(languages.length).toBeGreaterThan(5);
-    expect([...new Set(languages)]).toEqual(["locales/en.json"]);
+  it("imports no other language than English, but for the companion's pages", () => {
+    const [ofServer, ofBrowser] = [/^server\//, /^(?!server\/)/].map((room) =>
+      modules
+        .filter(({ path }) => room.test(path))
+        .flatMap(({ imports }) => imports.filter((name) => name.endsWith(".json"))),
+    );
+    expect(ofBrowser?.length).toBeGreaterThan(5);
+    expect([...new Set(ofBrowser)]).toEqual(["locales/en.json"]);
+    expect(ofServer?.length).toBeGreaterThan(0);
+    expect(ofServer?.filter((name) => !name.startsWith("locales/pages/"))).toEqual([]);
   });
 
   it("imports nothing that is not there", () => {
@@ -85,7 +91,8 @@ describe("the house", () => {
 
   it("has no module that nobody imports", () => {
     const imported = new Set(modules.flatMap(({ imports }) => imports.map((name) => find(name)?.path)));
-    const doors = /^(index|live|core\/index|server\/index|testing\/index|locales\/locale)\.ts$/;
+    const doors =
+      /^(index|live|core\/index|server\/index|testing\/index|locales\/locale|locales\/mail\/mail)\.ts$/;
     const lonely = modules.map(({ path }) => path).filter((path) => !imported.has(path) && !doors.test(path));
     expect(lonely).toEqual([]);
   });
@@ -103,7 +110,7 @@ describe("the house", () => {
 
   it("has files named after what they export, by their last word at least", () => {
     const wrong = modules
-      .filter(({ path }) => !/(^|\/)(index|locale)\.ts$|^live\.ts$/.test(path))
+      .filter(({ path }) => !/(^|\/)(index|locale|mail)\.ts$|^live\.ts$/.test(path))
       .filter(({ path, exports }) => {
         const noun = /([A-Z]+|[A-Z]?[a-z]+)(?=\.tsx?$)/.exec(path)?.[0].toLowerCase() ?? path;
         return !exports.some((name) => `${name.toLowerCase()}s`.includes(noun));

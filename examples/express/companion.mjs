@@ -2,7 +2,8 @@
 import { createOnboardingServer } from "codat-onboarding/server";
 import { customerOf } from "./session.mjs";
 
-const { CODAT_API_KEY = "", CODAT_WEBHOOK_SECRET = "", CODAT_API_URL, CODAT_LINK_HOST } = process.env;
+const { CODAT_API_KEY, CODAT_WEBHOOK_SECRET, CODAT_API_URL, CODAT_LINK_HOST } = process.env;
+const { INVITE_SECRET, PUBLIC_URL = "https://apply.example.com" } = process.env;
 
 /** The companion: all of `codat-onboarding` on this server. */
 export const onboarding = createOnboardingServer({
@@ -11,6 +12,8 @@ export const onboarding = createOnboardingServer({
   appName: "Acme Lending",
   authenticate: customerOf,
   returnUrl: "/onboarding",
+  // Links for colleagues, on this host. In memory they end with the process: keep them in a backplane that lasts.
+  invites: { secret: INVITE_SECRET, publicUrl: PUBLIC_URL, allowMemory: true },
   onDataReady({ customerId, dataTypes }) {
     console.log("data ready", customerId, dataTypes.join(" "));
   },

@@ -6,7 +6,7 @@ import { signIn } from "./session.mjs";
 const app = express();
 
 // Before body parsers: a webhook is verified over its raw bytes. The other way round it answers 500, and ONB-507.
-app.use("/api/codat", toNodeHandler(onboarding));
+app.use(["/api/codat", "/connect"], toNodeHandler(onboarding));
 app.use(express.json());
 
 app.post("/sign-in", (_, response) => {

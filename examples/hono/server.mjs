@@ -6,7 +6,9 @@ import { signIn } from "./session.mjs";
 
 const app = new Hono();
 
-app.all("/api/codat/*", (context) => onboarding.fetch(context.req.raw));
+for (const path of ["/api/codat/*", "/connect/*"]) {
+  app.all(path, (context) => onboarding.fetch(context.req.raw));
+}
 
 app.post("/sign-in", (context) => {
   context.header("set-cookie", signIn());

@@ -24,7 +24,9 @@ export async function startLender({ port = 4300, codatPort = 4310, real } = {}) 
   const accounts = codat ? fakeAccounts({ codat, lenderUrl: lender.url }) : [];
   if (real) accounts.push(realAccount(real));
   const customers = createCustomers();
-  const companions = new Map(accounts.map((account) => [account, createCompanion({ account, customers })]));
+  const companions = new Map(
+    accounts.map((account) => [account, createCompanion({ url: lender.url, account, customers })]),
+  );
   lender.answer(createLender({ url: lender.url, files, customers, companions }));
 
   return {

@@ -8,7 +8,7 @@ const companion = toNodeHandler(onboarding);
 
 const server = createServer((request, response) => {
   const { method, url = "/" } = request;
-  if (url.startsWith("/api/codat/")) return companion(request, response);
+  if (url.startsWith("/api/codat/") || url.startsWith("/connect/")) return companion(request, response);
   if (method === "POST" && url === "/sign-in") {
     return response.writeHead(204, { "set-cookie": signIn() }).end();
   }

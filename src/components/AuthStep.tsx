@@ -11,6 +11,7 @@ import { CantSignInFallback } from "./CantSignInFallback.js";
 import { ConnectCTA } from "./ConnectCTA.js";
 import { ConnectHint } from "./ConnectHint.js";
 import { ConsentNotice } from "./ConsentNotice.js";
+import { DeviceNotice } from "./DeviceNotice.js";
 import type { Part, PartProps } from "./part.js";
 import { SkipStep } from "./SkipStep.js";
 import { StatusLine } from "./StatusLine.js";
@@ -73,7 +74,7 @@ function arrange(step: Step, headingLevel: number, benefit: ReactNode): ReactNod
       {createElement(
         `h${headingLevel}`,
         { id: step.headingId },
-        sentence(words.heading[sourceType], step),
+        sentence(words[done ? "headingDone" : "heading"][sourceType], step),
         " ",
         !step.required && !done && sentence(words.optional, step),
       )}
@@ -81,10 +82,12 @@ function arrange(step: Step, headingLevel: number, benefit: ReactNode): ReactNod
       {!done && <p>{sentence(words.next[sourceType], step)}</p>}
       <StatusLine />
       {step.facts?.beside}
+      <DeviceNotice />
       <ConnectCTA />
       <ConnectHint />
       {!done && <ConsentNotice short />}
       <CantSignInFallback />
+      {step.facts?.below}
       <SkipStep />
     </>
   );

@@ -2,13 +2,10 @@
 
 import type { ReactNode } from "react";
 import { type FallbackOptions, useFallback } from "../hooks/useFallback.js";
-import { CopyLink } from "./CopyLink.js";
+import { FallbackAnswers, type FallbackAnswersProps } from "./FallbackAnswers.js";
 import { FallbackPanel } from "./FallbackPanel.js";
 import { FallbackTrigger } from "./FallbackTrigger.js";
-import { InviteAfter } from "./InviteAfter.js";
 import { InviteByMailto } from "./InviteByMailto.js";
-import { InviteLink } from "./InviteLink.js";
-import { InviteMessage } from "./InviteMessage.js";
 import { createPart, type PartProps } from "./part.js";
 
 /** State of {@link CantSignInFallback}, each member a `data-*` attribute. */
@@ -21,16 +18,18 @@ export interface CantSignInFallbackState {
 export interface CantSignInFallbackProps extends PartProps<"div", CantSignInFallbackState>, FallbackOptions {
   /** The children are a `FallbackTrigger` and a `FallbackPanel`, not the content of a panel. @default false */
   arranged?: boolean | undefined;
+  /** The other answers below the invite, see `FallbackAnswers`; `false` for none. @default all that can apply */
+  answers?: FallbackAnswersProps["answers"] | false;
 }
 
 /**
- * For the customer who has no login: a question that opens onto ways of asking somebody else. Renders a
- * `<div>`; children are the panel's content, or with `arranged` its trigger and panel.
+ * For the customer who has no login: a question that opens onto ways of asking somebody else, and answers to what
+ * else is in the way. Renders a `<div>`; children are the panel's content, or with `arranged` its trigger and panel.
  */
 export const CantSignInFallback = createPart<CantSignInFallbackProps, HTMLDivElement>(
   "CantSignInFallback",
   "div",
-  ({ open, defaultOpen, onOpenChange, arranged, children, ...host }, step) => {
+  ({ open, defaultOpen, onOpenChange, arranged, answers, children, ...host }, step) => {
     const fallback = useFallback(step, { open, defaultOpen, onOpenChange });
     const { status, links } = step;
     return {
@@ -38,24 +37,22 @@ export const CantSignInFallback = createPart<CantSignInFallbackProps, HTMLDivEle
       gone: step.done || status === "loading" || (status === "unavailable" && !links.invite.link),
       state: { open: fallback.open },
       host,
-      own: { children: arranged ? children : arrange(children) },
+      own: { children: arranged ? children : arrange(children, answers) },
       inside: { ...step, fallback },
     };
   },
 );
 
-function arrange(children: ReactNode): ReactNode {
+function arrange(children: ReactNode, answers: CantSignInFallbackProps["answers"]): ReactNode {
   return (
     <>
       <FallbackTrigger />
       <FallbackPanel>
         {children ?? (
-          <InviteByMailto>
-            <InviteLink />
-            <CopyLink />
-            <InviteAfter />
-            <InviteMessage />
-          </InviteByMailto>
+          <>
+            <InviteByMailto />
+            {answers !== false && <FallbackAnswers answers={answers} />}
+          </>
         )}
       </FallbackPanel>
     </>

@@ -15,7 +15,7 @@ interface FieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, "onChan
   rows?: number;
 }
 
-/** A labelled field for what no session recorder should see. */
+/** A labelled field for what no session recorder should see; a choice where its children are options. */
 export function Field({ label, hint, onValue, rows, ...props }: FieldProps): ReactNode {
   const step = useStep();
   const id = useId();
@@ -23,7 +23,7 @@ export function Field({ label, hint, onValue, rows, ...props }: FieldProps): Rea
   return (
     <>
       <label htmlFor={id}>{sentence(label, step)}</label>
-      {createElement(rows ? "textarea" : "input", {
+      {createElement(props.children ? "select" : rows ? "textarea" : "input", {
         id,
         rows: rows || undefined,
         "aria-describedby": describedBy,

@@ -3,9 +3,12 @@
 import { required } from "../hooks/step.js";
 import { wordsFor } from "../hooks/words.js";
 import { invite as english } from "../locales/en.json";
+import { CopyLink } from "./CopyLink.js";
 import { CopyMessage } from "./CopyMessage.js";
 import { createPart, type PartProps } from "./part.js";
+import { ShareLink } from "./ShareLink.js";
 import { sentence } from "./sentence.js";
+import { WebmailLinks } from "./WebmailLinks.js";
 
 /** State of {@link InviteAfter}, each member a `data-*` attribute. */
 export interface InviteAfterState {
@@ -18,12 +21,13 @@ export interface InviteAfterProps extends PartProps<"div", InviteAfterState> {}
 
 /**
  * What to do once the mail program was asked for, or when the message is too long to ask it. It stays, and never
- * claims that anything was sent: a page cannot see that. Renders a `<div>`, and nothing before.
+ * claims that anything was sent: a page cannot see that. Renders a `<div>`, and nothing before; children are the
+ * other ways it offers, in place of copying, sharing and webmail.
  */
 export const InviteAfter = createPart<InviteAfterProps, HTMLDivElement>(
   "InviteAfter",
   "div",
-  (host, step) => {
+  ({ children, ...host }, step) => {
     const { opened, form } = required(step.mail);
     const words = wordsFor("invite", english, step.settings);
     const toolong = form === "tooLong";
@@ -35,7 +39,16 @@ export const InviteAfter = createPart<InviteAfterProps, HTMLDivElement>(
         children: (
           <>
             <p>{sentence(toolong ? words.tooLong : words.opened, step)}</p>
-            <CopyMessage />
+            <div>
+              {children ?? (
+                <>
+                  <CopyMessage />
+                  <CopyLink />
+                  <ShareLink />
+                  <WebmailLinks />
+                </>
+              )}
+            </div>
             <p>{sentence(words.unseen, step)}</p>
           </>
         ),

@@ -2,13 +2,19 @@
 
 import type { InviteState } from "../core/stepState.js";
 import { type Invite, type InviteOptions, useStepInvite } from "../hooks/useInvite.js";
+import { useInviteStep } from "../hooks/useInviteStep.js";
+import { useTouch } from "../hooks/useTouch.js";
 import { wordsFor } from "../hooks/words.js";
 import { invite as english } from "../locales/en.json";
+import { CopyLink } from "./CopyLink.js";
+import { CopyMessage } from "./CopyMessage.js";
 import { InviteAfter } from "./InviteAfter.js";
 import { InviteLink } from "./InviteLink.js";
 import { InviteMessage } from "./InviteMessage.js";
 import { createPart, type PartProps } from "./part.js";
+import { ShareLink } from "./ShareLink.js";
 import { sentence } from "./sentence.js";
+import { WebmailLinks } from "./WebmailLinks.js";
 
 /** State of {@link InviteByMailto}, each member a `data-*` attribute. */
 export interface InviteByMailtoState {
@@ -23,14 +29,17 @@ export interface InviteByMailtoProps extends PartProps<"div", InviteByMailtoStat
 
 /**
  * Hands the task to a colleague by an e-mail in the customer's own voice, from the customer's own mail
- * program. Renders a `<div>` with `InviteLink`, `InviteAfter` and `InviteMessage`, or its children. Throws
- * `ONB-104` without an `appName`.
+ * program. Renders a `<div>` with its children, or with `InviteLink`, `ShareLink` (before it under a finger),
+ * `CopyLink`, `InviteAfter` and `InviteMessage`. Throws `ONB-104` without an `appName`.
  */
 export const InviteByMailto = createPart<InviteByMailtoProps, HTMLDivElement>(
   "InviteByMailto",
   "div",
-  ({ kind, recipientName, defaultRecipient, children, ...host }, step) => {
+  ({ kind, recipientName, defaultRecipient, children, ...host }, around) => {
+    const step = useInviteStep(around, kind);
     const invite = useStepInvite(step, { kind, recipientName, defaultRecipient });
+    // Its place in the document, not only on the screen: the keyboard goes by it.
+    const touch = useTouch();
     return {
       state: { invite: step.invite, form: invite.form },
       host,
@@ -40,8 +49,14 @@ export const InviteByMailto = createPart<InviteByMailtoProps, HTMLDivElement>(
         ) : (
           (children ?? (
             <>
+              {touch && <ShareLink />}
               <InviteLink />
-              <InviteAfter />
+              {touch || <ShareLink />}
+              <CopyLink />
+              <InviteAfter>
+                <CopyMessage />
+                <WebmailLinks />
+              </InviteAfter>
               <InviteMessage />
             </>
           ))

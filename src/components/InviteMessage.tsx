@@ -1,12 +1,12 @@
 "use client";
 
-import { useId, useState } from "react";
+import { useState } from "react";
 import { formatDate } from "../core/inviteMessage.js";
 import { masked } from "../hooks/masked.js";
 import { required } from "../hooks/step.js";
-import { useHydrated } from "../hooks/useHydrated.js";
 import { wordsFor } from "../hooks/words.js";
 import { invite as english } from "../locales/en.json";
+import { Disclosure } from "./Disclosure.js";
 import { Field } from "./Field.js";
 import { InviteRecipient } from "./InviteRecipient.js";
 import { createPart, type PartProps } from "./part.js";
@@ -32,10 +32,8 @@ export const InviteMessage = createPart<InviteMessageProps, HTMLDivElement>(
   "InviteMessage",
   "div",
   ({ defaultOpen = false, ...host }, step) => {
-    const { message, setMessage, mail, link } = required(step.mail);
+    const { message, setMessage, mail, languages, setLanguage, link } = required(step.mail);
     const [open, setOpen] = useState(defaultOpen);
-    const id = useId();
-    const hidden = useHydrated() && !open;
     const words = wordsFor("invite", english, step.settings);
     const date = link?.expiresAt && formatDate(link.expiresAt, step.settings.messages?.locale ?? "en");
     const field = (name: "subject" | "before" | "after") => (
@@ -53,35 +51,38 @@ export const InviteMessage = createPart<InviteMessageProps, HTMLDivElement>(
       host,
       own: {
         children: (
-          <>
-            <button
-              type="button"
-              aria-expanded={open}
-              aria-controls={id}
-              aria-describedby={step.headingId}
-              onClick={() => setOpen(!open)}
-            >
-              {sentence(words.edit, step)}
-            </button>
-            <div id={id} hidden={hidden}>
-              <InviteRecipient />
-              {field("subject")}
-              {field("before")}
-              <p>
-                {sentence(words.fixedLink, step)} <bdi {...masked}>{link?.url ?? "…"}</bdi>
-              </p>
-              {field("after")}
-              <p>
-                {sentence(words.ownMail, step)} {sentence(words.bearer, step, { date })}{" "}
-                {link?.oneTime && sentence(words.oneTime, step, { date })}
-              </p>
-            </div>
-          </>
+          <Disclosure label={words.edit} defaultOpen={defaultOpen} onOpen={setOpen}>
+            <InviteRecipient />
+            {languages[1] && (
+              <Field label={words.language} value={mail.locale} onValue={setLanguage}>
+                {languages.map(({ locale }) => (
+                  <option key={locale} value={locale} lang={locale} suppressHydrationWarning>
+                    {autonym(locale)}
+                  </option>
+                ))}
+              </Field>
+            )}
+            {field("subject")}
+            {field("before")}
+            <p>
+              {sentence(words.fixedLink, step)} <bdi {...masked}>{link?.url ?? "…"}</bdi>
+            </p>
+            {field("after")}
+            <p>
+              {sentence(words.ownMail, step)} {sentence(words.bearer, step, { date })}{" "}
+              {link?.oneTime && sentence(words.oneTime, step, { date })}
+            </p>
+          </Disclosure>
         ),
       },
     };
   },
 );
+
+/** A language's name in itself. Servers and browsers may spell it differently. */
+function autonym(locale: string): string | undefined {
+  return new Intl.DisplayNames(locale, { type: "language" }).of(locale);
+}
 
 /** Rows that show a text whole at a usual width. */
 function rowsOf(text: string): number {

@@ -1,10 +1,11 @@
 "use client";
 
-import { type ReactNode, useId, useState } from "react";
+import type { ReactNode } from "react";
 import { type Step, useStep } from "../hooks/step.js";
 import { useUnlink } from "../hooks/useUnlink.js";
 import { wordsFor } from "../hooks/words.js";
 import { notYourBusiness as english } from "../locales/en.json";
+import { Disclosure } from "./Disclosure.js";
 import { sentence } from "./sentence.js";
 
 /**
@@ -17,8 +18,6 @@ export function NotYourBusiness(): ReactNode {
 }
 
 function Question({ step }: { step: Step }): ReactNode {
-  const id = useId();
-  const [open, setOpen] = useState(false);
   const { busy, unlink } = useUnlink(step);
   const words = wordsFor("notYourBusiness", english, step.settings);
   const disconnect = async () => {
@@ -30,27 +29,19 @@ function Question({ step }: { step: Step }): ReactNode {
     step.say(done ? { text: "" } : { text: words.failed, failed: true });
   };
   return (
-    <div className="co-NotYourBusiness" data-open={open || undefined}>
-      <button
-        type="button"
-        aria-expanded={open}
-        aria-controls={id}
-        aria-describedby={step.headingId}
-        onClick={() => setOpen(!open)}
-      >
-        {sentence(words.question, step)}
-      </button>
-      <div id={id} hidden={!open}>
+    <div className="co-NotYourBusiness">
+      <Disclosure label={words.question}>
         <p>{sentence(words.explanation, step)}</p>
         <button
           type="button"
+          className="co-Action"
           aria-disabled={busy}
           aria-describedby={step.headingId}
           onClick={() => void disconnect()}
         >
           {sentence(words.disconnect, step)}
         </button>
-      </div>
+      </Disclosure>
     </div>
   );
 }

@@ -9,6 +9,8 @@ import { liveFacts } from "../hooks/liveFacts.js";
 import type { Settings } from "../hooks/settings.js";
 import { StepContext, useSurroundings } from "../hooks/step.js";
 import { useCompanyStream } from "../hooks/useCompanyStream.js";
+import { useCurrentCompany } from "../hooks/useCurrentCompany.js";
+import { InviteStatus } from "./InviteStatus.js";
 import { NotYourBusiness } from "./NotYourBusiness.js";
 
 /** Props of {@link OnboardingProvider}: settings and callbacks for every step inside, and where the companion is. */
@@ -38,12 +40,14 @@ export function OnboardingProvider({
   if (!sessionKey) throw stepError("ONB-404");
   const { settings, emit } = useSurroundings(own);
   const base = endpoint.replace(/\/+$/, "");
-  const { company, problem } = useCompanyStream({ sessionKey, endpoint: base, queryClient, emit });
+  const { company: known, problem } = useCompanyStream({ sessionKey, endpoint: base, queryClient, emit });
+  const company = useCurrentCompany(known);
   const live = useMemo(() => ({ company, problem, endpoint: base }), [company, problem, base]);
   const facts = useMemo<Live>(
     () => (sourceType, companyId) => ({
       ...liveFacts(live, sourceType, companyId),
       beside: <NotYourBusiness />,
+      below: <InviteStatus />,
     }),
     [live],
   );

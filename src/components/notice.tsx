@@ -4,9 +4,9 @@ import { sentence } from "./sentence.js";
 
 /** What was just done or failed, in an element that is new each time, so that the same words are spoken again. */
 export function notice(step: Step): ReactElement {
-  const { text, failed, count } = step.notice;
+  const { text, failed, quiet, count } = step.notice;
   return (
-    <span key={count} data-failed={failed}>
+    <span key={count} data-failed={failed} data-quiet={quiet}>
       {sentence(text, step)}
     </span>
   );

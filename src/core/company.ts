@@ -1,4 +1,6 @@
 import type { Connection } from "./connection.js";
+import type { SourceType } from "./sourceType.js";
+import type { InviteState } from "./stepState.js";
 
 /** A connection as a browser may see it. What else Codat says of it stays on the server. */
 export interface CompanyConnection extends Connection {
@@ -17,6 +19,31 @@ export interface DataArrival {
   organisation?: string | undefined;
 }
 
+/** What an invite asks for: to connect, to connect again, or the customer's own to another device. */
+export type CompanyInviteKind = "connect" | "reconnect" | "self";
+
+/**
+ * An invite as the customer may see it. Its link is not here: whoever holds that can use it, so it is asked for when
+ * somebody is about to.
+ */
+export interface CompanyInvite {
+  id: string;
+  kind: CompanyInviteKind;
+  sourceType: SourceType;
+  platformName?: string | undefined;
+  /** As it was at its version: one past `expiresAt` has expired, whatever this says; see {@link inviteStateAt}. */
+  state: Exclude<InviteState, "none">;
+  /** ISO 8601, UTC. */
+  createdAt: string;
+  expiresAt: string;
+  /** When it came to its state. */
+  changedAt: string;
+  /** The customer's own note, such as whom it went to. */
+  label?: string | undefined;
+  /** Counts the changes of this invite: news with a lower one is old. */
+  version: number;
+}
+
 /** A company as a browser may see it, subsidiaries' connections among its own. */
 export interface Company {
   id: string;
@@ -27,6 +54,10 @@ export interface Company {
   arrivals: Readonly<Record<string, DataArrival>>;
   /** Version of the reading that this began with: a connection that it did not show, and older news tells of, is gone. */
   readAt?: string | undefined;
+  /** Where invites lead, with the port, if any; without it the companion makes none. */
+  inviteHost?: string | undefined;
+  /** Newest first, those that ended a month ago left out. */
+  invites?: readonly CompanyInvite[] | undefined;
 }
 
 /**
@@ -36,7 +67,8 @@ export interface Company {
 export type CompanyEvent =
   | { type: "snapshot" | "resync"; company: Company }
   | { type: "connection"; connection: CompanyConnection }
-  | ({ type: "data"; connectionId: string } & DataArrival);
+  | ({ type: "data"; connectionId: string } & DataArrival)
+  | { type: "invite"; invite: CompanyInvite };
 
 /**
  * What an event makes of a company. News older than what is known changes nothing, so every order of the same
@@ -53,12 +85,34 @@ export function applyCompanyEvent(company: Company | undefined, event: CompanyEv
     const others = company.connections.filter((one) => one !== known);
     return { ...company, connections: [...others, connection].sort((a, b) => (a.id < b.id ? -1 : 1)) };
   }
+  if (event.type === "invite") {
+    const { invite } = event;
+    const invites = company.invites ?? [];
+    const known = invites.find(({ id }) => id === invite.id);
+    if (known && known.version >= invite.version) return company;
+    const others = invites.filter((one) => one !== known);
+    return { ...company, invites: [...others, invite].sort(newestFirst) };
+  }
   const { connectionId, at, organisation } = event;
   const known = Object.hasOwn(company.arrivals, connectionId) ? company.arrivals[connectionId] : undefined;
   const arrival = known ? earliest(known, { at, organisation }) : { at, organisation };
   return arrival === known
     ? company
     : { ...company, arrivals: { ...company.arrivals, [connectionId]: arrival } };
+}
+
+/** Whether an invite can still be used. */
+export function isLiveInvite(state: InviteState): boolean {
+  return state === "prepared" || state === "opened" || state === "connecting";
+}
+
+/** An invite's state at a time: one that nobody ended ends by itself. */
+export function inviteStateAt({ state, expiresAt }: Pick<CompanyInvite, "state" | "expiresAt">, now: Date) {
+  return isLiveInvite(state) && Date.parse(expiresAt) <= now.getTime() ? "expired" : state;
+}
+
+function newestFirst(a: CompanyInvite, b: CompanyInvite): number {
+  return a.createdAt === b.createdAt ? (a.id < b.id ? -1 : 1) : a.createdAt < b.createdAt ? 1 : -1;
 }
 
 /** The connections that stand or wait or have ended, each with the time of its first data as `lastSync`. */

@@ -3,7 +3,10 @@ import type { LinkRedirect } from "./linkRedirect.js";
 import type { StepState } from "./stepState.js";
 
 /** A way by which an invite left the page. */
-export type InviteChannel = "mailto" | "copyMessage" | "copyLink";
+export type InviteChannel = "mailto" | "webmail" | "share" | "copyMessage" | "copyLink" | "qr";
+
+/** What a customer who cannot sign in may say instead of inviting somebody. */
+export type FallbackAnswer = "notAdmin" | "forgotPassword" | "notListed" | "onPhone" | "later";
 
 /**
  * What happens at a step, under names that stay. `restored` is the first state a mount sees, never a change;
@@ -24,6 +27,7 @@ export type StepEvent =
   | { type: "restored"; detail: StepState }
   | { type: "return"; detail: LinkRedirect }
   | { type: "invite"; detail: { channel: InviteChannel } }
+  | { type: "fallbackAnswer"; detail: { answer: FallbackAnswer } }
   | { type: "copied"; detail: { what: "link" | "message" } }
   | { type: "error"; detail: OnboardingError };
 
@@ -45,6 +49,8 @@ export interface StepCallbacks {
   onSkip?: (() => void) | undefined;
   /** “Can’t sign in?” was opened. */
   onFallbackOpen?: (() => void) | undefined;
+  /** One of the other answers under “Can’t sign in?” was opened. */
+  onFallbackAnswer?: ((chosen: { answer: FallbackAnswer }) => void) | undefined;
   /** A way of inviting was used; whether anything was sent is not known. */
   onInvite?: ((invite: { channel: InviteChannel }) => void) | undefined;
   /** Something was copied to the clipboard. */

@@ -6,7 +6,7 @@ export {
   connectionStatus,
 } from "./connection.js";
 export { OnboardingError, type OnboardingErrorCode, type OnboardingErrorDetails } from "./errors.js";
-export type { InviteChannel, StepCallbacks, StepEvent } from "./event.js";
+export type { FallbackAnswer, InviteChannel, StepCallbacks, StepEvent } from "./event.js";
 export { type HostedLinkOptions, hostedLinkUrl } from "./hostedLink.js";
 export { type InviteInput, type InviteMessage, inviteMessage } from "./inviteMessage.js";
 export {
@@ -25,6 +25,7 @@ export type {
   TextByPlatform,
   TextBySource,
 } from "./messages.js";
+export { type Platform, type Platforms, platformOf } from "./platforms.js";
 export { parseSourceType, type SourceType } from "./sourceType.js";
 export {
   type ConnectionStatus,
@@ -37,3 +38,4 @@ export {
   type StepState,
   stepState,
 } from "./stepState.js";
+export { type WebmailProvider, webmailUrl } from "./webmail.js";

@@ -8,13 +8,14 @@ import {
   type Text,
   type TextByPlatform,
 } from "./messages.js";
+import { percentEncode } from "./percentEncode.js";
 import { plainName } from "./plainName.js";
 import type { SourceType } from "./sourceType.js";
 
 /** What an invite is about. Sentences whose value is missing are dropped. */
 export interface InviteInput {
   /** Default `connect`. */
-  kind?: "connect" | "reconnect" | undefined;
+  kind?: "connect" | "reconnect" | "reminder" | "self" | undefined;
   /** The colleague's link, byte for byte. */
   linkUrl: string;
   sourceType: SourceType;
@@ -29,6 +30,8 @@ export interface InviteInput {
   purpose?: string | undefined;
   /** Until when the link works; written in the mail's language, in UTC. */
   expiresAt?: Date | undefined;
+  /** The link leads to a page of the host's first, which says who asks; not to Codat at once. */
+  durable?: boolean | undefined;
   /** The link works once: says so, with the time of day. */
   oneTime?: boolean | undefined;
 }
@@ -55,8 +58,14 @@ export interface ComposedInvite extends InviteDraft {
   href: string;
 }
 
-/** Characters of a finished `mailto:` link; from about 2,046 Windows drops one without a word. */
-export const mailtoLimits = { composed: 1800, edited: 2000 } as const;
+/**
+ * Characters of a finished `mailto:` link; from about 2,046 Windows drops one without a word. `short` is for languages
+ * that have a full form too.
+ */
+export const mailtoLimits = { composed: 1800, short: 1600, edited: 2000 } as const;
+
+/** Encoded characters that a name may take in the short form, tried in turn; 80 letters take 960 at most. */
+const nameRooms = [960, 240, 120, 90, 60, 36];
 
 /** The invite that a customer sends: who asks, why, the link, what it allows, until when, how to check. */
 export function inviteMessage(invite: InviteInput, messages?: Pick<Messages, "inviteMail">): InviteMessage {
@@ -70,9 +79,17 @@ export function composeInvite(
   mail: InviteMailMessages = english as InviteMailMessages,
   to = "",
 ): ComposedInvite {
-  const full = joinInvite(draftOf(invite, mail, "full"), invite.linkUrl, to);
-  const fits = mail.form === "full" && full.href.length <= mailtoLimits.composed;
-  return fits ? full : joinInvite(draftOf(invite, mail, "short"), invite.linkUrl, to);
+  const compose = (form: InviteDraft["form"], room?: number) =>
+    joinInvite(draftOf(invite, mail, form, room), invite.linkUrl, to);
+  const full = compose("full");
+  if (mail.form === "full" && full.href.length <= mailtoLimits.composed) return full;
+  const limit = mail.form === "full" ? mailtoLimits.short : mailtoLimits.composed;
+  for (const room of nameRooms) {
+    const short = compose("short", room);
+    if (short.href.length <= limit) return short;
+  }
+  // It is the link or the address that is too long: cut names would help nobody.
+  return compose("short");
 }
 
 /**
@@ -85,9 +102,14 @@ export function joinInvite(draft: InviteDraft, linkUrl: string, to: string): Com
   return { ...draft, body, href: mailtoUrl({ to, subject, body }) };
 }
 
-function draftOf(invite: InviteInput, mail: InviteMailMessages, form: "full" | "short"): InviteDraft {
+function draftOf(
+  invite: InviteInput,
+  mail: InviteMailMessages,
+  form: InviteDraft["form"],
+  room?: number,
+): InviteDraft {
   const { kind = "connect", sourceType, oneTime } = invite;
-  const values = valuesOf(invite, mail.locale);
+  const values = valuesOf(invite, mail.locale, room);
   const phrase = (text: TextByPlatform) => byPlatform(text, sourceType, values.platform);
   const write = (...paragraphs: Text[][]) =>
     paragraphs
@@ -95,50 +117,69 @@ function draftOf(invite: InviteInput, mail: InviteMailMessages, form: "full" | "
         sentences
           .map((text) => fillText(text, values))
           .filter(Boolean)
-          .join(" "),
+          .join(" ")
+          // Japanese has no space between sentences.
+          .replaceAll("。 ", "。"),
       )
       .filter(Boolean)
       .join("\n\n");
   const { short } = mail;
   const subject = mail.subject[kind];
   const ends = oneTime ? mail.oneTime : mail.until;
+  const toMyself = kind === "self";
   if (form === "short") {
     return {
       form,
       subject: fillText(subject[sourceType], { app: values.app }),
-      before: write([mail.greeting], [phrase(short.ask)]),
+      before: toMyself ? write([phrase(short.self)]) : write([mail.greeting], [phrase(short.ask)]),
       after: write(
         [short.access[sourceType], mail.kept, short.use],
-        [mail.choose, ends],
-        [short.unsure],
-        [short.signature],
+        ...(toMyself ? [[ends]] : [[mail.choose, ends], [short.unsure], [short.signature]]),
       ),
     };
   }
+  const access = [phrase(mail.access), mail.kept, mail.use];
   return {
     form,
     subject: write([phrase(subject)]),
-    before: write([mail.greeting], [mail.why, phrase(mail.ask[kind]), mail.could]),
-    after: write(
-      [mail.opens, mail.choose],
-      [phrase(mail.access), mail.kept, mail.use],
-      [ends, mail.password],
-      [mail.unsure],
-      [mail.thanks],
-    ),
+    before: toMyself
+      ? write([phrase(mail.ask.self)])
+      : write([mail.greeting], [mail.why, phrase(mail.ask[kind]), mail.could]),
+    after: toMyself
+      ? write(access, [ends])
+      : write(
+          [invite.durable ? mail.opensPage : mail.opens, mail.choose],
+          access,
+          [ends, mail.password],
+          [mail.unsure],
+          [mail.thanks],
+        ),
   };
 }
 
-function valuesOf(invite: InviteInput, locale: string) {
+function valuesOf(invite: InviteInput, locale: string, room = Number.POSITIVE_INFINITY) {
+  const named = (name?: string) => fitName(plainName(name), room);
   return {
-    app: plainName(invite.appName),
-    business: plainName(invite.businessName),
-    inviter: plainName(invite.inviterName),
-    recipient: plainName(invite.recipientName),
-    platform: plainName(invite.platformName),
-    purpose: plainName(invite.purpose),
+    app: named(invite.appName),
+    business: named(invite.businessName),
+    inviter: named(invite.inviterName),
+    recipient: named(invite.recipientName),
+    platform: named(invite.platformName),
+    purpose: named(invite.purpose),
     date: Number(invite.expiresAt) ? formatDate(invite.expiresAt as Date, locale, invite.oneTime) : undefined,
   };
+}
+
+/** A name cut, where it must be, to `room` encoded characters with its ellipsis. */
+function fitName(name: string | undefined, room: number): string | undefined {
+  if (!name || percentEncode(name).length <= room) return name;
+  let left = room - percentEncode("…").length;
+  const characters = [...name];
+  const end = characters.findIndex((character) => {
+    left -= percentEncode(character).length;
+    return left < 0;
+  });
+  return `${characters.slice(0, end).join("").trim()}…`;
 }
 
 /** A date in a language, in UTC; with the time of day where it matters. */

@@ -20,6 +20,8 @@ export interface Link {
   /** It works once, for a day. */
   oneTime: boolean;
   expiresAt?: Date | undefined;
+  /** It leads to a page of the companion's first, which says who asks; a mail scanner that opens it spends nothing. */
+  durable?: boolean | undefined;
 }
 
 /**

@@ -15,6 +15,8 @@ export type TextByPlatform = TextBySource & { readonly platform: Text };
 /** The words of a step's heading and explanation. */
 export interface AuthStepMessages {
   heading: TextBySource;
+  /** In its place once a connection stands. */
+  headingDone: TextBySource;
   optional: Text;
   benefit: TextBySource;
   next: TextBySource;
@@ -80,6 +82,76 @@ export interface InviteMessages {
   announced: Text;
   tooLong: Text;
   unavailable: Text;
+  /** Label of the choice of the message's language. */
+  language: Text;
+}
+
+/** The words of the other answers under “Can’t sign in?”. */
+export interface FallbackAnswersMessages {
+  heading: Text;
+  notAdmin: AnswerMessages;
+  forgotPassword: AnswerMessages;
+  notListed: AnswerMessages;
+  onPhone: AnswerMessages;
+  later: AnswerMessages;
+}
+
+/** What a customer says, what we answer, and what can be done about it. */
+export interface AnswerMessages {
+  says: Text;
+  answer: Text;
+  action: Text;
+}
+
+/** The words of `DeviceNotice`. */
+export interface DeviceNoticeMessages {
+  installed: Text;
+  desktop: Text;
+  admin: Text;
+  toMyself: Text;
+}
+
+/** The words of `ShareLink`, `WebmailLinks` and `LinkQRCode`. */
+export interface ShareMessages {
+  share: Text;
+  shared: Text;
+  failed: Text;
+  webmail: Text;
+  webmailHint: Text;
+  qrShow: Text;
+  qrHide: Text;
+  /** No markup: it is an attribute. */
+  qrAlt: Text;
+  qrHost: Text;
+  qrDownload: Text;
+  qrFailed: Text;
+}
+
+/** The words of `InviteStatus`. */
+export interface InviteStatusMessages {
+  heading: Text;
+  prepared: Text;
+  opened: Text;
+  connecting: Text;
+  connected: Text;
+  declined: Text;
+  expired: Text;
+  cancelled: Text;
+  kind: { connect: TextByPlatform; reconnect: TextByPlatform; self: TextByPlatform };
+  until: Text;
+  remind: Text;
+  change: Text;
+  cancel: Text;
+  /** On the button that `cancel` opens. */
+  confirm: Text;
+  cancelling: Text;
+  failed: Text;
+  /** On the button that opens the field `label`. */
+  note: Text;
+  label: Text;
+  labelHint: Text;
+  save: Text;
+  saved: Text;
 }
 
 /** The words of the copy buttons. */
@@ -129,12 +201,17 @@ export interface InviteMailMessages {
   dir: "ltr" | "rtl";
   /** `short` where percent-encoding triples the length and the full form never fits. */
   form: "full" | "short";
-  subject: { connect: TextByPlatform; reconnect: TextByPlatform };
+  /** A native speaker who knows the trade has read it. */
+  reviewed: boolean;
+  subject: Record<"connect" | "reconnect" | "reminder" | "self", TextByPlatform>;
   greeting: Text;
   why: Text;
-  ask: { connect: TextByPlatform; reconnect: TextByPlatform };
+  ask: Record<"connect" | "reconnect" | "reminder" | "self", TextByPlatform>;
   could: Text;
+  /** Where the link leads to Codat at once. */
   opens: Text;
+  /** Where it leads to a page of the host's first. */
+  opensPage: Text;
   choose: Text;
   access: TextByPlatform;
   kept: Text;
@@ -145,7 +222,14 @@ export interface InviteMailMessages {
   unsure: Text;
   thanks: Text;
   /** What the short form says in its own, fewer words. */
-  short: { ask: TextByPlatform; access: TextBySource; use: Text; unsure: Text; signature: Text };
+  short: {
+    ask: TextByPlatform;
+    self: TextByPlatform;
+    access: TextBySource;
+    use: Text;
+    unsure: Text;
+    signature: Text;
+  };
 }
 
 /** Every visible word in one language; a locale file is of this shape. Strings only, so it is JSON. */
@@ -164,13 +248,19 @@ export interface Messages {
   consent: ConsentMessages;
   notYourBusiness: NotYourBusinessMessages;
   dataStatus: DataStatusMessages;
+  fallbackAnswers: FallbackAnswersMessages;
+  deviceNotice: DeviceNoticeMessages;
+  share: ShareMessages;
+  inviteStatus: InviteStatusMessages;
   inviteMail: InviteMailMessages;
 }
 
 /** Messages that replace the English ones: a whole language, or single sentences. */
 export type MessagesOverride = Override<Messages>;
 
-type Override<T> = [T] extends [Text] ? T : { readonly [Name in keyof T]?: Override<T[Name]> | undefined };
+type Override<T> = [T] extends [Text | boolean]
+  ? T
+  : { readonly [Name in keyof T]?: Override<T[Name]> | undefined };
 
 /** What goes into the `{holes}`. A missing or empty value drops the sentence that needs it. */
 export type MessageValues = Readonly<Record<string, string | undefined>>;

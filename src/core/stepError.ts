@@ -14,12 +14,14 @@ const sentences = {
   "ONB-204": "Codat reserves otp, link.otp, openId and link.scopes. Choose another name.",
   "ONB-205": "Codat could not connect (500). The customer can try again.",
   "ONB-301": "The browser refused to copy. The text is shown selected.",
+  "ONB-302": "Sharing failed, or is not allowed here. Copying and e-mail still work.",
   "ONB-401": "The session has ended. Lead the customer to your sign-in.",
   "ONB-402": "The companion cannot be reached. It is tried again.",
   "ONB-403": "The companyId is not the session’s. Leave it out in a provider.",
   "ONB-404": "There is no OnboardingProvider with a sessionKey around. Put one there.",
   "ONB-405": "What answered is no companion. Check the endpoint, and whether a login page is in its way.",
   "ONB-406": "Disconnecting was refused, or not answered. Nothing has changed.",
+  "ONB-407": "The companion did not make or change the invite. Nothing has changed.",
 } as const satisfies Partial<Record<OnboardingErrorCode, string>>;
 
 /** The codes of what can go wrong in a browser. */

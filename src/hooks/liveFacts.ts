@@ -1,9 +1,10 @@
-import { type CompanyConnection, connectionsOf } from "../core/company.js";
+import { type Company, type CompanyConnection, connectionsOf, isLiveInvite } from "../core/company.js";
 import { parseCompanyId } from "../core/companyId.js";
 import { connectionStatus } from "../core/connection.js";
 import { parseSourceType, type SourceType } from "../core/sourceType.js";
 import { stepError } from "../core/stepError.js";
 import type { ConnectionStatus } from "../core/stepState.js";
+import { createInviteRequests } from "../live/inviteRequests.js";
 import type { LiveFacts } from "./live.js";
 import type { LiveCompany } from "./liveCompany.js";
 
@@ -15,7 +16,7 @@ export function liveFacts(
   { company, problem, endpoint }: LiveCompany,
   sourceType: SourceType,
   companyId: string | null | undefined,
-): Omit<LiveFacts, "beside"> {
+): Omit<LiveFacts, "beside" | "below"> {
   const link = {
     url: `${endpoint}/go?use=connect&sourceType=${sourceType}`,
     host: company?.linkHost ?? "link.codat.io",
@@ -28,11 +29,43 @@ export function liveFacts(
   const own = connectionsOf(company).filter((one) => parseSourceType(one.sourceType) === sourceType);
   const statusOf = (all: CompanyConnection[]): ConnectionStatus => connectionStatus(all, { sourceType });
   const [decisive] = own.sort((a, b) => rank.indexOf(statusOf([a])) - rank.indexOf(statusOf([b])));
+  const status = statusOf(own);
   return {
-    status: statusOf(own),
+    status,
     connectionId: decisive?.id,
     platformName: decisive?.platformName,
     organisation: decisive && company.arrivals[decisive.id]?.organisation,
     link,
+    ...inviteFacts(company, endpoint, sourceType, status === "disconnected" ? "reconnect" : "connect"),
+  };
+}
+
+function inviteFacts(
+  { id, inviteHost, invites = [] }: Company,
+  endpoint: string,
+  sourceType: SourceType,
+  usual: "connect" | "reconnect",
+): Pick<LiveFacts, "invite" | "inviteSource"> {
+  const all = invites.filter((one) => one.sourceType === sourceType);
+  const ended = all.filter(({ state }) => !isLiveInvite(state));
+  const newest = [...all.filter((one) => !ended.includes(one)), ...ended].find(({ kind }) => kind !== "self");
+  return {
+    invite: newest?.state,
+    inviteSource: inviteHost
+      ? ({ platformKey, messages }, kind = usual) => {
+          const wish = { kind, sourceType, platformKey, locale: messages?.inviteMail?.locale };
+          const { ensure } = createInviteRequests(endpoint);
+          return {
+            // The link of one that has ended leads nowhere.
+            key: [id, kind, sourceType, platformKey, ...ended.map((one) => one.id)].join(),
+            hosts: [inviteHost],
+            durable: true,
+            fetch: () => ensure(wish),
+            // A way of passing it on was used, whatever comes of this: there is nothing to tell the customer.
+            prepare: (locale = wish.locale) =>
+              void ensure({ ...wish, locale, prepared: true }).catch(() => {}),
+          };
+        }
+      : undefined,
   };
 }

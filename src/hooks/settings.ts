@@ -1,6 +1,7 @@
 import type { StepCallbacks } from "../core/event.js";
 import type { LinkResult, LinkUse } from "../core/linkUrl.js";
-import type { MessagesOverride } from "../core/messages.js";
+import type { InviteMailMessages, MessagesOverride } from "../core/messages.js";
+import type { Platforms } from "../core/platforms.js";
 import type { SourceType } from "../core/sourceType.js";
 import type { ConnectionStatus, InviteState } from "../core/stepState.js";
 
@@ -12,6 +13,13 @@ export interface Settings extends StepCallbacks {
   sourceType?: SourceType | undefined;
   /** The platform where it is known, such as `Xero`. */
   platformName?: string | undefined;
+  /**
+   * Codat's four-letter key of the platform where it is known, such as `gbol` for Xero. A whole step is named by it; a
+   * part that stands alone by `platformName`.
+   */
+  platformKey?: string | undefined;
+  /** What the host knows better of platforms, by key: laid over what is built in. */
+  platforms?: Platforms | undefined;
   /** Who asks: the name of the host's product. */
   appName?: string | undefined;
   /** The customer's business, to choose among several. */
@@ -34,6 +42,13 @@ export interface Settings extends StepCallbacks {
   target?: "_blank" | "_self" | undefined;
   /** Where the host says how it uses the data. */
   privacyUrl?: string | undefined;
+  /** Where a customer finds help, or another way, such as uploading files. */
+  supportUrl?: string | undefined;
+  /**
+   * Other languages that the customer can write the invite in, such as `codat-onboarding/locales/mail/fr-CA`.
+   * @default that of `messages` alone
+   */
+  languages?: readonly InviteMailMessages[] | undefined;
   /** Words that replace the English ones: a locale, or single sentences. */
   messages?: MessagesOverride | undefined;
 }
@@ -50,6 +65,8 @@ const names: Record<keyof StepOptions, true> = {
   companyId: true,
   sourceType: true,
   platformName: true,
+  platformKey: true,
+  platforms: true,
   appName: true,
   businessName: true,
   inviterName: true,
@@ -59,6 +76,8 @@ const names: Record<keyof StepOptions, true> = {
   linkHosts: true,
   target: true,
   privacyUrl: true,
+  supportUrl: true,
+  languages: true,
   messages: true,
   status: true,
   invite: true,
@@ -70,6 +89,7 @@ const names: Record<keyof StepOptions, true> = {
   onDisconnected: true,
   onSkip: true,
   onFallbackOpen: true,
+  onFallbackAnswer: true,
   onInvite: true,
   onCopied: true,
   onError: true,

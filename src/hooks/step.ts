@@ -30,7 +30,7 @@ import type { Live, LiveFacts } from "./live.js";
 import { overlay, type Settings, type StepOptions } from "./settings.js";
 import type { Fallback } from "./useFallback.js";
 import type { Invite } from "./useInvite.js";
-import { type LinkHandle, useLinks } from "./useLinks.js";
+import { type Links, useLinks } from "./useLinks.js";
 import { useReport } from "./useReport.js";
 import { wordsFor } from "./words.js";
 
@@ -49,6 +49,8 @@ export type Memory = readonly [local: Local, dispatch: (event: LocalEvent) => vo
 export interface Notice {
   text: Text;
   failed?: boolean;
+  /** Only spoken: what was pressed shows it. */
+  quiet?: boolean;
   /** Counts up, so that the same words are spoken again. */
   count: number;
 }
@@ -64,7 +66,7 @@ export interface Step extends StepState, Surroundings {
   local: Local;
   dispatch: Memory[1];
   /** Each link, by what it is for. */
-  links: { connect: LinkHandle; invite: LinkHandle };
+  links: Links;
   /** A word on what was just done or failed. */
   notice: Notice;
   say(notice: Omit<Notice, "count">): void;
@@ -124,17 +126,16 @@ export function useSurroundings(own: Settings): Surroundings {
 export function useNewStep(options: StepOptions, remembered?: Memory, idle = false): Step {
   const { status, invite, ...own } = options;
   const { settings, emit, live } = useSurroundings(own);
-  const { companyId, linkUrl, sourceType = "accounting", appName, businessName, platformName } = settings;
+  const { companyId, linkUrl, sourceType = "accounting" } = settings;
+  const { platformName, appName, businessName } = settings;
   if (!idle && !("companyId" in settings) && !linkUrl) throw stepError("ONB-101");
   const forgotten = useReducer(nextLocal, initialLocal);
   const [local, dispatch] = remembered ?? forgotten;
   const [notice, say] = useReducer(count, { text: "", count: 0 });
-  const onFailure = (error: OnboardingError) => {
-    emit({ type: "error", detail: error });
-    say({ text: wordsFor("connectCTA", english, settings).linkFailed, failed: true });
-  };
+  const onFailure = (error: OnboardingError) =>
+    fail({ emit, say }, error, wordsFor("connectCTA", english, settings).linkFailed);
   const facts = isSourceType(sourceType) ? live?.(sourceType, companyId) : undefined;
-  const links = useLinks(settings, onFailure, facts?.link);
+  const links = useLinks(settings, onFailure, facts);
   const missing = companyId === undefined || companyId === null;
   const problem =
     links.connect.problem ?? (missing || parseCompanyId(companyId) ? facts?.problem : stepError("ONB-102"));
@@ -155,7 +156,7 @@ export function useNewStep(options: StepOptions, remembered?: Memory, idle = fal
     unavailable: !!problem,
     loading: missing && !linkUrl && !facts,
     status: status ?? facts?.status,
-    invite,
+    invite: invite ?? facts?.invite,
     local,
   });
   const opening = state.status === "opening";
@@ -186,6 +187,12 @@ export function useNewStep(options: StepOptions, remembered?: Memory, idle = fal
 export function required<T>(around: T | undefined): T {
   if (!around) throw stepError("ONB-106");
   return around;
+}
+
+/** Something went wrong: the host is told, and so is the customer. */
+export function fail({ emit, say }: Pick<Step, "emit" | "say">, detail: OnboardingError, text: Text): void {
+  emit({ type: "error", detail });
+  say({ text, failed: true });
 }
 
 function count(last: Notice, next: Omit<Notice, "count">): Notice {

@@ -1,8 +1,10 @@
 "use client";
 
 import { useContext } from "react";
+import { platformOf } from "../core/platforms.js";
 import type { StepState } from "../core/stepState.js";
 import type { StepStorage } from "./localStore.js";
+import { namedStep } from "./namedStep.js";
 import { putOff } from "./putOff.js";
 import type { StepOptions } from "./settings.js";
 import { type Step, StepContext, useNewStep } from "./step.js";
@@ -46,5 +48,6 @@ export function useWholeStep(options: StepOptions, storage: AuthStepOptions["sto
   const companyId = options.companyId ?? settings.companyId;
   const step = useNewStep(options, useMemory(companyId, options.sourceType ?? settings.sourceType, storage));
   useNews(step);
-  return step;
+  const { platformKey, platforms } = step.settings;
+  return step.values.platform ? step : namedStep(step, platformOf(platformKey, platforms).name);
 }

@@ -2,14 +2,15 @@
 
 import { stepError } from "../core/stepError.js";
 import { copy as english } from "../locales/en.json";
+import { handOver } from "./handOver.js";
 import type { Step } from "./step.js";
 import { type Copy, useCopy } from "./useCopy.js";
 import { wordsFor } from "./words.js";
 
 /** Copying something of a step's: says how it went, and tells that a way of inviting was used. */
-export function useCopying(step: Step, what: "link" | "message"): Copy {
+export function useCopying(step: Step, what: "link" | "message", locale?: string): Copy {
   const { state, copy } = useCopy();
-  const { dispatch, emit, say, settings } = step;
+  const { emit, say, settings } = step;
   return {
     state,
     async copy(text) {
@@ -22,9 +23,8 @@ export function useCopying(step: Step, what: "link" | "message"): Copy {
       }
       if (copied) {
         say({ text: words[`${what}Copied`] });
-        dispatch({ type: "invite" });
         emit({ type: "copied", detail: { what } });
-        emit({ type: "invite", detail: { channel: what === "link" ? "copyLink" : "copyMessage" } });
+        handOver(step, what === "link" ? "copyLink" : "copyMessage", locale);
       }
       return !!copied;
     },

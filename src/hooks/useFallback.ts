@@ -1,6 +1,6 @@
 "use client";
 
-import { useId, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import type { Step } from "./step.js";
 
 /** “Can’t sign in?”: open or closed, and how its trigger and panel find each other. */
@@ -27,9 +27,15 @@ export function useFallback(step: Step, { open, defaultOpen, onOpenChange }: Fal
   const [choice, choose] = useState({ open: defaultOpen, occasion: false as typeof occasion });
   const chosen = choice.occasion === occasion ? choice.open : undefined;
   const isOpen = open ?? chosen ?? occasion === "failed";
+  const panelId = useId();
+  useEffect(() => {
+    // What was pressed in it closed it, such as “later”: the keyboard's focus must not be lost with it.
+    if (isOpen || !document.getElementById(panelId)?.contains(document.activeElement)) return;
+    document.querySelector<HTMLElement>(`[aria-controls="${panelId}"]`)?.focus();
+  }, [isOpen, panelId]);
   return {
     open: isOpen,
-    panelId: useId(),
+    panelId,
     toggle() {
       choose({ open: !isOpen, occasion });
       onOpenChange?.(!isOpen);

@@ -3,6 +3,7 @@
 import { type AnchorHTMLAttributes, useContext, useMemo, useState } from "react";
 import type { OnboardingError } from "../core/errors.js";
 import {
+  type ComposedInvite,
   composeInvite,
   type InviteDraft,
   type InviteInput,
@@ -13,11 +14,14 @@ import type { Link } from "../core/linkUrl.js";
 import { isMailAddress, notAnAddress } from "../core/mailto.js";
 import type { InviteMailMessages } from "../core/messages.js";
 import { stepError } from "../core/stepError.js";
+import { type WebmailProvider, webmailUrl } from "../core/webmail.js";
 import { invite as english, inviteMail as mailEnglish } from "../locales/en.json";
+import { handOver } from "./handOver.js";
 import type { StepOptions } from "./settings.js";
 import { isStep, type Step, StepContext, useNewStep } from "./step.js";
 import type { Copy } from "./useCopy.js";
 import { useCopying } from "./useCopying.js";
+import { useInviteStep } from "./useInviteStep.js";
 import { useLinkProps } from "./useLinkProps.js";
 import { useReport } from "./useReport.js";
 import { wordsFor } from "./words.js";
@@ -35,6 +39,9 @@ export interface InviteOptions {
 /** The words around the link; the link itself is not edited. */
 export type InviteWords = Omit<InviteDraft, "form">;
 
+/** A message that can leave the page. */
+export type FinishedInvite = Pick<ComposedInvite, "subject" | "body">;
+
 /** An invite without markup. */
 export interface Invite {
   /** The message as it stands now, `body` with the link in it. */
@@ -45,12 +52,20 @@ export interface Invite {
   setRecipient(address: string): void;
   /** For the `<a href="mailto:…">`. */
   linkProps: AnchorHTMLAttributes<HTMLAnchorElement>;
+  /** The message with its link, fetched if need be; rejects when the failure has been told. */
+  finished(): FinishedInvite | Promise<FinishedInvite>;
+  /** Address of a webmail's page with the message in it; what is known of the link by now. */
+  webmail(provider: WebmailProvider): string;
   /** Copies the body inside a click; resolves to whether it is on the clipboard. */
   copyMessage(): Promise<boolean>;
   /** How the last copy went. */
   copied: Copy["state"];
   /** Language and direction of the message. */
   mail: Pick<InviteMailMessages, "locale" | "dir">;
+  /** All languages there are for it, the page's own first. */
+  languages: readonly Pick<InviteMailMessages, "locale" | "dir">[];
+  /** Writes the message in another of them; each keeps what was changed in it. */
+  setLanguage(locale: string): void;
   /** The link in the message, once it is known. */
   link?: Link | undefined;
   /** `tooLong` for a `mailto:` link: copying comes first then. */
@@ -65,7 +80,7 @@ export interface Invite {
 export function useInvite(options: StepOptions & InviteOptions): Invite {
   const around = useContext(StepContext);
   const alone = useNewStep(options, undefined, isStep(around));
-  return useStepInvite(isStep(around) ? around : alone, options);
+  return useStepInvite(useInviteStep(isStep(around) ? around : alone, options.kind), options);
 }
 
 /** {@link useInvite} for a step at hand. Throws `ONB-104` without an `appName`. */
@@ -73,28 +88,35 @@ export function useStepInvite(
   step: Step,
   { defaultRecipient = "", kind, recipientName }: InviteOptions,
 ): Invite {
-  const { settings, sourceType, status, dispatch, emit } = step;
+  const { settings, sourceType, status, emit } = step;
   const { link, problem, resolve } = step.links.invite;
-  const [edits, setEdits] = useState<Partial<InviteWords>>();
+  const [edited, setEdited] = useState<Record<string, Partial<InviteWords>>>({});
+  const [language, setLanguage] = useState<string>();
   const [recipient, setRecipient] = useState(defaultRecipient);
   const [opened, setOpened] = useState(false);
-  const { state: copied, copy } = useCopying(step, "message");
   useReport(problem, emit);
   const appName = step.values.app;
   if (!appName) throw stepError("ONB-104");
 
-  const mail = wordsFor("inviteMail", mailEnglish as InviteMailMessages, settings);
+  const own = wordsFor("inviteMail", mailEnglish as InviteMailMessages, settings);
+  const { languages = [] } = settings;
+  const choices = [own, ...languages.filter(({ locale }) => locale !== own.locale)];
+  const mail = choices.find(({ locale }) => locale === language) ?? own;
+  const chosen = languages.length > 0 ? mail.locale : undefined;
+  const { state: copied, copy } = useCopying(step, "message", chosen);
+  const edits = edited[mail.locale];
   const address = recipient.trim();
   const to = isMailAddress(address) ? address : "";
-  const { businessName, inviterName, platformName, purpose } = settings;
+  const { businessName, inviterName } = settings;
   const facts = {
     kind: kind ?? (status === "disconnected" ? "reconnect" : "connect"),
     sourceType,
     appName,
     businessName,
     inviterName,
-    platformName,
-    purpose,
+    platformName: step.values.platform,
+    // It is written in the page's language, and would stand in the middle of another.
+    purpose: mail === own ? settings.purpose : undefined,
     recipientName,
   } as const;
   const compose = ({ url = "", ...life }: Partial<Link> = {}) => {
@@ -106,9 +128,8 @@ export function useStepInvite(
 
   const onPress = () => {
     setOpened(true);
-    step.say({ text: wordsFor("invite", english, settings).announced });
-    dispatch({ type: "invite" });
-    emit({ type: "invite", detail: { channel: "mailto" } });
+    step.say({ text: wordsFor("invite", english, settings).announced, quiet: true });
+    handOver(step, "mailto", chosen);
     if (address && !to) emit({ type: "error", detail: notAnAddress() });
   };
   const follow = () =>
@@ -116,19 +137,25 @@ export function useStepInvite(
       (fetched) => location.assign(compose(fetched).href),
       () => setOpened(false),
     );
+  // Not async: sharing and copying lose the click to an await that they do not need.
+  const finished = () => (link ? message : resolve().then(compose));
 
   return {
     message,
-    setMessage: (changed) => setEdits({ ...edits, ...changed }),
+    setMessage: (changed) => setEdited({ ...edited, [mail.locale]: { ...edits, ...changed } }),
     recipient,
     setRecipient,
     linkProps: {
       ...useLinkProps(step.links.invite, link && message.href, onPress, follow),
       "aria-describedby": step.headingId,
     },
+    finished,
+    webmail: (provider) => webmailUrl(provider, { to, ...message }),
     copyMessage: () => copy(link ? message.body : resolve().then((fetched) => compose(fetched).body)),
     copied,
     mail,
+    languages: choices,
+    setLanguage,
     link,
     form: message.href.length > mailtoLimits.edited ? "tooLong" : edits ? "edited" : message.form,
     opened,

@@ -6,6 +6,8 @@ import { expandTemplate } from "../core/hostedLink.js";
 import { type Link, type LinkUse, parseLinkResult } from "../core/linkUrl.js";
 import { isSourceType } from "../core/sourceType.js";
 import { stepError } from "../core/stepError.js";
+import type { LinkSource } from "./linkSource.js";
+import type { LiveFacts } from "./live.js";
 import type { Settings } from "./settings.js";
 
 /** A link for one use: known from the start, or fetched when somebody is about to use it. */
@@ -20,71 +22,80 @@ export interface LinkHandle {
   prefetch(): void;
   /** The link was used: a fetched one is fetched anew next time. */
   spend(): void;
+  /** A way of passing it on was used: who made it is told so, once for each link, with the language chosen for it. */
+  prepare?: LinkSource["prepare"];
 }
 
-/** A fetched link, or one on its way; a change of company makes it void. */
-interface Fetched extends Pick<Settings, "companyId"> {
+/** Each link of a step, by what it is for. */
+export type Links = Record<LinkUse, LinkHandle>;
+
+/** A fetched link, or one on its way. */
+interface Fetched extends Partial<Pick<LinkSource, "key">> {
   promise?: Promise<Link>;
   link?: Link;
+  prepared?: boolean;
 }
 
 /**
- * The links of a step, from `linkUrl` or from `companyId` and the template.
+ * The links of a step: from the companion around, from `linkUrl`, or from `companyId` and the template.
  *
- * @param own a companion's address, which leads the customer to a fresh link
+ * @param live what the companion leads to and makes by itself
  */
 export function useLinks(
   settings: Settings,
   onFailure: (error: OnboardingError) => void,
-  own?: Link | undefined,
-): Record<LinkUse, LinkHandle> {
+  { link: own, inviteSource }: Partial<Pick<LiveFacts, "link" | "inviteSource">> = {},
+): Links {
   const { linkUrl, linkTemplate, linkHosts, companyId, sourceType } = settings;
   // biome-ignore lint/correctness/useExhaustiveDependencies: settings are new each time; a link is made of these
   const given = useMemo(
     () => givenLinks(settings),
     [linkUrl, linkTemplate, linkHosts, companyId, sourceType],
   );
+  const hosts = (use: LinkUse): LinkSource | undefined =>
+    typeof linkUrl === "function"
+      ? { key: `${companyId}`, hosts: linkHosts, fetch: () => linkUrl(use) }
+      : undefined;
   return {
-    connect: useLink("connect", own ? { link: own } : given.connect, own ? noSettings : settings, onFailure),
-    invite: useLink("invite", given.invite, settings, onFailure),
+    connect: useLink(own ? { link: own } : given.connect, own ? undefined : hosts("connect"), onFailure),
+    invite: useLink(inviteSource ? {} : given.invite, inviteSource?.(settings) ?? hosts("invite"), onFailure),
   };
 }
 
-const noSettings: Settings = {};
-
 type Given = Pick<LinkHandle, "link" | "problem">;
 
-function useLink(
-  use: LinkUse,
+/** One link: the given one, or one from its source. */
+export function useLink(
   given: Given = {},
-  { linkUrl, linkHosts, companyId }: Settings,
+  source: LinkSource | undefined,
   onFailure: (error: OnboardingError) => void,
 ): LinkHandle {
   const [fetched, setFetched] = useState<Fetched>({});
   const running = useRef(fetched);
-  if (typeof linkUrl !== "function" || given.problem) {
-    return { ...given, resolve: () => Promise.reject(given.problem), prefetch() {}, spend() {} };
+  if (!source || given.problem) {
+    return { ...given, resolve: () => Promise.reject(given.problem), prefetch: nothing, spend: nothing };
   }
+  const { key, hosts, durable, prepare } = source;
   const reset = () => {
     running.current = {};
     setFetched({});
   };
   const fetchLink = async (next: Fetched) => {
-    next.link = parseLinkResult(await linkUrl(use), linkHosts);
+    next.link = { ...parseLinkResult(await source.fetch(), hosts), durable };
     if (running.current === next) setFetched(next);
     return next.link;
   };
   const load = () => {
-    const { promise, link, companyId: fetchedFor } = running.current;
-    if (promise && fetchedFor === companyId && !(Number(link?.expiresAt) <= Date.now())) return promise;
-    const next: Fetched = { companyId };
+    const { promise, link, key: fetchedFor } = running.current;
+    if (promise && fetchedFor === key && !(Number(link?.expiresAt) <= Date.now())) return promise;
+    const next: Fetched = { key };
     running.current = next;
     next.promise = fetchLink(next);
-    next.promise.catch(reset);
+    next.promise.catch(() => running.current === next && reset());
     return next.promise;
   };
   return {
-    link: fetched.companyId === companyId ? fetched.link : undefined,
+    link: fetched.key === key ? fetched.link : undefined,
     resolve: () =>
       load().catch((cause) => {
         const error =
@@ -94,8 +105,18 @@ function useLink(
       }),
     prefetch: load,
     spend: reset,
+    prepare:
+      prepare &&
+      ((locale) =>
+        load().then(() => {
+          if (!running.current.prepared) prepare(locale);
+          running.current.prepared = true;
+          // What could not be fetched was not passed on.
+        }, nothing)),
   };
 }
+
+function nothing(): void {}
 
 function givenLinks({
   linkUrl,

@@ -9,6 +9,7 @@ export type Denial =
   | "request"
   | "prefetch"
   | "status"
+  | "too many"
   | "unavailable";
 
 const statuses: Readonly<Record<Denial, number>> = {
@@ -19,6 +20,7 @@ const statuses: Readonly<Record<Denial, number>> = {
   "not found": 404,
   method: 405,
   status: 409,
+  "too many": 409,
   unavailable: 503,
 };
 

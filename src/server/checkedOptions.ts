@@ -1,11 +1,12 @@
 import { OnboardingError, type OnboardingErrorCode } from "../core/errors.js";
 import type { Backplane } from "./backplane.js";
+import { type CheckedInvites, checkedInvites } from "./checkedInvites.js";
 import { memoryBackplane } from "./memoryBackplane.js";
 import type { OnboardingServerOptions } from "./options.js";
 import { parseWebhookSecrets, type WebhookSecret } from "./webhookSecret.js";
 
 /** Options that are complete and right. */
-export interface CheckedOptions extends Omit<OnboardingServerOptions, "webhookSecret"> {
+export interface CheckedOptions extends Omit<OnboardingServerOptions, "webhookSecret" | "invites"> {
   apiKey: string;
   secrets: readonly WebhookSecret[];
   apiUrl: string;
@@ -14,6 +15,7 @@ export interface CheckedOptions extends Omit<OnboardingServerOptions, "webhookSe
   allowedOrigins: readonly string[];
   returnUrl: string;
   backplane: Backplane;
+  invites?: CheckedInvites | undefined;
   fetch: typeof globalThis.fetch;
   now: () => Date;
 }
@@ -23,7 +25,7 @@ const codatUrl = "https://api.codat.io";
 /**
  * Checks what a host configured, so that a slip is told when the server starts and not when a customer comes.
  *
- * @throws OnboardingError `ONB-501` to `ONB-505`, one sentence on what is wrong, why, and what to do; no secret in it
+ * @throws OnboardingError `ONB-501` to `ONB-505`, `ONB-512` and `ONB-513`, one sentence on what is wrong, why, and what to do; no secret in it
  */
 export function checkedOptions(options: OnboardingServerOptions): CheckedOptions {
   const { apiUrl = codatUrl, basePath = "/api/codat", allowedOrigins = [], returnUrl = "/" } = options;
@@ -56,16 +58,21 @@ export function checkedOptions(options: OnboardingServerOptions): CheckedOptions
   checkHosts(options.linkHosts);
   if (options.privacyUrl !== undefined) checkAddress(options.privacyUrl, "privacyUrl");
   checkAddress(returnUrl, "returnUrl");
+  const path = checkedPath(basePath);
+  const backplane = options.backplane ?? memoryBackplane();
+  const { durable } = backplane;
 
   return {
     ...options,
     apiKey,
     secrets,
     apiUrl,
-    basePath: checkedPath(basePath),
+    basePath: path,
     allowedOrigins,
     returnUrl,
-    backplane: options.backplane ?? memoryBackplane(),
+    backplane,
+    invites:
+      options.invites && checkedInvites(options.invites, { basePath: path, durable, mayForget: mayBeFake }),
     // Looked up at each call: frameworks and tests replace it.
     fetch: options.fetch ?? ((...call) => globalThis.fetch(...call)),
     now,

@@ -86,7 +86,7 @@ export function createCompanyFeed({ backplane, read, now }: CompanyFeedOptions):
     );
     // What came between the two readings is in neither, unless it is folded in from the first one's place.
     await keep(companyId, {
-      company: { ...after, linkHost: company.linkHost },
+      company: { ...after, ...hostsAndInvites(company) },
       cursor: before?.cursor ?? cursor,
     });
   }
@@ -130,6 +130,11 @@ function parseSnapshot(text: string | undefined): CompanySnapshot | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** What a reading says whole, whatever was known before. */
+function hostsAndInvites({ linkHost, inviteHost, invites }: Company) {
+  return { linkHost, inviteHost, invites };
 }
 
 function fold(company: Company, entry: BackplaneEntry): Company {

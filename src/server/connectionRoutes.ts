@@ -1,8 +1,6 @@
 import { newsVersion } from "../core/company.js";
 import { parseCompanyId } from "../core/companyId.js";
-import { OnboardingError } from "../core/errors.js";
 import { deniedAnswer, emptyAnswer, jsonAnswer } from "./answers.js";
-import { fieldsOf } from "./codatAnswer.js";
 import type { CodatClient } from "./codatClient.js";
 import type { CodatConnection } from "./codatCompany.js";
 import type { Companies } from "./companies.js";
@@ -10,9 +8,10 @@ import { companyConnection } from "./companyConnection.js";
 import type { CompanyFeed } from "./companyFeed.js";
 import type { CompanyReader } from "./companyReader.js";
 import type { ReportError } from "./errorReport.js";
+import { readJsonRequest } from "./jsonRequest.js";
 import type { Customer } from "./options.js";
+import { isPlatformKey } from "./platformNames.js";
 import { quietTimers, type Timers } from "./quietTimers.js";
-import { readRequestBody } from "./requestBody.js";
 import type { Route } from "./router.js";
 import type { Visitors } from "./visitors.js";
 import { within } from "./waiting.js";
@@ -28,7 +27,8 @@ export interface ConnectionRoutesOptions {
   randomUUID?: (() => string) | undefined;
 }
 
-const bodyLimits = { bytes: 1024, time: 10_000 };
+/** Bytes. */
+const longestBody = 1024;
 /** A person waits no longer than this for the page to know; the stream tells it later. */
 const patience = 3_000;
 const none = (status: number) => status === 404;
@@ -118,19 +118,6 @@ function pathOf({ connection: { companyId, id } }: Found): string {
 }
 
 async function platformKeyOf(request: Request, timers: Timers): Promise<string | undefined> {
-  // A form of another page can send text, never JSON by its name.
-  if (!/^application\/json\b/i.test(request.headers.get("content-type") ?? "")) return undefined;
-  const bytes = await readRequestBody(request, bodyLimits, timers);
-  if (bytes === "consumed") {
-    const sentence =
-      "A request’s body was read before it came here: mount the companion before body parsers such as express.json().";
-    throw new OnboardingError("ONB-507", sentence);
-  }
-  if (typeof bytes === "string") return undefined;
-  try {
-    const { platformKey } = fieldsOf(JSON.parse(new TextDecoder().decode(bytes)));
-    return typeof platformKey === "string" && /^[a-z]{4}$/.test(platformKey) ? platformKey : undefined;
-  } catch {
-    return undefined;
-  }
+  const { platformKey } = (await readJsonRequest(request, longestBody, timers)) ?? {};
+  return isPlatformKey(platformKey) ? platformKey : undefined;
 }

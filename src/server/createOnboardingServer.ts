@@ -1,7 +1,9 @@
+import type { Company } from "../core/company.js";
 import { createAnswerInTime } from "./answerInTime.js";
 import { unavailableAnswer } from "./answers.js";
 import { checkedOptions } from "./checkedOptions.js";
 import { createCodatClient } from "./codatClient.js";
+import { colleagueRoutes } from "./colleagueRoutes.js";
 import { createCompanies } from "./companies.js";
 import { createCompanyFeed } from "./companyFeed.js";
 import { createCompanyReader } from "./companyReader.js";
@@ -9,9 +11,12 @@ import { companyRoutes } from "./companyRoutes.js";
 import { connectionRoutes } from "./connectionRoutes.js";
 import { createErrorReport } from "./errorReport.js";
 import { goRoute } from "./goRoute.js";
+import { createInviteDesk } from "./inviteDesk.js";
+import { inviteRoutes } from "./inviteRoutes.js";
 import type { OnboardingServerOptions } from "./options.js";
 import { createOrganisationNews } from "./organisationNews.js";
 import { createOrganisations } from "./organisations.js";
+import { createPageStyles, pageStylesRoute } from "./pageStyles.js";
 import { createPages } from "./pages.js";
 import { returnRoute } from "./returnRoute.js";
 import { createRouter } from "./router.js";
@@ -34,38 +39,42 @@ export interface OnboardingServer {
  * The server's side of onboarding, for processes that live long: Node, Bun, Deno. `toNodeHandler` mounts it on
  * `node:http` and Express.
  *
- * @throws OnboardingError `ONB-501` to `ONB-505` when an option is missing or wrong
+ * @throws OnboardingError `ONB-501` to `ONB-505`, `ONB-512`, `ONB-513` when an option is missing or wrong
  */
 export function createOnboardingServer(options: OnboardingServerOptions): OnboardingServer {
   const checked = checkedOptions(options);
-  const { backplane, now, linkHosts, allowedOrigins, onConnectionChange, onDataReady } = checked;
+  const { backplane, now, basePath, linkHosts, allowedOrigins, onConnectionChange, onDataReady } = checked;
   const report = createErrorReport(checked.onError);
   const codat = createCodatClient(checked);
   const organisations = createOrganisations({ codat, backplane });
   const companies = createCompanies({ ...checked, codat, records: checked.companies, report });
-  const reader = createCompanyReader({
-    codat,
-    backplane,
-    organisations,
-    linkHosts,
-    onGone: companies.forget,
-  });
-  const feed = createCompanyFeed({ backplane, read: (companyId) => reported(reader.read(companyId)), now });
+  const desk =
+    checked.invites && createInviteDesk({ ...checked.invites, codat, backplane, now, linkHosts, report });
+  const reader = createCompanyReader({ codat, backplane, organisations, linkHosts, onGone: forget });
+  const feed = createCompanyFeed({ backplane, read, now });
   const session = createSession(checked.authenticate);
   const inTime = createAnswerInTime(report);
   const visitors = createVisitors({ session, companies, allowedOrigins, inTime });
   const streams = createStreams({ backplane, feed, recheck: visitors.ofStream, now });
-  const pages = createPages(checked);
+  const styles = createPageStyles(checked.invites?.colors);
+  const pagesRoot = checked.invites?.path ?? basePath;
+  const pagesFor = createPages({ ...checked, styles, root: pagesRoot });
   const organisationNews = createOrganisationNews({ backplane, feed, reader, organisations, now });
 
-  /** A stream answers 503 without saying why, so the reason is told here. */
-  async function reported<T>(work: Promise<T>): Promise<T> {
+  async function read(companyId: string): Promise<Company> {
     try {
-      return await work;
+      const company = await reader.read(companyId);
+      return desk ? await desk.withInvites(company) : company;
     } catch (error) {
+      // A stream answers 503 without saying why, so the reason is told here.
       report(error);
       throw error;
     }
+  }
+
+  async function forget(companyId: string): Promise<void> {
+    await companies.forget(companyId);
+    await desk?.invites.endAll(companyId);
   }
 
   const webhooks = createWebhookReceiver({
@@ -74,13 +83,14 @@ export function createOnboardingServer(options: OnboardingServerOptions): Onboar
     now,
     rootOf: reader.rootOf,
     customerOf: companies.customerOf,
+    onConnectionNews: (rootId, connection) => desk?.invites.settle(rootId, [connection]),
     onConnectionChange,
     async onDataReady(ready) {
       await Promise.all([organisationNews(ready), onDataReady?.(ready)]);
     },
     async onCompanyDeleted(companyId) {
       const root = await reader.knownRootOf(companyId);
-      await companies.forget(companyId);
+      await forget(companyId);
       await feed.forget(companyId);
       // A subsidiary's connections are shown as its parent's.
       if (root && root !== companyId) await feed.refresh(root);
@@ -89,15 +99,28 @@ export function createOnboardingServer(options: OnboardingServerOptions): Onboar
   });
 
   const router = createRouter({
-    basePath: checked.basePath,
+    basePath,
     allowedOrigins,
     report,
     routes: [
       { path: /^\/webhooks$/, any: webhooks },
       ...companyRoutes({ visitors, companies, feed, streams }),
       ...connectionRoutes({ visitors, companies, reader, feed, codat, report }),
-      goRoute({ visitors, companies, reader, pages, linkHosts, report }),
-      returnRoute({ session, companies, reader, feed, pages, returnUrl: checked.returnUrl, inTime, report }),
+      goRoute({ visitors, companies, reader, pagesFor, linkHosts, report }),
+      returnRoute({
+        ...desk,
+        session,
+        companies,
+        reader,
+        feed,
+        pagesFor,
+        returnUrl: checked.returnUrl,
+        inTime,
+        report,
+      }),
+      pageStylesRoute(styles, pagesRoot),
+      ...(desk ? inviteRoutes({ ...desk, visitors, companies, feed }) : []),
+      ...(desk ? colleagueRoutes({ ...desk, reader, pagesFor, onGone: forget, inTime, report }) : []),
     ],
   });
 

@@ -7,7 +7,7 @@ import type { Companies } from "./companies.js";
 import type { CompanyReader } from "./companyReader.js";
 import { asOnboardingError, type ReportError } from "./errorReport.js";
 import { ownLink } from "./ownLink.js";
-import type { Pages } from "./pages.js";
+import type { Pages, PagesFor } from "./pages.js";
 import type { Route } from "./router.js";
 import type { Visit, Visitors } from "./visitors.js";
 
@@ -15,16 +15,16 @@ export interface GoRouteOptions {
   visitors: Visitors;
   companies: Companies;
   reader: CompanyReader;
-  pages: Pages;
+  pagesFor: PagesFor;
   linkHosts?: readonly string[] | undefined;
   report: ReportError;
 }
 
 /** `GET go?use=connect&sourceType=accounting`: reads a link from Codat at this moment, and leads there. */
 export function goRoute(options: GoRouteOptions): Route {
-  const { visitors, companies, reader, pages, linkHosts: hosts, report } = options;
+  const { visitors, companies, reader, pagesFor, linkHosts: hosts, report } = options;
 
-  async function go({ request, customer }: Visit): Promise<Response> {
+  async function go({ request, customer }: Visit, pages: Pages): Promise<Response> {
     const { searchParams } = new URL(request.url);
     const use = searchParams.get("use") ?? "connect";
     const sourceType = parseSourceType(searchParams.get("sourceType"));
@@ -46,19 +46,30 @@ export function goRoute(options: GoRouteOptions): Route {
     return seeOtherAnswer(link);
   }
 
-  async function goOrSay(visit: Visit): Promise<Response> {
+  async function goOrSay(visit: Visit, pages: Pages): Promise<Response> {
     try {
-      return await go(visit);
+      return await go(visit, pages);
     } catch (error) {
       report(error);
       return pages.cannotOpen(asOnboardingError(error).recoverable ? 503 : 502);
     }
   }
 
-  function refuse(denial: Denial): Response {
+  function refuse(denial: Denial, pages: Pages): Response {
     if (denial === "session") return pages.signedOut();
     return pages.cannotOpen(denial === "unavailable" ? 503 : 403);
   }
 
-  return { path: /^\/go$/, methods: { GET: visitors.going(goOrSay, refuse) } };
+  return {
+    path: /^\/go$/,
+    methods: {
+      GET(request) {
+        const pages = pagesFor(request);
+        return visitors.going(
+          (visit) => goOrSay(visit, pages),
+          (denial) => refuse(denial, pages),
+        )(request);
+      },
+    },
+  };
 }

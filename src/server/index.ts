@@ -1,4 +1,10 @@
-export type { Company, CompanyConnection, DataArrival } from "../core/company.js";
+export type {
+  Company,
+  CompanyConnection,
+  CompanyInvite,
+  CompanyInviteKind,
+  DataArrival,
+} from "../core/company.js";
 export { OnboardingError, type OnboardingErrorCode, type OnboardingErrorDetails } from "../core/errors.js";
 export type { Backplane, BackplaneEntry, BackplaneListener, Lease } from "./backplane.js";
 export { createOnboardingServer, type OnboardingServer } from "./createOnboardingServer.js";
@@ -10,5 +16,7 @@ export type {
   Customer,
   DataReady,
   HookEvent,
+  InviteColors,
+  InviteOptions,
   OnboardingServerOptions,
 } from "./options.js";

@@ -45,6 +45,32 @@ export interface DataReady extends HookEvent {
   dataTypes: readonly string[];
 }
 
+/** Durable invite links: on the host's own domain, to a page that a mail scanner can open without spending anything. */
+export interface InviteOptions {
+  /** What links are signed with: 32 characters or more; several while rotating, the first signs. `undefined` throws. */
+  secret: string | readonly (string | undefined)[] | undefined;
+  /** The origin under which colleagues reach the companion, such as `https://apply.example`. */
+  publicUrl: string;
+  /** Where the pages are on it, outside of `basePath`. @default "/connect" */
+  path?: string | undefined;
+  /** How long an invite lives, in milliseconds. @default 14 days */
+  ttl?: number | undefined;
+  /** Allows a backplane that forgets in production: a deploy then ends every invite. @default false */
+  allowMemory?: boolean | undefined;
+  /** The host's logo: a path on `publicUrl`'s origin, or a `data:` URL of a picture. @default the appName alone */
+  logo?: string | undefined;
+  /** Colours of the pages: any CSS colour. @default quiet blues and greys, light and dark */
+  colors?: InviteColors | undefined;
+}
+
+/** The pages' colours where they differ from the default; text on `accent` is `onAccent`. */
+export interface InviteColors {
+  accent?: string | undefined;
+  onAccent?: string | undefined;
+  /** The same by night. */
+  dark?: { accent?: string | undefined; onAccent?: string | undefined } | undefined;
+}
+
 /** Options of `createOnboardingServer`. */
 export interface OnboardingServerOptions {
   /** Codat's API key. It never leaves the server. `undefined`, as an unset environment variable is, throws. */
@@ -84,6 +110,8 @@ export interface OnboardingServerOptions {
   companies?: CompanyRecords | undefined;
   /** What streams and webhooks go through. @default memoryBackplane() */
   backplane?: Backplane | undefined;
+  /** Durable invite links and their pages. Without it there are no such routes, and the host's `linkUrl` is passed on. */
+  invites?: InviteOptions | undefined;
   /** Told of each webhook of a connection, at least once, before Codat is answered. */
   onConnectionChange?: ((change: ConnectionChange) => Promise<void> | void) | undefined;
   /** Where the host fetches a connection's first data. Called at least once for it, before Codat is answered. */

@@ -1,109 +1,112 @@
-import { createHash } from "node:crypto";
+import { formatDate } from "../core/inviteMessage.js";
 import type { LinkOutcome } from "../core/linkRedirect.js";
-import { html, type MarkupValue } from "./html.js";
+import type { Text } from "../core/messages.js";
+import { plainName } from "../core/plainName.js";
+import { platformOf } from "../core/platforms.js";
+import { html } from "./html.js";
+import type { Invite } from "./invite.js";
+import { inviteHeading, invitePage } from "./invitePage.js";
+import { hasEnded } from "./inviteRecords.js";
+import { createPageFrame, type PageFrameOptions } from "./pageFrame.js";
+import type { PageText } from "./pageMessages.js";
+import { pageSentences } from "./pageSentence.js";
+import { pageWords } from "./pageWords.js";
 
-/** The few pages that a person may see of the companion itself. None has a script, or a text from an address. */
+/** The few pages that a person may see of the companion itself, in one language. */
 export interface Pages {
   /** Codat cannot be opened. */
   cannotOpen(status: number): Response;
   /** Nobody is signed in. */
   signedOut(): Response;
-  /** For whoever comes back from Codat and is not the customer; how it went is only what their address says. */
-  returned(outcome?: LinkOutcome | undefined): Response;
+  /**
+   * For whoever comes back from Codat and is not the customer. How it went is only what their address says, but for
+   * an invite that is known to be connected.
+   */
+  returned(outcome?: LinkOutcome | undefined, invite?: Invite | undefined): Response;
+  /** The invite: its page while it is open, else what became of it. `action` is its address, as a path. */
+  invite(invite: Invite, action: string): Response;
+  /** Thanks whoever has just declined. */
+  declined(invite: Invite): Response;
+  /** Every link that was not signed here, or whose invite is long gone. */
+  unknown(): Response;
 }
 
-export interface PagesOptions {
-  appName: string;
-  supportContact?: string | undefined;
-  privacyUrl?: string | undefined;
+/** The pages for a request, and for the language that an invite was made in. */
+export type PagesFor = (request: Request, locale?: string | undefined) => Pages;
+
+export interface PagesOptions extends PageFrameOptions {
+  apiUrl: string;
 }
 
-const styles = html`
-:root { color-scheme: light dark; --page: #f5f7fa; --card: #fff; --line: #d6dde5; --text: #141b26; --muted: #4b596b;
-  --link: #17509e; }
-@media (prefers-color-scheme: dark) {
-  :root { --page: #0c1119; --card: #141b26; --line: #3b4859; --text: #eaeef3; --muted: #b4bfcc; --link: #9cc3fb; }
+/** What a page of two sentences may have. */
+interface PlainPage {
+  /** Whose names it may show. */
+  invite?: Invite | undefined;
+  languages?: boolean | undefined;
+  more?: Text | undefined;
 }
-* { box-sizing: border-box; margin: 0; }
-body { max-width: 35rem; margin: 0 auto; padding: clamp(1.5rem, 12vh, 8rem) min(5%, 1.5rem) 2rem;
-  background: var(--page); color: var(--text); font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
-header { padding-inline: min(5%, 2rem); color: var(--muted); font-weight: 600; }
-main { margin-block: 0.75rem; padding: 2rem min(5%, 2rem); border: 1px solid var(--line); border-radius: 0.75rem;
-  background: var(--card); }
-h1 { margin-block-end: 0.5rem; font-size: 1.375rem; line-height: 1.25; text-wrap: balance; }
-footer { padding-inline: min(5%, 2rem); color: var(--muted); font-size: 0.875rem; }
-a { display: inline-block; padding-block: 0.75rem; color: var(--link); text-underline-offset: 0.2em; }
-:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
-`;
 
-const policy = [
-  "default-src 'none'",
-  `style-src 'sha256-${createHash("sha256").update(styles.toString()).digest("base64")}'`,
-  "form-action 'none'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join("; ");
+export function createPages(options: PagesOptions): PagesFor {
+  const { appName } = options;
+  const host = linkHostOf(options);
+  const frame = createPageFrame(options);
 
-const headers = {
-  "cache-control": "no-store",
-  "content-security-policy": policy,
-  "content-type": "text/html; charset=utf-8",
-  "referrer-policy": "no-referrer",
-  "x-content-type-options": "nosniff",
-  "x-frame-options": "DENY",
-};
+  return (request, locale) => {
+    const words = pageWords(request, locale);
 
-export function createPages({ appName, supportContact, privacyUrl }: PagesOptions): Pages {
-  const contact = supportContact && html`<p>Questions: ${contactOf(supportContact)}</p>\n`;
-  const privacy = privacyUrl && html`<p><a href="${privacyUrl}">Privacy at ${appName}</a></p>\n`;
+    function valuesOf(invite: Invite | undefined) {
+      return {
+        app: plainName(appName),
+        business: plainName(invite?.customer.name),
+        inviter: plainName(invite?.customer.userName),
+        platform: plainName(invite?.platformName ?? platformOf(invite?.platformKey).name),
+        date: invite && formatDate(new Date(invite.expiresAt), words.locale),
+        host,
+      };
+    }
 
-  function page(status: number, title: string, body: MarkupValue): Response {
-    const markup = html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>${title} · ${appName}</title>
-<style>${styles}</style>
-</head>
-<body>
-<header><p dir="auto">${appName}</p></header>
-<main>
-<h1>${title}</h1>
-${body}
-</main>
-${(contact || privacy) && html`<footer>\n${contact}${privacy}</footer>\n`}</body>
-</html>
-`;
-    return new Response(markup.toString(), { status, headers });
-  }
+    function plain(
+      status: number,
+      { title, text }: PageText,
+      { invite, languages, more }: PlainPage = {},
+    ): Response {
+      const values = valuesOf(invite);
+      const body = html`<p>${pageSentences([text, more ?? ""], values, words)}</p>`;
+      return frame({ status, words, title, values, body, languages });
+    }
 
-  return {
-    cannotOpen: (status) =>
-      page(
-        status,
-        "We can’t open Codat right now",
-        html`<p>Nothing was connected. Try this link again later.</p>`,
-      ),
-    signedOut: () =>
-      page(
-        401,
-        "You are signed out",
-        html`<p>Nothing was connected. Sign in to ${appName} again, then choose to connect once more.</p>`,
-      ),
-    returned(outcome = "connected") {
-      if (outcome === "connected")
-        return page(200, "Thank you", html`<p>We’re waiting for confirmation. You can close this page.</p>`);
-      const again = "If it is still needed, ask the person who sent you the link for a new one.";
-      return outcome === "cancelled" || outcome === "unchanged"
-        ? page(200, "Nothing new was connected", html`<p>You can close this page. ${again}</p>`)
-        : page(200, "The connection didn’t work", html`<p>Codat couldn’t connect. ${again}</p>`);
-    },
+    return {
+      cannotOpen: (status) => plain(status, words.cannotOpen),
+      signedOut: () => plain(401, words.signedOut),
+
+      returned(outcome = "connected", invite) {
+        const { confirmed, waiting, nothing, failed, again, askAgain } = words.returned;
+        if (invite?.state === "connected") return plain(200, confirmed, { invite });
+        if (outcome === "connected") return plain(200, waiting);
+        const page = outcome === "cancelled" || outcome === "unchanged" ? nothing : failed;
+        return plain(200, page, { more: invite && !hasEnded(invite) ? again : askAgain });
+      },
+
+      invite(invite, action) {
+        const { state } = invite;
+        if (state === "connected") return plain(200, words.ended.connected, { languages: true });
+        if (state === "declined" || state === "expired" || state === "cancelled") {
+          return plain(410, words.ended[state], { languages: true });
+        }
+        const values = valuesOf(invite);
+        const title = inviteHeading(invite, words, values.platform);
+        const body = invitePage({ invite, words, values, action });
+        return frame({ status: 200, words, title, values, body, languages: true });
+      },
+
+      declined: (invite) => plain(200, words.ended.declinedNow, { invite }),
+      unknown: () => plain(404, words.ended.unknown, { languages: true }),
+    };
   };
 }
 
-function contactOf(contact: string): MarkupValue {
-  if (/^https:\/\//.test(contact)) return html`<a href="${contact}">${contact}</a>`;
-  return /^[^\s@]+@[^\s@]+$/.test(contact) ? html`<a href="mailto:${contact}">${contact}</a>` : contact;
+/** Where Codat's links lead, told before any is asked for. A fake's lead to the first of the hosts allowed beside. */
+function linkHostOf({ apiUrl, linkHosts = [] }: PagesOptions): string {
+  const isCodat = /(^|\.)codat\.io$/.test(new URL(apiUrl).hostname);
+  return (isCodat ? undefined : linkHosts[0]) ?? "link.codat.io";
 }

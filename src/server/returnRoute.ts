@@ -6,7 +6,11 @@ import type { Companies } from "./companies.js";
 import type { CompanyFeed } from "./companyFeed.js";
 import type { CompanyReader } from "./companyReader.js";
 import type { ReportError } from "./errorReport.js";
-import type { Pages } from "./pages.js";
+import type { Invite } from "./invite.js";
+import type { Invites } from "./invites.js";
+import type { InviteTokens } from "./inviteToken.js";
+import type { Customer } from "./options.js";
+import type { PagesFor } from "./pages.js";
 import type { Timers } from "./quietTimers.js";
 import { isPrefetch } from "./requestSite.js";
 import type { Route } from "./router.js";
@@ -18,8 +22,11 @@ export interface ReturnRouteOptions {
   companies: Companies;
   reader: CompanyReader;
   feed: CompanyFeed;
-  pages: Pages;
+  pagesFor: PagesFor;
   returnUrl: string;
+  /** Those that colleagues come back from. */
+  invites?: Invites | undefined;
+  tokens?: Pick<InviteTokens, "readReturn"> | undefined;
   inTime: AnswerInTime;
   report: ReportError;
   timers?: Timers | undefined;
@@ -29,18 +36,34 @@ export interface ReturnRouteOptions {
 const patience = 3_000;
 
 /**
- * `GET return`: where Codat sends people back. The customer goes on to the host's page; anybody else is told how it went. What
- * the address says is a hint: the company is read from Codat.
+ * `GET return`: where Codat sends people back. The customer goes on to the host's page; anybody else is told how it
+ * went. What the address says is a hint: the company is read from Codat. What it carries of an invite was signed here.
  */
 export function returnRoute(options: ReturnRouteOptions): Route {
-  const { session, companies, reader, feed, pages, returnUrl, inTime, report, timers } = options;
+  const { session, companies, reader, feed, pagesFor, returnUrl, invites, tokens } = options;
+  const { inTime, report, timers } = options;
 
   async function thank(request: Request): Promise<Response> {
-    return pages.returned(redirectOf(request)?.outcome);
+    return pagesFor(request).returned(redirectOf(request)?.outcome);
   }
 
   async function refresh(companyId: string): Promise<void> {
     await within(feed.refresh(companyId).catch(report), patience, timers);
+  }
+
+  async function inviteOf(request: Request): Promise<Invite | undefined> {
+    const id = tokens?.readReturn(new URL(request.url).searchParams.get("invite") ?? "");
+    return id === undefined ? undefined : invites?.find(id);
+  }
+
+  /** A colleague needs no session, so a host that cannot say who they are is no obstacle. */
+  async function visitor(request: Request): Promise<Customer | undefined> {
+    try {
+      return await session(request);
+    } catch (error) {
+      report(error);
+      return undefined;
+    }
   }
 
   /** Whether the redirect may be of this company: it says so, or names no other. */
@@ -48,9 +71,8 @@ export function returnRoute(options: ReturnRouteOptions): Route {
     return told === undefined || told === companyId || (await reader.knownRootOf(told)) === companyId;
   }
 
-  async function customerReturn(request: Request): Promise<Response | undefined> {
-    const customer = await session(request);
-    const companyId = customer && (await companies.find(customer));
+  async function customerReturn(customer: Customer, request: Request): Promise<Response | undefined> {
+    const companyId = await companies.find(customer);
     if (!companyId) return undefined;
     const redirect = redirectOf(request);
     // Which subsidiaries it has is known from the last reading, so there is one first.
@@ -59,9 +81,35 @@ export function returnRoute(options: ReturnRouteOptions): Route {
     return seeOtherAnswer(withLinkParams(returnUrl, paramsOf(redirect)));
   }
 
+  async function colleagueReturn({ id, companyId, locale }: Invite, request: Request): Promise<Response> {
+    const redirect = redirectOf(request);
+    await refresh(companyId);
+    const invite =
+      redirect?.outcome === "connected"
+        ? await invites?.update(id, () => ({ state: "connecting" }))
+        : await invites?.find(id);
+    const platformName = invite?.platformName ?? (await linkedPlatform(invite, redirect?.connectionId));
+    return pagesFor(request, locale).returned(redirect?.outcome, invite && { ...invite, platformName });
+  }
+
+  /** The name of what was just connected, where the address names it and Codat says that it stands. */
+  async function linkedPlatform(
+    invite: Invite | undefined,
+    connectionId: string | undefined,
+  ): Promise<string | undefined> {
+    if (invite?.state !== "connected" || !connectionId) return undefined;
+    const { company } = await feed.snapshot(invite.companyId);
+    const found = company.connections.find(({ id, status }) => id === connectionId && status === "Linked");
+    return found?.platformName;
+  }
+
   async function returnOf(request: Request): Promise<Response> {
     try {
-      return (await customerReturn(request)) ?? thank(request);
+      const invite = await inviteOf(request);
+      const customer = await visitor(request);
+      const mayGoOn = customer && (!invite || invite.customer.id === customer.id);
+      const goneOn = mayGoOn && (await customerReturn(customer, request));
+      return goneOn || (invite ? await colleagueReturn(invite, request) : await thank(request));
     } catch (error) {
       report(error);
       return thank(request);
@@ -72,8 +120,8 @@ export function returnRoute(options: ReturnRouteOptions): Route {
     path: /^\/return$/,
     methods: {
       async GET(request) {
-        if (isPrefetch(request)) return pages.cannotOpen(403);
-        return inTime(returnOf(request), () => pages.returned(redirectOf(request)?.outcome));
+        if (isPrefetch(request)) return pagesFor(request).cannotOpen(403);
+        return inTime(returnOf(request), () => pagesFor(request).returned(redirectOf(request)?.outcome));
       },
       HEAD: thank,
     },

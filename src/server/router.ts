@@ -8,6 +8,8 @@ export type RouteHandler = (request: Request, ...groups: string[]) => Promise<Re
 /** One path under the base path, and what its methods do. */
 export interface Route {
   path: RegExp;
+  /** The path is the whole one, wherever the base path is: of a page that no script of a host's calls. */
+  absolute?: boolean | undefined;
   /** Takes every method; the handler itself says which it allows. */
   any?: RouteHandler | undefined;
   methods?: Readonly<Record<string, RouteHandler>> | undefined;
@@ -27,12 +29,15 @@ export interface RouterOptions {
 export function createRouter(options: RouterOptions): (request: Request) => Promise<Response> {
   const { basePath, allowedOrigins, routes, report } = options;
 
+  const isBelow = (pathname: string) => pathname.startsWith(`${basePath}/`);
+
   async function answer(request: Request): Promise<Response> {
     const { pathname } = new URL(request.url);
-    if (!pathname.startsWith(`${basePath}/`)) return deniedAnswer("not found");
-    const path = pathname.slice(basePath.length).replace(/(?<=[^/])\/$/, "");
-    for (const { path: pattern, any, methods = {} } of routes) {
-      const [match, ...groups] = pattern.exec(path) ?? [];
+    const whole = pathname.replace(/(?<=[^/])\/$/, "");
+    const below = isBelow(pathname) ? whole.slice(basePath.length) : undefined;
+    for (const { path: pattern, absolute, any, methods = {} } of routes) {
+      const path = absolute ? whole : below;
+      const [match, ...groups] = (path !== undefined && pattern.exec(path)) || [];
       if (match === undefined) continue;
       const handler = any ?? (Object.hasOwn(methods, request.method) ? methods[request.method] : undefined);
       if (handler) return handler(request, ...groups);
@@ -57,15 +62,18 @@ export function createRouter(options: RouterOptions): (request: Request) => Prom
 
   return async (request) => {
     const response = await safely(request);
-    const origin = request.headers.get("origin");
+    if (isBelow(new URL(request.url).pathname)) allowOrigin(response, request.headers.get("origin"));
+    return request.method === "HEAD" ? new Response(null, response) : response;
+  };
+
+  function allowOrigin(response: Response, origin: string | null): void {
     if (allowedOrigins.length > 0) response.headers.append("vary", "Origin");
     if (origin !== null && allowedOrigins.includes(origin)) {
       response.headers.set("access-control-allow-origin", origin);
       response.headers.set("access-control-allow-credentials", "true");
       response.headers.set("access-control-expose-headers", "retry-after");
     }
-    return request.method === "HEAD" ? new Response(null, response) : response;
-  };
+  }
 }
 
 function preflight(allow: string): Response {

@@ -2,7 +2,7 @@ import type { Company } from "../core/company.js";
 import type { BackplaneEntry } from "./backplane.js";
 
 const encoder = new TextEncoder();
-const types = ["connection", "data"];
+const types = ["connection", "data", "invite"];
 const entryFrames = new WeakMap<BackplaneEntry, Uint8Array | null>();
 
 /** A comment. Proxies cut what is silent for a minute. */

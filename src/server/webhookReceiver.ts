@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { CompanyEvent } from "../core/company.js";
+import type { CompanyConnection, CompanyEvent } from "../core/company.js";
 import { OnboardingError, type OnboardingErrorCode } from "../core/errors.js";
 import type { Backplane } from "./backplane.js";
 import { createDelivery } from "./delivery.js";
@@ -21,6 +21,10 @@ export interface WebhookReceiverOptions {
   rootOf: (companyId: string) => Promise<string>;
   /** Whose company it is. `tags` are those of the company told of; none where that is a subsidiary. */
   customerOf: (companyId: string, tags: ReadonlyMap<string, string>) => Promise<string | undefined>;
+  /** A connection's news is in the stream; its hook has not run. May be called again with the same. */
+  onConnectionNews?:
+    | ((rootId: string, connection: CompanyConnection) => Promise<void> | undefined)
+    | undefined;
   onConnectionChange?: ((change: ConnectionChange) => Promise<void> | void) | undefined;
   onDataReady?: ((ready: DataReady) => Promise<void> | void) | undefined;
   onCompanyDeleted?: ((companyId: string) => Promise<void> | void) | undefined;
@@ -100,6 +104,7 @@ export function createWebhookReceiver(
         const channel = `company:${await rootOf()}`;
         for (const [subject, one] of news)
           await backplane.append(channel, JSON.stringify(one), `${event.id} ${event.eventType} ${subject}`);
+        if (event.type === "connection") await options.onConnectionNews?.(await rootOf(), event.connection);
       },
       hooks: () => runHooks(event, rootOf),
     };

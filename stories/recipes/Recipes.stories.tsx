@@ -36,7 +36,7 @@ const recipe = (name: string, Recipe: ComponentType, code: string, play?: StoryO
 
 export const R0Minimal = recipe("0 Minimal", Minimal, minimal);
 export const R1CarryOn = recipe("1 Carry on", CarryOn, carryOn, async ({ canvasElement }) => {
-  await userEvent.click(within(canvasElement).getByText("I’ll do this later"));
+  await userEvent.click(within(canvasElement).getByRole("button", { name: "I’ll do this later" }));
   await expect(canvasElement).toHaveTextContent("Next: your address.");
 });
 export const R2OwnArrangement = recipe("2 Own arrangement", OwnArrangement, ownArrangement);

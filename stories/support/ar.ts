@@ -1,11 +1,5 @@
-import type { MessagesOverride, TextByPlatform } from "codat-onboarding";
-
-const same = (text: string): TextByPlatform => ({
-  platform: text,
-  accounting: text,
-  banking: text,
-  commerce: text,
-});
+import type { MessagesOverride } from "codat-onboarding";
+import inviteMail from "codat-onboarding/locales/mail/ar";
 
 /** Arabic, to see a right-to-left step. For demonstration: no native speaker has read it. */
 export const ar: MessagesOverride = {
@@ -141,32 +135,5 @@ export const ar: MessagesOverride = {
     waiting: "أول البيانات في الطريق. يستغرق ذلك عادةً بضع دقائق.",
     arrived: "وصلت أول البيانات.",
   },
-  inviteMail: {
-    locale: "ar",
-    dir: "rtl",
-    form: "short",
-    subject: {
-      connect: same("{app}: يرجى إجراء الربط"),
-      reconnect: same("{app}: يرجى إعادة الربط"),
-    },
-    greeting: ["مرحبًا {recipient}،", "مرحبًا،"],
-    why: ["أتعامل مع {app} نيابةً عن {business}.", "أتعامل مع {app}."],
-    ask: { connect: same("يطلبون منا إجراء الربط."), reconnect: same("توقف ربطنا مع {app}.") },
-    could: "لديك بيانات الدخول، فهل يمكنك القيام بذلك؟",
-    choose: ["إن ظهرت عدة مؤسسات فاختر {business}."],
-    access: same("يتيح هذا لـ {app} وCodat الوصول إلى بياناتنا بكاملها حتى يُلغى الوصول."),
-    kept: "تحتفظ Codat بما قرأته حتى يُحذف الربط.",
-    use: "لا يحدد الربط كيفية استخدام البيانات.",
-    until: "يعمل الرابط حتى {date}.",
-    oneTime: ["يعمل الرابط مرة واحدة، حتى {date}.", "يعمل الرابط مرة واحدة، ولمدة يوم."],
-    unsure: "غير متأكد أنني المرسل؟ اتصل بي على الرقم الذي لديك.",
-    thanks: ["شكرًا،\n{inviter}", "شكرًا"],
-    short: {
-      ask: same("هل يمكنك إجراء الربط مع {app}؟ لديك بيانات الدخول."),
-      access: same("يتيح ذلك لهم ولـ Codat الوصول إلى بياناتنا بكاملها حتى يُلغى الوصول."),
-      use: "لا يحدد كيفية استخدام البيانات.",
-      unsure: "غير متأكد أنني المرسل؟ اتصل بي على الرقم الذي لديك.",
-      signature: "{inviter}",
-    },
-  },
+  inviteMail,
 };

@@ -19,6 +19,12 @@ export const stepArgTypes: ArgTypes = {
     },
   },
   platformName: text("The platform where it is known, such as `Xero`."),
+  platformKey: text("Codat's four-letter key of the platform where it is known, such as `gbol` for Xero."),
+  platforms: {
+    control: "object",
+    description: "What the host knows better of platforms, by key.",
+    table: { category: "Settings" },
+  },
   appName: text("Who asks: the name of the host's product."),
   businessName: text("The customer's business, to choose among several."),
   inviterName: text("The person on the page, who signs the invite."),
@@ -39,6 +45,7 @@ export const stepArgTypes: ArgTypes = {
     table: { category: "Settings", defaultValue: { summary: '"_blank"' } },
   },
   privacyUrl: text("Where the host says how it uses the data."),
+  supportUrl: text("Where a customer finds help, or another way, such as uploading files."),
   messages: {
     control: "object",
     description: "Words that replace the English ones.",
@@ -74,6 +81,7 @@ export const stepArgTypes: ArgTypes = {
   onDisconnected: callback("The status became `disconnected`."),
   onSkip: callback("The step was put off."),
   onFallbackOpen: callback("“Can't sign in?” was opened."),
+  onFallbackAnswer: callback("One of the other answers was opened."),
   onInvite: callback("A way of inviting was used."),
   onCopied: callback("The link or the message is on the clipboard."),
   onError: callback("An `OnboardingError`."),

@@ -1,4 +1,5 @@
 import type { Company, CompanyConnection, CompanyEvent } from "codat-onboarding/live";
+import { type CompanionInvites, createCompanionInvites } from "./companionInvites";
 
 /** A companion inside the page: it answers `fetch`, and tells whoever listens what a test says. */
 export interface Companion {
@@ -8,6 +9,8 @@ export interface Companion {
   readonly open: number;
   /** Begins every stream, and is what a test changes. */
   company: Company | undefined;
+  /** Its invites, where its company has an `inviteHost`. */
+  readonly invites: CompanionInvites;
   /** Answers the next requests in place of what it would: by path, such as `/events`. */
   answer: ((path: string, request: Request) => Response | Promise<Response> | undefined) | undefined;
   /** Tells all open streams. */
@@ -54,6 +57,13 @@ export function installCompanion(company?: Company | undefined, endpoint = "/api
       return streams.size;
     },
     company,
+    invites: createCompanionInvites(
+      () => self.company,
+      (next) => {
+        self.company = next;
+      },
+      (event) => self.send(event),
+    ),
     answer: undefined,
     send(event) {
       for (const stream of streams) stream.enqueue(frame(event));
@@ -99,7 +109,7 @@ export function installCompanion(company?: Company | undefined, endpoint = "/api
       if (request.method === "POST") self.company ??= companyOf();
       return Response.json(self.company);
     }
-    return Response.json({}, { status: 200 });
+    return (await self.invites.answer(path, request)) ?? Response.json({}, { status: 200 });
   };
   return self;
 }

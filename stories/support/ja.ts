@@ -1,11 +1,5 @@
-import type { MessagesOverride, TextByPlatform } from "codat-onboarding";
-
-const same = (text: string): TextByPlatform => ({
-  platform: text,
-  accounting: text,
-  banking: text,
-  commerce: text,
-});
+import type { MessagesOverride } from "codat-onboarding";
+import inviteMail from "codat-onboarding/locales/mail/ja";
 
 /** Japanese, to see a language without spaces. For demonstration: no native speaker has read it. */
 export const ja: MessagesOverride = {
@@ -143,29 +137,5 @@ export const ja: MessagesOverride = {
     waiting: "最初のデータを待っています。通常は数分で届きます。",
     arrived: "最初のデータが届きました。",
   },
-  inviteMail: {
-    locale: "ja",
-    dir: "ltr",
-    form: "short",
-    subject: { connect: same("{app}：連携のお願い"), reconnect: same("{app}：再連携のお願い") },
-    greeting: ["{recipient}様", "お世話になっております。"],
-    why: ["{business}の件で{app}と手続きをしています。", "{app}と手続きをしています。"],
-    ask: { connect: same("連携を求められています。"), reconnect: same("{app}との連携が止まりました。") },
-    could: "ログインをお持ちですので、お願いできますか。",
-    choose: ["組織が複数表示されたら{business}を選んでください。"],
-    access: same("{app}とCodatは、取り消されるまで当社のデータ全体にアクセスできます。"),
-    kept: "Codatは、連携が削除されるまで読み取り済みのデータを保持します。",
-    use: "データの使い方を定めるものではありません。",
-    until: "リンクは{date}まで有効です。",
-    oneTime: ["リンクは{date}まで一度だけ使えます。", "リンクは1日の間、一度だけ使えます。"],
-    unsure: "私からか不安な場合は、ご存じの番号にお電話ください。",
-    thanks: ["よろしくお願いいたします。\n{inviter}", "よろしくお願いいたします。"],
-    short: {
-      ask: same("{app}との連携をお願いできますか。ログインをお持ちのためです。"),
-      access: same("{app}とCodatは、取り消されるまで当社のデータ全体にアクセスできます。"),
-      use: "データの使い方を定めるものではありません。",
-      unsure: "私からか不安な場合は、ご存じの番号にお電話ください。",
-      signature: "{inviter}",
-    },
-  },
+  inviteMail,
 };

@@ -6,6 +6,8 @@ import {
   ConsentNotice,
   CopyLink,
   CopyMessage,
+  DeviceNotice,
+  FallbackAnswers,
   FallbackPanel,
   FallbackTrigger,
   InviteAfter,
@@ -13,10 +15,16 @@ import {
   InviteLink,
   InviteMessage,
   InviteRecipient,
+  LinkQRCode,
+  ShareLink,
   SkipStep,
+  WebmailLinks,
 } from "codat-onboarding";
 import type { ReactElement } from "react";
 import { conforms } from "../support/conformance.js";
+import { installSharing } from "../support/sharing.js";
+
+installSharing();
 
 const inFallback = (part: ReactElement, settings: object) => (
   <CantSignInFallback {...settings} arranged>
@@ -70,6 +78,14 @@ for (const subject of [
       </CantSignInFallback>
     ),
   },
+  { name: "FallbackAnswers", Part: FallbackAnswers, tag: "div", state: {} },
+  {
+    name: "DeviceNotice",
+    Part: DeviceNotice,
+    tag: "div",
+    state: { unsuited: false },
+    props: { platformKey: "qhyg" },
+  },
   { name: "InviteByMailto", Part: InviteByMailto, tag: "div", state: { invite: "none", form: "full" } },
   {
     name: "InviteRecipient",
@@ -97,6 +113,16 @@ for (const subject of [
     callback: "onCopied",
   },
   { name: "CopyLink", Part: CopyLink, tag: "button", state: { copied: "idle" }, callback: "onCopied" },
+  {
+    name: "ShareLink",
+    Part: ShareLink,
+    tag: "button",
+    state: {},
+    inside: inInvite,
+    callback: "onInvite",
+  },
+  { name: "WebmailLinks", Part: WebmailLinks, tag: "div", state: { open: false }, inside: inInvite },
+  { name: "LinkQRCode", Part: LinkQRCode, tag: "div", state: { open: false } },
   { name: "SkipStep", Part: SkipStep, tag: "button", state: { skipped: false }, callback: "onSkip" },
 ] as const) {
   conforms(subject);

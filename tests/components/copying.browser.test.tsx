@@ -2,33 +2,20 @@ import { AuthStep, CopyLink, CopyMessage, InviteByMailto, type OnboardingError }
 import type { ReactElement } from "react";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
+import { paste, restoreClipboard, setClipboard } from "../support/clipboard.js";
 import { english, say } from "../support/english.js";
 import { acme, link } from "../support/fixtures.js";
 import { mount } from "../support/mount.js";
+import { refusal } from "../support/sharing.js";
 
 const { copy: words } = english;
 const copyLink = page.getByRole("button", { name: /^Copy link$|^Link copied\.$/ });
 const copyMessage = page.getByRole("button", { name: /^Copy message$|^Message copied\.$/ });
 
-/** What is on the clipboard, as a customer finds out. */
-async function paste(): Promise<string> {
-  const field = document.body.appendChild(document.createElement("textarea"));
-  field.focus();
-  await userEvent.paste();
-  field.remove();
-  return field.value;
-}
-
-/** Puts something else in the place of the browser's clipboard. */
-function setClipboard(value: Partial<Clipboard> | undefined): void {
-  Object.defineProperty(navigator, "clipboard", { configurable: true, value });
-}
-
-const refuse = () => Promise.reject(new DOMException("no", "NotAllowedError"));
+const refuse = refusal("NotAllowedError");
 
 afterEach(() => {
-  // What stands on the prototype shows again.
-  delete (navigator as { clipboard?: Clipboard }).clipboard;
+  restoreClipboard();
   vi.restoreAllMocks();
 });
 

@@ -1,5 +1,7 @@
 import { InviteByMailto, type MessagesOverride } from "codat-onboarding";
-import { expect, test, vi } from "vitest";
+import ar from "codat-onboarding/locales/mail/ar";
+import frCA from "codat-onboarding/locales/mail/fr-CA";
+import { describe, expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { english, say } from "../support/english.js";
 import { acme, link } from "../support/fixtures.js";
@@ -160,3 +162,86 @@ test("an address that is none is told of when the invite is used", async () => {
   await act(() => link?.click());
   expect(onError.mock.calls).toEqual([[expect.objectContaining({ code: "ONB-105" })]]);
 });
+
+describe("in another language", () => {
+  const choice = page.getByRole("combobox", { name: say(words.language) });
+  const open = async (props: object = {}) => {
+    const { render } = await mount(<InviteByMailto {...acme} {...props} languages={[frCA, ar]} />);
+    await userEvent.click(edit);
+    return render;
+  };
+
+  test("there is no choice where there is one language", async () => {
+    await mount(<InviteByMailto {...acme} languages={[]} />);
+    await userEvent.click(edit);
+    await expect.element(choice).not.toBeInTheDocument();
+  });
+
+  test("the choice names each language in itself, the page's own first", async () => {
+    await open();
+    const options = [...choice.element().querySelectorAll("option")];
+    expect(options.map(({ lang, textContent }) => [lang, textContent])).toEqual([
+      ["en-GB", "British English"],
+      ["fr-CA", "français canadien"],
+      ["ar", "العربية"],
+    ]);
+  });
+
+  test("a language that is the page's own is there once, in the page's words", async () => {
+    await open({ messages: { inviteMail: { ...frCA, greeting: "Allô," } } });
+    expect(choice.element().querySelectorAll("option")).toHaveLength(2);
+    expect(mail().body).toMatch(/^Allô,/);
+  });
+
+  test("the message and its fields take language and direction of the choice", async () => {
+    await open();
+    await userEvent.selectOptions(choice, "ar");
+    for (const name of ["subject", "before", "after"] as const) {
+      const input = field(name).element() as HTMLInputElement;
+      expect([input.lang, input.dir]).toEqual(["ar", "rtl"]);
+    }
+    expect(mail().body).toMatch(/[\u0600-\u06ff]/);
+    expect(mail().body.split("\n")).toContain(`${link} `);
+    await userEvent.selectOptions(choice, "fr-CA");
+    expect((field("before").element() as HTMLInputElement).lang).toBe("fr-CA");
+    expect(mail().body).toMatch(/^Bonjour,/);
+  });
+
+  test("the page's own words stay as they are", async () => {
+    await open();
+    await userEvent.selectOptions(choice, "ar");
+    await expect.element(invite).toBeVisible();
+    await expect.element(choice).toBeVisible();
+  });
+
+  test("what was changed is kept in each language, and the address in all", async () => {
+    await open();
+    await userEvent.fill(field("subject"), "Mine");
+    await userEvent.fill(field("recipient"), "sam@example.com");
+    await userEvent.selectOptions(choice, "fr-CA");
+    expect(mail().subject).not.toBe("Mine");
+    expect(mail().to).toBe("sam@example.com");
+    await userEvent.fill(field("subject"), "La mienne");
+    await userEvent.selectOptions(choice, "en-GB");
+    expect(mail().subject).toBe("Mine");
+    await userEvent.selectOptions(choice, "fr-CA");
+    expect(mail().subject).toBe("La mienne");
+  });
+
+  test("a language that is no longer offered gives way to the page's own", async () => {
+    const render = await open();
+    await userEvent.selectOptions(choice, "ar");
+    await render(<InviteByMailto {...acme} languages={[frCA]} />);
+    expect(mail().body).toMatch(/^Hi,/);
+  });
+});
+
+test.each(["connect", "reconnect", "reminder", "self"] as const)(
+  "a message to %s has its own words",
+  async (kind) => {
+    const subjects = english.inviteMail.subject;
+    await mount(<InviteByMailto {...acme} kind={kind} />);
+    expect(mail().subject).toBe(say(subjects[kind].accounting));
+    expect(mail().body.split("\n")).toContain(`${link} `);
+  },
+);

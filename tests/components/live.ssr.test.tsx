@@ -1,10 +1,17 @@
 import { QueryClient } from "@tanstack/react-query";
 import { AuthStep } from "codat-onboarding";
-import { ConnectionStatus, companyQueryOptions, DataStatus, OnboardingProvider } from "codat-onboarding/live";
+import {
+  ConnectionStatus,
+  companyQueryOptions,
+  DataStatus,
+  InviteStatus,
+  OnboardingProvider,
+} from "codat-onboarding/live";
 import { type ReactElement, StrictMode } from "react";
 import { renderToString } from "react-dom/server";
 import { beforeAll, describe, expect, test } from "vitest";
 import { companyOf, xero } from "../../stories/support/companion.js";
+import { inviteOf, inviteUrl, inviting } from "../../stories/support/companionInvites.js";
 import { type Hydrate, installDom } from "../support/dom.js";
 import { listenToConsole } from "../support/noConsole.js";
 
@@ -18,6 +25,11 @@ const companies = {
   connected: companyOf(xero("Linked")),
   ready: { ...companyOf(xero("Linked")), arrivals: { [xero("").id]: { at, organisation: "Oak & Elm Ltd" } } },
   disconnected: companyOf(xero("Unlinked")),
+  invited: inviting(companyOf(), inviteOf("opened", 2, { label: "Priya" }), inviteOf("declined", 1)),
+  "invited, and too late": inviting(
+    companyOf(),
+    inviteOf("prepared", 1, { expiresAt: "2026-11-01T09:00:00.000Z" }),
+  ),
 };
 
 /** A page of a host that prefetched the company, or did not. */
@@ -31,6 +43,7 @@ function page(company: (typeof companies)[keyof typeof companies]): ReactElement
         <AuthStep storage={null} />
         <ConnectionStatus />
         <DataStatus />
+        <InviteStatus />
       </OnboardingProvider>
     </StrictMode>
   );
@@ -45,6 +58,13 @@ test("the server's markup has the link to the companion, which needs no script",
 test("the server's markup says what was prefetched", () => {
   const text = renderToString(page(companies.ready)).replace(/<[^>]*>/g, "");
   expect(text).toContain("Xero is connected: Oak &amp; Elm Ltd.");
+});
+
+test("the server's markup says what became of the invites, and holds no link of theirs", () => {
+  const html = renderToString(page(companies.invited));
+  expect(html.replace(/<[^>]*>/g, "")).toContain("To connect your accounting software Priya");
+  expect(html).toContain('data-invite="opened"');
+  expect(html).not.toContain(inviteUrl("invite2").slice(0, 40));
 });
 
 describe("in the browser", () => {

@@ -15,7 +15,9 @@ import {
   InviteRecipient,
   OnboardingDefaults,
   OnboardingError,
+  ShareLink,
   SkipStep,
+  WebmailLinks,
 } from "codat-onboarding";
 import type { ReactElement } from "react";
 import { renderToString } from "react-dom/server";
@@ -46,6 +48,8 @@ const misuses: readonly [what: string, element: ReactElement, code: string][] = 
   ["InviteLink without its invite", inStep(<InviteLink />), "ONB-106"],
   ["InviteAfter without its invite", inStep(<InviteAfter />), "ONB-106"],
   ["CopyMessage without its invite", inStep(<CopyMessage />), "ONB-106"],
+  ["ShareLink without its invite", inStep(<ShareLink />), "ONB-106"],
+  ["WebmailLinks without its invite", inStep(<WebmailLinks />), "ONB-106"],
 ];
 
 function inDefaults(element: ReactElement): ReactElement {

@@ -4,7 +4,10 @@ import {
   type Company,
   type CompanyConnection,
   type CompanyEvent,
+  type CompanyInvite,
   connectionsOf,
+  inviteStateAt,
+  isLiveInvite,
   newsVersion,
 } from "../../src/core/company.js";
 import { orders, withDuplicates } from "../support/orders.js";
@@ -16,6 +19,23 @@ function connection(status: string, version: string, more: Partial<CompanyConnec
     type: "connection",
     connection: { id: "one", platformName: "Xero", sourceType: "Accounting", status, version, ...more },
   };
+}
+
+function invite(state: CompanyInvite["state"], version: number, more: Partial<CompanyInvite> = {}) {
+  return {
+    type: "invite",
+    invite: {
+      id: "a",
+      kind: "connect",
+      sourceType: "accounting",
+      state,
+      createdAt: "2026-11-23T09:00:00.000Z",
+      changedAt: "2026-11-23T09:00:00.000Z",
+      expiresAt: "2026-12-07T09:00:00.000Z",
+      version,
+      ...more,
+    },
+  } as const satisfies CompanyEvent;
 }
 
 const fold = (events: readonly CompanyEvent[], from: Company | undefined = company) =>
@@ -92,6 +112,34 @@ describe("applyCompanyEvent", () => {
     expect(applyCompanyEvent(known, data("2026-01", "Bakery"))).toBe(known);
   });
 
+  it("lets the newer news of an invite win, whenever it comes", () => {
+    const opened = fold([invite("opened", 2)]);
+    expect(applyCompanyEvent(opened, invite("prepared", 1))).toBe(opened);
+    expect(applyCompanyEvent(opened, invite("declined", 2))).toBe(opened);
+    expect(fold([invite("declined", 3)], opened)?.invites).toMatchObject([{ state: "declined" }]);
+  });
+
+  it("ends alike for all 120 orders of the news of two invites, with duplicates and without, newest first", () => {
+    const second = { id: "b", createdAt: "2026-11-24T09:00:00.000Z" };
+    const events = [
+      invite("prepared", 1),
+      invite("opened", 2),
+      invite("connected", 3),
+      invite("prepared", 1, second),
+      invite("cancelled", 2, second),
+    ];
+    const ends = new Set<string>();
+    for (const order of orders(events)) {
+      ends.add(JSON.stringify(fold(order)));
+      ends.add(JSON.stringify(fold(withDuplicates(order))));
+    }
+    expect(ends.size).toBe(1);
+    expect(fold(events)?.invites?.map(({ id, state }) => [id, state])).toEqual([
+      ["b", "cancelled"],
+      ["a", "connected"],
+    ]);
+  });
+
   it("takes no name of every object’s for an arrival", () => {
     for (const connectionId of ["constructor", "toString"]) {
       const folded = fold([{ type: "data", connectionId, at: "2026" }]);
@@ -123,6 +171,25 @@ describe("connectionsOf", () => {
       ["three", undefined],
       ["two", "2026-03"],
     ]);
+  });
+});
+
+describe("inviteStateAt", () => {
+  const end = new Date("2026-12-07T09:00:00.000Z");
+  const states = [
+    "prepared",
+    "opened",
+    "connecting",
+    "connected",
+    "declined",
+    "expired",
+    "cancelled",
+  ] as const;
+
+  it.each(states)("of one that is %s ends with its time only if nobody ended it", (state) => {
+    const one = invite(state, 1).invite;
+    expect(inviteStateAt(one, new Date(end.getTime() - 1))).toBe(state);
+    expect(inviteStateAt(one, end)).toBe(isLiveInvite(state) ? "expired" : state);
   });
 });
 

@@ -1,7 +1,7 @@
 import { inviteMessage, mailtoUrl } from "codat-onboarding/core";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { invite, inviteNaming, kinds, sourceTypes } from "./invites.js";
+import { durableLink, invite, inviteNaming, kinds, mails, sourceTypes } from "./invites.js";
 import { text } from "./mailto/messages.js";
 
 const letters = "x".repeat(80);
@@ -42,19 +42,42 @@ describe("the length of an invite's mailto link", () => {
     expect(forms.slice(last + 1).every(([form]) => form === "short")).toBe(true);
   }, 60_000);
 
-  describe("with names of 80 characters", () => {
+  const names = { letters, words, Arabic: "م".repeat(80), Japanese: "漢".repeat(80), emoji: "🏢".repeat(80) };
+
+  describe.each(mails)("with names of 80 characters, in %s", (_, inviteMail) => {
     it.each(
-      kinds.flatMap((kind) =>
-        sourceTypes.flatMap((sourceType) =>
-          [letters, words].map(
-            (name) => [kind, sourceType, name === letters ? "letters" : "words", name] as const,
-          ),
-        ),
+      [85, 120].flatMap((length) =>
+        Object.entries(names).map(([name, text]) => [name, length, text] as const),
       ),
-    )("is at most 1,600 in short: %s, %s, %s", (kind, sourceType, _, name) => {
-      const message = inviteMessage({ ...inviteNaming(name), kind, sourceType });
-      expect(message.form).toBe("short");
-      expect(mailtoUrl(message).length).toBeLessThanOrEqual(1600);
+    )("fits its budget: %s, with a link of %i characters", (_, length, name) => {
+      for (const kind of kinds) {
+        for (const sourceType of sourceTypes) {
+          const input = {
+            ...inviteNaming(name),
+            kind,
+            sourceType,
+            durable: true,
+            linkUrl: durableLink(length),
+          };
+          const message = inviteMessage(input, { inviteMail });
+          const limit = message.form === "full" || inviteMail.form === "short" ? 1800 : 1600;
+          expect(mailtoUrl(message).length).toBeLessThanOrEqual(limit);
+        }
+      }
+    });
+  });
+
+  describe.each(mails)("with ordinary names, in %s", (_, inviteMail) => {
+    it.each([85, 120])("needs nothing cut, with a link of %i characters", (length) => {
+      for (const kind of kinds) {
+        for (const sourceType of sourceTypes) {
+          const input = { ...invite, kind, sourceType, durable: true, linkUrl: durableLink(length) };
+          const message = inviteMessage(input, { inviteMail });
+          expect(mailtoUrl(message).length).toBeLessThanOrEqual(1800);
+          expect(message.form).toBe(inviteMail.form);
+          expect(message.body).not.toContain("…");
+        }
+      }
     });
   });
 });

@@ -59,33 +59,59 @@ describe("inviteMessage", () => {
     `);
   });
 
-  it.each(kinds)("writes a short mail to %s where the full one is too long", (kind) => {
-    const platformName = "Xero with ".padEnd(80, "x");
-    const recipientName = "Priya ".padEnd(80, "x");
-    const businessName = "Oak & Elm ".padEnd(80, "x");
-    const { form, subject, body } = inviteMessage({
-      ...invite,
-      kind,
-      platformName,
-      businessName,
-      recipientName,
-    });
+  it.each(["connect", "reconnect"] as const)(
+    "writes a short mail to %s where the full one is too long",
+    (kind) => {
+      const platformName = "Xero with ".padEnd(80, "x");
+      const recipientName = "Priya ".padEnd(80, "x");
+      const businessName = "Oak & Elm ".padEnd(80, "x");
+      const { form, subject, body } = inviteMessage({
+        ...invite,
+        kind,
+        platformName,
+        businessName,
+        recipientName,
+      });
+      expect(form).toBe("short");
+      expect(subject).toBe(`Acme Lending: please ${kind} our accounting software`);
+      expect(body.split("\n\n")).toContain(`${linkUrl} `);
+      for (const words of [
+        `Hi ${recipientName},`,
+        platformName,
+        "to Acme Lending",
+        `please choose ${businessName}`,
+        "until access is revoked",
+        "Codat keeps the data it has read until the connection is deleted",
+        "works until 6 December 2026.",
+        "all me on the number you already have",
+      ]) {
+        expect(body).toContain(words);
+      }
+      expect(body).toMatch(/\n\nSam Patel$/);
+    },
+  );
+
+  it("writes a note to oneself, without what is said to somebody else", () => {
+    const { subject, body } = inviteMessage({ ...invite, kind: "self", durable: true });
+    expect(`${subject}\n\n${body}`).toMatchInlineSnapshot(`
+      "Acme Lending: connect our Xero (Oak & Elm Ltd)
+
+      A note to myself: connect our Xero to Acme Lending for Oak & Elm Ltd, from a computer.
+
+      https://link.codat.io/company/1fa3c5e2-9d5b-4c1e-8f0a-2b7d6e4c9a10 
+
+      What connecting does: it lets Acme Lending and Codat access our Xero data as a whole, until access is revoked. Codat keeps the data it has read until the connection is deleted. Connecting gives access; it doesn't set how Acme Lending uses the data.
+
+      The link works until 6 December 2026."
+    `);
+  });
+
+  it("writes a short note to oneself where the whole one is too long", () => {
+    const businessName = "樫".repeat(80);
+    const { form, body } = inviteMessage({ ...invite, kind: "self", businessName, appName: businessName });
     expect(form).toBe("short");
-    expect(subject).toBe(`Acme Lending: please ${kind} our accounting software`);
-    expect(body.split("\n\n")).toContain(`${linkUrl} `);
-    for (const words of [
-      `Hi ${recipientName},`,
-      platformName,
-      "to Acme Lending",
-      `please choose ${businessName}`,
-      "until access is revoked",
-      "Codat keeps the data it has read until the connection is deleted",
-      "works until 6 December 2026.",
-      "all me on the number you already have",
-    ]) {
-      expect(body).toContain(words);
-    }
-    expect(body).toMatch(/\n\nSam Patel$/);
+    expect(body).toMatch(/^To do: connect our Xero to 樫+… for 樫+…\.\n\nhttps:/);
+    expect(body).not.toMatch(/Hi|Unsure|Sam Patel|password/);
   });
 
   it("takes another language's words", () => {
@@ -98,15 +124,22 @@ describe("inviteMessage", () => {
   });
 
   describe("says", () => {
+    const asked = {
+      connect: "please connect",
+      reconnect: "please reconnect",
+      reminder: "a reminder to connect",
+      self: "connect",
+    };
+
     it.each(kinds.flatMap((kind) => sourceTypes.map((sourceType) => [kind, sourceType] as const)))(
-      "what to %s for %s, with and without the platform's name",
+      "what to do by way of %s for %s, with and without the platform's name",
       (kind, sourceType) => {
         const words = { accounting: "accounting", banking: "bank", commerce: "sales" }[sourceType];
         const named = inviteMessage({ ...invite, kind, sourceType });
         const unnamed = inviteMessage({ ...without("platformName"), kind, sourceType });
-        expect(named.subject).toBe(`Acme Lending: please ${kind} our Xero (Oak & Elm Ltd)`);
+        expect(named.subject).toBe(`Acme Lending: ${asked[kind]} our Xero (Oak & Elm Ltd)`);
         expect(named.body).toContain("our Xero");
-        expect(unnamed.subject).toMatch(new RegExp(`^Acme Lending: please ${kind} our ${words}`));
+        expect(unnamed.subject).toContain(`Acme Lending: ${asked[kind]} our ${words}`);
         expect(unnamed.body).toContain(`our ${words}`);
         expect(`${unnamed.subject} ${unnamed.body}`).not.toMatch(/\bXero\b/);
       },
@@ -121,6 +154,18 @@ describe("inviteMessage", () => {
     it("that the connection has stopped, only when reconnecting", () => {
       expect(inviteMessage({ ...invite, kind: "reconnect" }).body).toContain("has stopped");
       expect(inviteMessage(invite).body).not.toContain("has stopped");
+    });
+
+    it("that it has not been done yet, only in a reminder", () => {
+      expect(inviteMessage({ ...invite, kind: "reminder" }).body).toContain("hasn't been done yet");
+      expect(inviteMessage(invite).body).not.toContain("hasn't been done yet");
+    });
+
+    it("that a durable link opens a page of the host's first", () => {
+      const { body } = inviteMessage({ ...invite, durable: true });
+      expect(body).toContain("The link opens a page on Acme Lending's site that says who asked and why.");
+      expect(body).toContain("you go on to Codat");
+      expect(body).not.toContain("opens a page run by Codat");
     });
 
     it("who asks, for which business, why, what it allows, where it leads, until when, and whom to call", () => {

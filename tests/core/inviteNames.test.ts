@@ -1,4 +1,4 @@
-import { inviteMessage } from "codat-onboarding/core";
+import { inviteMessage, mailtoUrl } from "codat-onboarding/core";
 import { describe, expect, it } from "vitest";
 import { invite, inviteNaming, nameMembers } from "./invites.js";
 
@@ -28,7 +28,6 @@ describe("a name in an invite", () => {
     ["Persian with a joiner that belongs there", "می\u200cخواهم"],
     ["an emoji of several code points", "👩🏽\u200d💻"],
     ["eighty characters", "x".repeat(80)],
-    ["eighty emoji", "🏢".repeat(80)],
   ])("stands as it is: %s", (_, name) => {
     for (const member of nameMembers) {
       const { subject, body, form } = inviteMessage({ ...invite, [member]: name });
@@ -69,11 +68,32 @@ describe("a name in an invite", () => {
 
   it.each([
     ["letters", "x".repeat(81), `${"x".repeat(79)}…`],
-    ["emoji, whole", "🏢".repeat(200), `${"🏢".repeat(79)}…`],
     ["10 kB", "Oak ".repeat(2500), `${"Oak ".repeat(20).slice(0, 79)}…`],
   ])("of more than 80 characters is cut with an ellipsis: %s", (_, name, cut) => {
     const { body } = inviteMessage({ ...invite, businessName: name });
     expect(body).toContain(`please choose ${cut}`);
     expect(body).not.toContain(name);
+  });
+
+  it.each([
+    ["emoji", "🏢", 12],
+    ["Japanese", "漢", 9],
+    ["Arabic", "م", 6],
+  ])(
+    "of eighty letters that take many bytes is cut, letters whole, for the link to fit: %s",
+    (_, letter, size) => {
+      const message = inviteMessage(inviteNaming(letter.repeat(80)));
+      const names = `${message.subject}\n${message.body}`.match(new RegExp(`(${letter})+…?`, "gu")) ?? [];
+      expect(mailtoUrl(message).length).toBeLessThanOrEqual(1600);
+      expect(new Set(names).size).toBe(1);
+      expect(names[0]).toMatch(/…$/);
+      expect([...(names[0] ?? "")].length).toBeGreaterThanOrEqual(Math.floor(90 / size));
+    },
+  );
+
+  it("stays whole where nothing but the link is too long", () => {
+    const linkUrl = invite.linkUrl.padEnd(3000, "x");
+    const { body } = inviteMessage({ ...inviteNaming("x".repeat(80)), linkUrl });
+    expect(body).toContain(`please choose ${"x".repeat(80)}.`);
   });
 });

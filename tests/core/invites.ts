@@ -1,4 +1,9 @@
-import type { InviteInput } from "codat-onboarding/core";
+import type { InviteInput, InviteMailMessages } from "codat-onboarding/core";
+import en from "codat-onboarding/locales/en";
+import ar from "codat-onboarding/locales/mail/ar";
+import de from "codat-onboarding/locales/mail/de";
+import frCA from "codat-onboarding/locales/mail/fr-CA";
+import ja from "codat-onboarding/locales/mail/ja";
 
 /** An invite with every value, from the example in the design's words. */
 export const invite: InviteInput = {
@@ -28,5 +33,19 @@ export function inviteNaming(name: string): InviteInput {
   return { ...invite, ...Object.fromEntries(nameMembers.map((member) => [member, name])) };
 }
 
-export const kinds = ["connect", "reconnect"] as const;
+export const kinds = ["connect", "reconnect", "reminder", "self"] as const;
 export const sourceTypes = ["accounting", "banking", "commerce"] as const;
+
+/** The words of the invite in every language. */
+export const mails: [language: string, mail: InviteMailMessages][] = [
+  ["en", en.inviteMail],
+  ["fr-CA", frCA],
+  ["de", de],
+  ["ar", ar],
+  ["ja", ja],
+];
+
+/** A link to a page of the host's, as long as it may well be. */
+export function durableLink(length: number): string {
+  return "https://apply.acmelending.example/connect/".padEnd(length, "aB3");
+}

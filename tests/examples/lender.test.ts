@@ -1,4 +1,5 @@
 import { describe, expect } from "vitest";
+import { describeInvites } from "./lenderInvites.js";
 import { describeLive } from "./lenderLive.js";
 import { it, lender } from "./lenderTest.js";
 import { clipboard, endings, goThrough, overflow, shows, visitsToCodat } from "./lenderVisit.js";
@@ -87,7 +88,7 @@ describe.for([390, 1280])("a lender's application, %i px wide", (width) => {
     const body = decodeURIComponent(/body=(.*)$/.exec(mail.search)?.[1] ?? "");
     expect(mail.pathname).toBe("priya@example.com");
     expect(body).toContain("Dear Priya,\r\n\r\nplease connect our books: 100% + VAT.");
-    expect(body).toMatch(new RegExp(`\r\n${lender.codatUrl}/company/[0-9a-f-]{36} \r\n`));
+    expect(body).toMatch(new RegExp(`\r\n${lender.url}/connect/[A-Za-z0-9]{47} \r\n`));
     expect(body).toMatch(/Sam Patel$/);
 
     await page.reload();
@@ -103,7 +104,7 @@ describe.for([390, 1280])("a lender's application, %i px wide", (width) => {
     await page.getByRole("button", { name: "Copy link" }).click();
     await shows(page, "Link copied.");
     const link = await clipboard(page);
-    expect(link).toMatch(new RegExp(`^${lender.codatUrl}/company/[0-9a-f-]{36}$`));
+    expect(link).toMatch(new RegExp(`^${lender.url}/connect/[A-Za-z0-9]{47}$`));
     // The customer's own way is by the companion, and shows no link of Codat's.
     expect(await cta().getAttribute("href")).toBe("/api/codat/go?use=connect&sourceType=accounting");
 
@@ -174,18 +175,17 @@ describe.for([390, 1280])("a lender's application, %i px wide", (width) => {
     await page.getByRole("button", { name: "Copy link" }).click();
     await shows(page, "Link copied.");
     const invited = await clipboard(page);
-    expect(invited).toMatch(/\/one-time\/company\/[0-9a-f-]{36}\?link\.otp=/);
+    expect(invited).toMatch(/\/connect-one-time\/[A-Za-z0-9]{47}$/);
 
     const tab = await goToCodat();
     await tab.getByRole("heading", { name: "Choose your platform" }).waitFor();
-    expect(tab.url()).not.toBe(invited);
     expect(await tab.evaluate(() => opener)).toBeNull();
 
     // The customer's visit spent their own link, and the colleague's still works.
     const theirs = await colleague();
     await theirs.goto(invited);
-    await goThrough(theirs, visitsToCodat.connected);
-    await theirs.getByRole("heading", { name: "Thank you" }).waitFor();
+    await goThrough(theirs, ["Continue to Codat", ...visitsToCodat.connected]);
+    await theirs.getByRole("heading", { name: "Xero is connected for Oak & Elm Ltd" }).waitFor();
     expect(new URL(theirs.url()).pathname).toBe("/api/codat-one-time/return");
     await shows(page, endings.connected);
   });
@@ -239,7 +239,7 @@ it("serves nothing but what was built, and takes orders from its own pages alone
   expect((await ask("/../server.mjs")).status).toBe(404);
   expect((await ask("/..%2fserver.mjs")).status).toBe(404);
   expect((await ask("//elsewhere.example/")).status).toBe(404);
-  expect((await ask("/api/link", { method: "POST", body: "{}" })).status).toBe(403);
+  expect((await ask("/demo/codat", { method: "POST", body: "{}" })).status).toBe(403);
   const otherName = await fetch(lender.url.replace("127.0.0.1", "localhost"), { redirect: "manual" });
   expect(otherName.headers.get("location")).toBe(`${lender.url}/onboarding`);
   const page = await ask("/onboarding?statuscode=200");
@@ -248,3 +248,4 @@ it("serves nothing but what was built, and takes orders from its own pages alone
 });
 
 describeLive();
+describeInvites();

@@ -10,6 +10,9 @@ export const visitsToCodat = {
   unsupported: ["My platform isn't listed"],
 } as const;
 
+/** What a colleague presses, from the page that says who asks. */
+export const acceptance = ["Continue to Codat", ...visitsToCodat.connected] as const;
+
 /** What both tabs say after such a visit. */
 export const endings = {
   connected: "Xero is connected.",
@@ -124,4 +127,19 @@ export async function shows(page: Page, text: string): Promise<void> {
 
 export function clipboard(page: Page): Promise<string> {
   return page.evaluate(() => navigator.clipboard.readText());
+}
+
+/** Copies the link for a colleague, as somebody who has no login does. */
+export async function linkForColleague(page: Page): Promise<string> {
+  await page.getByRole("button", { name: /^Can’t sign in/ }).click();
+  await page.getByRole("button", { name: "Copy link" }).click();
+  await shows(page, "Link copied.");
+  return clipboard(page);
+}
+
+/** What would happen at Codat or at the platform happens, on the fake's side. */
+export async function happens(page: Page, name: string): Promise<void> {
+  const controls = page.getByText("Demo controls");
+  if (!(await page.getByRole("button", { name }).isVisible())) await controls.click();
+  await page.getByRole("button", { name }).click();
 }

@@ -8,6 +8,8 @@ export interface CompanionHost {
   codat: CodatServer;
 }
 
+const json = { "content-type": "application/json" };
+
 /** What every host must get from its companion, seen from outside. The host runs when the tests do. */
 export function describeCompanion(host: () => CompanionHost): void {
   const at = (path: string) => `${host().url}/api/codat${path}`;
@@ -17,7 +19,7 @@ export function describeCompanion(host: () => CompanionHost): void {
     const response = await fetch(`${host().url}/sign-in`, { method: "POST" });
     const cookie = response.headers.get("set-cookie")?.split(";")[0] ?? "";
     return (path, init) => {
-      const headers = { cookie, "sec-fetch-site": "same-origin" };
+      const headers = { ...init?.headers, cookie, "sec-fetch-site": "same-origin" };
       return fetch(at(path), { redirect: "manual", ...init, headers });
     };
   }
@@ -93,6 +95,38 @@ export function describeCompanion(host: () => CompanionHost): void {
       await companyOf(stranger);
       expect((await stranger(`/connections/${id}/unlink`, { method: "POST" })).status).toBe(404);
       expect((await ask(`/connections/${id}/unlink`, { method: "POST" })).status).toBe(204);
+    });
+
+    test("shows a colleague who asks, leads them to Codat by its button alone, and asks once", async () => {
+      const ask = await signIn();
+      const companyId = await companyOf(ask);
+      const invite = async () => {
+        const body = JSON.stringify({ sourceType: "accounting", prepared: true });
+        const response = await ask("/invites", { method: "POST", body, headers: json });
+        expect([200, 201]).toContain(response.status);
+        return (await response.json()).url as string;
+      };
+      const link = await invite();
+      expect(await invite()).toBe(link);
+      const { pathname } = new URL(link);
+      expect(pathname).toMatch(/^\/connect\/[A-Za-z0-9]{47}$/);
+
+      const page = await fetch(host().url + pathname);
+      expect(page.status).toBe(200);
+      expect(page.headers.get("referrer-policy")).toBe("same-origin");
+      expect(page.headers.get("content-security-policy")).toMatch(/form-action 'self' https:/);
+      expect(await page.text()).toContain("Sam Baker");
+      const press = (site: string) =>
+        fetch(host().url + pathname, {
+          method: "POST",
+          redirect: "manual",
+          headers: { "sec-fetch-site": site },
+        });
+      expect((await press("cross-site")).status).toBe(403);
+      const go = await press("same-origin");
+      expect(go.status).toBe(303);
+      expect(pathOf(go)).toBe(`/api/company/${companyId}`);
+      expect((await fetch(`${host().url}${pathname.slice(0, -1)}`)).status).toBe(404);
     });
 
     test("refuses a webhook that Codat did not sign", async () => {

@@ -66,7 +66,9 @@ export async function freshHost(name: "next" | "express", steps: readonly Readme
       const path = join(folder, file ?? /`(\.env[^`]*)`/.exec(text)?.[1] ?? "");
       const secrets = code
         .replace(/(?<=^CODAT_API_KEY=).*$/m, apiKey)
-        .replace(/(?<=^CODAT_WEBHOOK_SECRET=).*$/m, secret);
+        .replace(/(?<=^CODAT_WEBHOOK_SECRET=).*$/m, secret)
+        .replace(/(?<=^INVITE_SECRET=).*$/m, randomBytes(32).toString("hex"))
+        .replace(/(?<=^PUBLIC_URL=).*$/m, url);
       await mkdir(dirname(path), { recursive: true });
       await writeFile(path, language === "sh" ? secrets : code);
     }

@@ -19,12 +19,27 @@ const company: Company = {
   connections: [connection, { ...connection, id: "b", deleted: true }],
   arrivals: { a: { at: "2026-03-02T09:00:00.000Z", organisation: "Sam's Bakery" } },
 };
+const invite = {
+  id: "i",
+  kind: "connect",
+  sourceType: "accounting",
+  platformName: "Xero",
+  state: "prepared",
+  createdAt: "2026-03-02T09:00:00.000Z",
+  expiresAt: "2026-03-16T09:00:00.000Z",
+  changedAt: "2026-03-02T09:00:00.000Z",
+  label: "Priya",
+  version: 1,
+} as const;
+const inviting: Company = { ...company, inviteHost: "apply.example", invites: [invite] };
 const events: CompanyEvent[] = [
   { type: "snapshot", company },
   { type: "resync", company },
   { type: "connection", connection },
   { type: "data", connectionId: "a", at: "2026-03-02T09:00:00.000Z", organisation: "Sam's Bakery" },
   { type: "data", connectionId: "a", at: "2026-03-02T09:00:00.000Z" },
+  { type: "snapshot", company: inviting },
+  { type: "invite", invite },
 ];
 
 describe("what a browser understands", () => {
@@ -42,8 +57,10 @@ describe("what a browser understands", () => {
         ...more,
         connections: [{ ...connection, ...more }],
         arrivals: { a: { at: "x", ...more } },
+        invites: [{ ...invite, ...more, url: "https://apply.example/connect/otp" }],
       },
     };
+    expect(parseCompanyEvent(sent)).toHaveProperty("company.invites.length", 1);
     expect(JSON.stringify(parseCompanyEvent(sent))).not.toMatch(/otp|tags|linkUrl/);
   });
 
@@ -62,6 +79,13 @@ describe("what a browser understands", () => {
     { type: "data", connectionId: "a" },
     { type: "data", connectionId: 1, at: "x" },
     { type: "invite" },
+    { type: "invite", invite: { ...invite, id: "" } },
+    { type: "invite", invite: { ...invite, state: "none" } },
+    { type: "invite", invite: { ...invite, state: "sent" } },
+    { type: "invite", invite: { ...invite, kind: "reminder" } },
+    { type: "invite", invite: { ...invite, sourceType: "Accounting" } },
+    { type: "invite", invite: { ...invite, expiresAt: "soon" } },
+    { type: "invite", invite: { ...invite, version: "1" } },
     { type: "snapshot", company: { ...company, connections: {} } },
     { type: "__proto__" },
   ])("is not %j", (input) => {
@@ -80,6 +104,11 @@ describe("what a browser understands", () => {
       arrivals: { b: { at: "x" } },
     });
     expect(parseCompany({ ...company, arrivals: undefined })?.arrivals).toEqual({});
+    const invites = [null, { ...invite, state: "lost" }, { ...invite, label: 1, platformName: null }];
+    expect(parseCompany({ ...inviting, invites })?.invites).toEqual([
+      { ...invite, label: undefined, platformName: undefined },
+    ]);
+    expect(parseCompany({ ...inviting, invites: {} })?.invites).toBeUndefined();
   });
 
   it("takes a spec-legal null for nothing told", () => {
@@ -104,11 +133,22 @@ describe("what a browser understands", () => {
 
   it("never throws", () => {
     fc.assert(
-      fc.property(fc.anything(), fc.constantFrom("snapshot", "connection", "data"), (input, type) => {
-        parseCompanyEvent(input);
-        parseCompanyEvent({ type, company: input, connection: input, connectionId: input, at: input });
-        parseCompany({ id: "c", linkHost: "x", connections: [input], arrivals: input });
-      }),
+      fc.property(
+        fc.anything(),
+        fc.constantFrom("snapshot", "connection", "data", "invite"),
+        (input, type) => {
+          parseCompanyEvent(input);
+          parseCompanyEvent({
+            type,
+            company: input,
+            connection: input,
+            invite: input,
+            connectionId: input,
+            at: input,
+          });
+          parseCompany({ id: "c", linkHost: "x", connections: [input], invites: [input], arrivals: input });
+        },
+      ),
       { numRuns: 2_000 },
     );
   });

@@ -1,57 +1,140 @@
 import { describe, expect, it } from "vitest";
-import { english as messages, texts } from "./localeFiles.js";
+import { locales, mails, pages, sentences, type Tree } from "./localeFiles.js";
+import { untrueIn, untrueThings } from "./untrue.js";
 
-const english = texts(messages).flatMap(([path, alternatives]) =>
-  alternatives.map((text) => [path, text] as const),
-);
+const languages = mails.map(([name]) => name).sort();
 
-/** What Codat's own documents do not bear out, or nobody on the page can know. */
-const untrue: [phrase: string, pattern: RegExp][] = [
-  ["read-only", /read[\s-]*only|only (be )?read|can.t change|view[\s-]only/i],
-  ["never shared", /never\s+(be\s+)?shared|not\s+(be\s+)?shared|don.t share/i],
-  ["one-time access", /one[\s-]*(time|off)\s+access|access\s+(only\s+)?once/i],
-  ["erased on disconnecting", /\b(erase[sd]?|removed?|wiped?|destroyed)\b/i],
-  ["secure, safe or encrypted", /\b(secure(ly)?|safe(ly)?|encrypted|bank[\s-]grade)\b/i],
-  ["sent, of a mail that nobody sees", /\bsent\b/i],
-  ["pressure", /\b(urgent(ly)?|immediately|asap|within 24 hours|act now|last chance)\b/i],
+/** Where “sent” is true: nobody knows it, or it is said of a person. */
+const allowed = /We can’t see whether it was sent\.|whoever sent you here/g;
+
+/** What must be said, by the part of the words that says it; each language in its own way. */
+const promises: Record<string, Record<Promised, RegExp>> = {
+  en: {
+    whole: /as a whole/,
+    revoked: /until (access|it) is revoked/,
+    kept: /keeps the data it has read until the connection is deleted/,
+    notDeleted: /does not delete that data/,
+    use: /does(n't|n’t| not) set how/,
+    password: /don't send me your password/,
+    call: /call me on the number you already have/i,
+    nothingYet: /has connected nothing/,
+    neverAsks: /never asks for a password/,
+  },
+  "fr-CA": {
+    whole: /l['’]ensemble d/,
+    revoked: /jusqu['’]à ce (que l['’]accès|qu['’]il) soit révoqué/,
+    kept: /conserve les données (qu’elle a )?lues jusqu['’]à la suppression de la connexion/,
+    notDeleted: /ne supprime pas ces données/,
+    use: /ne détermine (pas|ni)/,
+    password: /Ne m'envoyez surtout pas votre mot de passe/,
+    call: /Appelez-moi au numéro que vous avez déjà/,
+    nothingYet: /n’a rien connecté/,
+    neverAsks: /ne demande jamais de mot de passe/,
+  },
+  de: {
+    whole: /auf (sämtliche|all unsere)/,
+    revoked: /bis (er|der Zugriff) widerrufen wird/,
+    kept: /behält die gelesenen Daten, bis die Verbindung gelöscht wird/,
+    notDeleted: /diese Daten löscht es nicht/,
+    use: /legt (es |das )?nicht fest|legt nicht fest/,
+    password: /schicken Sie mir nicht Ihr Passwort/,
+    call: /rufen Sie mich unter der Nummer an, die Sie schon haben/i,
+    nothingYet: /hat nichts verbunden/,
+    neverAsks: /fragt nie nach einem Passwort/,
+  },
+  ar: {
+    whole: /بكاملها|كل /,
+    revoked: /حتى (يُلغى|الإلغاء)/,
+    kept: /تحتفظ Codat (بما|بالبيانات التي) قرأته\S? حتى (يُحذف|حذف) الربط/,
+    notDeleted: /ولا يحذف تلك البيانات/,
+    use: /لا يحدد/,
+    password: /عدم إرسال كلمة مرورك/,
+    call: /الرقم الموجود لديك من قبل|برقمي لديك/,
+    nothingYet: /لم يؤدِّ .* إلى ربط أي شيء/,
+    neverAsks: /لا تطلب كلمة مرور أبدًا/,
+  },
+  ja: {
+    whole: /全体に/,
+    revoked: /取り消(されるまで|すまで)/,
+    kept: /連携(の|が)削除(される)?まで、?(取得|読み取った)データを保持します/,
+    notDeleted: /そのデータは削除されません/,
+    use: /定め(るものではあり)?ません/,
+    password: /パスワードはお送りにならないでください/,
+    call: /ご存じの番号にお電話ください/,
+    nothingYet: /何も連携されていません/,
+    neverAsks: /パスワードをお尋ねすることはありません/,
+  },
+};
+
+type Promised =
+  | "whole"
+  | "revoked"
+  | "kept"
+  | "notDeleted"
+  | "use"
+  | "password"
+  | "call"
+  | "nothingYet"
+  | "neverAsks";
+
+const inMail: [path: RegExp, said: Promised[]][] = [
+  [/^access\./, ["whole", "revoked"]],
+  [/^short\.access\./, ["whole", "revoked"]],
+  [/^kept$/, ["kept"]],
+  [/^(short\.)?use$/, ["use"]],
+  [/^password$/, ["password"]],
+  [/^(short\.)?unsure$/, ["call"]],
 ];
 
-/** The one place where “sent” is true: that nobody knows. */
-const allowed = /We can’t see whether it was sent\./g;
+const inPages: [path: RegExp, said: Promised[]][] = [
+  [/^invite\.access\./, ["whole"]],
+  [/^invite\.howLong$/, ["revoked"]],
+  [/^invite\.kept$/, ["kept", "notDeleted"]],
+  [/^invite\.use$/, ["use"]],
+  [/^invite\.nothingYet$/, ["nothingYet"]],
+  [/^invite\.goHint$/, ["neverAsks"]],
+];
 
-describe("English", () => {
-  it.each(untrue)("never says %s", (_, pattern) => {
-    const said = english.filter(([, text]) => pattern.test(text.replaceAll(allowed, "")));
-    expect(said).toEqual([]);
+describe.each(languages)("in %s", (name) => {
+  const untrue = untrueIn[name];
+  const of = (all: [string, Tree][]) =>
+    all.filter(([one]) => one === name).flatMap(([, words]) => sentences(words));
+
+  it.each(untrueThings)("nothing says %s", (thing) => {
+    const { pattern, inMessage } = untrue?.[thing] ?? {};
+    const said = [...of(locales), ...of(mails), ...(inMessage ? [] : of(pages))];
+    expect(pattern).toBeDefined();
+    expect(said.length).toBeGreaterThan(50);
+    expect(said.filter(([, text]) => pattern?.test(text.replaceAll(allowed, "")))).toEqual([]);
   });
 
-  it("says that data is kept on disconnecting wherever it says that a connection ended", () => {
-    for (const [path, text] of english.filter(([path]) => path === "status.disconnected")) {
-      expect([path, text]).toEqual([path, expect.stringContaining("Codat keeps the data it has read")]);
-    }
+  it.each(untrueThings)("the pattern of %s knows it when it is said", (thing) => {
+    const { pattern, samples = [] } = untrue?.[thing] ?? {};
+    expect(samples.length).toBeGreaterThan(1);
+    expect(samples.filter((sample) => !pattern?.test(sample))).toEqual([]);
   });
 
   it.each([
-    ["consent.kept", /it does not delete that data/],
-    ["consent.howLong", /until it is revoked/],
-    ["consent.use", /doesn’t set how/],
-    ["inviteMail.kept", /until the connection is deleted/],
-    ["inviteMail.use", /doesn't set how/],
-    ["inviteMail.password", /don't send me your password/],
-  ])("keeps the truth in %s", (path, pattern) => {
-    const alternatives = english.filter(([one]) => one === path);
-    expect(alternatives).not.toEqual([]);
-    for (const [, text] of alternatives) expect(text).toMatch(pattern);
+    ["mail", mails, inMail],
+    ["pages", pages, inPages],
+  ] as const)("the truth stays in the words of the %s", (_, files, kept) => {
+    for (const [path, promised] of kept) {
+      const found = of(files as [string, Tree][]).filter(([one]) => path.test(one));
+      expect(found).not.toEqual([]);
+      for (const [, text] of found) {
+        for (const one of promised) expect(text).toMatch(promises[name]?.[one] ?? /(?!)/);
+      }
+    }
   });
+});
 
-  it("knows its own banned phrases", () => {
-    const samples = [
-      "Access is read-only.",
-      "Your data is never shared",
-      "one-time access",
-      "erased",
-      "It was sent.",
-    ];
-    for (const sample of samples) expect(untrue.some(([, pattern]) => pattern.test(sample))).toBe(true);
-  });
+it.each([
+  ["status.disconnected", /Codat keeps the data it has read until the connection is deleted/],
+  ["consent.kept", /it does not delete that data/],
+  ["consent.howLong", /until it is revoked/],
+  ["consent.use", /doesn’t set how/],
+])("the parts keep the truth in %s", (path, pattern) => {
+  const said = locales.flatMap(([, words]) => sentences(words)).filter(([one]) => one === path);
+  expect(said).not.toEqual([]);
+  for (const [, text] of said) expect(text).toMatch(pattern);
 });

@@ -7,8 +7,8 @@ import type { Desktop } from "./desktop.js";
 import type { Invite } from "./invites.js";
 
 export interface Browser {
-  /** Shows the page, types over its proposal, clicks its invite, and returns the link's `href` as written. */
-  clickMailto(html: string, typed?: Invite["typed"]): Promise<string>;
+  /** Shows the page, does in it what the customer does, clicks its invite, and returns the link's `href` as written. */
+  clickMailto(html: string, customer: Pick<Invite, "language" | "typed">): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -45,7 +45,7 @@ export async function startChromium(desktop: Desktop, executablePath: string): P
   const page = context.pages()[0] ?? (await context.newPage());
 
   return {
-    async clickMailto(next, typed = {}) {
+    async clickMailto(next, { language, typed = {} }) {
       html = next;
       await page.goto(origin);
       const labels = {
@@ -53,6 +53,7 @@ export async function startChromium(desktop: Desktop, executablePath: string): P
         before: "Message before the link",
         after: "Message after the link",
       };
+      if (language) await page.getByLabel("Language").selectOption(language);
       for (const [field, words] of Object.entries(typed)) {
         await page.getByLabel(labels[field as keyof typeof labels]).fill(words);
       }

@@ -23,6 +23,8 @@ export interface Desktop {
   /** What the handler was given: every argument, as the system passed it. */
   received(): Promise<string[]>;
   run(command: string, args: string[]): Promise<string>;
+  /** Starts a shell command beside the handler's, to end with it. */
+  start(command: string): Promise<string>;
   /** Ends the mail client that the handler started, and forgets what it received. */
   endHandler(): Promise<void>;
   stop(): Promise<void>;
@@ -85,6 +87,7 @@ export async function startDesktop(): Promise<Desktop> {
     folder,
     env,
     run,
+    start: (command) => run("sh", ["-c", `export HANDLED_IN='${folder}'; ${command} >/dev/null 2>&1 &`]),
     handleMailto(command) {
       const part = `${argumentsFile}.part`;
       const record = `printf '%s\\0' "$@" > '${part}'; mv '${part}' '${argumentsFile}'`;

@@ -1,11 +1,17 @@
-import type { InviteByMailtoProps, MessagesOverride, StepOptions } from "codat-onboarding";
-import { arabic, japanese } from "./messages.js";
+import type { InviteByMailtoProps, InviteMailMessages, StepOptions } from "codat-onboarding";
+import { inviteMessage } from "codat-onboarding/core";
+import arabic from "codat-onboarding/locales/mail/ar";
+import german from "codat-onboarding/locales/mail/de";
+import canadianFrench from "codat-onboarding/locales/mail/fr-CA";
+import japanese from "codat-onboarding/locales/mail/ja";
 
-/** What a customer means to send: the table that both mail clients are held to. */
+/** What a customer means to send: the table that every mail client is held to. */
 export interface Invite {
   name: string;
   /** What the host's page says of itself. */
   props: StepOptions & InviteByMailtoProps;
+  /** The language that the customer chooses for the message. */
+  language?: string;
   /** What the customer types over the proposal. */
   typed?: { subject?: string; before?: string; after?: string };
   /** The draft, word for word; the body without its link is `before` and `after`. */
@@ -13,14 +19,17 @@ export interface Invite {
   subject: string;
   before: string;
   after: string;
-  /** The name of its picture in docs/mail. */
+  /** The language that a picture is taken in. */
   picture?: string;
 }
 
-const linkUrl = "https://link.codat.io/company/1fa3c5e2-9d5b-4c1e-8f0a-2b7d6e4c9a10";
+/** As durable links are: the host's own, with a token of 47 letters and digits. */
+const linkUrl = "https://apply.acme.example/connect/k1A7Qd0ZpX4uR9sWm2LfH8cT5vKjB3nGyE6oPqS1rUzMtV0";
+const hostedLink = "https://link.codat.io/company/1fa3c5e2-9d5b-4c1e-8f0a-2b7d6e4c9a10";
 
-const host: Invite["props"] = {
+const host = {
   linkUrl,
+  linkHosts: ["apply.acme.example"],
   sourceType: "accounting",
   platformName: "Xero",
   appName: "Acme Lending",
@@ -29,7 +38,7 @@ const host: Invite["props"] = {
   recipientName: "Priya",
   defaultRecipient: "priya@example.com",
   purpose: "a business loan",
-};
+} as const satisfies Invite["props"];
 
 const english: Invite = {
   name: "an English invite",
@@ -51,31 +60,12 @@ Thanks,
 Robin`,
 };
 
-const inArabic: Invite = {
-  name: "an Arabic invite",
-  props: inLanguage(arabic, "مخبز روبن", "أكمي للتمويل", "سامي", "روبن"),
-  to: "priya@example.com",
-  subject: "أكمي للتمويل: يرجى ربط برنامج المحاسبة",
-  before: "مرحبًا سامي،\n\nمن أجل مخبز روبن، هل يمكنك ربط Xero مع أكمي للتمويل؟ بيانات الدخول معك.",
-  after:
-    "يتيح هذا لهم ولشركة Codat الوصول إلى بياناتنا بكاملها حتى يُلغى الوصول.\n\nإن ظهرت عدة مؤسسات فاختر مخبز روبن.\n\nغير متأكد أنني المرسل؟ اتصل بي على الرقم الذي لديك.\n\nروبن",
-};
-
-const inJapanese: Invite = {
-  name: "a Japanese invite",
-  props: inLanguage(japanese, "ロビンベーカリー", "アクメ融資", "鈴木", "ロビン"),
-  to: "priya@example.com",
-  subject: "アクメ融資：会計ソフトの連携をお願いします",
-  before:
-    "鈴木様\n\nロビンベーカリーの件で、Xeroとアクメ融資の連携をお願いできますか。ログインをお持ちです。",
-  after:
-    "先方とCodatは、取り消されるまで当社のデータ全体にアクセスできます。\n\n組織が複数表示されたら「ロビンベーカリー」を選んでください。\n\n私からか不安な場合は、ご存じの番号にお電話ください。\n\nロビン",
-};
-
 export const invites: readonly Invite[] = [
   { ...english, picture: "en" },
-  { ...inArabic, picture: "ar" },
-  { ...inJapanese, picture: "ja" },
+  inLanguage("Canadian French", canadianFrench, ["Boulangerie de l’Étoile", "Prêts Érable", "Élise", "Zoé"]),
+  inLanguage("German", german, ["Bäckerei Müßig & Söhne", "Acme Kredit", "Jürgen", "Sören"]),
+  inLanguage("Arabic", arabic, ["مخبز روبن", "أكمي للتمويل", "سامي", "روبن"]),
+  inLanguage("Japanese", japanese, ["ロビンベーカリー", "アクメ融資", "鈴木", "ロビン"]),
   typed("signs that mean something in a URI, a shell or a header", {
     subject: `Smith & Sons #1: 100% "sure"? + it's <ok>; a=b, $HOME \`id\` (!*)`,
     before: `& + # % ' " ? = ; , / \\ | ~ ^ $HOME \`id\` $(id) <b> {x} [y] %0A %20 %% &amp; =?utf-8?q?x?= (!*)`,
@@ -101,14 +91,20 @@ export const invites: readonly Invite[] = [
   { ...english, name: "no recipient at all", props: { ...host, defaultRecipient: undefined }, to: "" },
 ];
 
+/** In a language that is shipped, with names as they are there. The words are tested beside their file. */
 function inLanguage(
-  messages: MessagesOverride,
-  businessName: string,
-  appName: string,
-  recipientName: string,
-  inviterName: string,
-) {
-  return { ...host, messages, businessName, appName, recipientName, inviterName };
+  name: string,
+  mail: InviteMailMessages,
+  [businessName, appName, recipientName, inviterName]: [string, string, string, string],
+): Invite {
+  const { purpose: _, ...props } = { ...host, businessName, appName, recipientName, inviterName };
+  const { subject, body } = inviteMessage(props, { inviteMail: mail });
+  const [before = "", after = ""] = body.split(`\n\n${linkUrl} \n\n`);
+  return {
+    name: `an invite in ${name}`,
+    props: { ...props, languages: [mail] },
+    ...{ language: mail.locale, to: host.defaultRecipient, subject, before, after, picture: mail.locale },
+  };
 }
 
 /** The customer writes all of it, so nothing else stands in the way of what is typed. */
@@ -120,5 +116,5 @@ function typed(name: string, words: { subject?: string; before?: string; after?:
 /** A link that works once is given by a function, each use a link of its own; the mail says how long it lives. */
 function oneTime(invite: Invite, ends: string): Invite {
   const after = invite.after.replace("Please don't", `${ends}Please don't`);
-  return { ...invite, props: { ...invite.props, linkUrl: `${linkUrl}?link.otp=abc%2Bdef&x=1` }, after };
+  return { ...invite, props: { ...invite.props, linkUrl: `${hostedLink}?link.otp=abc%2Bdef&x=1` }, after };
 }

@@ -11,8 +11,10 @@ export interface Draft {
 export interface MailClient {
   readonly name: string;
   readonly programs: readonly Program[];
+  /** The language of its picture in docs/mail. */
+  readonly pictured: string;
   /** A fresh account for one draft, and the program as the system's handler of `mailto:`. */
-  install(desktop: Desktop): void;
+  install(desktop: Desktop): void | Promise<void>;
   draft(desktop: Desktop): Promise<Draft>;
   picture(desktop: Desktop, file: string): Promise<void>;
 }

@@ -4,8 +4,8 @@ import { rollup } from "rollup";
 import { build as viteBuild } from "vite";
 import { dist, root } from "./dist.js";
 
-/** What a host has anyway. */
-const external = ["react", "react-dom", "react/jsx-runtime", "@tanstack/react-query"];
+/** What a host has anyway, and what is loaded by nobody who does not ask for it. */
+const external = ["react", "react-dom", "react/jsx-runtime", "@tanstack/react-query", "uqr"];
 
 /** Bundles a module of one line, such as `export { ConnectCTA }` from an entry of the build, as a host's bundler would. */
 export type Bundle = (names: string, entry?: string) => Promise<string>;

@@ -1,20 +1,25 @@
 /** Every public part, and what it is made of when it has no children. */
 const madeOf: Record<string, readonly string[]> = {
-  AuthStep: ["ConnectCTA", "ConnectHint", "ConsentNotice", "CantSignInFallback", "SkipStep"],
-  CantSignInFallback: ["FallbackTrigger", "FallbackPanel", "InviteByMailto", "CopyLink"],
+  AuthStep: ["DeviceNotice", "ConnectCTA", "ConnectHint", "ConsentNotice", "CantSignInFallback", "SkipStep"],
+  CantSignInFallback: ["FallbackTrigger", "FallbackPanel", "InviteByMailto", "FallbackAnswers"],
   ConnectCTA: [],
   ConnectHint: [],
   ConsentNotice: [],
   CopyLink: [],
   CopyMessage: [],
+  DeviceNotice: ["InviteByMailto", "LinkQRCode"],
+  FallbackAnswers: ["InviteByMailto"],
   FallbackPanel: [],
   FallbackTrigger: [],
-  InviteAfter: ["CopyMessage"],
-  InviteByMailto: ["InviteLink", "InviteAfter", "InviteMessage"],
+  InviteAfter: ["CopyMessage", "CopyLink", "ShareLink", "WebmailLinks"],
+  InviteByMailto: ["InviteLink", "ShareLink", "CopyLink", "InviteAfter", "InviteMessage"],
   InviteLink: [],
   InviteMessage: ["InviteRecipient"],
   InviteRecipient: [],
+  LinkQRCode: [],
+  ShareLink: [],
   SkipStep: [],
+  WebmailLinks: [],
 };
 
 export const parts: readonly string[] = Object.keys(madeOf);

@@ -71,7 +71,7 @@ test("each dependency is imported", () => {
   const code = withEnding(".js").map((file) => readFileSync(join(folder, file), "utf8"));
   for (const name of Object.keys(dependencies)) {
     expect(
-      code.some((text) => text.includes(`from "${name}`)),
+      code.some((text) => text.includes(`from "${name}`) || text.includes(`import("${name}")`)),
       name,
     ).toBe(true);
   }

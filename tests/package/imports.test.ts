@@ -52,6 +52,17 @@ describe("in plain Node, without a DOM and without React", () => {
     expect(printed).toBe("true en");
   });
 
+  test("the invite in another language is a plain object", async () => {
+    const printed = await runModule(
+      folder,
+      `import fr from "codat-onboarding/locales/mail/fr-CA";
+       import { inviteMessage } from "codat-onboarding/core";
+       const invite = { linkUrl: "https://a.example/b", sourceType: "banking", appName: "Acme" };
+       console.log(fr.locale, inviteMessage(invite, { inviteMail: fr }).body.split("\\n")[0]);`,
+    );
+    expect(printed).toBe("fr-CA Bonjour,");
+  });
+
   test.each(readdirSync(join(root, "tokens")))("./tokens/%s is JSON", async (name) => {
     const printed = await runModule(
       folder,
@@ -73,7 +84,7 @@ describe("in plain Node, without a DOM and without React", () => {
   test("what is not exported is sealed", async () => {
     const printed = await runModule(
       folder,
-      `for (const path of ["dist/index.js", "hooks/step.js", "components/part", "locales/../hooks/step"])
+      `for (const path of ["dist/index.js", "hooks/step.js", "components/part", "locales/../hooks/step", "locales/pages/en"])
          await import("codat-onboarding/" + path).then(() => console.log(path), ({ code }) => console.log(code));`,
     );
     expect(new Set(printed.split("\n"))).toEqual(

@@ -19,8 +19,12 @@ afterAll(() => packed?.remove());
 function entryPoints(): string[] {
   const { exports } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   const locales = builtFiles(".js", join(root, "dist/locales")).map((file) => file.replace(".js", ""));
+  const inFolder = (folder: string) =>
+    locales.filter((name) => name.startsWith(folder)).map((name) => name.slice(folder.length));
   const stars: Record<string, string[]> = {
-    "./locales/*": locales,
+    "./locales/*": inFolder("").filter((name) => !name.includes("/")),
+    "./locales/mail/*": inFolder("mail/"),
+    "./locales/pages/*": [],
     "./tokens/*": readdirSync(join(root, "tokens")),
   };
   return Object.keys(exports).flatMap((entry) =>
@@ -30,7 +34,9 @@ function entryPoints(): string[] {
 
 test("TypeScript finds the types of every entry point, as ESM, in bundlers and in Node", async () => {
   const entries = entryPoints().filter((entry) => !entry.endsWith(".css"));
-  expect(entries).toEqual(expect.arrayContaining([".", "./core", "./locales/en", "./package.json"]));
+  expect(entries).toEqual(
+    expect.arrayContaining([".", "./core", "./locales/en", "./locales/mail/fr-CA", "./package.json"]),
+  );
   const args = [
     attw,
     packed.tarball,

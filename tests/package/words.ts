@@ -11,10 +11,13 @@ const spokenBy: Record<string, readonly string[]> = {
   status: ["AuthStep"],
   connectHint: ["ConnectHint"],
   fallback: ["FallbackTrigger", "FallbackPanel"],
+  fallbackAnswers: ["FallbackAnswers"],
+  deviceNotice: ["DeviceNotice"],
   invite: ["InviteByMailto", "InviteLink", "InviteAfter", "InviteMessage", "InviteRecipient", "useInvite"],
   inviteMail: ["InviteByMailto", "useInvite"],
   copy: ["CopyLink", "CopyMessage", "useInvite", "useCopy"],
-  skipStep: ["SkipStep"],
+  share: ["ShareLink", "WebmailLinks", "LinkQRCode"],
+  skipStep: ["SkipStep", "FallbackAnswers"],
   consent: ["ConsentNotice"],
 };
 

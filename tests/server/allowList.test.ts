@@ -50,7 +50,7 @@ const spoilt: fc.Arbitrary<Json> = fc.record(
 );
 
 const allowed: Readonly<Record<string, readonly string[]>> = {
-  company: ["id", "linkHost", "connections", "arrivals", "readAt"],
+  company: ["id", "linkHost", "connections", "arrivals", "readAt", "inviteHost", "invites"],
   connection: [
     "id",
     "platformName",
@@ -64,7 +64,19 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   error: ["statusCode", "erroredOnUtc", "status"],
   arrival: ["at", "organisation"],
-  event: ["type", "company", "connection", "connectionId", "at", "organisation"],
+  invite: [
+    "id",
+    "kind",
+    "sourceType",
+    "platformName",
+    "state",
+    "createdAt",
+    "expiresAt",
+    "changedAt",
+    "label",
+    "version",
+  ],
+  event: ["type", "company", "connection", "connectionId", "at", "organisation", "invite"],
 };
 
 function expectOnly(kind: string, value: unknown): void {
@@ -79,7 +91,13 @@ function expectConnection(one: unknown): void {
 
 function expectCompany(value: unknown): void {
   expectOnly("company", value);
-  const { connections, arrivals } = value as { connections: unknown[]; arrivals: object };
+  const { connections, arrivals, invites } = value as {
+    connections: unknown[];
+    arrivals: object;
+    invites: unknown[];
+  };
+  expect(invites.length).toBeGreaterThan(0);
+  for (const invite of invites) expectOnly("invite", invite);
   for (const one of connections) expectConnection(one);
   for (const arrival of Object.values(arrivals)) expectOnly("arrival", arrival);
 }
@@ -96,18 +114,33 @@ describe("what reaches a browser", () => {
         };
         const told = { ...connection, ...inside, ...wrong, dataConnectionErrors: [error] };
         const found = { ...company, ...more, dataConnections: [told] };
+        const codat = scriptedCodat({
+          company: found,
+          listed: { ...company, ...more },
+          connection: told,
+          info: { ...more, companyName: "Toft" },
+        });
         const companion = companionTest({
           apiUrl: "https://api.codat.io",
-          fetch: scriptedCodat({
-            company: found,
-            listed: { ...company, ...more },
-            connection: told,
-            info: { ...more, companyName: "Toft" },
-          }),
+          fetch: async (input, init) => {
+            const request = new Request(input, init);
+            const isPlatform = new URL(request.url).pathname === "/integrations/abcd";
+            return isPlatform ? Response.json({ ...more, name: "Books" }) : codat(request);
+          },
           returnUrl: "/onboarding",
+          invites: {
+            secret: "the tests sign their links with this, and nobody else",
+            publicUrl: "https://apply.example",
+          },
         });
         const { ask, fake, errors } = companion;
 
+        const wish = { ...more, sourceType: "banking", kind: "self", platformKey: "abcd", prepared: true };
+        const spoofed = { ...wish, label: undefined, locale: undefined };
+        const invited = await ask("POST /invites", { body: spoofed });
+        const { url, ...invite } = await invited.json();
+        expect([invited.status, typeof url]).toEqual([200, "string"]);
+        expectOnly("invite", invite);
         const stream = readEvents(await ask("GET /events"));
         const frames = await stream.take(1);
         const subject = { ...more, id: companyId, tags: { ...inside } };
@@ -123,9 +156,11 @@ describe("what reaches a browser", () => {
         });
         fake.webhooks.send("connection.created", { ...more, connection: more });
         await fake.webhooks.settle();
-        frames.push(...(await stream.take(2)));
-        await stream.cancel();
+        await ask(`DELETE /invites/${invite.id}`);
+        await companion.server.closeSessions("acme");
+        frames.push(...(await stream.rest()).frames.filter(({ data }) => data));
 
+        expect(frames.filter(({ event }) => event === "invite")).toHaveLength(1);
         const bodies = [
           await ask("GET /company"),
           await ask("POST /company"),
@@ -139,6 +174,7 @@ describe("what reaches a browser", () => {
           expectOnly("event", data);
           if (data && "company" in data) expectCompany(data.company);
           if (data?.type === "connection") expectConnection(data.connection);
+          if (data?.type === "invite") expectOnly("invite", data.invite);
         }
 
         const query = `statuscode=200&errormessage=${marker}&platformname=${marker}&statustext=${marker}&companyid=${companyId}`;

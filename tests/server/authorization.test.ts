@@ -4,9 +4,14 @@ import { type AskInit, type CompanionTest, companionTest } from "./companionTest
 
 const nowhere = "11111111-2222-4333-8444-555555555555";
 
+const invites = {
+  secret: "the tests sign their links with this, and nobody else",
+  publicUrl: "https://apply.example",
+};
+
 /** A companion with two customers, each with a linked connection, and a company that is nobody's. */
 async function lender(options: Parameters<typeof companionTest>[0] = {}) {
-  const companion = companionTest(options);
+  const companion = companionTest({ invites, ...options });
   const { fake, json } = companion;
   const made = async (as: string) => {
     const { id } = await json<Company>("POST /company", { as });
@@ -30,11 +35,15 @@ const routes = (connectionId: string) => [
   "POST /connections",
   `POST /connections/${connectionId}/unlink`,
   `DELETE /connections/${connectionId}`,
+  "GET /invites",
+  "POST /invites",
+  `POST /invites/${connectionId}`,
+  `DELETE /invites/${connectionId}`,
   "GET /go?use=connect&sourceType=accounting",
   `GET /go?use=connect&sourceType=accounting&connectionId=${connectionId}`,
 ];
 const changing = (connectionId: string) => routes(connectionId).filter((route) => !route.startsWith("GET"));
-const body = { platformKey: "gbol" };
+const body = { platformKey: "gbol", sourceType: "accounting", prepared: true, label: "Kim" };
 
 async function answers(
   companion: CompanionTest,
@@ -82,7 +91,7 @@ describe("a customer without a company", () => {
   it("finds nothing, and makes nothing by looking", async () => {
     const companion = await lender();
     const wanted = routes(companion.acme.connectionId).filter(
-      (one) => !/^POST \/(company|connections)$|go|events/.test(one),
+      (one) => !/^POST \/(company|connections|invites)$|^GET \/invites|go|events/.test(one),
     );
     const before = companion.changes();
     for (const answer of await answers(companion, wanted, { as: "newcomer" })) {
@@ -238,7 +247,8 @@ describe("a request that another page made", () => {
   it("reads nothing", async () => {
     const companion = await lender();
     const headers = { "sec-fetch-site": "cross-site" };
-    for (const answer of await answers(companion, ["GET /company", "GET /events"], { headers })) {
+    const reading = ["GET /company", "GET /events", "GET /invites"];
+    for (const answer of await answers(companion, reading, { headers })) {
       expect(answer).toEqual(denied(403, "origin"));
     }
   });
@@ -255,5 +265,34 @@ describe("a request that another page made", () => {
       expect(await whole(response)).toEqual(denied(400, "request"));
     }
     expect(fake.connections(acme.id)).toHaveLength(1);
+  });
+
+  it("makes and cancels no invite", async () => {
+    const { ask, json } = await lender();
+    const { id } = await json<{ id: string }>("POST /invites", { body });
+    const headers = { "sec-fetch-site": "cross-site", origin: "https://evil.example" };
+    const kind = { ...body, kind: "self" };
+    expect(await whole(await ask(`DELETE /invites/${id}`, { headers }))).toEqual(denied(403, "origin"));
+    expect(await whole(await ask("POST /invites", { headers, body: kind }))).toEqual(denied(403, "origin"));
+    const text = { headers: { "content-type": "text/plain" }, body: kind };
+    expect(await whole(await ask("POST /invites", text))).toEqual(denied(400, "request"));
+    expect((await json<{ invites: object[] }>("GET /invites")).invites).toMatchObject([
+      { id, state: "prepared" },
+    ]);
+  });
+});
+
+describe("another customer's invite", () => {
+  it("is in no answer of one's own", async () => {
+    const companion = await lender();
+    const { id } = await companion.json<{ id: string }>("POST /invites", { body, as: "birch" });
+    const wanted = [
+      "GET /invites",
+      "GET /company",
+      `GET /invites?customer=birch&companyId=${companion.birch.id}`,
+    ];
+    expect(JSON.stringify(await answers(companion, wanted, {}))).not.toContain(id);
+    const spoofed = { body: { ...body, companyId: companion.birch.id, customer: "birch", id } };
+    expect((await companion.json<{ id: string }>("POST /invites", spoofed)).id).not.toBe(id);
   });
 });

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { Company } from "codat-onboarding/server";
 import { beforeEach, describe, expect, it } from "vitest";
 import { type AskInit, type CompanionTest, companionTest } from "./companionTest.js";
@@ -146,12 +145,10 @@ describe("the way to Codat", () => {
     expect(page).toContain('<a href="mailto:help@acme.example">');
     expect(page).toContain("privacy?a=1&amp;b=2");
     expect(page).not.toMatch(/<script|\son\w+=|style="/);
-    expect(response.headers.get("content-security-policy")).toMatch(
-      /^default-src 'none'; style-src 'sha256-[\w+/=]{44}'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'$/,
+    const [, styles = ""] = /<link rel="stylesheet" href="([^"]+)"/.exec(page) ?? [];
+    expect((await ask(`GET ${styles.replace("/api/codat", "")}`)).headers.get("content-type")).toContain(
+      "css",
     );
-    const [, styles = ""] = /<style>(.*)<\/style>/s.exec(page) ?? [];
-    const hash = createHash("sha256").update(styles).digest("base64");
-    expect(response.headers.get("content-security-policy")).toContain(`'sha256-${hash}'`);
     expect(errors).toMatchObject([{ code: "ONB-508" }]);
   });
 

@@ -2,6 +2,10 @@ import { createOnboardingServer } from "codat-onboarding/server";
 import { describe, expect, it, vi } from "vitest";
 import { apiKey, companionTest, origin, webhookSecret } from "./companionTest.js";
 
+const invites = {
+  secret: "the tests sign their links with this, and nobody else",
+  publicUrl: "https://apply.example",
+};
 const notFound = '{"error":"not found"}';
 
 describe("the routes", () => {
@@ -60,6 +64,44 @@ describe("the routes", () => {
     expect([response.status, response.headers.get("allow")]).toEqual([405, allow]);
     expect(await response.text()).toBe(route.startsWith("HEAD") ? "" : '{"error":"method"}');
     expect(fake.requests()).toEqual([]);
+  });
+
+  it.each([
+    ["PUT /invites", "GET, POST"],
+    ["HEAD /invites", "GET, POST"],
+    ["DELETE /invites", "GET, POST"],
+    ["GET /invites/0000000000000000000000", "POST, DELETE"],
+    ["PATCH /invites/0000000000000000000000", "POST, DELETE"],
+  ])("of invites answer %s with what is allowed", async (route, allow) => {
+    const { ask, fake } = companionTest({ invites });
+    const response = await ask(route);
+    expect([response.status, response.headers.get("allow")]).toEqual([405, allow]);
+    expect(fake.requests()).toEqual([]);
+  });
+
+  it.each(["/connected", "/connected/x", "/api/codat/connect/x", "//connect/x", "/x/connect/x"])(
+    "of invites do not lead to %s",
+    async (path) => {
+      const { server } = companionTest({ invites });
+      const response = await server.fetch(new Request(origin + path));
+      expect([response.status, await response.text()]).toEqual([404, notFound]);
+    },
+  );
+
+  it("of invites are pages wherever the basePath is, and nothing for another origin's scripts", async () => {
+    const app = "https://app.example";
+    for (const basePath of ["/", "/a/b/c", "/connected"]) {
+      const { server } = companionTest({ invites, basePath, allowedOrigins: [app] });
+      const headers = { origin: app, "sec-fetch-site": "cross-site" };
+      for (const slash of ["", "/"]) {
+        const response = await server.fetch(new Request(`${origin}/connect/x${slash}`, { headers }));
+        expect([response.status, response.headers.get("content-type")]).toEqual([
+          404,
+          "text/html; charset=utf-8",
+        ]);
+        if (basePath !== "/") expect(response.headers.get("access-control-allow-origin")).toBeNull();
+      }
+    }
   });
 
   it("are not swayed by a method in a header", async () => {

@@ -5,6 +5,8 @@ import {
   ConnectHint,
   ConsentNotice,
   CopyLink,
+  DeviceNotice,
+  FallbackAnswers,
   InviteByMailto,
   InviteRecipient,
   type InviteState,
@@ -54,6 +56,8 @@ export const parts = {
   ConnectHint: <ConnectHint />,
   ConsentNotice: <ConsentNotice />,
   CantSignInFallback: <CantSignInFallback />,
+  FallbackAnswers: <FallbackAnswers />,
+  DeviceNotice: <DeviceNotice platformKey="pqsw" />,
   InviteByMailto: <InviteByMailto />,
   InviteRecipient: (
     <InviteByMailto defaultRecipient="sam@example.com">

@@ -7,6 +7,7 @@ import {
   ConsentNotice,
   InviteByMailto,
   InviteLink,
+  type InviteMailMessages,
   type LinkResult,
   type LinkUse,
   OnboardingDefaults,
@@ -56,7 +57,9 @@ expectTypeOf<AuthStepProps>().toExtend<{ required?: boolean | undefined }>();
   companyId={id}
   onError={(error) => expectTypeOf(error).toEqualTypeOf<OnboardingError>()}
   onEvent={(event) => expectTypeOf(event).toEqualTypeOf<StepEvent>()}
-  onInvite={({ channel }) => expectTypeOf(channel).toEqualTypeOf<"mailto" | "copyMessage" | "copyLink">()}
+  onInvite={({ channel }) =>
+    expectTypeOf(channel).toEqualTypeOf<"mailto" | "webmail" | "share" | "copyMessage" | "copyLink" | "qr">()
+  }
   onCopied={({ what }) => expectTypeOf(what).toEqualTypeOf<"link" | "message">()}
   onReturn={({ outcome }) => expectTypeOf(outcome).toExtend<string>()}
 />;
@@ -90,6 +93,10 @@ expectTypeOf<AuthStepProps>().toExtend<{ required?: boolean | undefined }>();
     <InviteLink target="_self" />
   </InviteByMailto>
 </CantSignInFallback>;
+declare const french: InviteMailMessages;
+<InviteByMailto kind="self" languages={[french]} />;
+// @ts-expect-error the words themselves, not their name
+<InviteByMailto languages={["fr"]} />;
 // @ts-expect-error no such kind
 <InviteByMailto kind="urgent" />;
 // @ts-expect-error the link is not for the host to write

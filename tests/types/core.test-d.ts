@@ -117,7 +117,9 @@ stepState({ status: "Linked", local: initialLocal });
 declare const event: StepEvent;
 if (event.type === "error") expectTypeOf(event.detail).toEqualTypeOf<OnboardingError>();
 if (event.type === "invite") {
-  expectTypeOf(event.detail.channel).toEqualTypeOf<"mailto" | "copyMessage" | "copyLink">();
+  expectTypeOf(event.detail.channel).toEqualTypeOf<
+    "mailto" | "webmail" | "share" | "copyMessage" | "copyLink" | "qr"
+  >();
 }
 // @ts-expect-error a skip has nothing to add
 if (event.type === "skip") event.detail;

@@ -2,6 +2,8 @@ import type { InviteMailMessages, Messages, MessagesOverride, Text } from "codat
 import { expectTypeOf } from "vitest";
 import en from "../../src/locales/en.json";
 import type locale from "../../src/locales/locale.js";
+import type de from "../../src/locales/mail/de.json";
+import type mail from "../../src/locales/mail/mail.js";
 
 expectTypeOf<typeof locale>().toEqualTypeOf<Messages>();
 expectTypeOf<Messages>().toExtend<MessagesOverride>();
@@ -21,3 +23,7 @@ expectTypeOf<keyof typeof en.copy>().toEqualTypeOf<keyof Messages["copy"]>();
 expectTypeOf<keyof typeof en.skipStep>().toEqualTypeOf<keyof Messages["skipStep"]>();
 expectTypeOf<keyof typeof en.consent>().toEqualTypeOf<keyof Messages["consent"]>();
 expectTypeOf<keyof typeof en.inviteMail>().toEqualTypeOf<keyof Messages["inviteMail"]>();
+
+// the invite in another language is the invite's slice of a language
+expectTypeOf<typeof mail>().toEqualTypeOf<InviteMailMessages>();
+expectTypeOf<keyof typeof de>().toEqualTypeOf<keyof InviteMailMessages>();

@@ -1,7 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import {
+  type Company,
+  type CompanyInvite,
   type Customer,
   createOnboardingServer,
+  type InviteOptions,
   memoryBackplane,
   type OnboardingServerOptions,
   toNodeHandler,
@@ -36,6 +39,21 @@ createOnboardingServer({
     expectTypeOf(dataTypes).toEqualTypeOf<readonly string[]>();
   },
 });
+
+const invites: InviteOptions = {
+  secret: [process.env["INVITE_SECRET"], "the old one"],
+  publicUrl: "https://apply.example",
+  colors: { accent: "teal", dark: { accent: "#9cc3fb" } },
+};
+createOnboardingServer({ ...options, invites });
+createOnboardingServer({ ...options, invites: undefined });
+expectTypeOf<Company["invites"]>().toEqualTypeOf<readonly CompanyInvite[] | undefined>();
+// @ts-expect-error the link stands in no invite that a browser is told of
+expectTypeOf<CompanyInvite>().toHaveProperty("url");
+// @ts-expect-error one that nothing came of is not told of
+expectTypeOf<"none">().toExtend<CompanyInvite["state"]>();
+// @ts-expect-error it must be said where colleagues reach it
+createOnboardingServer({ ...options, invites: { secret: "a secret" } });
 
 // @ts-expect-error a customer has an id
 expectTypeOf<{ name: string }>().toExtend<Customer>();

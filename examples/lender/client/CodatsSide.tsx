@@ -5,6 +5,7 @@ const happenings: readonly [Happening, string][] = [
   ["data", "The first data arrives"],
   ["revoked", "The customer revokes access"],
   ["expired", "Access expires"],
+  ["days", "Three days pass"],
 ];
 
 /** The example's: what would happen at Codat and at the platform. The page learns of it by a webhook, as ever. */

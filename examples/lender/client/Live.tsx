@@ -1,12 +1,19 @@
 import { OnboardingProvider } from "codat-onboarding/live";
+import ar from "codat-onboarding/locales/mail/ar";
+import de from "codat-onboarding/locales/mail/de";
+import frCA from "codat-onboarding/locales/mail/fr-CA";
+import ja from "codat-onboarding/locales/mail/ja";
 import type { ReactNode } from "react";
-import { fetchLink, type Me } from "./me";
+import type { Me } from "./me";
 
 interface LiveProps {
   me: Me;
   onSignedOut: () => void;
   children: ReactNode;
 }
+
+/** What the customer can write to a colleague in, beside English. */
+const languages = [frCA, de, ar, ja];
 
 /** Makes the steps inside live, and says what they have in common. */
 export function Live({ me, onSignedOut, children }: LiveProps) {
@@ -18,9 +25,10 @@ export function Live({ me, onSignedOut, children }: LiveProps) {
       businessName={me.application.business}
       inviterName={me.application.name}
       purpose="a business loan"
-      linkUrl={fetchLink}
       linkHosts={me.linkHosts}
+      languages={languages}
       privacyUrl="/privacy"
+      supportUrl="mailto:help@acme-lending.example"
       // Signed out, here or in another tab.
       onError={({ code }) => code === "ONB-401" && onSignedOut()}
     >

@@ -28,7 +28,7 @@ export interface Me {
 }
 
 /** What fake Codat can let happen. */
-export type Happening = "data" | "revoked" | "expired";
+export type Happening = "data" | "revoked" | "expired" | "days";
 
 export function fetchMe(): Promise<Me> {
   return send("GET", "/api/me");
@@ -36,11 +36,6 @@ export function fetchMe(): Promise<Me> {
 
 export function saveApplication(changes: Partial<Application>): Promise<Application> {
   return send("PUT", "/api/application", changes);
-}
-
-/** A link for an invite, fresh from Codat. */
-export function fetchLink(): Promise<{ url: string; expiresAt?: string }> {
-  return send("POST", "/api/link");
 }
 
 export function endSession(): Promise<unknown> {

@@ -7,6 +7,7 @@ import { createFakeCodat } from "codat-onboarding/testing";
  *
  * @typedef {object} Account
  * @property {string} basePath
+ * @property {string} invitePath where a colleague finds what they were asked for
  * @property {string} apiUrl
  * @property {string} apiKey
  * @property {string} webhookSecret
@@ -21,7 +22,7 @@ const organisations = ["Oak & Elm Ltd", "Oak & Elm Holdings Ltd"];
 /** What the lender's redirect in Codat's portal is made of. */
 const redirect =
   "statuscode={statusCode}&errormessage={errorMessage}&companyid={companyId}" +
-  "&connectionid={connectionId}&sourcetype={sourceType}&platform={platform}";
+  "&connectionid={connectionId}&sourcetype={sourceType}&platform={platform}&invite={invite}";
 
 /**
  * Two accounts at one fake Codat, set up differently; a real lender has one. The first is the usual one.
@@ -31,9 +32,14 @@ const redirect =
  */
 export function fakeAccounts({ codat, lenderUrl }) {
   const accounts = [
-    { path: "", basePath: "/api/codat", oneTime: false },
-    { path: "/one-time", basePath: "/api/codat-one-time", oneTime: true },
-  ].map(({ path, basePath, oneTime }) => {
+    { path: "", basePath: "/api/codat", invitePath: "/connect", oneTime: false },
+    {
+      path: "/one-time",
+      basePath: "/api/codat-one-time",
+      invitePath: "/connect-one-time",
+      oneTime: true,
+    },
+  ].map(({ path, basePath, invitePath, oneTime }) => {
     const apiUrl = codat.url + path;
     const apiKey = randomBytes(16).toString("hex");
     const webhookSecret = `whsec_${randomBytes(24).toString("base64")}`;
@@ -47,7 +53,7 @@ export function fakeAccounts({ codat, lenderUrl }) {
       webhooks: { url: `${lenderUrl}${basePath}/webhooks`, secret: webhookSecret },
     });
     const linkHosts = [new URL(codat.url).host];
-    return { basePath, apiUrl, apiKey, webhookSecret, linkHosts, oneTime, fake };
+    return { basePath, invitePath, apiUrl, apiKey, webhookSecret, linkHosts, oneTime, fake };
   });
   const oneTimePath = new URL(accounts[1]?.apiUrl ?? codat.url).pathname;
   codat.answer((request) => {
@@ -68,6 +74,7 @@ export function realAccount(secrets) {
   return {
     ...secrets,
     basePath: "/api/codat",
+    invitePath: "/connect",
     apiUrl: "https://api.codat.io",
     linkHosts: undefined,
     oneTime: false,

@@ -1,4 +1,5 @@
 // @ts-check
+import { randomBytes } from "node:crypto";
 import { createOnboardingServer } from "codat-onboarding/server";
 import { fetchOrganisation } from "./codat.mjs";
 
@@ -7,11 +8,12 @@ import { fetchOrganisation } from "./codat.mjs";
 /**
  * The companion for an account at Codat: all of `codat-onboarding` on the lender's server.
  *
- * @param {{ account: import("./accounts.mjs").Account, customers: import("./customers.mjs").Customers }} options
+ * @param {{ url: string, account: import("./accounts.mjs").Account, customers: import("./customers.mjs").Customers }} options
+ * `url` is the lender's own
  * @returns {Companion}
  */
-export function createCompanion({ account, customers }) {
-  const { apiKey, webhookSecret, apiUrl, basePath, linkHosts } = account;
+export function createCompanion({ url, account, customers }) {
+  const { apiKey, webhookSecret, apiUrl, basePath, invitePath, linkHosts } = account;
   return createOnboardingServer({
     apiKey,
     webhookSecret,
@@ -24,11 +26,27 @@ export function createCompanion({ account, customers }) {
     returnUrl: "/onboarding",
     // Only fakes have links to hosts of their own, and with them NODE_ENV may say what it likes.
     allowFake: account.fake !== undefined,
+    // One clock for both, so that the demo can let days pass.
+    now: account.fake?.now,
 
     authenticate(request) {
       const customer = customers.of(request);
       if (customer?.account !== account) return null;
-      return { id: customer.id, name: customer.application.business, user: { id: customer.userId } };
+      return {
+        id: customer.id,
+        name: customer.application.business,
+        user: { id: customer.userId, name: customer.application.name },
+      };
+    },
+
+    invites: {
+      // Everything here ends with the process, so a secret of its own will do, and a backplane in memory too.
+      secret: randomBytes(32).toString("base64url"),
+      allowMemory: true,
+      publicUrl: url,
+      path: invitePath,
+      logo: "/favicon.svg",
+      colors: { accent: "#0b5c43", dark: { accent: "#7ad9b1", onAccent: "#06281c" } },
     },
 
     companies: {

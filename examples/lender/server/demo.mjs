@@ -1,6 +1,8 @@
 // @ts-check
 
-/** @typedef {"data" | "revoked" | "expired"} Happening */
+/** @typedef {"data" | "revoked" | "expired" | "days"} Happening */
+
+const threeDays = 3 * 24 * 3_600_000;
 
 /**
  * Lets something happen at fake Codat to what the customer has connected. With the real Codat the platform does this,
@@ -8,10 +10,14 @@
  *
  * @param {import("./customers.mjs").Customer} customer
  * @param {unknown} happening
- * @returns {boolean} whether there was anything that it could happen to
+ * @returns {Promise<boolean>} whether there was anything that it could happen to
  */
-export function happenAtCodat({ account: { fake }, companyId }, happening) {
+export async function happenAtCodat({ account: { fake }, companyId }, happening) {
   if (!fake || !companyId) return false;
+  if (happening === "days") {
+    await fake.advance(threeDays);
+    return true;
+  }
   const linked = fake
     .connections(companyId)
     .find(({ sourceType, status }) => sourceType === "Accounting" && status === "Linked");

@@ -1,5 +1,4 @@
 // @ts-check
-import { fetchLink } from "./codat.mjs";
 import { happenAtCodat } from "./demo.mjs";
 
 /**
@@ -9,12 +8,10 @@ import { happenAtCodat } from "./demo.mjs";
  * @typedef {import("../client/me.ts").Me} Me
  */
 
-const oneDay = 24 * 60 * 60 * 1000;
 const longestBody = 10_000;
 
 /**
- * What a lender's own server does around the companion: it says who is signed in, hands out links for invites, and
- * keeps the application.
+ * What a lender's own server does around the companion: it says who is signed in, and keeps the application.
  *
  * @param {object} options
  * @param {string} options.url the lender's own
@@ -33,16 +30,6 @@ export function createLender({ url, files, customers, companions }) {
       return json(customer.application);
     },
 
-    // An invite's link, from Codat at this moment. The customer's own way is the companion's `GET go`.
-    "POST /api/link": async (_, { account, companyId }) => {
-      if (!companyId) return json({ error: "company" }, { status: 409 });
-      const url = await fetchLink(account, companyId);
-      return json({
-        url,
-        ...(account.oneTime && { expiresAt: new Date(Date.now() + oneDay).toISOString() }),
-      });
-    },
-
     "POST /api/sign-out": async (request, customer) => {
       const cookie = customers.end(request);
       await companions.get(customer.account)?.closeSessions(customer.userId);
@@ -52,7 +39,7 @@ export function createLender({ url, files, customers, companions }) {
     // Only the demo has this: at the real Codat such things happen by themselves.
     "POST /demo/codat": async (request, customer) => {
       const { happening } = await readJson(request);
-      return json({ happened: happenAtCodat(customer, happening) });
+      return json({ happened: await happenAtCodat(customer, happening) });
     },
   };
 
@@ -60,7 +47,9 @@ export function createLender({ url, files, customers, companions }) {
     const { origin, pathname } = new URL(request.url);
     const route = `${request.method} ${pathname}`;
 
-    const account = accounts.find(({ basePath }) => pathname.startsWith(`${basePath}/`));
+    const account = accounts.find(({ basePath, invitePath }) =>
+      [basePath, invitePath].some((path) => pathname.startsWith(`${path}/`)),
+    );
     const companion = account && companions.get(account);
     if (companion) return companion.fetch(request);
     // Under one name only: Codat sends people back to it, and another name would not have their session.

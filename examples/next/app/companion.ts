@@ -14,6 +14,12 @@ export function companion(): OnboardingServer {
     appName: "Acme Lending",
     authenticate: customerOf,
     returnUrl: "/live",
+    // Links for colleagues, on this host. In memory they end with the process: keep them in a backplane that lasts.
+    invites: {
+      secret: process.env.INVITE_SECRET,
+      publicUrl: process.env.PUBLIC_URL ?? "https://apply.example.com",
+      allowMemory: true,
+    },
     onDataReady({ customerId, dataTypes }) {
       console.log("data ready", customerId, dataTypes.join(" "));
     },

@@ -1,9 +1,9 @@
 import { launch, type Page } from "puppeteer-core";
-import { findProgram } from "../../../scripts/system.mjs";
+import { ensurePrograms, findProgram } from "../../../scripts/system.mjs";
 import type { Browser, Tab } from "./suite.js";
 
-/** Where Firefox is, if it is here. */
-export const firefoxPath = findProgram("firefox-esr") ?? findProgram("firefox");
+/** Where Firefox is, if it is here or can be installed. */
+export const firefoxPath = findProgram("firefox") ?? installed();
 
 /** Firefox by Puppeteer and WebDriver BiDi. */
 export async function launchFirefox(): Promise<Browser> {
@@ -35,4 +35,9 @@ function tabOf(page: Page): Tab {
       await page.keyboard.press(key as "Enter");
     },
   };
+}
+
+function installed(): string | undefined {
+  ensurePrograms([{ command: "firefox-esr", package: "firefox-esr" }]);
+  return findProgram("firefox-esr");
 }

@@ -1,8 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
-import { type HostName, hostFolder } from "../../../scripts/pack.mjs";
+import type { HostName } from "../../../scripts/pack.mjs";
+import { hostBundle } from "../hostBundle.js";
 
 /** A page with a step on it, as a host would ship it, and the page that its links lead to. */
 export interface Site {
@@ -14,7 +13,7 @@ export interface Site {
 
 /** Bundles the page with the packed package and the React of a host, and serves it on the loopback. */
 export async function openSite(host: HostName): Promise<Site> {
-  const script = await bundle(host);
+  const script = await hostBundle(host, new URL("page.tsx", import.meta.url));
   const visits: string[] = [];
   const server = createServer(({ url = "/" }, response) => {
     visits.push(url);
@@ -37,28 +36,4 @@ export async function openSite(host: HostName): Promise<Site> {
         server.closeAllConnections();
       }),
   };
-}
-
-async function bundle(host: HostName): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL("page.tsx", import.meta.url))],
-    bundle: true,
-    write: false,
-    jsx: "automatic",
-    define: { "process.env.NODE_ENV": '"production"' },
-    logLevel: "silent",
-    plugins: [
-      {
-        name: "host",
-        setup: ({ onResolve, resolve }) => {
-          onResolve({ filter: /^(react|react-dom|codat-onboarding)(\/|$)/ }, ({ path, pluginData, kind }) =>
-            pluginData === "host"
-              ? undefined
-              : resolve(path, { resolveDir: hostFolder(host), kind, pluginData: "host" }),
-          );
-        },
-      },
-    ],
-  });
-  return outputFiles[0]?.text ?? "";
 }

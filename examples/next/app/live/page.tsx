@@ -16,7 +16,6 @@ export default async function LivePage(): Promise<ReactNode> {
         appName="Acme Lending"
         businessName={customer.name}
         inviterName={customer.user.name}
-        linkTemplate={process.env.CODAT_LIVE_LINK_TEMPLATE}
         linkHosts={process.env.CODAT_LINK_HOST?.split(",")}
       >
         <AuthStep sourceType="accounting" />

@@ -4,6 +4,7 @@ export function signIn() {
   const id = crypto.randomUUID();
   sessions.set(id, {
     userId: crypto.randomUUID(),
+    userName: "Sam Baker",
     businessId: crypto.randomUUID(),
     businessName: "Example Bakery Ltd",
   });

@@ -1,6 +1,7 @@
 /** What a host has already. */
 export interface Session {
   userId: string;
+  userName: string;
   businessId: string;
   businessName: string;
 }
@@ -12,6 +13,7 @@ export function signIn(): string {
   kept.sessions ??= new Map();
   kept.sessions.set(id, {
     userId: crypto.randomUUID(),
+    userName: "Sam Baker",
     businessId: crypto.randomUUID(),
     businessName: "Example Bakery Ltd",
   });

@@ -1,0 +1,68 @@
+"use client";
+
+import { platformOf } from "../core/platforms.js";
+import { namedStep } from "../hooks/namedStep.js";
+import { useDevice } from "../hooks/useDevice.js";
+import { wordsFor } from "../hooks/words.js";
+import { deviceNotice as english, invite } from "../locales/en.json";
+import { InviteAction } from "./InviteAction.js";
+import { LinkQRCode } from "./LinkQRCode.js";
+import { createPart, type PartProps } from "./part.js";
+import { sentence } from "./sentence.js";
+
+/** State of {@link DeviceNotice}, each member a `data-*` attribute. */
+export interface DeviceNoticeState {
+  /** The platform cannot well be connected from this device. @selector [data-unsuited] */
+  unsuited: boolean;
+}
+
+/** Props of {@link DeviceNotice}. */
+export interface DeviceNoticeProps extends PartProps<"div", DeviceNoticeState> {}
+
+/**
+ * What the platform needs: the computer that it is installed on, a computer at all, an administrator's access. On
+ * a device that is not the right one also ways of handing over. Advice: the button can be pressed all the same.
+ * Renders a `<div>`, and nothing where there is nothing to say.
+ */
+export const DeviceNotice = createPart<DeviceNoticeProps, HTMLDivElement>(
+  "DeviceNotice",
+  "div",
+  (host, around) => {
+    const { done, status, links, settings, values } = around;
+    const {
+      device: needed,
+      admin,
+      name,
+    } = platformOf(settings.platformKey, settings.platforms, values.platform);
+    const step = values.platform ? around : namedStep(around, name);
+    const device = useDevice();
+    const installed = needed === "installed";
+    const unsuited = installed
+      ? !!device && device !== "windows"
+      : needed === "desktop" && device === "phone";
+    const words = wordsFor("deviceNotice", english, settings);
+    const where = installed ? words.installed : unsuited && words.desktop;
+    return {
+      gone: done || status === "loading" || status === "unavailable" || !(where || admin),
+      state: { unsuited },
+      host,
+      own: {
+        children: (
+          <>
+            {where && <p>{sentence(where, step)}</p>}
+            {admin && <p>{sentence(words.admin, step)}</p>}
+            {unsuited && !links.invite.problem && (
+              <>
+                <InviteAction step={step} text={words.toMyself} kind="self">
+                  <LinkQRCode />
+                </InviteAction>
+                <InviteAction step={step} text={wordsFor("invite", invite, settings).link} />
+              </>
+            )}
+          </>
+        ),
+      },
+      inside: step,
+    };
+  },
+);

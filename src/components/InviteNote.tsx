@@ -1,0 +1,54 @@
+"use client";
+
+import { type KeyboardEvent, type ReactNode, useState } from "react";
+import type { CompanyInvite } from "../core/company.js";
+import type { InviteStatusMessages } from "../core/messages.js";
+import { useStep } from "../hooks/step.js";
+import { useInvites } from "../hooks/useInvites.js";
+import { Disclosure } from "./Disclosure.js";
+import { Field } from "./Field.js";
+import { sentence } from "./sentence.js";
+
+interface InviteNoteProps {
+  invite: CompanyInvite;
+  words: InviteStatusMessages;
+}
+
+/** The customer's own note on an invite, behind a button: most need none. */
+export function InviteNote({ invite: { id, label = "" }, words }: InviteNoteProps): ReactNode {
+  const step = useStep();
+  const { setLabel } = useInvites();
+  const [text, setText] = useState<string>();
+  const value = text ?? label;
+  const save = async () => {
+    const done = await setLabel(id, value.trim());
+    step.say(done ? { text: words.saved } : { text: words.failed, failed: true });
+  };
+  // It may stand in a form of the host's, which is not what is meant.
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    void save();
+  };
+  return (
+    <Disclosure label={words.note}>
+      <Field
+        label={words.label}
+        hint={words.labelHint}
+        value={value}
+        onValue={setText}
+        onKeyDown={onKeyDown}
+        maxLength={80}
+        autoComplete="off"
+      />
+      <button
+        type="button"
+        className="co-Action"
+        aria-describedby={step.headingId}
+        onClick={() => void save()}
+      >
+        {sentence(words.save, step)}
+      </button>
+    </Disclosure>
+  );
+}

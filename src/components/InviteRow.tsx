@@ -1,0 +1,97 @@
+"use client";
+
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { type CompanyInvite, isLiveInvite } from "../core/company.js";
+import { formatDate } from "../core/inviteMessage.js";
+import type { InviteStatusMessages } from "../core/messages.js";
+import { plainName } from "../core/plainName.js";
+import { masked } from "../hooks/masked.js";
+import { StepContext, useStep } from "../hooks/step.js";
+import { useInvites } from "../hooks/useInvites.js";
+import { phraseFor } from "../hooks/words.js";
+import { Disclosure } from "./Disclosure.js";
+import { InviteByMailto } from "./InviteByMailto.js";
+import { InviteNote } from "./InviteNote.js";
+import { InviteReminder } from "./InviteReminder.js";
+import { sentence } from "./sentence.js";
+
+interface InviteRowProps {
+  invite: CompanyInvite;
+  words: InviteStatusMessages;
+  /** No other was made since. */
+  newest: boolean;
+}
+
+/** One invite: what it is for, what became of it, and what can be done while it lives. Renders an `<li>`. */
+export function InviteRow({ invite, words, newest }: InviteRowProps): ReactNode {
+  const around = useStep();
+  const headingId = useId();
+  const row = useRef<HTMLLIElement>(null);
+  const { cancel } = useInvites();
+  const [busy, setBusy] = useState(false);
+  const [replaced, setReplaced] = useState(false);
+  const { id, kind, state, label } = invite;
+  const isLive = isLiveInvite(state);
+  const isForOthers = kind !== "self";
+  const platformName = invite.platformName ?? around.settings.platformName;
+  const step = {
+    ...around,
+    headingId,
+    settings: { ...around.settings, platformName },
+    values: { ...around.values, platform: plainName(platformName) },
+  };
+  const end = async () => {
+    // A second press while the first is under way would be of no use.
+    if (busy) return false;
+    setBusy(true);
+    step.say({ text: words.cancelling });
+    const done = await cancel(id);
+    setBusy(false);
+    step.say(done ? { text: "" } : { text: words.failed, failed: true });
+    // What was pressed will be gone; the stream tells the rest.
+    if (done) row.current?.focus();
+    return done;
+  };
+  const locale = step.settings.messages?.locale ?? "en";
+  const date = formatDate(new Date(invite.expiresAt), locale);
+  const button = {
+    type: "button",
+    className: "co-Action",
+    "aria-disabled": busy,
+    "aria-describedby": headingId,
+  } as const;
+  const mayReplace = isForOthers && (isLive || (newest && (state === "declined" || state === "expired")));
+  return (
+    <StepContext.Provider value={step}>
+      <li ref={row} tabIndex={-1} data-invite={state}>
+        <p id={headingId}>
+          {sentence(phraseFor(words.kind[kind], step), step)} {label && <bdi {...masked}>{label}</bdi>}
+        </p>
+        <p>{sentence(words[state], step)}</p>
+        {isLive && <p>{sentence(words.until, step, { date })}</p>}
+        {isLive && isForOthers && <InviteReminder invite={invite} words={words} />}
+        {mayReplace && !replaced && (
+          <button {...button} onClick={async () => setReplaced(!isLive || (await end()))}>
+            {sentence(words.change, step)}
+          </button>
+        )}
+        {isLive && <InviteNote invite={invite} words={words} />}
+        {isLive && (
+          <Disclosure label={words.cancel}>
+            <button {...button} onClick={() => void end()}>
+              {sentence(words.confirm, step)}
+            </button>
+          </Disclosure>
+        )}
+        {replaced && !isLive && <Replacement kind={kind} />}
+      </li>
+    </StepContext.Provider>
+  );
+}
+
+/** The next invite. What led here is gone, so the focus goes on. */
+function Replacement({ kind }: Pick<CompanyInvite, "kind">): ReactNode {
+  const invite = useRef<HTMLDivElement>(null);
+  useEffect(() => invite.current?.querySelector<HTMLElement>("a, button")?.focus(), []);
+  return <InviteByMailto ref={invite} kind={kind} />;
+}

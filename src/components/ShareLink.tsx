@@ -1,0 +1,37 @@
+"use client";
+
+import { required } from "../hooks/step.js";
+import { useShare } from "../hooks/useShare.js";
+import { wordsFor } from "../hooks/words.js";
+import { share as english } from "../locales/en.json";
+import { createPart, type PartProps } from "./part.js";
+import { sentence } from "./sentence.js";
+
+/** Props of {@link ShareLink}. */
+export interface ShareLinkProps extends PartProps<"button", object> {}
+
+/**
+ * Hands the message, link included, to an app that the customer chooses in the device's share sheet. Renders a
+ * `<button>`, and nothing where the browser shares nothing. Throws `ONB-106` outside of an invite.
+ */
+export const ShareLink = createPart<ShareLinkProps, HTMLButtonElement>(
+  "ShareLink",
+  "button",
+  (host, step) => {
+    const { prefetch } = step.links.invite;
+    const share = useShare(step, required(step.mail));
+    return {
+      gone: !share,
+      state: {},
+      host,
+      own: {
+        type: "button",
+        "aria-describedby": step.headingId,
+        onClick: share,
+        onPointerEnter: prefetch,
+        onFocus: prefetch,
+        children: sentence(wordsFor("share", english, step.settings).share, step),
+      },
+    };
+  },
+);

@@ -1,0 +1,51 @@
+/** What is known of a platform before anybody tries it. */
+export interface Platform {
+  /** Its full, exact name. */
+  name?: string | undefined;
+  /**
+   * `installed`: only from the Windows computer that has the software. `desktop`: from a computer; its pages are not
+   * made for phones, or something must be installed at the platform.
+   */
+  device?: "any" | "desktop" | "installed" | undefined;
+  /** Connecting it takes an administrator's access. */
+  admin?: boolean | undefined;
+}
+
+/** Platforms by Codat's four-letter key. */
+export type Platforms = Readonly<Record<string, Platform>>;
+
+/** By Codat's documents of 2026. Only the installed ones are told by its API. Never to be taken for all there are. */
+const known: Platforms = {
+  gbol: { name: "Xero" },
+  qhyg: { name: "QuickBooks Online", admin: true },
+  pqsw: { name: "QuickBooks Desktop", device: "installed", admin: true },
+  hbql: { name: "Sage 50", device: "installed", admin: true },
+  akxx: { name: "Oracle NetSuite", device: "desktop", admin: true },
+  trji: { name: "Dynamics 365 Business Central", device: "desktop" },
+  jcrp: { name: "Sage 200", device: "desktop" },
+  knfz: { name: "Sage Intacct", device: "desktop", admin: true },
+  rqwd: { name: "Dynamics 365 Finance", device: "desktop" },
+  rvam: { name: "Workday", device: "desktop" },
+  fztf: { name: "Shopify", device: "desktop" },
+};
+
+/**
+ * What is known of a platform, the host's knowledge over ours; empty for one that neither knows.
+ *
+ * @param name its exact name, which finds it where there is no key: a connection may tell only that
+ */
+export function platformOf(
+  key: string | undefined,
+  platforms: Platforms = {},
+  name?: string | undefined,
+): Platform {
+  const of = (all: Platforms, one: string) => (Object.hasOwn(all, one) ? all[one] : undefined);
+  const at = (one: string): Platform => ({ ...of(known, one), ...of(platforms, one) });
+  if (key) return at(key);
+  const named = (one: Platform) => name !== undefined && one.name === name;
+  return (
+    Object.keys({ ...known, ...platforms })
+      .map(at)
+      .find(named) ?? {}
+  );
+}

@@ -1,0 +1,21 @@
+"use client";
+
+import { useHydrated } from "./useHydrated.js";
+import { useTouch } from "./useTouch.js";
+
+/** What the page is open on, as far as a browser tells. */
+export type Device = "phone" | "windows" | "other";
+
+/** Phones end below it; small tablets begin there. In CSS pixels. */
+const tablet = 600;
+
+/** `undefined` on the server and until its markup is hydrated. */
+export function useDevice(): Device | undefined {
+  const touch = useTouch();
+  if (!useHydrated()) return undefined;
+  // A finger alone would take tablets for phones, and a narrow window may be an iframe. `(hover: none)` is not asked
+  // for: some phones claim to hover. The shorter side of the screen stays, however the phone is held.
+  if (touch && Math.min(screen.width, screen.height) < tablet) return "phone";
+  const { platform, userAgentData } = navigator as Navigator & { userAgentData?: { platform: string } };
+  return /^win/i.test(userAgentData?.platform || platform) ? "windows" : "other";
+}

@@ -1,0 +1,73 @@
+import type { CompanyInvite } from "../core/company.js";
+import type { OnboardingError } from "../core/errors.js";
+import { stepError } from "../core/stepError.js";
+
+/** What a companion is asked an invite for. Its page shows none of it. */
+export interface InviteWish extends Pick<CompanyInvite, "kind" | "sourceType"> {
+  platformKey?: string | undefined;
+  /** Language of its page (BCP 47). */
+  locale?: string | undefined;
+  /** A way of passing its link on was used. */
+  prepared?: true | undefined;
+}
+
+/** An invite's link. Whoever holds it can use it, so it is asked for when it is about to be used, and kept nowhere. */
+export interface InviteLink {
+  id: string;
+  url: string;
+  expiresAt: string;
+}
+
+/** What a page asks its companion about invites. All reject with `ONB-407` when it is not done. */
+export interface InviteRequests {
+  /** Finds the live invite that fits, or makes one. */
+  ensure(wish: InviteWish): Promise<InviteLink>;
+  /** The link of one that is there. */
+  link(id: string): Promise<InviteLink>;
+  /** Its link works no longer. */
+  cancel(id: string): Promise<void>;
+  /** Changes the customer's own note. */
+  setLabel(id: string, label: string): Promise<void>;
+}
+
+/** {@link InviteRequests} to the companion at an address. */
+export function createInviteRequests(endpoint: string): InviteRequests {
+  async function ask(method: string, path = "", body?: object, keepalive = false): Promise<Response> {
+    const response = await fetch(`${endpoint}/invites${path}`, {
+      method,
+      keepalive,
+      cache: "no-store",
+      ...(body && { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+    }).catch((cause: unknown) => {
+      throw refused(cause);
+    });
+    if (!response.ok) throw refused();
+    return response;
+  }
+  const read = async (response: Promise<Response>) => Object(await (await response).json().catch(() => 0));
+
+  return {
+    ensure: async (wish) => parseLink(await read(ask("POST", "", wish, wish.prepared))),
+    async link(id) {
+      const { invites } = await read(ask("GET"));
+      return parseLink(Array.isArray(invites) && invites.find((one) => Object(one).id === id));
+    },
+    async cancel(id) {
+      await ask("DELETE", `/${encodeURIComponent(id)}`);
+    },
+    async setLabel(id, label) {
+      await ask("POST", `/${encodeURIComponent(id)}`, { label });
+    },
+  };
+}
+
+function parseLink(input: unknown): InviteLink {
+  const { id, url, expiresAt } = Object(input);
+  // Whether it is a link that may be shown, its reader decides.
+  if ([id, url, expiresAt].every((text) => typeof text === "string")) return { id, url, expiresAt };
+  throw refused();
+}
+
+function refused(cause?: unknown): OnboardingError {
+  return stepError("ONB-407", { recoverable: true, cause });
+}

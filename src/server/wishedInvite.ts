@@ -1,0 +1,85 @@
+import { amendedInvite } from "./amendedInvite.js";
+import type { Invite, InviteWish } from "./invite.js";
+import { type Changed, hasEnded } from "./inviteRecords.js";
+
+/** What an invite is made of beside its wish. */
+export interface InviteMaking extends Pick<Invite, "companyId" | "customer" | "platformName" | "standing"> {
+  /** Milliseconds, as all times of an invite. */
+  time: number;
+  ttl: number;
+  newId: () => string;
+}
+
+const hour = 3_600_000;
+const mostLive = 10;
+
+/** A company's invites with the one that is wished for, found or made; `tooMany` over ten live ones. */
+export function wishedInvite(
+  before: readonly Invite[],
+  wish: InviteWish,
+  making: InviteMaking,
+): Changed<Invite | "tooMany"> {
+  const found = findAlike(before, wish);
+  if (found) {
+    const next = amendedInvite(found, changeOf(found, wish, making), making.time);
+    const all = before.map((one) => (one === found ? next : one));
+    return { records: next === found ? undefined : all, result: next };
+  }
+  const live = before.filter((one) => !hasEnded(one));
+  // One that was never passed on makes room.
+  const unused = live.length < mostLive ? undefined : live.filter(({ state }) => state === "none").at(-1);
+  if (live.length >= mostLive && !unused) return { result: "tooMany" };
+  const made = newInvite(wish, making);
+  return { records: [made, ...before.filter((one) => one !== unused)], result: made };
+}
+
+/** The live one of the same source type and kind, for the same platform if there is one. */
+function findAlike(invites: readonly Invite[], { sourceType, kind, platformKey }: InviteWish) {
+  const alike = invites.filter((one) => !hasEnded(one) && one.sourceType === sourceType && one.kind === kind);
+  return (
+    alike.find((one) => one.platformKey === platformKey) ??
+    alike.find((one) => !one.platformKey || !platformKey)
+  );
+}
+
+function newInvite(
+  { kind, sourceType, platformKey, locale, label, prepared }: InviteWish,
+  { companyId, customer, platformName, standing, time, ttl, newId }: InviteMaking,
+): Invite {
+  return {
+    id: newId(),
+    companyId,
+    customer,
+    kind,
+    sourceType,
+    platformKey,
+    platformName,
+    locale,
+    label: label || undefined,
+    standing,
+    state: prepared ? "prepared" : "none",
+    createdAt: time,
+    expiresAt: time + ttl,
+    changedAt: time,
+    version: prepared ? 1 : 0,
+  };
+}
+
+/** What a wish makes of an invite that is there. Until it is passed on, it is still whoever asks for it now. */
+function changeOf(
+  invite: Invite,
+  { platformKey, locale, label, prepared }: InviteWish,
+  { customer, platformName, standing, time, ttl }: InviteMaking,
+): Partial<Invite> {
+  const isOld = time - invite.createdAt > hour;
+  return {
+    ...(locale && { locale }),
+    ...(label !== undefined && { label: label || undefined }),
+    ...(invite.state === "none" && {
+      customer,
+      ...(platformKey && { platformKey, platformName: platformName ?? invite.platformName }),
+      ...(prepared && { state: "prepared", standing }),
+      ...(!prepared && isOld && { standing, createdAt: time, changedAt: time, expiresAt: time + ttl }),
+    }),
+  };
+}

@@ -1,0 +1,131 @@
+import { type InviteInput, inviteMessage, mailtoUrl } from "codat-onboarding/core";
+import { describe, expect, it } from "vitest";
+import { durableLink, invite, inviteNaming, kinds, mails, nameMembers, sourceTypes } from "./invites.js";
+
+const links = [
+  durableLink(85),
+  "https://link.codat.io/company/1fa3c5e2-9d5b-4c1e-8f0a-2b7d6e4c9a10?link.otp=a%2Bb&x=$&y=$1&z={business}",
+];
+
+const without = Object.fromEntries(nameMembers.slice(2).map((name) => [name, undefined]));
+const inputs: [what: string, input: InviteInput][] = [
+  ["every name", invite],
+  ["names of 80 letters", inviteNaming("漢".repeat(80))],
+  ["hardly a name", { ...invite, ...without, platformName: undefined, expiresAt: undefined }],
+];
+
+/** Every draft of an input: kinds, source types, links, what is known of the link's life. */
+function* draftsOf(input: InviteInput): Generator<InviteInput> {
+  for (const kind of kinds)
+    for (const sourceType of sourceTypes)
+      for (const linkUrl of links)
+        for (const life of [{}, { durable: true }, { oneTime: true }])
+          yield { ...input, kind, sourceType, linkUrl, ...life };
+}
+
+describe.each(mails)("an invite in %s", (language, inviteMail) => {
+  describe.each(inputs)("with %s", (_, input) => {
+    const drafts = [...draftsOf(input)].map((one) => [one, inviteMessage(one, { inviteMail })] as const);
+
+    it("has its link whole, once, and alone on its line with a space after it", () => {
+      expect(drafts).toHaveLength(72);
+      for (const [{ linkUrl }, { body }] of drafts) {
+        expect(body.split("\n").filter((line) => line.includes("https:"))).toEqual([`${linkUrl} `]);
+        expect(body).toMatch(/\n\nhttps:\S+ (\n\n|$)/);
+        expect(decodeURIComponent(mailtoUrl({ subject: "", body }))).toContain(`\r\n\r\n${linkUrl} `);
+      }
+    });
+
+    it("has no hole, no gap and no half sentence", () => {
+      for (const [, { subject, body }] of drafts) {
+        expect(`${subject}\n${body.replaceAll(/https:\S+ /g, "")}`).not.toMatch(
+          /undefined|[{}]|\(\)|（）| {2}|\s[,.](\s|$)|\n{5}/,
+        );
+        expect(subject).not.toMatch(/^\s*$|\n/);
+      }
+    });
+  });
+
+  it("says of a link what it is: durable, for one use, or neither", () => {
+    const [plain, durable, oneTime] = [{}, { durable: true }, { oneTime: true }].map(
+      (life) => inviteMessage({ ...invite, ...life }, { inviteMail }).body,
+    );
+    expect(oneTime).not.toBe(plain);
+    // The short form has no room for where a link leads.
+    if (inviteMail.form === "full") expect(durable).not.toBe(plain);
+  });
+
+  it("says to oneself neither who asks, nor thanks, nor whom to call", () => {
+    const { body } = inviteMessage({ ...invite, kind: "self" }, { inviteMail });
+    expect(body).not.toContain(invite.inviterName);
+    expect(body).not.toContain(invite.recipientName);
+    expect(body).toContain(inviteMail.kept);
+    expect(body.length).toBeLessThan(inviteMessage(invite, { inviteMail }).body.length);
+  });
+
+  it("says a date as the language does, in digits that everybody reads", () => {
+    const { body } = inviteMessage(invite, { inviteMail });
+    const date = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" });
+    expect(body).toContain(date.format(invite.expiresAt).match(/\p{L}{3,}/u)?.[0] ?? "2026年12月6日");
+    expect(body).toMatch(/2026/);
+  });
+});
+
+describe("the whole mail", () => {
+  const mailIn = (language: string) => {
+    const inviteMail = mails.find(([one]) => one === language)?.[1];
+    const purpose = language === "fr-CA" ? "un prêt commercial" : undefined;
+    const input = {
+      ...invite,
+      purpose,
+      durable: true,
+      linkUrl: "https://apply.acmelending.example/connect/aB3",
+    };
+    if (!inviteMail) throw new Error(`There is no ${language}.`);
+    const { subject, body } = inviteMessage(input, { inviteMail });
+    return `${subject}\n\n${body}`.replaceAll("\u00a0", "~");
+  };
+
+  it("in Canadian French has its own spaces (here as ~) and the link on its line", () => {
+    expect(mailIn("fr-CA")).toMatchInlineSnapshot(`
+      "Acme Lending~: veuillez connecter notre Xero (Oak & Elm Ltd)
+
+      Bonjour Priya,
+
+      Je demande un prêt commercial à Acme Lending pour Oak & Elm Ltd. On nous demande de connecter notre Xero. Comme vous avez les accès, pourriez-vous le faire pour nous? Il faut habituellement quelques minutes.
+
+      https://apply.acmelending.example/connect/aB3 
+
+      Le lien ouvre une page du site Acme Lending qui indique qui fait la demande et pourquoi. Vous passez ensuite à Codat, le service de connexion, pour ouvrir une session. Si vous gérez plusieurs organisations, choisissez Oak & Elm Ltd.
+
+      Ce que la connexion permet~: Acme Lending et Codat peuvent accéder à l'ensemble de nos données Xero, jusqu'à ce que l'accès soit révoqué. Codat conserve les données lues jusqu'à la suppression de la connexion. La connexion donne accès; elle ne détermine pas l'utilisation des données par Acme Lending.
+
+      Le lien fonctionne jusqu'au 6 décembre 2026. Ne m'envoyez surtout pas votre mot de passe.
+
+      Un doute sur l'origine de ce message? Appelez-moi au numéro que vous avez déjà.
+
+      Merci,
+      Sam Patel"
+    `);
+  });
+
+  it("in Japanese has no space between sentences", () => {
+    expect(mailIn("ja")).toMatchInlineSnapshot(`
+      "Acme Lending：会計ソフト連携のお願い
+
+      Priya様
+
+      XeroとAcme Lendingの連携をお願いいたします。
+
+      https://apply.acmelending.example/connect/aB3 
+
+      先方とCodatは、取り消すまで会計データ全体にアクセスできます。Codatは連携の削除まで取得データを保持します。連携はデータの用途を定めません。
+
+      組織が複数ならOak & Elm Ltdをお選びください。リンクは2026年12月6日まで有効です。
+
+      ご不審なら、ご存じの番号にお電話ください。
+
+      Sam Patel"
+    `);
+  });
+});
