@@ -10,6 +10,8 @@ const parts = [
   "CantSignInFallback",
   "FallbackTrigger",
   "FallbackPanel",
+  "FallbackAnswers",
+  "DeviceNotice",
   "InviteByMailto",
   "InviteLink",
   "InviteAfter",
@@ -17,12 +19,16 @@ const parts = [
   "InviteRecipient",
   "CopyLink",
   "CopyMessage",
+  "ShareLink",
+  "WebmailLinks",
+  "LinkQRCode",
   "SkipStep",
   "ConsentNotice",
   "OnboardingDefaults",
   "OnboardingProvider",
   "ConnectionStatus",
   "DataStatus",
+  "InviteStatus",
 ];
 const shared = {
   Settings: "Settings of every part",
@@ -45,6 +51,12 @@ for (const file of files) {
       summaries.set(node.declarationList.declarations[0].name.getText(), comment(node));
   }
 }
+
+const doors = ["index.ts", "live.ts"].map((file) => readFileSync(`${root}src/${file}`, "utf8")).join();
+const missing = [...doors.matchAll(/type (\w+)Props\b/g)]
+  .map(([, name]) => name)
+  .filter((name) => !parts.includes(name));
+if (missing.length > 0) throw new Error(`docs: ${missing.join(", ")} should stand in the list of parts`);
 
 const path = `${root}README.md`;
 const readme = readFileSync(path, "utf8");

@@ -31,7 +31,7 @@ export const Before: Story = {
 export const Opened: Story = {
   play: async ({ canvasElement }) => {
     await userEvent.click(within(canvasElement).getByRole("link"));
-    await expect(within(canvasElement).getByText(/If nothing opened, copy the message/)).toBeVisible();
+    await expect(within(canvasElement).getByText(/If nothing opened, use another way below/)).toBeVisible();
   },
 };
 /** All the other ways, where none of them stands above. */
@@ -40,7 +40,7 @@ export const EveryWay: Story = {
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement);
     await userEvent.click(canvas.getByRole("link"));
-    for (const name of ["Copy message", "Copy link", "Share…", "Use webmail"]) {
+    for (const name of ["Copy message", "Copy link", "Share the invite…", "Use webmail"]) {
       await expect(canvas.getByRole("button", { name })).toBeVisible();
     }
   },

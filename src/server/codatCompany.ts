@@ -60,6 +60,11 @@ export function parseCodatConnection(input: unknown, companyId: string): CodatCo
   };
 }
 
+/** Those made last come first. */
+export function newestFirst(a: CodatConnection, b: CodatConnection): number {
+  return (a.created ?? "") < (b.created ?? "") ? 1 : -1;
+}
+
 function idOf(reference: unknown): string | undefined {
   return parseCompanyId(fieldsOf(reference)["id"]);
 }

@@ -11,7 +11,7 @@ import type { Invites } from "./invites.js";
 import type { InviteTokens } from "./inviteToken.js";
 import type { Pages, PagesFor } from "./pages.js";
 import { requestSite } from "./requestSite.js";
-import type { Route, RouteHandler } from "./router.js";
+import { exactly, type Route, type RouteHandler } from "./router.js";
 
 export interface ColleagueRoutesOptions {
   invites: Invites;
@@ -81,7 +81,10 @@ export function colleagueRoutes(options: ColleagueRoutesOptions): readonly Route
   }
 
   async function go({ invite: { id, companyId, state }, pages, page }: Opened): Promise<Response> {
-    if (!(await invites.count(id, "presses"))) return pages.cannotOpen(429);
+    if (!(await invites.count(id, "presses"))) {
+      const now = await invites.find(id);
+      return now && hasEnded(now) ? page(now) : pages.cannotOpen(429);
+    }
     const family = await reader.family(companyId);
     // Whoever has the link was given it, so it may be settled too.
     if (family && state === "none") await invites.update(id, () => ({ state: "prepared" }));
@@ -105,7 +108,7 @@ export function colleagueRoutes(options: ColleagueRoutesOptions): readonly Route
 
   const show = opening(({ invite, page }) => page(invite));
   const route = (rest: string, POST: RouteHandler): Route => ({
-    path: new RegExp(`^${path.replaceAll(".", "\\.")}${rest}$`),
+    path: exactly(path, rest),
     absolute: true,
     methods: { GET: show, HEAD: show, POST },
   });

@@ -4,7 +4,7 @@ import { OnboardingError } from "../core/errors.js";
 import { withLinkParams } from "../core/linkParams.js";
 import { isLinkUrl } from "../core/linkUrl.js";
 import type { CodatClient } from "./codatClient.js";
-import { type CodatConnection, parseCodatConnection } from "./codatCompany.js";
+import { type CodatConnection, newestFirst, parseCodatConnection } from "./codatCompany.js";
 import { companyConnection } from "./companyConnection.js";
 import type { CompanyFamily } from "./companyReader.js";
 import type { ReportError } from "./errorReport.js";
@@ -51,22 +51,20 @@ export function createInviteLinks({ codat, tokens, linkHosts: hosts, report }: I
     }
   }
 
-  async function linkOf(
-    invite: Invite,
-    family: CompanyFamily,
-  ): Promise<Omit<InviteLink, "url"> & { url?: string | undefined }> {
+  /** `url` is empty where Codat gives none. */
+  async function linkOf(invite: Invite, family: CompanyFamily): Promise<InviteLink> {
     const { kind, sourceType, platformKey } = invite;
-    if (kind === "reconnect") return { url: ownLink(ofPlatform(family, platformKey), { sourceType }) };
+    if (kind === "reconnect") return { url: ownLink(ofPlatform(family, platformKey), { sourceType }) ?? "" };
     if (platformKey) {
       const own = waitingFor(invite, family) ?? (await start(invite, family.root.id));
       if (own?.linkUrl) return { url: own.linkUrl, connectionId: own.id };
     }
-    return { url: family.root.redirect };
+    return { url: family.root.redirect ?? "" };
   }
 
   /** @throws OnboardingError `ONB-201` where Codat gives no link, or one that leads elsewhere */
   return async (invite: Invite, family: CompanyFamily): Promise<InviteLink> => {
-    const { url = "", connectionId } = await linkOf(invite, family);
+    const { url, connectionId } = await linkOf(invite, family);
     if (!isLinkUrl(url, { hosts })) {
       throw new OnboardingError("ONB-201", "Codat’s link is not https on a host of Codat’s or of linkHosts.");
     }
@@ -82,17 +80,13 @@ function ofPlatform(family: CompanyFamily, key: string | undefined): CompanyFami
 /** The connection that was made for this invite, else the newest that waits for the same platform. */
 function waitingFor(invite: Invite, family: CompanyFamily): CodatConnection | undefined {
   const { sourceType, platformKey, connectionId } = invite;
+  const isPending = ({ raw }: CodatConnection) => {
+    const one = companyConnection(raw, "");
+    return one !== undefined && connectionStatus([one], { sourceType }) === "pending";
+  };
   const waiting = ofPlatform(family, platformKey)
-    .connections.filter(({ companyId }) => companyId === family.root.id)
-    .filter(({ raw }) => {
-      return (
-        connectionStatus(
-          [companyConnection(raw, "")].flatMap((one) => one ?? []),
-          { sourceType },
-        ) === "pending"
-      );
-    })
-    .sort((a, b) => ((a.created ?? "") < (b.created ?? "") ? 1 : -1));
+    .connections.filter((one) => one.companyId === family.root.id && isPending(one))
+    .sort(newestFirst);
   return waiting.find(({ id }) => id === connectionId) ?? waiting[0];
 }
 

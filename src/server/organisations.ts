@@ -2,6 +2,7 @@ import { plainName } from "../core/plainName.js";
 import type { Backplane } from "./backplane.js";
 import { fieldsOf, textOf } from "./codatAnswer.js";
 import type { CodatClient } from "./codatClient.js";
+import { createKnownNames } from "./knownNames.js";
 
 /** The names of the organisations behind accounting connections: "Not your business?" needs one. */
 export interface Organisations {
@@ -9,11 +10,9 @@ export interface Organisations {
   of(companyId: string, connectionId: string, signal?: AbortSignal | undefined): Promise<string | undefined>;
 }
 
-const day = 24 * 60 * 60 * 1000;
-const soon = 5 * 60 * 1000;
-
 export function createOrganisations(options: { codat: CodatClient; backplane: Backplane }): Organisations {
   const { codat, backplane } = options;
+  const known = createKnownNames(backplane);
 
   /** From Codat's Accounting API, whose first read must be over. It answers for the company's one accounting source. */
   async function ask(companyId: string, signal: AbortSignal | undefined): Promise<string | undefined> {
@@ -28,17 +27,7 @@ export function createOrganisations(options: { codat: CodatClient; backplane: Ba
   }
 
   return {
-    async of(companyId, connectionId, signal) {
-      const key = `organisation:${connectionId}`;
-      try {
-        const known = await backplane.get(key);
-        if (known !== undefined) return known || undefined;
-        const name = await ask(companyId, signal).catch(() => undefined);
-        await backplane.set(key, name ?? "", name ? day : soon);
-        return name;
-      } catch {
-        return undefined;
-      }
-    },
+    of: (companyId, connectionId, signal) =>
+      known(`organisation:${connectionId}`, () => ask(companyId, signal)),
   };
 }

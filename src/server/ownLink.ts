@@ -1,6 +1,6 @@
 import { connectionStatus } from "../core/connection.js";
 import { parseSourceType, type SourceType } from "../core/sourceType.js";
-import type { CodatConnection } from "./codatCompany.js";
+import { type CodatConnection, newestFirst } from "./codatCompany.js";
 import { companyConnection } from "./companyConnection.js";
 import type { CompanyFamily } from "./companyReader.js";
 
@@ -26,7 +26,7 @@ export function ownLink(family: CompanyFamily, { sourceType, connectionId }: Lin
   const [newest] = family.connections
     .filter((one) => parseSourceType(one.sourceType) === sourceType && wanted?.includes(one.status))
     .filter((one) => one.status !== "PendingAuth" || !wasTried(one))
-    .sort((a, b) => ((a.created ?? "") < (b.created ?? "") ? 1 : -1));
+    .sort(newestFirst);
   return newest?.linkUrl ?? family.root.redirect;
 }
 

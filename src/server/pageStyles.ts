@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { InviteColors } from "./options.js";
-import type { Route } from "./router.js";
+import { exactly, type Route } from "./router.js";
 
 /** The stylesheet of every page. Its name changes with it, so browsers may keep it. */
 export interface PageStyles {
@@ -24,10 +24,6 @@ export function pageStylesRoute({ name, css }: PageStyles, root: string): Route 
       },
     });
   return { path: exactly(`${root}/${name}`), absolute: true, methods: { GET: answer, HEAD: answer } };
-}
-
-function exactly(path: string): RegExp {
-  return new RegExp(`^${path.replaceAll(".", "\\.")}$`);
 }
 
 /** A host that gives one colour means it for the night too: ours beside it would be somebody else's brand. */

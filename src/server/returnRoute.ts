@@ -15,6 +15,7 @@ import type { Timers } from "./quietTimers.js";
 import { isPrefetch } from "./requestSite.js";
 import type { Route } from "./router.js";
 import type { Session } from "./session.js";
+import { standingIn } from "./settledState.js";
 import { within } from "./waiting.js";
 
 export interface ReturnRouteOptions {
@@ -83,24 +84,28 @@ export function returnRoute(options: ReturnRouteOptions): Route {
 
   async function colleagueReturn({ id, companyId, locale }: Invite, request: Request): Promise<Response> {
     const redirect = redirectOf(request);
-    await refresh(companyId);
+    // Anybody may come back by it again and again.
+    if (await invites?.count(id, "returns")) await refresh(companyId);
     const invite =
       redirect?.outcome === "connected"
         ? await invites?.update(id, () => ({ state: "connecting" }))
         : await invites?.find(id);
-    const platformName = invite?.platformName ?? (await linkedPlatform(invite, redirect?.connectionId));
-    return pagesFor(request, locale).returned(redirect?.outcome, invite && { ...invite, platformName });
+    const shown = invite?.state === "connected" ? await withStanding(invite, redirect?.connectionId) : invite;
+    return pagesFor(request, locale).returned(redirect?.outcome, shown);
   }
 
-  /** The name of what was just connected, where the address names it and Codat says that it stands. */
-  async function linkedPlatform(
-    invite: Invite | undefined,
-    connectionId: string | undefined,
-  ): Promise<string | undefined> {
-    if (invite?.state !== "connected" || !connectionId) return undefined;
+  /**
+   * A connected invite with the platform that stands now: the one that the address names, else the one asked for, if
+   * it is among them. `undefined` once none stands.
+   */
+  async function withStanding(invite: Invite, connectionId: string | undefined): Promise<Invite | undefined> {
     const { company } = await feed.snapshot(invite.companyId);
-    const found = company.connections.find(({ id, status }) => id === connectionId && status === "Linked");
-    return found?.platformName;
+    const standing = standingIn(company.connections, invite.sourceType);
+    const found =
+      standing.find(({ id }) => id === connectionId) ??
+      standing.find(({ integrationKey: key }) => key && key === invite.platformKey);
+    const platform = { platformName: found?.platformName, platformKey: found?.integrationKey ?? undefined };
+    return standing.length > 0 ? { ...invite, ...platform } : undefined;
   }
 
   async function returnOf(request: Request): Promise<Response> {

@@ -15,6 +15,11 @@ export interface Route {
   methods?: Readonly<Record<string, RouteHandler>> | undefined;
 }
 
+/** The pattern of a path that is spelled just so, with what may follow it as a pattern of its own. */
+export function exactly(path: string, rest = ""): RegExp {
+  return new RegExp(`^${path.replaceAll(".", "\\.")}${rest}$`);
+}
+
 export interface RouterOptions {
   basePath: string;
   allowedOrigins: readonly string[];

@@ -19,7 +19,7 @@ export function wishedInvite(
   wish: InviteWish,
   making: InviteMaking,
 ): Changed<Invite | "tooMany"> {
-  const found = findAlike(before, wish);
+  const found = findAlike(before, wish, making.customer.id);
   if (found) {
     const next = amendedInvite(found, changeOf(found, wish, making), making.time);
     const all = before.map((one) => (one === found ? next : one));
@@ -33,9 +33,15 @@ export function wishedInvite(
   return { records: [made, ...before.filter((one) => one !== unused)], result: made };
 }
 
-/** The live one of the same source type and kind, for the same platform if there is one. */
-function findAlike(invites: readonly Invite[], { sourceType, kind, platformKey }: InviteWish) {
-  const alike = invites.filter((one) => !hasEnded(one) && one.sourceType === sourceType && one.kind === kind);
+/** The business's live one of the same source type and kind, for the same platform if there is one. */
+function findAlike(
+  invites: readonly Invite[],
+  { sourceType, kind, platformKey }: InviteWish,
+  customerId: string,
+): Invite | undefined {
+  const alike = invites
+    .filter((one) => !hasEnded(one) && one.customer.id === customerId)
+    .filter((one) => one.sourceType === sourceType && one.kind === kind);
   return (
     alike.find((one) => one.platformKey === platformKey) ??
     alike.find((one) => !one.platformKey || !platformKey)

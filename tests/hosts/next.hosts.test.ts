@@ -240,7 +240,7 @@ function styleOf(locator: Locator, name: "backgroundColor" | "display"): Promise
 }
 
 async function readMailto(link: Locator): Promise<{ to: string; subject: string; body: string }> {
-  const { pathname, searchParams } = new URL((await link.getAttribute("href")) ?? "");
+  const { pathname, searchParams } = new URL((await link.first().getAttribute("href")) ?? "");
   return {
     to: pathname,
     subject: searchParams.get("subject") ?? "",

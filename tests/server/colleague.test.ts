@@ -285,6 +285,25 @@ describe("a press of the button", () => {
     expect(await heading(await test.press(path))).toBe("This is already done");
   });
 
+  it("leads nowhere if the customer cancels while Codat is asked", async () => {
+    let cancel: (() => Promise<unknown>) | undefined;
+    test = colleagueTest({
+      async fetch(input, init) {
+        const response = await test.fake.fetch(input, init);
+        await cancel?.();
+        return response;
+      },
+    });
+    const { path, id } = await test.invite({ platformKey: "gbol" });
+    cancel = async () => {
+      if (test.fake.connections(test.companyId()).length > 0) await test.ask(`DELETE /invites/${id}`);
+    };
+    const response = await test.press(path);
+    expect([response.status, response.headers.get("location")]).toEqual([410, null]);
+    expect(await heading(response)).toBe("This request has been cancelled");
+    expect(await test.state(id)).toBe("cancelled");
+  });
+
   it("ends where the company was deleted", async () => {
     const { path } = await test.invite();
     test.fake.webhooks.hold();

@@ -456,7 +456,9 @@ describe("the button", () => {
     const { id } = await made({ prepared: true });
     const counted = async (what: "presses" | "returns") =>
       (await Promise.all(Array.from({ length: 30 }, () => invites.count(id, what)))).filter(Boolean).length;
-    expect([await counted("returns"), await counted("presses"), await counted("returns")]).toEqual([20, 20, 0]);
+    expect([await counted("returns"), await counted("presses"), await counted("returns")]).toEqual([
+      20, 20, 0,
+    ]);
   });
 });
 

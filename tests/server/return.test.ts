@@ -194,6 +194,7 @@ describe("a colleague's way back", () => {
   });
 
   it("names what was connected, whatever was asked for", async () => {
+    await test.ask(`DELETE /invites/${invite.id}`);
     invite = await test.invite({ platformKey: "qhyg" });
     test.fake.fault({ method: "POST", path: /connections/, status: 400, times: 1 });
     const back = await visit();
@@ -203,6 +204,7 @@ describe("a colleague's way back", () => {
   });
 
   it("names what was asked for where the address names nothing, and only if that is what stands", async () => {
+    await test.ask(`DELETE /invites/${invite.id}`);
     invite = await test.invite({ platformKey: "gbol" });
     const back = await visit();
     for (const [name] of [...back.searchParams]) if (name !== "invite") back.searchParams.delete(name);
@@ -210,7 +212,7 @@ describe("a colleague's way back", () => {
   });
 
   it("names nothing of another type, and no other company's", async () => {
-    const bank = test.fake.connect(test.companyId(), { platform: "fdrm" });
+    const bank = test.fake.connect(test.companyId(), { platform: "suuo" });
     const back = await visit();
     back.searchParams.set("connectionid", bank.id);
     expect((await open(back))[0]).toBe("Connected");
