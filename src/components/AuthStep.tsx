@@ -68,7 +68,7 @@ AuthStep.displayName = "AuthStep";
 
 function arrange(step: Step, headingLevel: number, benefit: ReactNode): ReactNode {
   const { sourceType, done } = step;
-  const words = wordsFor("authStep", english, step.settings);
+  const words = wordsFor("authStep", english, step);
   return (
     <>
       {createElement(

@@ -24,7 +24,7 @@ export interface ConnectCTAProps extends Omit<PartProps<"a", ConnectCTAState>, "
  */
 export const ConnectCTA = createPart<ConnectCTAProps, HTMLAnchorElement>("ConnectCTA", "a", (host, step) => {
   const { status, skipped } = step;
-  const words = wordsFor("connectCTA", english, step.settings);
+  const words = wordsFor("connectCTA", english, step);
   const text = words[status as "pending"] ?? phraseFor(words.connect, step);
   return {
     gone: step.done,

@@ -21,7 +21,7 @@ export const ConnectHint = createPart<ConnectHintProps, HTMLParagraphElement>(
   "p",
   (host, step) => {
     const { link } = step.links.connect;
-    const words = wordsFor("connectHint", english, step.settings);
+    const words = wordsFor("connectHint", english, step);
     const onetime = link?.oneTime;
     const gone = step.done || step.status === "loading" || step.status === "unavailable";
     const { setHinted } = step;

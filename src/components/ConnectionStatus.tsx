@@ -27,7 +27,7 @@ export const ConnectionStatus = createPart<ConnectionStatusProps, HTMLDivElement
   "div",
   (host, step) => {
     if (!step.facts) throw stepError("ONB-404");
-    const words = wordsFor("status", english, step.settings);
+    const words = wordsFor("status", english, step);
     return {
       state: { status: step.status },
       host,

@@ -22,7 +22,7 @@ export const ConsentNotice = createPart<ConsentNoticeProps, HTMLDivElement>(
   ({ short, ...host }, step) => {
     const { privacyUrl } = step.settings;
     if (!step.values.app) throw stepError("ONB-104");
-    const words = wordsFor("consent", english, step.settings);
+    const words = wordsFor("consent", english, step);
     return {
       state: {},
       host,

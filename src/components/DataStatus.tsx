@@ -25,7 +25,7 @@ export const DataStatus = createPart<DataStatusProps, HTMLParagraphElement>(
   (host, step) => {
     if (!step.facts) throw stepError("ONB-404");
     const ready = step.status === "ready";
-    const words = wordsFor("dataStatus", english, step.settings);
+    const words = wordsFor("dataStatus", english, step);
     const text = ready ? words.arrived : step.done ? words.waiting : "";
     return {
       state: { ready },

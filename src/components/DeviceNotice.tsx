@@ -29,18 +29,15 @@ export const DeviceNotice = createPart<DeviceNoticeProps, HTMLDivElement>(
   "div",
   (host, around) => {
     const { done, status, links, settings, values } = around;
-    const {
-      device: needed,
-      admin,
-      name,
-    } = platformOf(settings.platformKey, settings.platforms, values.platform);
-    const step = values.platform ? around : namedStep(around, name);
+    const { platformKey, platforms } = settings;
+    const { device: needed, admin } = platformOf(platformKey, platforms, values.platform);
+    const step = namedStep(around);
     const device = useDevice();
     const installed = needed === "installed";
     const unsuited = installed
       ? !!device && device !== "windows"
       : needed === "desktop" && device === "phone";
-    const words = wordsFor("deviceNotice", english, settings);
+    const words = wordsFor("deviceNotice", english, step);
     const where = installed ? words.installed : unsuited && words.desktop;
     return {
       gone: done || status === "loading" || status === "unavailable" || !(where || admin),
@@ -56,7 +53,7 @@ export const DeviceNotice = createPart<DeviceNoticeProps, HTMLDivElement>(
                 <InviteAction step={step} text={words.toMyself} kind="self">
                   <LinkQRCode />
                 </InviteAction>
-                <InviteAction step={step} text={wordsFor("invite", invite, settings).link} />
+                <InviteAction step={step} text={wordsFor("invite", invite, step).link} />
               </>
             )}
           </>

@@ -1,14 +1,16 @@
 "use client";
 
-import type { ReactNode } from "react";
+import type { MouseEvent, ReactNode } from "react";
 import type { FallbackAnswer } from "../core/event.js";
 import type { FallbackAnswersMessages, Text } from "../core/messages.js";
 import { putOff } from "../hooks/putOff.js";
 import type { Step } from "../hooks/step.js";
 import { type ConnectProps, useConnectProps } from "../hooks/useConnect.js";
-import { useFallbackAnswers } from "../hooks/useFallbackAnswers.js";
+import { useDevice } from "../hooks/useDevice.js";
+import { useTold } from "../hooks/useTold.js";
 import { wordsFor } from "../hooks/words.js";
 import { connectCTA, fallbackAnswers as english, skipStep } from "../locales/en.json";
+import { Action } from "./Action.js";
 import { Disclosure } from "./Disclosure.js";
 import { InviteAction } from "./InviteAction.js";
 import { createPart, type PartProps } from "./part.js";
@@ -32,11 +34,12 @@ export const FallbackAnswers = createPart<FallbackAnswersProps, HTMLDivElement>(
   "FallbackAnswers",
   "div",
   ({ answers: chosen, ...host }, step) => {
-    const { answers, tell } = useFallbackAnswers(step, chosen);
-    const words = wordsFor("fallbackAnswers", english, step.settings);
-    const actions = actionsFor(step, words, useConnectProps(step));
+    const tell = useTold(step);
+    const words = wordsFor("fallbackAnswers", english, step);
+    const actions = useActions(step, words);
+    const answers = (chosen ?? keys(actions)).filter((answer) => actions[answer] !== false);
     return {
-      gone: !answers.length,
+      gone: step.done || step.status === "loading" || !answers.length,
       state: {},
       host,
       own: {
@@ -60,13 +63,15 @@ export const FallbackAnswers = createPart<FallbackAnswersProps, HTMLDivElement>(
   },
 );
 
-/** What there is to do about each answer. */
-function actionsFor(
-  step: Step,
-  words: FallbackAnswersMessages,
-  connectProps: ConnectProps,
-): Record<FallbackAnswer, ReactNode> {
-  const { status, skipped, headingId, settings } = step;
+const keys = Object.keys as (actions: object) => FallbackAnswer[];
+
+/** What there is to do about each answer, in their usual order; `false` where the answer cannot apply. */
+function useActions(step: Step, words: FallbackAnswersMessages): Record<FallbackAnswer, ReactNode> {
+  const { status, skipped, required, headingId, links, settings } = step;
+  const connectProps = useConnectProps(step);
+  const onPhone = useDevice() === "phone";
+  const mayInvite = !links.invite.problem;
+  const reconnect = wordsFor("connectCTA", connectCTA, step)[status as "pending"];
   const link = (props: ConnectProps, text: Text) => (
     <a {...props} className="co-Action">
       {sentence(text, step)}
@@ -78,22 +83,17 @@ function actionsFor(
     rel: "noopener",
     "aria-describedby": headingId,
   };
-  const reconnect = wordsFor("connectCTA", connectCTA, settings)[status as "pending"];
   return {
-    notAdmin: <InviteAction step={step} text={words.notAdmin.action} />,
-    forgotPassword: link(connectProps, reconnect ?? words.forgotPassword.action),
-    notListed: help.href && link(help, words.notListed.action),
-    onPhone: <InviteAction step={step} text={words.onPhone.action} kind="self" />,
-    later: (
-      <button
-        type="button"
-        className="co-Action"
-        aria-describedby={headingId}
+    notAdmin: mayInvite && <InviteAction step={step} text={words.notAdmin.action} />,
+    forgotPassword: status !== "unavailable" && link(connectProps, reconnect ?? words.forgotPassword.action),
+    notListed: help.href ? link(help, words.notListed.action) : null,
+    onPhone: onPhone && mayInvite && <InviteAction step={step} text={words.onPhone.action} kind="self" />,
+    later: !required && (
+      <Action
+        text={skipped ? wordsFor("skipStep", skipStep, step).undo : words.later.action}
         // The second click of a double click would take the first one back.
-        onClick={({ detail }) => detail > 1 || putOff(step, skipped ? "undo" : "skip")}
-      >
-        {sentence(skipped ? wordsFor("skipStep", skipStep, settings).undo : words.later.action, step)}
-      </button>
+        onPress={({ detail }: MouseEvent) => detail > 1 || putOff(step, skipped ? "undo" : "skip")}
+      />
     ),
   };
 }

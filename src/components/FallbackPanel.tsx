@@ -33,7 +33,7 @@ export const FallbackPanel = createPart<FallbackPanelProps, HTMLDivElement>(
         hidden: useHydrated() && !open,
         children: (
           <>
-            <p>{sentence(wordsFor("fallback", english, step.settings).intro, step)}</p>
+            <p>{sentence(wordsFor("fallback", english, step).intro, step)}</p>
             {children}
           </>
         ),

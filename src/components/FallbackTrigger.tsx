@@ -30,7 +30,7 @@ export const FallbackTrigger = createPart<FallbackTriggerProps, HTMLButtonElemen
         "aria-controls": panelId,
         "aria-describedby": step.headingId,
         onClick: toggle,
-        children: sentence(phraseFor(wordsFor("fallback", english, step.settings).trigger, step), step),
+        children: sentence(phraseFor(wordsFor("fallback", english, step).trigger, step), step),
       },
     };
   },

@@ -29,7 +29,7 @@ export const InviteAfter = createPart<InviteAfterProps, HTMLDivElement>(
   "div",
   ({ children, ...host }, step) => {
     const { opened, form } = required(step.mail);
-    const words = wordsFor("invite", english, step.settings);
+    const words = wordsFor("invite", english, step);
     const toolong = form === "tooLong";
     return {
       gone: !opened && !toolong,

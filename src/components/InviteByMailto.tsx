@@ -2,7 +2,6 @@
 
 import type { InviteState } from "../core/stepState.js";
 import { type Invite, type InviteOptions, useStepInvite } from "../hooks/useInvite.js";
-import { useInviteStep } from "../hooks/useInviteStep.js";
 import { useTouch } from "../hooks/useTouch.js";
 import { wordsFor } from "../hooks/words.js";
 import { invite as english } from "../locales/en.json";
@@ -36,16 +35,15 @@ export const InviteByMailto = createPart<InviteByMailtoProps, HTMLDivElement>(
   "InviteByMailto",
   "div",
   ({ kind, recipientName, defaultRecipient, children, ...host }, around) => {
-    const step = useInviteStep(around, kind);
-    const invite = useStepInvite(step, { kind, recipientName, defaultRecipient });
+    const step = useStepInvite(around, { kind, recipientName, defaultRecipient });
     // Its place in the document, not only on the screen: the keyboard goes by it.
     const touch = useTouch();
     return {
-      state: { invite: step.invite, form: invite.form },
+      state: { invite: step.invite, form: step.mail.form },
       host,
       own: {
         children: step.links.invite.problem ? (
-          <p>{sentence(wordsFor("invite", english, step.settings).unavailable, step)}</p>
+          <p>{sentence(wordsFor("invite", english, step).unavailable, step)}</p>
         ) : (
           (children ?? (
             <>
@@ -62,7 +60,7 @@ export const InviteByMailto = createPart<InviteByMailtoProps, HTMLDivElement>(
           ))
         ),
       },
-      inside: { ...step, mail: invite },
+      inside: step,
     };
   },
 );

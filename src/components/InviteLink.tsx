@@ -26,6 +26,6 @@ export const InviteLink = createPart<InviteLinkProps, HTMLAnchorElement>("Invite
     gone: form === "tooLong",
     state: { form },
     host,
-    own: { ...linkProps, children: sentence(wordsFor("invite", english, step.settings).link, step) },
+    own: { ...linkProps, children: sentence(wordsFor("invite", english, step).link, step) },
   };
 });

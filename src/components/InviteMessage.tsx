@@ -34,7 +34,7 @@ export const InviteMessage = createPart<InviteMessageProps, HTMLDivElement>(
   ({ defaultOpen = false, ...host }, step) => {
     const { message, setMessage, mail, languages, setLanguage, link } = required(step.mail);
     const [open, setOpen] = useState(defaultOpen);
-    const words = wordsFor("invite", english, step.settings);
+    const words = wordsFor("invite", english, step);
     const date = link?.expiresAt && formatDate(link.expiresAt, step.settings.messages?.locale ?? "en");
     const field = (name: "subject" | "before" | "after") => (
       <Field

@@ -5,9 +5,10 @@ import type { CompanyInvite } from "../core/company.js";
 import type { InviteStatusMessages } from "../core/messages.js";
 import { useStep } from "../hooks/step.js";
 import { useInvites } from "../hooks/useInvites.js";
+import { useTask } from "../hooks/useTask.js";
+import { Action } from "./Action.js";
 import { Disclosure } from "./Disclosure.js";
 import { Field } from "./Field.js";
-import { sentence } from "./sentence.js";
 
 interface InviteNoteProps {
   invite: CompanyInvite;
@@ -16,14 +17,11 @@ interface InviteNoteProps {
 
 /** The customer's own note on an invite, behind a button: most need none. */
 export function InviteNote({ invite: { id, label = "" }, words }: InviteNoteProps): ReactNode {
-  const step = useStep();
+  const { busy, run } = useTask(useStep(), words.failed);
   const { setLabel } = useInvites();
   const [text, setText] = useState<string>();
   const value = text ?? label;
-  const save = async () => {
-    const done = await setLabel(id, value.trim());
-    step.say(done ? { text: words.saved } : { text: words.failed, failed: true });
-  };
+  const save = () => run(() => setLabel(id, value.trim()), "", words.saved);
   // It may stand in a form of the host's, which is not what is meant.
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Enter") return;
@@ -41,14 +39,7 @@ export function InviteNote({ invite: { id, label = "" }, words }: InviteNoteProp
         maxLength={80}
         autoComplete="off"
       />
-      <button
-        type="button"
-        className="co-Action"
-        aria-describedby={step.headingId}
-        onClick={() => void save()}
-      >
-        {sentence(words.save, step)}
-      </button>
+      <Action text={words.save} busy={busy} onPress={save} />
     </Disclosure>
   );
 }

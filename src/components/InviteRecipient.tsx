@@ -26,7 +26,7 @@ export const InviteRecipient = createPart<InviteRecipientProps, HTMLDivElement>(
   (host, step) => {
     const { recipient, setRecipient, problem } = required(step.mail);
     const [left, setLeft] = useState(false);
-    const words = wordsFor("invite", english, step.settings);
+    const words = wordsFor("invite", english, step);
     const invalid = left && problem?.code === "ONB-105";
     return {
       state: { invalid },

@@ -2,10 +2,9 @@
 
 import type { ReactNode } from "react";
 import type { CompanyInvite } from "../core/company.js";
-import type { OnboardingError } from "../core/errors.js";
 import type { InviteStatusMessages } from "../core/messages.js";
 import { useLiveCompany } from "../hooks/liveCompany.js";
-import { StepContext, useStep } from "../hooks/step.js";
+import { fail, StepContext, useStep } from "../hooks/step.js";
 import { useInvites } from "../hooks/useInvites.js";
 import { useLink } from "../hooks/useLinks.js";
 import { InviteAction } from "./InviteAction.js";
@@ -20,12 +19,8 @@ export function InviteReminder({ invite: { id }, words }: InviteReminderProps): 
   const step = useStep();
   const { link } = useInvites();
   const { inviteHost = "" } = useLiveCompany().company ?? {};
-  const onFailure = (error: OnboardingError) => {
-    step.emit({ type: "error", detail: error });
-    step.say({ text: words.failed, failed: true });
-  };
   const source = { key: id, hosts: [inviteHost], durable: true, fetch: () => link(id) };
-  const invite = useLink(undefined, source, onFailure);
+  const invite = useLink({}, source, (error) => fail(step, error, words.failed));
   return (
     <StepContext.Provider value={{ ...step, links: { ...step.links, invite } }}>
       <InviteAction step={step} text={words.remind} kind="reminder" />

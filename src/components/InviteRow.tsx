@@ -8,7 +8,9 @@ import { plainName } from "../core/plainName.js";
 import { masked } from "../hooks/masked.js";
 import { StepContext, useStep } from "../hooks/step.js";
 import { useInvites } from "../hooks/useInvites.js";
+import { useTask } from "../hooks/useTask.js";
 import { phraseFor } from "../hooks/words.js";
+import { Action } from "./Action.js";
 import { Disclosure } from "./Disclosure.js";
 import { InviteByMailto } from "./InviteByMailto.js";
 import { InviteNote } from "./InviteNote.js";
@@ -28,9 +30,9 @@ export function InviteRow({ invite, words, newest }: InviteRowProps): ReactNode 
   const headingId = useId();
   const row = useRef<HTMLLIElement>(null);
   const { cancel } = useInvites();
-  const [busy, setBusy] = useState(false);
+  const { busy, run } = useTask(around, words.failed);
   const [replaced, setReplaced] = useState(false);
-  const { id, kind, state, label } = invite;
+  const { id, kind, state, label, expiresAt } = invite;
   const isLive = isLiveInvite(state);
   const isForOthers = kind !== "self";
   const platformName = invite.platformName ?? around.settings.platformName;
@@ -41,25 +43,12 @@ export function InviteRow({ invite, words, newest }: InviteRowProps): ReactNode 
     values: { ...around.values, platform: plainName(platformName) },
   };
   const end = async () => {
-    // A second press while the first is under way would be of no use.
-    if (busy) return false;
-    setBusy(true);
-    step.say({ text: words.cancelling });
-    const done = await cancel(id);
-    setBusy(false);
-    step.say(done ? { text: "" } : { text: words.failed, failed: true });
+    const done = await run(() => cancel(id), words.cancelling);
     // What was pressed will be gone; the stream tells the rest.
     if (done) row.current?.focus();
     return done;
   };
-  const locale = step.settings.messages?.locale ?? "en";
-  const date = formatDate(new Date(invite.expiresAt), locale);
-  const button = {
-    type: "button",
-    className: "co-Action",
-    "aria-disabled": busy,
-    "aria-describedby": headingId,
-  } as const;
+  const date = formatDate(new Date(expiresAt), step.settings.messages?.locale ?? "en");
   const mayReplace = isForOthers && (isLive || (newest && (state === "declined" || state === "expired")));
   return (
     <StepContext.Provider value={step}>
@@ -71,17 +60,19 @@ export function InviteRow({ invite, words, newest }: InviteRowProps): ReactNode 
         {isLive && <p>{sentence(words.until, step, { date })}</p>}
         {isLive && isForOthers && <InviteReminder invite={invite} words={words} />}
         {mayReplace && !replaced && (
-          <button {...button} onClick={async () => setReplaced(!isLive || (await end()))}>
-            {sentence(words.change, step)}
-          </button>
+          <Action
+            text={words.change}
+            busy={busy}
+            onPress={async () => setReplaced(!isLive || (await end()))}
+          />
         )}
-        {isLive && <InviteNote invite={invite} words={words} />}
         {isLive && (
-          <Disclosure label={words.cancel}>
-            <button {...button} onClick={() => void end()}>
-              {sentence(words.confirm, step)}
-            </button>
-          </Disclosure>
+          <>
+            <InviteNote invite={invite} words={words} />
+            <Disclosure label={words.cancel}>
+              <Action text={words.confirm} busy={busy} onPress={end} />
+            </Disclosure>
+          </>
         )}
         {replaced && !isLive && <Replacement kind={kind} />}
       </li>

@@ -3,7 +3,6 @@
 import { useEffect, useId, useRef } from "react";
 import type { CompanyInvite } from "../core/company.js";
 import type { InviteStatusMessages } from "../core/messages.js";
-import { stepError } from "../core/stepError.js";
 import type { InviteState } from "../core/stepState.js";
 import type { Step } from "../hooks/step.js";
 import { useInvites } from "../hooks/useInvites.js";
@@ -31,9 +30,8 @@ export const InviteStatus = createPart<InviteStatusProps, HTMLDivElement>(
   "InviteStatus",
   "div",
   (host, step) => {
-    if (!step.facts) throw stepError("ONB-404");
     const id = useId();
-    const words = wordsFor("inviteStatus", english, step.settings);
+    const words = wordsFor("inviteStatus", english, step);
     const all = useInvites().invites.filter(({ sourceType }) => sourceType === step.sourceType);
     useSpokenChanges(all, step, words);
     return {

@@ -25,7 +25,7 @@ export interface LinkQRCodeProps extends PartProps<"div", LinkQRCodeState> {}
 export const LinkQRCode = createPart<LinkQRCodeProps, HTMLDivElement>("LinkQRCode", "div", (host, step) => {
   const { problem, prefetch } = step.links.invite;
   const { shown, toggle } = useQRCode(step);
-  const words = wordsFor("share", english, step.settings);
+  const words = wordsFor("share", english, step);
   const code = ({ size, path, host }: NonNullable<LinkCode["shown"]>) => (
     <div {...masked}>
       <svg

@@ -2,9 +2,11 @@
 
 import type { ReactNode } from "react";
 import { type Step, useStep } from "../hooks/step.js";
+import { useTask } from "../hooks/useTask.js";
 import { useUnlink } from "../hooks/useUnlink.js";
 import { wordsFor } from "../hooks/words.js";
 import { notYourBusiness as english } from "../locales/en.json";
+import { Action } from "./Action.js";
 import { Disclosure } from "./Disclosure.js";
 import { sentence } from "./sentence.js";
 
@@ -18,29 +20,19 @@ export function NotYourBusiness(): ReactNode {
 }
 
 function Question({ step }: { step: Step }): ReactNode {
-  const { busy, unlink } = useUnlink(step);
-  const words = wordsFor("notYourBusiness", english, step.settings);
-  const disconnect = async () => {
-    const { connectionId } = step.facts ?? {};
-    // A second press while the first is under way would only be refused.
-    if (!connectionId || busy) return;
-    step.say({ text: words.disconnecting });
-    const done = await unlink(connectionId);
-    step.say(done ? { text: "" } : { text: words.failed, failed: true });
-  };
+  const words = wordsFor("notYourBusiness", english, step);
+  const { busy, run } = useTask(step, words.failed);
+  const unlink = useUnlink();
+  const { connectionId } = step.facts ?? {};
   return (
     <div className="co-NotYourBusiness">
       <Disclosure label={words.question}>
         <p>{sentence(words.explanation, step)}</p>
-        <button
-          type="button"
-          className="co-Action"
-          aria-disabled={busy}
-          aria-describedby={step.headingId}
-          onClick={() => void disconnect()}
-        >
-          {sentence(words.disconnect, step)}
-        </button>
+        <Action
+          text={words.disconnect}
+          busy={busy}
+          onPress={() => connectionId && run(() => unlink(connectionId), words.disconnecting)}
+        />
       </Disclosure>
     </div>
   );

@@ -30,7 +30,7 @@ export const ShareLink = createPart<ShareLinkProps, HTMLButtonElement>(
         onClick: share,
         onPointerEnter: prefetch,
         onFocus: prefetch,
-        children: sentence(wordsFor("share", english, step.settings).share, step),
+        children: sentence(wordsFor("share", english, step).share, step),
       },
     };
   },

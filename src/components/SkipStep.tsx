@@ -32,7 +32,7 @@ export const SkipStep = createPart<SkipStepProps, HTMLButtonElement>("SkipStep",
       "aria-describedby": step.headingId,
       // The second click of a double click would take the first one back.
       onClick: ({ detail }: MouseEvent) => detail > 1 || putOff(step, act),
-      children: sentence(wordsFor("skipStep", english, step.settings)[act], step),
+      children: sentence(wordsFor("skipStep", english, step)[act], step),
     },
   };
 });

@@ -14,7 +14,7 @@ import { sentence } from "./sentence.js";
  */
 export function StatusLine(): ReactNode {
   const step = useStep();
-  const words = wordsFor("status", english, step.settings);
+  const words = wordsFor("status", english, step);
   return (
     <div className="co-StatusLine" role="status" aria-atomic="false">
       <p>{sentence(statusText(step, words), step)}</p>

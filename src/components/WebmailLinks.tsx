@@ -40,7 +40,7 @@ export const WebmailLinks = createPart<WebmailLinksProps, HTMLDivElement>(
     const { link, form, webmail } = required(step.mail);
     const { resolve, prefetch } = step.links.invite;
     const [open, setOpen] = useState(false);
-    const words = wordsFor("share", english, step.settings);
+    const words = wordsFor("share", english, step);
     const onOpen = (opened: boolean) => {
       setOpen(opened);
       // What fails is told of.
@@ -59,7 +59,7 @@ export const WebmailLinks = createPart<WebmailLinksProps, HTMLDivElement>(
             {open && link && (
               <>
                 <p>{sentence(words.webmailHint, step)}</p>
-                {keys(services).map((provider) => (
+                {entries(services).map(([provider, name]) => (
                   <a
                     key={provider}
                     href={webmail(provider)}
@@ -71,7 +71,7 @@ export const WebmailLinks = createPart<WebmailLinksProps, HTMLDivElement>(
                     onAuxClick={({ button }) => button === 1 && onClick()}
                     {...masked}
                   >
-                    {services[provider]}
+                    {name}
                   </a>
                 ))}
               </>
@@ -83,4 +83,4 @@ export const WebmailLinks = createPart<WebmailLinksProps, HTMLDivElement>(
   },
 );
 
-const keys = Object.keys as (services: object) => WebmailProvider[];
+const entries = Object.entries as (of: typeof services) => [WebmailProvider, string][];

@@ -22,7 +22,7 @@ export function copyView(
   { copied }: CopyState,
   text = "",
 ): Omit<View, "host"> {
-  const words = wordsFor("copy", english, step.settings);
+  const words = wordsFor("copy", english, step);
   return {
     state: { copied },
     own: {

@@ -112,7 +112,7 @@ export function inviteStateAt({ state, expiresAt }: Pick<CompanyInvite, "state" 
 }
 
 function newestFirst(a: CompanyInvite, b: CompanyInvite): number {
-  return a.createdAt === b.createdAt ? (a.id < b.id ? -1 : 1) : a.createdAt < b.createdAt ? 1 : -1;
+  return a.createdAt + a.id < b.createdAt + b.id ? 1 : -1;
 }
 
 /** The connections that stand or wait or have ended, each with the time of its first data as `lastSync`. */

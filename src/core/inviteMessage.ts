@@ -127,33 +127,33 @@ function draftOf(
   const subject = mail.subject[kind];
   const ends = oneTime ? mail.oneTime : mail.until;
   const toMyself = kind === "self";
+  /** What nobody says to themselves. */
+  const toOthers = (text: Text) => (toMyself ? "" : text);
+  const greeting = [toOthers(mail.greeting)];
   if (form === "short") {
     return {
       form,
       subject: fillText(subject[sourceType], { app: values.app }),
-      before: toMyself ? write([phrase(short.self)]) : write([mail.greeting], [phrase(short.ask)]),
+      before: write(greeting, [phrase(toMyself ? short.self : short.ask)]),
       after: write(
         [short.access[sourceType], mail.kept, short.use],
-        ...(toMyself ? [[ends]] : [[mail.choose, ends], [short.unsure], [short.signature]]),
+        [toOthers(mail.choose), ends],
+        [toOthers(short.unsure)],
+        [toOthers(short.signature)],
       ),
     };
   }
-  const access = [phrase(mail.access), mail.kept, mail.use];
   return {
     form,
     subject: write([phrase(subject)]),
-    before: toMyself
-      ? write([phrase(mail.ask.self)])
-      : write([mail.greeting], [mail.why, phrase(mail.ask[kind]), mail.could]),
-    after: toMyself
-      ? write(access, [ends])
-      : write(
-          [invite.durable ? mail.opensPage : mail.opens, mail.choose],
-          access,
-          [ends, mail.password],
-          [mail.unsure],
-          [mail.thanks],
-        ),
+    before: write(greeting, [toOthers(mail.why), phrase(mail.ask[kind]), toOthers(mail.could)]),
+    after: write(
+      [toOthers(invite.durable ? mail.opensPage : mail.opens), toOthers(mail.choose)],
+      [phrase(mail.access), mail.kept, mail.use],
+      [ends, toOthers(mail.password)],
+      [toOthers(mail.unsure)],
+      [toOthers(mail.thanks)],
+    ),
   };
 }
 

@@ -22,7 +22,7 @@ const composePages: Readonly<Record<WebmailProvider, string>> = {
  */
 export function webmailUrl(provider: WebmailProvider, message: MailMessage): string {
   const mailto = mailtoUrl(message);
-  const [, to = "", subject = "", body = ""] = /^mailto:(.*)\?subject=(.*)&body=(.*)$/.exec(mailto) ?? [];
+  const [, to = "", subject = "", body = ""] = mailto.split(/mailto:|\?subject=|&body=/);
   const parts: Readonly<Record<string, string>> = {
     ...{ to, subject, body },
     lines: body.replaceAll("%0D%0A", "%0A"),

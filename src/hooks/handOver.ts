@@ -1,17 +1,21 @@
 import type { InviteChannel } from "../core/event.js";
+import type { Link } from "../core/linkUrl.js";
 import type { Step } from "./step.js";
 
-/**
- * An invite left the page by one of its ways; whether it arrives is not known.
- *
- * @param locale the language that was chosen for its message, where there was a choice
- */
-export function handOver(
-  { dispatch, emit, links, mail }: Step,
-  channel: InviteChannel,
-  locale = mail && mail.languages.length > 1 ? mail.mail.locale : undefined,
-): void {
+const prepared = new WeakSet<Link>();
+
+/** An invite left the page by one of its ways; whether it arrives is not known. Whoever made its link hears of it once. */
+export function handOver({ dispatch, emit, links, language }: Step, channel: InviteChannel): void {
+  const { source, prefetch } = links.invite;
   dispatch({ type: "invite" });
-  links.invite.prepare?.(locale);
+  if (source?.prepare)
+    prefetch()?.then(
+      (link) => {
+        if (!prepared.has(link)) source.prepare?.(language);
+        prepared.add(link);
+      },
+      // What could not be fetched was not passed on.
+      () => {},
+    );
   emit({ type: "invite", detail: { channel } });
 }

@@ -1,11 +1,15 @@
 import { plainName } from "../core/plainName.js";
+import { platformOf } from "../core/platforms.js";
 import type { Step } from "./step.js";
 
-/** The step under a platform's name, for its own parts and for those with settings of theirs. */
-export function namedStep(step: Step, platformName: string | undefined): Step {
+/** The step with its platform named by the key, where nothing nearer names it; parts with settings of their own too. */
+export function namedStep(step: Step): Step {
+  const { settings, values } = step;
+  const { name } = platformOf(settings.platformKey, settings.platforms);
+  if (values.platform) return step;
   return {
     ...step,
-    settings: { ...step.settings, platformName },
-    values: { ...step.values, platform: plainName(platformName) },
+    settings: { ...settings, platformName: name },
+    values: { ...values, platform: plainName(name) },
   };
 }

@@ -67,6 +67,8 @@ export interface Step extends StepState, Surroundings {
   dispatch: Memory[1];
   /** Each link, by what it is for. */
   links: Links;
+  /** Tells that one could not be fetched. */
+  onLinkFailure(error: OnboardingError): void;
   /** A word on what was just done or failed. */
   notice: Notice;
   say(notice: Omit<Notice, "count">): void;
@@ -76,8 +78,9 @@ export interface Step extends StepState, Surroundings {
   spoken?: boolean;
   /** “Can’t sign in?” around a part. */
   fallback?: Fallback;
-  /** The invite around a part. */
+  /** The invite around a part, and the language that was chosen for it, where there is a choice. */
   mail?: Invite;
+  language?: string | undefined;
   /** The step cannot be put off. */
   required?: boolean | undefined;
   /** Id of the heading that tells this step's controls from another's. */
@@ -132,10 +135,10 @@ export function useNewStep(options: StepOptions, remembered?: Memory, idle = fal
   const forgotten = useReducer(nextLocal, initialLocal);
   const [local, dispatch] = remembered ?? forgotten;
   const [notice, say] = useReducer(count, { text: "", count: 0 });
-  const onFailure = (error: OnboardingError) =>
-    fail({ emit, say }, error, wordsFor("connectCTA", english, settings).linkFailed);
+  const onLinkFailure = (error: OnboardingError) =>
+    fail({ emit, say }, error, wordsFor("connectCTA", english, { settings }).linkFailed);
   const facts = isSourceType(sourceType) ? live?.(sourceType, companyId) : undefined;
-  const links = useLinks(settings, onFailure, facts);
+  const links = useLinks(settings, onLinkFailure, facts);
   const missing = companyId === undefined || companyId === null;
   const problem =
     links.connect.problem ?? (missing || parseCompanyId(companyId) ? facts?.problem : stepError("ONB-102"));
@@ -178,6 +181,7 @@ export function useNewStep(options: StepOptions, remembered?: Memory, idle = fal
     local,
     dispatch,
     links,
+    onLinkFailure,
     notice,
     say,
   };

@@ -1,7 +1,6 @@
 "use client";
 
 import { useContext } from "react";
-import { platformOf } from "../core/platforms.js";
 import type { StepState } from "../core/stepState.js";
 import type { StepStorage } from "./localStore.js";
 import { namedStep } from "./namedStep.js";
@@ -48,6 +47,5 @@ export function useWholeStep(options: StepOptions, storage: AuthStepOptions["sto
   const companyId = options.companyId ?? settings.companyId;
   const step = useNewStep(options, useMemory(companyId, options.sourceType ?? settings.sourceType, storage));
   useNews(step);
-  const { platformKey, platforms } = step.settings;
-  return step.values.platform ? step : namedStep(step, platformOf(platformKey, platforms).name);
+  return namedStep(step);
 }

@@ -22,7 +22,7 @@ export function useConnectProps(step: Step): ConnectProps {
     if (link) setTimeout(spend);
   };
   const follow = () =>
-    openLink(resolve(), target, wordsFor("connectCTA", english, settings).wait).then(spend, () =>
+    openLink(resolve(), target, wordsFor("connectCTA", english, step).wait).then(spend, () =>
       dispatch({ type: "visible" }),
     );
   const props = useLinkProps(step.links.connect, link?.url, onPress, follow);

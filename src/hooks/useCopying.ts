@@ -3,28 +3,25 @@
 import { stepError } from "../core/stepError.js";
 import { copy as english } from "../locales/en.json";
 import { handOver } from "./handOver.js";
-import type { Step } from "./step.js";
+import { fail, type Step } from "./step.js";
 import { type Copy, useCopy } from "./useCopy.js";
 import { wordsFor } from "./words.js";
 
 /** Copying something of a step's: says how it went, and tells that a way of inviting was used. */
-export function useCopying(step: Step, what: "link" | "message", locale?: string): Copy {
+export function useCopying(step: Step, what: "link" | "message"): Copy {
   const { state, copy } = useCopy();
-  const { emit, say, settings } = step;
+  const { emit, say } = step;
   return {
     state,
     async copy(text) {
       // A link that could not be fetched has been told of.
       const copied = await copy(text).catch(() => undefined);
-      const words = wordsFor("copy", english, settings);
-      if (copied === false) {
-        say({ text: words.failed, failed: true });
-        emit({ type: "error", detail: stepError("ONB-301", { recoverable: true }) });
-      }
+      const words = wordsFor("copy", english, step);
+      if (copied === false) fail(step, stepError("ONB-301", { recoverable: true }), words.failed);
       if (copied) {
         say({ text: words[`${what}Copied`] });
         emit({ type: "copied", detail: { what } });
-        handOver(step, what === "link" ? "copyLink" : "copyMessage", locale);
+        handOver(step, what === "link" ? "copyLink" : "copyMessage");
       }
       return !!copied;
     },

@@ -21,8 +21,8 @@ import type { StepOptions } from "./settings.js";
 import { isStep, type Step, StepContext, useNewStep } from "./step.js";
 import type { Copy } from "./useCopy.js";
 import { useCopying } from "./useCopying.js";
-import { useInviteStep } from "./useInviteStep.js";
 import { useLinkProps } from "./useLinkProps.js";
+import { useLink } from "./useLinks.js";
 import { useReport } from "./useReport.js";
 import { wordsFor } from "./words.js";
 
@@ -80,30 +80,33 @@ export interface Invite {
 export function useInvite(options: StepOptions & InviteOptions): Invite {
   const around = useContext(StepContext);
   const alone = useNewStep(options, undefined, isStep(around));
-  return useStepInvite(useInviteStep(isStep(around) ? around : alone, options.kind), options);
+  return useStepInvite(isStep(around) ? around : alone, options).mail;
 }
 
-/** {@link useInvite} for a step at hand. Throws `ONB-104` without an `appName`. */
+/** A step with an invite in it. Throws `ONB-104` without an `appName`. */
 export function useStepInvite(
-  step: Step,
+  around: Step,
   { defaultRecipient = "", kind, recipientName }: InviteOptions,
-): Invite {
-  const { settings, sourceType, status, emit } = step;
-  const { link, problem, resolve } = step.links.invite;
+): Step & { mail: Invite } {
+  const { settings, sourceType, status, emit } = around;
+  // What the customer sends to themselves has a link of its own.
+  const own = kind === "self" ? around.facts?.inviteSource?.(settings, kind) : undefined;
+  const invite = useLink(around.links.invite, own, around.onLinkFailure);
+  const { link, problem, resolve } = invite;
   const [edited, setEdited] = useState<Record<string, Partial<InviteWords>>>({});
   const [language, setLanguage] = useState<string>();
   const [recipient, setRecipient] = useState(defaultRecipient);
   const [opened, setOpened] = useState(false);
   useReport(problem, emit);
-  const appName = step.values.app;
+  const appName = around.values.app;
   if (!appName) throw stepError("ONB-104");
 
-  const own = wordsFor("inviteMail", mailEnglish as InviteMailMessages, settings);
+  const usual = wordsFor("inviteMail", mailEnglish as InviteMailMessages, around);
   const { languages = [] } = settings;
-  const choices = [own, ...languages.filter(({ locale }) => locale !== own.locale)];
-  const mail = choices.find(({ locale }) => locale === language) ?? own;
-  const chosen = languages.length > 0 ? mail.locale : undefined;
-  const { state: copied, copy } = useCopying(step, "message", chosen);
+  const choices = [usual, ...languages.filter(({ locale }) => locale !== usual.locale)];
+  const mail = choices.find(({ locale }) => locale === language) ?? usual;
+  const step = { ...around, links: { ...around.links, invite }, language: choices[1] && mail.locale };
+  const { state: copied, copy } = useCopying(step, "message");
   const edits = edited[mail.locale];
   const address = recipient.trim();
   const to = isMailAddress(address) ? address : "";
@@ -116,7 +119,7 @@ export function useStepInvite(
     inviterName,
     platformName: step.values.platform,
     // It is written in the page's language, and would stand in the middle of another.
-    purpose: mail === own ? settings.purpose : undefined,
+    purpose: mail === usual ? settings.purpose : undefined,
     recipientName,
   } as const;
   const compose = ({ url = "", ...life }: Partial<Link> = {}) => {
@@ -128,8 +131,8 @@ export function useStepInvite(
 
   const onPress = () => {
     setOpened(true);
-    step.say({ text: wordsFor("invite", english, settings).announced, quiet: true });
-    handOver(step, "mailto", chosen);
+    step.say({ text: wordsFor("invite", english, step).announced, quiet: true });
+    handOver(step, "mailto");
     if (address && !to) emit({ type: "error", detail: notAnAddress() });
   };
   const follow = () =>
@@ -140,13 +143,13 @@ export function useStepInvite(
   // Not async: sharing and copying lose the click to an await that they do not need.
   const finished = () => (link ? message : resolve().then(compose));
 
-  return {
+  const made: Invite = {
     message,
     setMessage: (changed) => setEdited({ ...edited, [mail.locale]: { ...edits, ...changed } }),
     recipient,
     setRecipient,
     linkProps: {
-      ...useLinkProps(step.links.invite, link && message.href, onPress, follow),
+      ...useLinkProps(invite, link && message.href, onPress, follow),
       "aria-describedby": step.headingId,
     },
     finished,
@@ -161,4 +164,5 @@ export function useStepInvite(
     opened,
     problem: address && !to ? notAnAddress() : problem,
   };
+  return { ...step, mail: made };
 }

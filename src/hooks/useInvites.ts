@@ -1,12 +1,10 @@
 "use client";
 
-import { useContext } from "react";
 import type { CompanyInvite } from "../core/company.js";
-import type { OnboardingError } from "../core/errors.js";
 import type { LinkResult } from "../core/linkUrl.js";
 import { createInviteRequests } from "../live/inviteRequests.js";
 import { useLiveCompany } from "./liveCompany.js";
-import { StepContext } from "./step.js";
+import { useDone } from "./useDone.js";
 
 /** The invites of the session's company, live. */
 export interface InvitesFacts {
@@ -26,16 +24,8 @@ export interface InvitesFacts {
  */
 export function useInvites(): InvitesFacts {
   const { company, endpoint } = useLiveCompany();
-  const { emit } = useContext(StepContext);
   const requests = createInviteRequests(endpoint);
-  const isDone = (request: Promise<void>) =>
-    request.then(
-      () => true,
-      (error: OnboardingError) => {
-        emit({ type: "error", detail: error });
-        return false;
-      },
-    );
+  const isDone = useDone();
   return {
     invites: company?.invites ?? [],
     cancel: (id) => isDone(requests.cancel(id)),

@@ -19,11 +19,11 @@ export interface LinkHandle {
   /** The link, fetched if need be; rejects when the failure has been told. */
   resolve(): Promise<Link>;
   /** Starts fetching on intent; failing is no news until somebody clicks. */
-  prefetch(): void;
+  prefetch(): Promise<Link> | undefined;
   /** The link was used: a fetched one is fetched anew next time. */
   spend(): void;
-  /** A way of passing it on was used: who made it is told so, once for each link, with the language chosen for it. */
-  prepare?: LinkSource["prepare"];
+  /** Where it is fetched from. */
+  source?: LinkSource | undefined;
 }
 
 /** Each link of a step, by what it is for. */
@@ -33,7 +33,6 @@ export type Links = Record<LinkUse, LinkHandle>;
 interface Fetched extends Partial<Pick<LinkSource, "key">> {
   promise?: Promise<Link>;
   link?: Link;
-  prepared?: boolean;
 }
 
 /**
@@ -62,9 +61,9 @@ export function useLinks(
   };
 }
 
-type Given = Pick<LinkHandle, "link" | "problem">;
+type Given = Partial<LinkHandle>;
 
-/** One link: the given one, or one from its source. */
+/** One link: one from its source, or the given one where there is no source. */
 export function useLink(
   given: Given = {},
   source: LinkSource | undefined,
@@ -73,9 +72,9 @@ export function useLink(
   const [fetched, setFetched] = useState<Fetched>({});
   const running = useRef(fetched);
   if (!source || given.problem) {
-    return { ...given, resolve: () => Promise.reject(given.problem), prefetch: nothing, spend: nothing };
+    return { resolve: () => Promise.reject(given.problem), prefetch: nothing, spend: nothing, ...given };
   }
-  const { key, hosts, durable, prepare } = source;
+  const { key, hosts, durable } = source;
   const reset = () => {
     running.current = {};
     setFetched({});
@@ -105,18 +104,11 @@ export function useLink(
       }),
     prefetch: load,
     spend: reset,
-    prepare:
-      prepare &&
-      ((locale) =>
-        load().then(() => {
-          if (!running.current.prepared) prepare(locale);
-          running.current.prepared = true;
-          // What could not be fetched was not passed on.
-        }, nothing)),
+    source,
   };
 }
 
-function nothing(): void {}
+function nothing(): undefined {}
 
 function givenLinks({
   linkUrl,

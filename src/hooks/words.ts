@@ -1,5 +1,5 @@
 import { byPlatform, type Messages, type Text, type TextByPlatform } from "../core/messages.js";
-import { overlay, type Settings } from "./settings.js";
+import { overlay } from "./settings.js";
 import type { Step } from "./step.js";
 
 type Slice = Exclude<keyof Messages, "locale" | "dir">;
@@ -8,7 +8,7 @@ type Slice = Exclude<keyof Messages, "locale" | "dir">;
 export function wordsFor<Name extends Slice>(
   name: Name,
   english: Messages[Name],
-  { messages }: Settings,
+  { settings: { messages } }: Pick<Step, "settings">,
 ): Messages[Name] {
   const own = messages?.[name];
   return own ? overlay(english, own) : english;

@@ -1,6 +1,9 @@
 import type { CompanyInvite } from "../core/company.js";
-import type { OnboardingError } from "../core/errors.js";
 import { stepError } from "../core/stepError.js";
+import { askCompanion } from "./askCompanion.js";
+import { fieldsOf, listOf, textsOf } from "./texts.js";
+
+const refusal = "ONB-407";
 
 /** What a companion is asked an invite for. Its page shows none of it. */
 export interface InviteWish extends Pick<CompanyInvite, "kind" | "sourceType"> {
@@ -32,25 +35,18 @@ export interface InviteRequests {
 
 /** {@link InviteRequests} to the companion at an address. */
 export function createInviteRequests(endpoint: string): InviteRequests {
-  async function ask(method: string, path = "", body?: object, keepalive = false): Promise<Response> {
-    const response = await fetch(`${endpoint}/invites${path}`, {
-      method,
+  const ask = (method: string, path = "", body?: object, keepalive = false) =>
+    askCompanion(refusal, `${endpoint}/invites${path}`, method, {
       keepalive,
-      cache: "no-store",
       ...(body && { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
-    }).catch((cause: unknown) => {
-      throw refused(cause);
     });
-    if (!response.ok) throw refused();
-    return response;
-  }
-  const read = async (response: Promise<Response>) => Object(await (await response).json().catch(() => 0));
+  const read = async (response: Promise<Response>) => (await response).json().catch(() => undefined);
 
   return {
     ensure: async (wish) => parseLink(await read(ask("POST", "", wish, wish.prepared))),
     async link(id) {
-      const { invites } = await read(ask("GET"));
-      return parseLink(Array.isArray(invites) && invites.find((one) => Object(one).id === id));
+      const invites = listOf(fieldsOf(await read(ask("GET")))["invites"], fieldsOf) ?? [];
+      return parseLink(invites.find((one) => one["id"] === id));
     },
     async cancel(id) {
       await ask("DELETE", `/${encodeURIComponent(id)}`);
@@ -62,12 +58,8 @@ export function createInviteRequests(endpoint: string): InviteRequests {
 }
 
 function parseLink(input: unknown): InviteLink {
-  const { id, url, expiresAt } = Object(input);
   // Whether it is a link that may be shown, its reader decides.
-  if ([id, url, expiresAt].every((text) => typeof text === "string")) return { id, url, expiresAt };
-  throw refused();
-}
-
-function refused(cause?: unknown): OnboardingError {
-  return stepError("ONB-407", { recoverable: true, cause });
+  const link = textsOf(input, ["id", "url", "expiresAt"]);
+  if (link) return link;
+  throw stepError(refusal, { recoverable: true });
 }
