@@ -107,6 +107,7 @@ export const InviteSomeoneElse: Story = {
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement);
     await userEvent.click(await canvas.findByRole("button", { name: "Invite someone else instead" }));
+    await userEvent.click(canvas.getByRole("button", { name: /^Yes, cancel it/ }));
     const invite = await canvas.findByRole("link", { name: "Invite someone else" });
     await waitFor(() => expect(invite).toHaveFocus());
   },

@@ -71,6 +71,7 @@ function useActions(step: Step, words: FallbackAnswersMessages): Record<Fallback
   const connectProps = useConnectProps(step);
   const onPhone = useDevice() === "phone";
   const mayInvite = !links.invite.problem;
+  const act = skipped ? "undo" : "skip";
   const reconnect = wordsFor("connectCTA", connectCTA, step)[status as "pending"];
   const link = (props: ConnectProps, text: Text) => (
     <a {...props} className="co-Action">
@@ -90,9 +91,9 @@ function useActions(step: Step, words: FallbackAnswersMessages): Record<Fallback
     onPhone: onPhone && mayInvite && <InviteAction step={step} text={words.onPhone.action} kind="self" />,
     later: !required && (
       <Action
-        text={skipped ? wordsFor("skipStep", skipStep, step).undo : words.later.action}
+        text={wordsFor("skipStep", skipStep, step)[act]}
         // The second click of a double click would take the first one back.
-        onPress={({ detail }: MouseEvent) => detail > 1 || putOff(step, skipped ? "undo" : "skip")}
+        onPress={({ detail }: MouseEvent) => detail > 1 || putOff(step, act)}
       />
     ),
   };

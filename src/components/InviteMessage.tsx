@@ -35,7 +35,7 @@ export const InviteMessage = createPart<InviteMessageProps, HTMLDivElement>(
     const { message, setMessage, mail, languages, setLanguage, link } = required(step.mail);
     const [open, setOpen] = useState(defaultOpen);
     const words = wordsFor("invite", english, step);
-    const date = link?.expiresAt && formatDate(link.expiresAt, step.settings.messages?.locale ?? "en");
+    const date = link?.expiresAt && formatDate(link.expiresAt, step.settings.messages?.locale ?? "en-GB");
     const field = (name: "subject" | "before" | "after") => (
       <Field
         label={words[name]}

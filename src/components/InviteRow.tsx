@@ -48,8 +48,8 @@ export function InviteRow({ invite, words, newest }: InviteRowProps): ReactNode 
     if (done) row.current?.focus();
     return done;
   };
-  const date = formatDate(new Date(expiresAt), step.settings.messages?.locale ?? "en");
-  const mayReplace = isForOthers && (isLive || (newest && (state === "declined" || state === "expired")));
+  const date = formatDate(new Date(expiresAt), step.settings.messages?.locale ?? "en-GB");
+  const isOver = isForOthers && (state === "declined" || state === "expired");
   return (
     <StepContext.Provider value={step}>
       <li ref={row} tabIndex={-1} data-invite={state}>
@@ -59,13 +59,12 @@ export function InviteRow({ invite, words, newest }: InviteRowProps): ReactNode 
         <p>{sentence(words[state], step)}</p>
         {isLive && <p>{sentence(words.until, step, { date })}</p>}
         {isLive && isForOthers && <InviteReminder invite={invite} words={words} />}
-        {mayReplace && !replaced && (
-          <Action
-            text={words.change}
-            busy={busy}
-            onPress={async () => setReplaced(!isLive || (await end()))}
-          />
+        {isLive && isForOthers && (
+          <Disclosure label={words.change}>
+            <Action text={words.confirm} busy={busy} onPress={async () => setReplaced(await end())} />
+          </Disclosure>
         )}
+        {isOver && newest && !replaced && <Action text={words.change} onPress={() => setReplaced(true)} />}
         {isLive && (
           <>
             <InviteNote invite={invite} words={words} />

@@ -93,7 +93,8 @@ export interface FallbackAnswersMessages {
   forgotPassword: AnswerMessages;
   notListed: AnswerMessages;
   onPhone: AnswerMessages;
-  later: AnswerMessages;
+  /** What can be done is `SkipStep`'s. */
+  later: Omit<AnswerMessages, "action">;
 }
 
 /** What a customer says, what we answer, and what can be done about it. */

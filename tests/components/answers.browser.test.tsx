@@ -29,8 +29,9 @@ afterEach(() => {
 
 const question = (answer: FallbackAnswer) =>
   page.getByRole("button", { name: say(words[answer].says), exact: true });
-const action = (answer: FallbackAnswer, role: "link" | "button" = "link") =>
-  page.getByRole(role, { name: say(words[answer].action), exact: true });
+const action = (answer: Exclude<FallbackAnswer, "later">) =>
+  page.getByRole("link", { name: say(words[answer].action), exact: true });
+const skip = page.getByRole("button", { name: say(english.skipStep.skip), exact: true });
 const shown = (container: HTMLElement) =>
   [...container.querySelectorAll(".co-FallbackAnswers .co-Disclosure")].map((one) => one.textContent);
 const saying = (...answers: FallbackAnswer[]) => answers.map((answer) => say(words[answer].says));
@@ -100,19 +101,19 @@ describe("each answer", () => {
       </AuthStep>,
     );
     await userEvent.click(question("later"));
-    await userEvent.click(action("later", "button"));
+    await userEvent.click(skip);
     expect(onSkip).toHaveBeenCalledOnce();
     const undo = page.getByRole("button", { name: say(english.skipStep.undo) });
     await expect.element(undo).toHaveFocus();
     await userEvent.click(undo);
     expect(onEvent).toHaveBeenCalledWith({ type: "undo" });
-    await expect.element(action("later", "button")).toBeVisible();
+    await expect.element(skip).toBeVisible();
   });
 
   test("“later” closes the panel it stands in, and the focus stays with its trigger", async () => {
     await mount(step());
     await userEvent.click(question("later"));
-    await userEvent.click(action("later", "button"));
+    await userEvent.click(skip);
     const trigger = page.getByRole("button", { name: say(english.fallback.trigger.accounting) });
     await expect.element(trigger).toHaveAttribute("aria-expanded", "false");
     await expect.element(trigger).toHaveFocus();

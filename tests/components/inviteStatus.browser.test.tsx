@@ -182,6 +182,8 @@ describe("to invite someone else", () => {
   test("ends the link that is out, and leads to a new one", async () => {
     await show(inviteOf());
     await userEvent.click(change);
+    expect(host.asked()).toEqual([]);
+    await userEvent.click(confirm);
     await expect.poll(() => rows()[0]?.dataset["invite"]).toBe("cancelled");
     await expect.poll(() => document.activeElement).toBe(next.element());
     const mailOf = () => decodeURIComponent(next.element().getAttribute("href") ?? "");
@@ -201,6 +203,7 @@ describe("to invite someone else", () => {
     host.companion.answer = (path) =>
       path.includes("invites") ? Response.json({}, { status: 503 }) : undefined;
     await userEvent.click(change);
+    await userEvent.click(confirm);
     await expect.element(page.getByRole("status")).toHaveTextContent(say(words.failed));
     expect(rows()[0]?.querySelector(".co-InviteMessage")).toBe(null);
     await expect.element(change).toBeVisible();
