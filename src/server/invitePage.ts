@@ -27,7 +27,8 @@ export function invitePage({ invite, words, values, action }: InvitePageOptions)
   const { kind, sourceType, platformKey } = invite;
   const said = words.invite;
   const isOwn = kind === "self";
-  const { name, device, admin = name === undefined && sourceType !== "banking" } = platformOf(platformKey);
+  // Codat's documents ask it of whoever connects; a bank has account holders.
+  const { device, admin = sourceType !== "banking" } = platformOf(platformKey);
 
   const say = (text: Text) => pageSentence(text, values);
   const paragraph = (text: Text) => {

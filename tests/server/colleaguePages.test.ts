@@ -59,7 +59,7 @@ describe("the colleague's page", () => {
         "Sam Patel, signed in to Acme Lending, asks you to connect Oak & Elm Ltd’s Xero.",
         "Not expecting this?",
         "Call Sam Patel on a number you already have. Acme Lending didn’t send you this message; its customers send these themselves. Opening this page has connected nothing.",
-        "Before you continue",
+        "Before you continue You need admin-level access in Xero.",
         "If you see several organisations, choose Oak & Elm Ltd.",
         "Codat may offer other systems too; connect only Xero.",
         "Acme Lending and Codat can access Oak & Elm Ltd’s Xero data as a whole.",
@@ -87,7 +87,7 @@ describe("the colleague's page", () => {
     ["no platform", {}, true, false],
     ["no platform of a bank", { sourceType: "banking" }, false, false],
     ["a platform that takes an administrator", { platformKey: "qhyg" }, true, false],
-    ["a platform that does not", { platformKey: "gbol" }, false, false],
+    ["a platform of which nothing else is known", { platformKey: "gbol" }, true, false],
     ["a platform nobody knows", { platformKey: "abcd", platformName: "Ledger" }, true, false],
     ["software that is installed", { platformKey: "pqsw" }, true, true],
   ])("says what %s takes", async (_, more, admin, installed) => {
