@@ -1,20 +1,6 @@
-import { type ReactNode, useId, useState } from "react";
-
-const masks = {
-  "data-dd-privacy": "hidden",
-  "data-hj-suppress": "",
-  "data-private": "",
-  "data-clarity-mask": "true",
-  "data-sentry-block": "",
-};
-
-const mail = {
-  subject: "Acme Lending: please connect our Xero (Oak & Elm Ltd)",
-  before:
-    "Hi,\n\nI'm applying to Acme Lending for a business loan for Oak & Elm Ltd. They'd like us to connect our Xero. You have the login, so could you do it for us? It usually takes a few minutes.",
-  after:
-    "The link opens a page run by Codat, the service Acme Lending uses to connect. Sign in there and approve. If you look after several organisations, please choose Oak & Elm Ltd.\n\nWhat connecting does: it lets Acme Lending and Codat access our Xero data as a whole, until access is revoked. Codat keeps the data it has read until the connection is deleted. Connecting gives access; it doesn't set how Acme Lending uses the data.\n\nPlease don't send me your password.\n\nIf you're unsure this is from me, call me on the number you already have.\n\nThanks,\nSam Patel",
-};
+import { type MouseEvent, type ReactNode, useId, useState } from "react";
+import { HandWrittenFallback } from "./HandWrittenFallback.js";
+import { masks, type Notice } from "./HandWrittenParts.js";
 
 /**
  * What a careful developer would write by hand for one product, one language and one company: the same DOM as an
@@ -28,50 +14,50 @@ export function HandWritten({
   status: "idle" | "pending";
 }): ReactNode {
   const id = useId();
-  const [open, setOpen] = useState(false);
-  const [editing, setEditing] = useState(false);
   const [skipped, setSkipped] = useState(false);
-  const [recipient, setRecipient] = useState("");
-  const [words, setWords] = useState(mail);
+  const [invited, setInvited] = useState(false);
+  const [fallbackOpen, setFallbackOpen] = useState(false);
+  const [notice, setNotice] = useState<Notice & { count: number }>({ text: "", count: 0 });
+  const headingId = `${id}heading`;
   const link = `https://link.codat.io/company/${companyId}`;
-  const body = `${words.before}\n\n${link} \n\n${words.after}`.replaceAll("\n", "\r\n");
-  const href = `mailto:${recipient}?subject=${encode(words.subject)}&body=${encode(body)}`;
-  const field = (name: "subject" | "before" | "after", label: string, rows?: number) => (
-    <>
-      <label htmlFor={`${id}${name}`}>
-        <span>{label}</span>
-      </label>
-      {rows ? (
-        <textarea
-          id={`${id}${name}`}
-          rows={rows}
-          {...masks}
-          lang="en-GB"
-          dir="ltr"
-          value={words[name]}
-          onChange={(event) => setWords({ ...words, [name]: event.target.value })}
-        />
-      ) : (
-        <input
-          id={`${id}${name}`}
-          {...masks}
-          lang="en-GB"
-          dir="ltr"
-          value={words[name]}
-          onChange={(event) => setWords({ ...words, [name]: event.target.value })}
-        />
-      )}
-    </>
-  );
+  const say = (next: Notice) => setNotice(({ count }) => ({ ...next, count: count + 1 }));
+  const connect = {
+    ...masks,
+    href: link,
+    "aria-describedby": `${headingId} ${id}hint`,
+    target: "_blank",
+    rel: "noopener noreferrer",
+    onClick: () => setSkipped(false),
+  };
+  const connectText =
+    status === "pending" ? (
+      <span>Continue connecting</span>
+    ) : (
+      <span>
+        <span>Connect </span>
+        <bdi>Xero</bdi>
+        <span />
+      </span>
+    );
+  const later = {
+    type: "button",
+    "aria-describedby": headingId,
+    onClick: (event: MouseEvent) => {
+      if (event.detail > 1) return;
+      setSkipped(!skipped);
+      if (!skipped) setFallbackOpen(false);
+    },
+    children: <span>{skipped ? "Connect after all" : "I’ll do this later"}</span>,
+  } as const;
   return (
     <section
       data-status={status}
-      data-invite="none"
+      data-invite={invited ? "prepared" : "none"}
       data-skipped={skipped ? "" : undefined}
-      aria-labelledby={`${id}heading`}
+      aria-labelledby={headingId}
       className="co-AuthStep"
     >
-      <h2 id={`${id}heading`}>
+      <h2 id={headingId}>
         <span>Connect your accounting software</span> <span>(optional)</span>
       </h2>
       <p>
@@ -84,35 +70,23 @@ export function HandWritten({
       </p>
       <div className="co-StatusLine" role="status" aria-atomic="false">
         <p>
-          <span>{status === "pending" ? "Waiting for confirmation. You can leave this page." : ""}</span>
+          <span>
+            {status === "pending"
+              ? "Not confirmed yet. You can continue connecting, or leave this page."
+              : ""}
+          </span>
         </p>
         <p>
           <span>{skipped ? "Skipped for now." : ""}</span>
         </p>
         <p>
-          <span>
-            <span />
+          <span key={notice.count} data-failed={notice.failed} data-quiet={notice.quiet}>
+            <span>{notice.text}</span>
           </span>
         </p>
       </div>
-      <a
-        data-status={status}
-        {...masks}
-        href={link}
-        aria-describedby={`${id}heading ${id}hint`}
-        target="_blank"
-        rel="noopener noreferrer"
-        className="co-ConnectCTA"
-      >
-        {status === "pending" ? (
-          <span>Continue connecting</span>
-        ) : (
-          <span>
-            <span>Connect </span>
-            <bdi>Xero</bdi>
-            <span />
-          </span>
-        )}
+      <a {...connect} data-status={status} data-skipped={skipped ? "" : undefined} className="co-ConnectCTA">
+        {connectText}
       </a>
       <p id={`${id}hint`} className="co-ConnectHint">
         <span>
@@ -154,113 +128,22 @@ export function HandWritten({
           </li>
         </ul>
       </div>
-      <div className="co-CantSignInFallback" data-open={open ? "" : undefined}>
-        <button
-          data-open={open ? "" : undefined}
-          type="button"
-          aria-expanded={open}
-          aria-controls={`${id}panel`}
-          aria-describedby={`${id}heading`}
-          onClick={() => setOpen(!open)}
-          className="co-FallbackTrigger"
-        >
-          <span>
-            <span>Can’t sign in to </span>
-            <bdi>Xero</bdi>
-            <span>?</span>
-          </span>
-        </button>
-        <div data-open={open ? "" : undefined} id={`${id}panel`} hidden={!open} className="co-FallbackPanel">
-          <p>
-            <span>
-              <span>Ask someone who can, such as your accountant. They don’t need an account with </span>
-              <bdi>Acme Lending</bdi>
-              <span>, and you don’t need their password.</span>
-            </span>
-          </p>
-          <div data-invite="none" data-form="full" className="co-InviteByMailto">
-            <a
-              data-form="full"
-              {...masks}
-              href={href}
-              aria-describedby={`${id}heading`}
-              className="co-InviteLink"
-            >
-              <span>Invite someone else</span>
-            </a>
-            <button
-              data-copied="idle"
-              type="button"
-              aria-describedby={`${id}heading`}
-              onClick={() => navigator.clipboard.writeText(link)}
-              className="co-CopyLink"
-            >
-              <span>Copy link</span>
-            </button>
-            <div className="co-InviteMessage" data-open={editing ? "" : undefined}>
-              <button
-                type="button"
-                aria-expanded={editing}
-                aria-controls={`${id}message`}
-                aria-describedby={`${id}heading`}
-                onClick={() => setEditing(!editing)}
-              >
-                <span>See or edit the message</span>
-              </button>
-              <div id={`${id}message`} hidden={!editing}>
-                <div className="co-InviteRecipient">
-                  <label htmlFor={`${id}recipient`}>
-                    <span>Their email address (optional)</span>
-                  </label>
-                  <input
-                    id={`${id}recipient`}
-                    aria-describedby={`${id}recipienthint`}
-                    {...masks}
-                    inputMode="email"
-                    autoComplete="off"
-                    autoCapitalize="none"
-                    spellCheck={false}
-                    dir="ltr"
-                    value={recipient}
-                    aria-invalid={false}
-                    onChange={(event) => setRecipient(event.target.value)}
-                  />
-                  <p id={`${id}recipienthint`}>
-                    <span>It stays in your browser. You can also choose it in your email app.</span>
-                  </p>
-                </div>
-                {field("subject", "Subject")}
-                {field("before", "Message before the link", 7)}
-                <p>
-                  <span>The link stays as it is</span> <bdi {...masks}>{link}</bdi>
-                </p>
-                {field("after", "Message after the link", 18)}
-                <p>
-                  <span>
-                    The message comes from your own email address. You can read and change it first.
-                  </span>{" "}
-                  <span>Anyone with this link can use it. Send it only to someone you trust.</span>{" "}
-                </p>
-              </div>
-            </div>
-          </div>
-        </div>
-      </div>
-      <button
-        type="button"
-        aria-describedby={`${id}heading`}
-        onClick={() => setSkipped(!skipped)}
-        className="co-SkipStep"
-      >
-        <span>{skipped ? "Connect after all" : "I’ll do this later"}</span>
-      </button>
+      <HandWrittenFallback
+        headingId={headingId}
+        link={link}
+        open={fallbackOpen}
+        onToggle={() => setFallbackOpen(!fallbackOpen)}
+        invited={invited}
+        onInvited={() => setInvited(true)}
+        say={say}
+        connect={
+          <a {...connect} className="co-Action">
+            {connectText}
+          </a>
+        }
+        later={<button {...later} className="co-Action" />}
+      />
+      <button {...later} data-skipped={skipped ? "" : undefined} className="co-SkipStep" />
     </section>
-  );
-}
-
-function encode(text: string): string {
-  return encodeURIComponent(text).replace(
-    /[!'()*]/g,
-    (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`,
   );
 }

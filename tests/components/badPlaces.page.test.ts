@@ -91,7 +91,7 @@ describe.each(places)("%s", (_, open, elsewhere) => {
     // Seen by the page, and kept from the machine's mail program.
     await frame.evaluate("addEventListener('click', (event) => event.preventDefault(), { once: true })");
     await frame.click(".co-InviteLink");
-    await expect.poll(() => frame.textContent(".co-InviteAfter")).toContain("copy the message");
+    await expect.poll(() => frame.textContent(".co-InviteAfter")).toContain("use another way below");
   });
 
   test("the message is copied, and said to be", async () => {
