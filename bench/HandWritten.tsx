@@ -1,6 +1,17 @@
-import { type MouseEvent, type ReactNode, useId, useState } from "react";
-import { HandWrittenFallback } from "./HandWrittenFallback.js";
-import { masks, type Notice } from "./HandWrittenParts.js";
+import { type MouseEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
+import {
+  CopyButton,
+  Disclosure,
+  isAddress,
+  type Mail,
+  Message,
+  masks,
+  type Notice,
+  ShareButton,
+  usualWords,
+  WebmailLinks,
+  writeMail,
+} from "./HandWrittenParts.js";
 
 /**
  * What a careful developer would write by hand for one product, one language and one company: the same DOM as an
@@ -128,7 +139,7 @@ export function HandWritten({
           </li>
         </ul>
       </div>
-      <HandWrittenFallback
+      <Fallback
         headingId={headingId}
         link={link}
         open={fallbackOpen}
@@ -145,5 +156,234 @@ export function HandWritten({
       />
       <button {...later} data-skipped={skipped ? "" : undefined} className="co-SkipStep" />
     </section>
+  );
+}
+
+function Fallback({
+  headingId,
+  link,
+  open,
+  onToggle,
+  invited,
+  onInvited,
+  say,
+  connect,
+  later,
+}: {
+  headingId: string;
+  link: string;
+  open: boolean;
+  onToggle: () => void;
+  invited: boolean;
+  onInvited: () => void;
+  say: (notice: Notice) => void;
+  connect: ReactNode;
+  later: ReactNode;
+}): ReactNode {
+  const panelId = useId();
+  const trigger = useRef<HTMLButtonElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
+  const [words, setWords] = useState(usualWords);
+  const [recipient, setRecipient] = useState("");
+  const [opened, setOpened] = useState(false);
+  const [adminOpened, setAdminOpened] = useState(false);
+  useEffect(() => {
+    if (!open && panel.current?.contains(document.activeElement)) trigger.current?.focus();
+  }, [open]);
+  const address = recipient.trim();
+  const mail = writeMail(link, words, isAddress(address) ? address : "");
+  const invite = data(invited, words);
+  const press = (setPressed: (pressed: true) => void) => () => {
+    setPressed(true);
+    onInvited();
+    say({ text: "Your email app should open. Other ways to send are below.", quiet: true });
+  };
+  const copyLink = (
+    <CopyButton what="link" text={link} headingId={headingId} say={say} onCopied={onInvited} />
+  );
+  const copyMessage = (
+    <CopyButton what="message" text={mail.body} headingId={headingId} say={say} onCopied={onInvited} />
+  );
+  const shareLink = <ShareButton mail={mail} headingId={headingId} say={say} onShared={onInvited} />;
+  const webmail = <WebmailLinks mail={mail} headingId={headingId} onUsed={onInvited} />;
+  return (
+    <div className="co-CantSignInFallback" data-open={open ? "" : undefined}>
+      <button
+        ref={trigger}
+        data-open={open ? "" : undefined}
+        type="button"
+        aria-expanded={open}
+        aria-controls={panelId}
+        aria-describedby={headingId}
+        onClick={onToggle}
+        className="co-FallbackTrigger"
+      >
+        <span>
+          <span>Can’t sign in to </span>
+          <bdi>Xero</bdi>
+          <span>?</span>
+        </span>
+      </button>
+      <div
+        ref={panel}
+        data-open={open ? "" : undefined}
+        id={panelId}
+        hidden={!open}
+        className="co-FallbackPanel"
+      >
+        <p>
+          <span>
+            <span>Ask someone who can, such as your accountant. They don’t need an account with </span>
+            <bdi>Acme Lending</bdi>
+            <span>, and you don’t need their password.</span>
+          </span>
+        </p>
+        <div {...invite} className="co-InviteByMailto">
+          <InviteLink
+            mail={mail}
+            form={invite["data-form"]}
+            headingId={headingId}
+            onPress={press(setOpened)}
+          />
+          {shareLink}
+          {copyLink}
+          {opened && (
+            <AfterInvite>
+              {copyMessage}
+              {webmail}
+            </AfterInvite>
+          )}
+          <Message
+            headingId={headingId}
+            link={link}
+            words={words}
+            setWords={setWords}
+            recipient={recipient}
+            setRecipient={setRecipient}
+          />
+        </div>
+        <div className="co-FallbackAnswers">
+          <p>
+            <span>Something else?</span>
+          </p>
+          <ul>
+            <Answer
+              says="I’m not an admin"
+              headingId={headingId}
+              answer={<span>Connecting can take an administrator’s access. Invite whoever has it.</span>}
+            >
+              <div {...invite} className="co-InviteByMailto">
+                <InviteLink
+                  mail={mail}
+                  form={invite["data-form"]}
+                  headingId={headingId}
+                  onPress={press(setAdminOpened)}
+                />
+                {adminOpened && (
+                  <AfterInvite>
+                    {copyMessage}
+                    {copyLink}
+                    {shareLink}
+                    {webmail}
+                  </AfterInvite>
+                )}
+              </div>
+            </Answer>
+            <Answer
+              says="I forgot my password"
+              headingId={headingId}
+              answer={<span>You can reset it where you usually sign in, then come back and connect.</span>}
+            >
+              {connect}
+            </Answer>
+            <Answer
+              says="My platform isn’t listed"
+              headingId={headingId}
+              answer={
+                <span>
+                  <span>Ask </span>
+                  <bdi>Acme Lending</bdi>
+                  <span> what else you can do.</span>
+                </span>
+              }
+            />
+            <Answer says="Later" headingId={headingId} answer={<span>You can come back to this step.</span>}>
+              {later}
+            </Answer>
+          </ul>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function data(invited: boolean, words: typeof usualWords) {
+  return {
+    "data-invite": invited ? "prepared" : "none",
+    "data-form": words === usualWords ? "full" : "edited",
+  };
+}
+
+function InviteLink({
+  mail,
+  form,
+  headingId,
+  onPress,
+}: {
+  mail: Mail;
+  form: string;
+  headingId: string;
+  onPress: () => void;
+}): ReactNode {
+  return (
+    <a
+      data-form={form}
+      {...masks}
+      href={mail.href}
+      aria-describedby={headingId}
+      onClick={(event) => (event.detail > 1 ? event.preventDefault() : onPress())}
+      className="co-InviteLink"
+    >
+      <span>Invite someone else</span>
+    </a>
+  );
+}
+
+function AfterInvite({ children }: { children: ReactNode }): ReactNode {
+  return (
+    <div className="co-InviteAfter">
+      <p>
+        <span>
+          Your email app should open with the message. Press send there. If nothing opened, use another way
+          below.
+        </span>
+      </p>
+      <div>{children}</div>
+      <p>
+        <span>We can’t see whether it was sent.</span>
+      </p>
+    </div>
+  );
+}
+
+function Answer({
+  says,
+  headingId,
+  answer,
+  children,
+}: {
+  says: string;
+  headingId: string;
+  answer: ReactNode;
+  children?: ReactNode;
+}): ReactNode {
+  const [open, setOpen] = useState(false);
+  return (
+    <li>
+      <Disclosure label={says} headingId={headingId} open={open} onToggle={() => setOpen(!open)}>
+        <p>{answer}</p>
+        {children}
+      </Disclosure>
+    </li>
   );
 }

@@ -61,7 +61,8 @@ async function bundle(contents, resolveDir) {
     minify: true,
     format: "esm",
     write: false,
-    external: ["react", "react-dom", "react/jsx-runtime", "@tanstack/react-query"],
+    // uqr comes when somebody asks for a QR code.
+    external: ["react", "react-dom", "react/jsx-runtime", "@tanstack/react-query", "uqr"],
     define: { "process.env.NODE_ENV": '"production"' },
     tsconfigRaw: {},
   });
