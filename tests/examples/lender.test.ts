@@ -2,7 +2,7 @@ import { describe, expect } from "vitest";
 import { describeInvites } from "./lenderInvites.js";
 import { describeLive } from "./lenderLive.js";
 import { it, lender } from "./lenderTest.js";
-import { clipboard, endings, goThrough, overflow, shows, visitsToCodat } from "./lenderVisit.js";
+import { clipboard, confirmed, endings, goThrough, overflow, shows, visitsToCodat } from "./lenderVisit.js";
 
 describe.for([390, 1280])("a lender's application, %i px wide", (width) => {
   it.for(Object.keys(endings) as (keyof typeof endings)[])(
@@ -185,7 +185,7 @@ describe.for([390, 1280])("a lender's application, %i px wide", (width) => {
     const theirs = await colleague();
     await theirs.goto(invited);
     await goThrough(theirs, ["Continue to Codat", ...visitsToCodat.connected]);
-    await theirs.getByRole("heading", { name: "Xero is connected for Oak & Elm Ltd" }).waitFor();
+    await confirmed(theirs);
     expect(new URL(theirs.url()).pathname).toBe("/api/codat-one-time/return");
     await shows(page, endings.connected);
   });

@@ -1,7 +1,15 @@
 import type { Page } from "playwright";
 import { describe, expect } from "vitest";
 import { it } from "./lenderTest.js";
-import { acceptance, endings, goThrough, happens, linkForColleague, shows } from "./lenderVisit.js";
+import {
+  acceptance,
+  confirmed,
+  endings,
+  goThrough,
+  happens,
+  linkForColleague,
+  shows,
+} from "./lenderVisit.js";
 
 /** What the customer's list says of their one invite. */
 async function listed(page: Page, text: string): Promise<void> {
@@ -57,7 +65,7 @@ export function describeInvites(): void {
       expect((await sent.allHeaders())["referer"]).toBeUndefined();
       await listed(page, "The link was opened, and someone went on to Codat’s page.");
       await goThrough(theirs, acceptance.slice(1));
-      await theirs.getByRole("heading", { name: "Xero is connected for Oak & Elm Ltd" }).waitFor();
+      await confirmed(theirs);
       await shows(page, endings.connected);
       await listed(page, "The connection was made. Nothing more to do.");
       expect(policies).toEqual([]);

@@ -1,7 +1,15 @@
 import type { Page } from "playwright";
 import { describe, expect } from "vitest";
 import { it, lender } from "./lenderTest.js";
-import { acceptance, endings, goThrough, happens, linkForColleague, shows } from "./lenderVisit.js";
+import {
+  acceptance,
+  confirmed,
+  endings,
+  goThrough,
+  happens,
+  linkForColleague,
+  shows,
+} from "./lenderVisit.js";
 
 const disconnected =
   "Xero is no longer connected. No new data can be read. Codat keeps the data it has read until the connection is deleted.";
@@ -56,7 +64,7 @@ export function describeLive(): void {
         const theirs = await colleague();
         await theirs.goto(link);
         await goThrough(theirs, acceptance);
-        await theirs.getByRole("heading", { name: "Xero is connected for Oak & Elm Ltd" }).waitFor();
+        await confirmed(theirs);
         await shows(page, endings.connected);
         expect(requests).toEqual([]);
         expect(loads.count).toBe(0);
@@ -167,7 +175,7 @@ export function describeLive(): void {
       const theirs = await colleague();
       await theirs.goto(link);
       await goThrough(theirs, acceptance);
-      await theirs.getByRole("heading", { name: "Xero is connected for Oak & Elm Ltd" }).waitFor();
+      await confirmed(theirs);
       expect(requests).toEqual([]);
       await setHidden(page, false);
       await shows(page, endings.connected);
