@@ -1,8 +1,7 @@
 import { parseCompanyId } from "../core/companyId.js";
-import { OnboardingError } from "../core/errors.js";
-import { isLinkUrl } from "../core/linkUrl.js";
 import { parseSourceType } from "../core/sourceType.js";
 import { type Denial, seeOtherAnswer } from "./answers.js";
+import { checkedLink } from "./checkedLink.js";
 import type { Companies } from "./companies.js";
 import type { CompanyReader } from "./companyReader.js";
 import { asOnboardingError, type ReportError } from "./errorReport.js";
@@ -22,7 +21,7 @@ export interface GoRouteOptions {
 
 /** `GET go?use=connect&sourceType=accounting`: reads a link from Codat at this moment, and leads there. */
 export function goRoute(options: GoRouteOptions): Route {
-  const { visitors, companies, reader, pagesFor, linkHosts: hosts, report } = options;
+  const { visitors, companies, reader, pagesFor, linkHosts, report } = options;
 
   async function go({ request, customer }: Visit, pages: Pages): Promise<Response> {
     const { searchParams } = new URL(request.url);
@@ -41,9 +40,7 @@ export function goRoute(options: GoRouteOptions): Route {
     }
     const link = ownLink(family, { sourceType, connectionId });
     if (!link) return pages.cannotOpen(404);
-    if (!isLinkUrl(link, { hosts }))
-      throw new OnboardingError("ONB-201", "Codat’s link is not https on a host of Codat’s or of linkHosts.");
-    return seeOtherAnswer(link);
+    return seeOtherAnswer(checkedLink(link, linkHosts));
   }
 
   async function goOrSay(visit: Visit, pages: Pages): Promise<Response> {

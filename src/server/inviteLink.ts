@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
 import { connectionStatus } from "../core/connection.js";
-import { OnboardingError } from "../core/errors.js";
 import { withLinkParams } from "../core/linkParams.js";
-import { isLinkUrl } from "../core/linkUrl.js";
+import { checkedLink } from "./checkedLink.js";
 import type { CodatClient } from "./codatClient.js";
 import { type CodatConnection, newestFirst, parseCodatConnection } from "./codatCompany.js";
 import { companyConnection } from "./companyConnection.js";
@@ -33,7 +32,7 @@ const refused = (status: number) => [400, 403, 404, 409, 422].includes(status);
  * Makes the link that a colleague goes on by: to the very platform where the invite names one, else to where one is
  * chosen. It carries a parameter that a redirect template can pass on, so that the way back is known.
  */
-export function createInviteLinks({ codat, tokens, linkHosts: hosts, report }: InviteLinksOptions) {
+export function createInviteLinks({ codat, tokens, linkHosts, report }: InviteLinksOptions) {
   async function start(invite: Invite, rootId: string): Promise<CodatConnection | undefined> {
     try {
       const { status, body } = await codat({
@@ -65,10 +64,10 @@ export function createInviteLinks({ codat, tokens, linkHosts: hosts, report }: I
   /** @throws OnboardingError `ONB-201` where Codat gives no link, or one that leads elsewhere */
   return async (invite: Invite, family: CompanyFamily): Promise<InviteLink> => {
     const { url, connectionId } = await linkOf(invite, family);
-    if (!isLinkUrl(url, { hosts })) {
-      throw new OnboardingError("ONB-201", "Codat’s link is not https on a host of Codat’s or of linkHosts.");
-    }
-    return { url: withLinkParams(url, { invite: tokens.ofReturn(invite.id) }), connectionId };
+    return {
+      url: withLinkParams(checkedLink(url, linkHosts), { invite: tokens.ofReturn(invite.id) }),
+      connectionId,
+    };
   };
 }
 
