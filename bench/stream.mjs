@@ -20,10 +20,10 @@ export async function stream() {
   await build({
     stdin: {
       contents:
-        'export { createCompanyFeed } from "./companyFeed.js";\n' +
-        'export { memoryBackplane } from "./memoryBackplane.js";\n' +
-        'export { toNodeHandler } from "./nodeHandler.js";\n' +
-        'export { createStreams } from "./streams.js";\n',
+        'export { createCompanyFeed } from "./events/companyFeed.js";\n' +
+        'export { memoryBackplane } from "./backplane/memoryBackplane.js";\n' +
+        'export { toNodeHandler } from "./node/nodeHandler.js";\n' +
+        'export { createStreams } from "./events/streams.js";\n',
       resolveDir: `${root}src/server`,
       loader: "ts",
     },

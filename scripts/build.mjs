@@ -17,7 +17,7 @@ for (const [tool, ...args] of [
 
 // Browsers that know cascade layers; nesting is written out for those that do not know it yet.
 const targets = { chrome: 111 << 16, firefox: 115 << 16, safari: (16 << 16) | (4 << 8) };
-const { code } = bundle({ filename: "src/components/styles.css", minify: true, targets });
+const { code } = bundle({ filename: "src/components/styles/styles.css", minify: true, targets });
 writeFileSync("dist/styles.css", code);
 // TypeScript 6 asks for the types of a side-effect import.
 writeFileSync("dist/styles.css.d.ts", "export {};\n");

@@ -21,8 +21,8 @@ const suites = {
   engines: [vitest("engines", "--project", "engines")],
   hosts: [vitest("host apps", "--config", "tests/hosts/vitest.config.ts")],
   chaos: [
-    vitest("laws at length", "--project", "node", "tests/core/mailtoLaws.test.ts"),
-    vitest("a million webhooks", "--project", "node", "tests/server/webhookLaws.test.ts"),
+    vitest("laws at length", "--project", "node", "tests/core/mail/mailtoLaws.test.ts"),
+    vitest("a million webhooks", "--project", "node", "tests/server/webhooks/webhookLaws.test.ts"),
     vitest("kills, cuts and fields", "--project", "node", "tests/chaos", "streamChaos", "allowList"),
   ],
 };

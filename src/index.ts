@@ -1,59 +1,71 @@
-export { AuthStep, type AuthStepProps } from "./components/AuthStep.js";
+export { ConnectCTA, type ConnectCTAProps, type ConnectCTAState } from "./components/connect/ConnectCTA.js";
 export {
-  CantSignInFallback,
-  type CantSignInFallbackProps,
-  type CantSignInFallbackState,
-} from "./components/CantSignInFallback.js";
-export { ConnectCTA, type ConnectCTAProps, type ConnectCTAState } from "./components/ConnectCTA.js";
-export { ConnectHint, type ConnectHintProps, type ConnectHintState } from "./components/ConnectHint.js";
-export { ConsentNotice, type ConsentNoticeProps } from "./components/ConsentNotice.js";
-export { CopyLink, type CopyLinkProps } from "./components/CopyLink.js";
-export { CopyMessage, type CopyMessageProps } from "./components/CopyMessage.js";
-export type { CopyState } from "./components/copyView.js";
+  ConnectHint,
+  type ConnectHintProps,
+  type ConnectHintState,
+} from "./components/connect/ConnectHint.js";
+export { ConsentNotice, type ConsentNoticeProps } from "./components/connect/ConsentNotice.js";
 export {
   DeviceNotice,
   type DeviceNoticeProps,
   type DeviceNoticeState,
-} from "./components/DeviceNotice.js";
-export { FallbackAnswers, type FallbackAnswersProps } from "./components/FallbackAnswers.js";
+} from "./components/connect/DeviceNotice.js";
+export {
+  CantSignInFallback,
+  type CantSignInFallbackProps,
+  type CantSignInFallbackState,
+} from "./components/fallback/CantSignInFallback.js";
+export { FallbackAnswers, type FallbackAnswersProps } from "./components/fallback/FallbackAnswers.js";
 export {
   FallbackPanel,
   type FallbackPanelProps,
   type FallbackPanelState,
-} from "./components/FallbackPanel.js";
+} from "./components/fallback/FallbackPanel.js";
 export {
   FallbackTrigger,
   type FallbackTriggerProps,
   type FallbackTriggerState,
-} from "./components/FallbackTrigger.js";
-export { InviteAfter, type InviteAfterProps, type InviteAfterState } from "./components/InviteAfter.js";
+} from "./components/fallback/FallbackTrigger.js";
+export type { CopyState } from "./components/internals/copyView.js";
+export type { Part, PartProps } from "./components/internals/part.js";
+export type { PartOptions } from "./components/internals/usePart.js";
+export { CopyLink, type CopyLinkProps } from "./components/invite/CopyLink.js";
+export { CopyMessage, type CopyMessageProps } from "./components/invite/CopyMessage.js";
+export {
+  InviteAfter,
+  type InviteAfterProps,
+  type InviteAfterState,
+} from "./components/invite/InviteAfter.js";
 export {
   InviteByMailto,
   type InviteByMailtoProps,
   type InviteByMailtoState,
-} from "./components/InviteByMailto.js";
-export { InviteLink, type InviteLinkProps, type InviteLinkState } from "./components/InviteLink.js";
+} from "./components/invite/InviteByMailto.js";
+export { InviteLink, type InviteLinkProps, type InviteLinkState } from "./components/invite/InviteLink.js";
 export {
   InviteMessage,
   type InviteMessageProps,
   type InviteMessageState,
-} from "./components/InviteMessage.js";
+} from "./components/invite/InviteMessage.js";
 export {
   InviteRecipient,
   type InviteRecipientProps,
   type InviteRecipientState,
-} from "./components/InviteRecipient.js";
-export { LinkQRCode, type LinkQRCodeProps, type LinkQRCodeState } from "./components/LinkQRCode.js";
-export { OnboardingDefaults, type OnboardingDefaultsProps } from "./components/OnboardingDefaults.js";
-export type { Part, PartProps } from "./components/part.js";
-export { ShareLink, type ShareLinkProps } from "./components/ShareLink.js";
-export { SkipStep, type SkipStepProps, type SkipStepState } from "./components/SkipStep.js";
-export type { PartOptions } from "./components/usePart.js";
-export { WebmailLinks, type WebmailLinksProps, type WebmailLinksState } from "./components/WebmailLinks.js";
+} from "./components/invite/InviteRecipient.js";
+export { LinkQRCode, type LinkQRCodeProps, type LinkQRCodeState } from "./components/invite/LinkQRCode.js";
+export { ShareLink, type ShareLinkProps } from "./components/invite/ShareLink.js";
+export {
+  WebmailLinks,
+  type WebmailLinksProps,
+  type WebmailLinksState,
+} from "./components/invite/WebmailLinks.js";
+export { AuthStep, type AuthStepProps } from "./components/step/AuthStep.js";
+export { OnboardingDefaults, type OnboardingDefaultsProps } from "./components/step/OnboardingDefaults.js";
+export { SkipStep, type SkipStepProps, type SkipStepState } from "./components/step/SkipStep.js";
 export { OnboardingError, type OnboardingErrorCode, type OnboardingErrorDetails } from "./core/errors.js";
-export type { FallbackAnswer, InviteChannel, StepCallbacks, StepEvent } from "./core/event.js";
-export type { LinkOutcome, LinkRedirect, LinkRedirectOptions } from "./core/linkRedirect.js";
-export type { LinkResult, LinkUse } from "./core/linkUrl.js";
+export type { LinkOutcome, LinkRedirect, LinkRedirectOptions } from "./core/links/linkRedirect.js";
+export type { LinkResult, LinkUse } from "./core/links/linkUrl.js";
+export type { WebmailProvider } from "./core/mail/webmail.js";
 export type {
   InviteMailMessages,
   Messages,
@@ -61,21 +73,21 @@ export type {
   Text,
   TextByPlatform,
   TextBySource,
-} from "./core/messages.js";
+} from "./core/messages/messages.js";
 export type { Platform, Platforms } from "./core/platforms.js";
 export type { SourceType } from "./core/sourceType.js";
-export type { ConnectionStatus, InviteState, StepState } from "./core/stepState.js";
-export type { WebmailProvider } from "./core/webmail.js";
-export type { StepStorage } from "./hooks/localStore.js";
-export type { Settings, StepOptions } from "./hooks/settings.js";
-export { type AuthStepFacts, type AuthStepOptions, useAuthStep } from "./hooks/useAuthStep.js";
-export type { ConnectProps } from "./hooks/useConnect.js";
-export { type Copy, useCopy } from "./hooks/useCopy.js";
+export type { FallbackAnswer, InviteChannel, StepCallbacks, StepEvent } from "./core/step/event.js";
+export type { ConnectionStatus, InviteState, StepState } from "./core/step/stepState.js";
+export { type Copy, useCopy } from "./hooks/invite/useCopy.js";
 export {
   type FinishedInvite,
   type Invite,
   type InviteOptions,
   type InviteWords,
   useInvite,
-} from "./hooks/useInvite.js";
-export { type LinkReturnOptions, useLinkReturn } from "./hooks/useLinkReturn.js";
+} from "./hooks/invite/useInvite.js";
+export { type LinkReturnOptions, useLinkReturn } from "./hooks/links/useLinkReturn.js";
+export type { Settings, StepOptions } from "./hooks/settings.js";
+export type { StepStorage } from "./hooks/step/localStore.js";
+export { type AuthStepFacts, type AuthStepOptions, useAuthStep } from "./hooks/step/useAuthStep.js";
+export type { ConnectProps } from "./hooks/step/useConnect.js";

@@ -1,11 +1,17 @@
+export { type CompanyQueryOptions, companyQueryOptions } from "./client/companyQuery.js";
+export { signOut } from "./client/signOut.js";
 export {
   ConnectionStatus,
   type ConnectionStatusProps,
   type ConnectionStatusState,
-} from "./components/ConnectionStatus.js";
-export { DataStatus, type DataStatusProps, type DataStatusState } from "./components/DataStatus.js";
-export { InviteStatus, type InviteStatusProps, type InviteStatusState } from "./components/InviteStatus.js";
-export { OnboardingProvider, type OnboardingProviderProps } from "./components/OnboardingProvider.js";
+} from "./components/live/ConnectionStatus.js";
+export { DataStatus, type DataStatusProps, type DataStatusState } from "./components/live/DataStatus.js";
+export {
+  InviteStatus,
+  type InviteStatusProps,
+  type InviteStatusState,
+} from "./components/live/InviteStatus.js";
+export { OnboardingProvider, type OnboardingProviderProps } from "./components/live/OnboardingProvider.js";
 export type {
   Company,
   CompanyConnection,
@@ -13,9 +19,7 @@ export type {
   CompanyInvite,
   CompanyInviteKind,
   DataArrival,
-} from "./core/company.js";
-export { type CompanyFacts, useCompany } from "./hooks/useCompany.js";
-export { type ConnectionFacts, useConnectionStatus } from "./hooks/useConnectionStatus.js";
-export { type InvitesFacts, useInvites } from "./hooks/useInvites.js";
-export { type CompanyQueryOptions, companyQueryOptions } from "./live/companyQuery.js";
-export { signOut } from "./live/signOut.js";
+} from "./core/company/company.js";
+export { type CompanyFacts, useCompany } from "./hooks/live/useCompany.js";
+export { type ConnectionFacts, useConnectionStatus } from "./hooks/live/useConnectionStatus.js";
+export { type InvitesFacts, useInvites } from "./hooks/live/useInvites.js";

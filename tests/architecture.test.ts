@@ -9,19 +9,19 @@ const modules = modulesIn(join(root, "src"), /(?<!\.d)\.tsx?$/);
 const floors: Record<string, readonly string[]> = {
   core: ["locales"],
   locales: ["core"],
-  live: ["core"],
-  hooks: ["live", "core", "locales"],
+  client: ["core"],
+  hooks: ["client", "core", "locales"],
   components: ["hooks", "core", "locales"],
   server: ["core", "locales"],
   testing: ["core", "server"],
-  ".": ["components", "hooks", "live", "core"],
+  ".": ["components", "hooks", "client", "core"],
 };
 
 /** What each room may import from outside. */
 const packages: Record<string, RegExp> = {
   core: /^$/,
   locales: /^$/,
-  live: /^$/,
+  client: /^$/,
   hooks: /^(react|@tanstack\/react-query|uqr)$/,
   components: /^(react|clsx\/lite|@tanstack\/react-query)$/,
   server: /^node:/,

@@ -1,22 +1,22 @@
-export { parseCompanyId } from "./companyId.js";
 export {
   type Connection,
   type ConnectionError,
   type ConnectionStatusOptions,
   connectionStatus,
-} from "./connection.js";
+} from "./company/connection.js";
+export { parseCompanyId } from "./companyId.js";
 export { OnboardingError, type OnboardingErrorCode, type OnboardingErrorDetails } from "./errors.js";
-export type { FallbackAnswer, InviteChannel, StepCallbacks, StepEvent } from "./event.js";
-export { type HostedLinkOptions, hostedLinkUrl } from "./hostedLink.js";
-export { type InviteInput, type InviteMessage, inviteMessage } from "./inviteMessage.js";
+export { type HostedLinkOptions, hostedLinkUrl } from "./links/hostedLink.js";
 export {
   type LinkOutcome,
   type LinkRedirect,
   type LinkRedirectOptions,
   parseLinkRedirect,
-} from "./linkRedirect.js";
-export { isLinkUrl, type LinkResult, type LinkUrlOptions, type LinkUse } from "./linkUrl.js";
-export { type MailMessage, mailtoUrl } from "./mailto.js";
+} from "./links/linkRedirect.js";
+export { isLinkUrl, type LinkResult, type LinkUrlOptions, type LinkUse } from "./links/linkUrl.js";
+export { type InviteInput, type InviteMessage, inviteMessage } from "./mail/inviteMessage.js";
+export { type MailMessage, mailtoUrl } from "./mail/mailto.js";
+export { type WebmailProvider, webmailUrl } from "./mail/webmail.js";
 export type {
   InviteMailMessages,
   Messages,
@@ -24,9 +24,10 @@ export type {
   Text,
   TextByPlatform,
   TextBySource,
-} from "./messages.js";
+} from "./messages/messages.js";
 export { type Platform, type Platforms, platformOf } from "./platforms.js";
 export { parseSourceType, type SourceType } from "./sourceType.js";
+export type { FallbackAnswer, InviteChannel, StepCallbacks, StepEvent } from "./step/event.js";
 export {
   type ConnectionStatus,
   type InviteState,
@@ -37,5 +38,4 @@ export {
   type StepFacts,
   type StepState,
   stepState,
-} from "./stepState.js";
-export { type WebmailProvider, webmailUrl } from "./webmail.js";
+} from "./step/stepState.js";

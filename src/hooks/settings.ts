@@ -1,9 +1,9 @@
-import type { StepCallbacks } from "../core/event.js";
-import type { LinkResult, LinkUse } from "../core/linkUrl.js";
-import type { InviteMailMessages, MessagesOverride } from "../core/messages.js";
+import type { LinkResult, LinkUse } from "../core/links/linkUrl.js";
+import type { InviteMailMessages, MessagesOverride } from "../core/messages/messages.js";
 import type { Platforms } from "../core/platforms.js";
 import type { SourceType } from "../core/sourceType.js";
-import type { ConnectionStatus, InviteState } from "../core/stepState.js";
+import type { StepCallbacks } from "../core/step/event.js";
+import type { ConnectionStatus, InviteState } from "../core/step/stepState.js";
 
 /** What every part takes, from its own props or from the step, defaults or provider around it. */
 export interface Settings extends StepCallbacks {

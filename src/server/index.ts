@@ -4,12 +4,12 @@ export type {
   CompanyInvite,
   CompanyInviteKind,
   DataArrival,
-} from "../core/company.js";
+} from "../core/company/company.js";
 export { OnboardingError, type OnboardingErrorCode, type OnboardingErrorDetails } from "../core/errors.js";
-export type { Backplane, BackplaneEntry, BackplaneListener, Lease } from "./backplane.js";
+export type { Backplane, BackplaneEntry, BackplaneListener, Lease } from "./backplane/backplane.js";
+export { type MemoryBackplaneOptions, memoryBackplane } from "./backplane/memoryBackplane.js";
 export { createOnboardingServer, type OnboardingServer } from "./createOnboardingServer.js";
-export { type MemoryBackplaneOptions, memoryBackplane } from "./memoryBackplane.js";
-export { type NodeHandler, type NodeHandlerOptions, toNodeHandler } from "./nodeHandler.js";
+export { type NodeHandler, type NodeHandlerOptions, toNodeHandler } from "./node/nodeHandler.js";
 export type {
   CompanyRecords,
   ConnectionChange,
@@ -19,4 +19,4 @@ export type {
   InviteColors,
   InviteOptions,
   OnboardingServerOptions,
-} from "./options.js";
+} from "./options/options.js";

@@ -1,7 +1,7 @@
-import type { CompanyRecord } from "./companyRecord.js";
-import type { FakeCompanies } from "./fakeCompanies.js";
-import type { ConnectionRecord, FakeConnectionError } from "./fakeConnection.js";
-import type { FakeLinks } from "./fakeLinks.js";
+import type { FakeLinks } from "./hostedLink/fakeLinks.js";
+import type { CompanyRecord } from "./state/companyRecord.js";
+import type { FakeCompanies } from "./state/fakeCompanies.js";
+import type { ConnectionRecord, FakeConnectionError } from "./state/fakeConnection.js";
 
 /**
  * What Codat may send and a client must survive: `nulls` where its document allows them, `unknownFields`, times with

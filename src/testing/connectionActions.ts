@@ -1,11 +1,11 @@
-import type { CompanyRecord } from "./companyRecord.js";
-import type { ConnectionTransitions } from "./connectionTransitions.js";
 import type { FakeCodat } from "./fakeCodat.js";
-import type { FakeCompanies } from "./fakeCompanies.js";
-import type { ConnectionRecord, FakeConnection } from "./fakeConnection.js";
-import type { FakeLinks } from "./fakeLinks.js";
-import { type FakePlatform, fakePlatforms } from "./fakePlatforms.js";
-import { linkOutcomes } from "./linkOutcome.js";
+import type { FakeLinks } from "./hostedLink/fakeLinks.js";
+import type { CompanyRecord } from "./state/companyRecord.js";
+import type { ConnectionTransitions } from "./state/connectionTransitions.js";
+import type { FakeCompanies } from "./state/fakeCompanies.js";
+import type { ConnectionRecord, FakeConnection } from "./state/fakeConnection.js";
+import { type FakePlatform, fakePlatforms } from "./state/fakePlatforms.js";
+import { linkOutcomes } from "./state/linkOutcome.js";
 
 /** The part of a fake that makes things happen to connections. */
 export type ConnectionActions = Pick<

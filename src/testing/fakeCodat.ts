@@ -1,8 +1,8 @@
-import type { FakeRequest } from "./codatApi.js";
-import type { Authorization, DeauthorizationCause } from "./connectionTransitions.js";
-import type { FakeConnection } from "./fakeConnection.js";
-import type { FakeWebhooks } from "./fakeWebhooks.js";
-import type { FakeFault } from "./faults.js";
+import type { FakeRequest } from "./api/codatApi.js";
+import type { FakeFault } from "./api/faults.js";
+import type { Authorization, DeauthorizationCause } from "./state/connectionTransitions.js";
+import type { FakeConnection } from "./state/fakeConnection.js";
+import type { FakeWebhooks } from "./webhooks/fakeWebhooks.js";
 
 /** A company as Codat's API returns it; `redirect` is its Hosted Link. */
 export interface FakeCompany {

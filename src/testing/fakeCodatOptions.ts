@@ -1,6 +1,6 @@
+import type { FakeQuota } from "./api/quota.js";
 import type { FakeQuirk } from "./apiViews.js";
-import type { FakeQuota } from "./quota.js";
-import type { FakeWebhookTarget } from "./webhookEndpoints.js";
+import type { FakeWebhookTarget } from "./webhooks/webhookEndpoints.js";
 
 /** What `createFakeCodat` can be told. */
 export interface FakeCodatOptions {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
-import { companyId } from "../server/webhooks.js";
+import { companyId } from "../server/webhooks/webhooks.js";
 import { describeBackplane } from "../support/backplaneConformance.js";
 import { fileBackplane } from "../support/fileBackplane.js";
 import { type Crashes, eventId, startCrashes } from "./crashes.js";

@@ -2,11 +2,11 @@
 import { appendFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Backplane } from "../../src/server/backplane.js";
-import { memoryBackplane } from "../../src/server/memoryBackplane.js";
-import { toNodeHandler } from "../../src/server/nodeHandler.js";
-import { createWebhookReceiver } from "../../src/server/webhookReceiver.js";
-import { parseWebhookSecrets } from "../../src/server/webhookSecret.js";
+import type { Backplane } from "../../src/server/backplane/backplane.js";
+import { memoryBackplane } from "../../src/server/backplane/memoryBackplane.js";
+import { toNodeHandler } from "../../src/server/node/nodeHandler.js";
+import { parseWebhookSecrets } from "../../src/server/options/webhookSecret.js";
+import { createWebhookReceiver } from "../../src/server/webhooks/webhookReceiver.js";
 import { fileBackplane } from "../support/fileBackplane.js";
 import type { CrashPoint } from "./crashPoints.js";
 

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { connectionWebhook, secret, sign } from "../server/webhooks.js";
+import { connectionWebhook, secret, sign } from "../server/webhooks/webhooks.js";
 import type { CrashPoint } from "./crashPoints.js";
 
 /** A companion in a process of its own, and what is left when it has been killed. */

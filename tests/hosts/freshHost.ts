@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
 import { createFakeCodat, type FakeCodat } from "codat-onboarding/testing";
-import { toNodeHandler } from "../../src/server/nodeHandler.js";
+import { toNodeHandler } from "../../src/server/node/nodeHandler.js";
 import type { ReadmeStep } from "./readmeSteps.js";
 import { run } from "./run.js";
 import { packTarball, root } from "./tarball.js";

@@ -1,7 +1,7 @@
 import { createFakeCodat, type FakeCodat, type FakeCodatOptions } from "codat-onboarding/testing";
 import type { OnboardingError } from "../../src/core/errors.js";
 import { createOnboardingServer, type OnboardingServer } from "../../src/server/createOnboardingServer.js";
-import type { Customer, OnboardingServerOptions } from "../../src/server/options.js";
+import type { Customer, OnboardingServerOptions } from "../../src/server/options/options.js";
 
 export const origin = "https://lender.example";
 export const codatUrl = "http://127.0.0.1:4310";

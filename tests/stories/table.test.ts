@@ -26,7 +26,7 @@ describe("the design's table of states", () => {
   });
 
   it("has a column for every status, and one for a step that was put off", () => {
-    const union = /type ConnectionStatus =([^;]+);/.exec(read("src/core/stepState.ts"))?.[1] ?? "";
+    const union = /type ConnectionStatus =([^;]+);/.exec(read("src/core/step/stepState.ts"))?.[1] ?? "";
     expect(states.sort()).toEqual([...literals(union), "skipped"].sort());
   });
 
@@ -36,7 +36,7 @@ describe("the design's table of states", () => {
   });
 
   it("has a story for every state of an invite", () => {
-    const union = /type InviteState =([^;]+);/.exec(read("src/core/stepState.ts"))?.[1] ?? "";
+    const union = /type InviteState =([^;]+);/.exec(read("src/core/step/stepState.ts"))?.[1] ?? "";
     const stories = ids.filter((id) => id?.startsWith("states-invite--"));
     expect(stories.sort()).toEqual(
       literals(union)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Backplane, BackplaneEntry } from "../../src/server/backplane.js";
+import type { Backplane, BackplaneEntry } from "../../src/server/backplane/backplane.js";
 import { createVirtualTime, type VirtualTime } from "./virtualTime.js";
 
 const hour = 3_600_000;

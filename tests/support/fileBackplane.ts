@@ -1,5 +1,5 @@
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
-import type { Backplane, BackplaneEntry, BackplaneListener } from "../../src/server/backplane.js";
+import type { Backplane, BackplaneEntry, BackplaneListener } from "../../src/server/backplane/backplane.js";
 
 type Line =
   | { op: "channel"; name: string }

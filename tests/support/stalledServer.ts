@@ -2,10 +2,10 @@
 // answers with its memory before and after.
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { companyChannel, createCompanyFeed } from "../../src/server/companyFeed.js";
-import { memoryBackplane } from "../../src/server/memoryBackplane.js";
-import { toNodeHandler } from "../../src/server/nodeHandler.js";
-import { createStreams } from "../../src/server/streams.js";
+import { memoryBackplane } from "../../src/server/backplane/memoryBackplane.js";
+import { companyChannel, createCompanyFeed } from "../../src/server/events/companyFeed.js";
+import { createStreams } from "../../src/server/events/streams.js";
+import { toNodeHandler } from "../../src/server/node/nodeHandler.js";
 
 const companyId = "11111111-1111-4111-8111-111111111111";
 const customer = { id: "bakery" };

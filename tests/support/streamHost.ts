@@ -1,9 +1,9 @@
-import type { Company, CompanyConnection, CompanyEvent } from "../../src/core/company.js";
-import type { Backplane } from "../../src/server/backplane.js";
-import { createCompanyFeed } from "../../src/server/companyFeed.js";
-import { memoryBackplane } from "../../src/server/memoryBackplane.js";
-import type { SessionOwner } from "../../src/server/sessionCheck.js";
-import { createStreams, type StreamLimits, type Streams } from "../../src/server/streams.js";
+import type { Company, CompanyConnection, CompanyEvent } from "../../src/core/company/company.js";
+import type { Backplane } from "../../src/server/backplane/backplane.js";
+import { memoryBackplane } from "../../src/server/backplane/memoryBackplane.js";
+import { createCompanyFeed } from "../../src/server/events/companyFeed.js";
+import type { SessionOwner } from "../../src/server/events/sessionCheck.js";
+import { createStreams, type StreamLimits, type Streams } from "../../src/server/events/streams.js";
 import { createFakeTimers, type FakeTimers } from "./fakeTimers.js";
 
 export const companyId = "11111111-1111-4111-8111-111111111111";

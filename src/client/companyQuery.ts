@@ -1,0 +1,52 @@
+import type { Company } from "../core/company/company.js";
+import type { OnboardingError } from "../core/errors.js";
+import { stepError } from "../core/step/stepError.js";
+import { parseCompany } from "./parseCompanyEvent.js";
+
+/** Options of {@link companyQueryOptions}. */
+export interface CompanyQueryOptions {
+  /** As the provider has it, without a slash at its end: it is part of the key under which the provider looks. */
+  endpoint: string;
+  /** What the host's session is called in caches; another one's data is never shown. */
+  sessionKey: string;
+  /** Where this runs on a server: one that makes the path an address, and sends the session's cookie. */
+  fetch?: typeof globalThis.fetch | undefined;
+}
+
+/** Where a company is kept in a cache. */
+export type CompanyQueryKey = readonly ["codat-onboarding", string, string, "company"];
+
+/** For loaders and prefetching, and for TanStack Query as it is. The stream keeps it fresh; nothing else asks. */
+export function companyQueryOptions({ endpoint, sessionKey, fetch: send }: CompanyQueryOptions) {
+  const queryKey: CompanyQueryKey = ["codat-onboarding", sessionKey, endpoint, "company"];
+  return {
+    queryKey,
+    /** `null` while the customer has no company. */
+    async queryFn({ signal }: { signal?: AbortSignal | undefined } = {}): Promise<Company | null> {
+      const response = await (send ?? fetch)(`${endpoint}/company`, {
+        headers: { accept: "application/json" },
+        credentials: "same-origin",
+        cache: "no-store",
+        signal: signal ?? null,
+      }).catch((cause: unknown) => {
+        throw signal?.aborted ? cause : unreachable(cause);
+      });
+      if (response.status === 404) return null;
+      if (response.status === 401 || response.status === 403) throw stepError("ONB-401");
+      if (!response.ok) throw unreachable();
+      const company = parseCompany(await response.json().catch(() => undefined));
+      if (company) return company;
+      throw stepError("ONB-405");
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnMount: false,
+    refetchOnReconnect: false,
+    refetchOnWindowFocus: false,
+    retry: false,
+  } as const;
+}
+
+/** The error for a companion that does not answer. */
+export function unreachable(cause?: unknown): OnboardingError {
+  return stepError("ONB-402", { recoverable: true, cause });
+}

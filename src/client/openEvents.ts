@@ -1,0 +1,148 @@
+import type { CompanyEvent } from "../core/company/company.js";
+import { stepError } from "../core/step/stepError.js";
+import { backoff, retryAfter } from "./backoff.js";
+import { parseCompanyEvent } from "./parseCompanyEvent.js";
+import { createServerSentEvents } from "./serverSentEvents.js";
+import { isVisible, onVisible } from "./visible.js";
+
+/**
+ * How a stream stands: `live` while it is open, `none` while the customer has no company yet, `waiting` between two
+ * tries, `hidden` while nobody sees the page.
+ */
+export type EventsState = "connecting" | "live" | "none" | "waiting" | "hidden";
+
+/** Options of {@link openEvents}. */
+export interface EventsOptions {
+  /** The companion's `events`. */
+  url: string;
+  /** Ends it. */
+  signal: AbortSignal;
+  fetch?: typeof globalThis.fetch | undefined;
+  /** The id of the last event that was seen before. */
+  lastEventId?: string | undefined;
+  /** Makes the customer's company where there is none; resolves to whether there is one now. */
+  create?: (() => Promise<boolean>) | undefined;
+  onState?: ((state: EventsState) => void) | undefined;
+  random?: (() => number) | undefined;
+  now?: (() => number) | undefined;
+  timers?: Pick<typeof globalThis, "setTimeout" | "clearTimeout"> | undefined;
+}
+
+/** Milliseconds without a byte after which a connection is dead: two and a half heartbeats of the companion. */
+const silence = 37_500;
+/** Milliseconds after which a connection was a good one. */
+const settled = 5_000;
+
+/**
+ * A company's events, over however many connections it takes: a `snapshot` first, then what changes, and a
+ * `resync` where something was missed. Whatever fails is tried again for ever; each event comes once. While the
+ * page is hidden there is no connection. Without a company, and without `create`, it asks again when the page is shown.
+ *
+ * @throws OnboardingError `ONB-401` when the session has ended
+ */
+export async function* openEvents(options: EventsOptions): AsyncGenerator<CompanyEvent, void, undefined> {
+  const { url, signal, onState, random = Math.random, now = Date.now, timers = globalThis } = options;
+  let id = options.lastEventId ?? "";
+  let attempt = 0;
+  let refusals = 0;
+  let created = false;
+  let isWoken = false;
+  /** Ends what is being waited for: a connection, a pause, the page. */
+  let wake = () => {};
+  const nudge = () => {
+    isWoken = true;
+    wake();
+  };
+  const unwatch = onVisible(nudge);
+  signal.addEventListener("abort", nudge);
+  const pause = async (state: EventsState, milliseconds?: number) => {
+    onState?.(state);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    await new Promise<void>((resolve) => {
+      wake = resolve;
+      if (milliseconds !== undefined) timer = timers.setTimeout(resolve, milliseconds);
+    });
+    timers.clearTimeout(timer);
+  };
+
+  try {
+    while (!signal.aborted) {
+      isWoken = false;
+      if (!isVisible()) {
+        await pause("hidden");
+        continue;
+      }
+      onState?.("connecting");
+      const link = new AbortController();
+      wake = () => link.abort();
+      let watchdog: ReturnType<typeof setTimeout> | undefined;
+      const watch = () => {
+        timers.clearTimeout(watchdog);
+        watchdog = timers.setTimeout(() => link.abort(), silence);
+      };
+      let asked: number | undefined;
+      let status = 0;
+      watch();
+      try {
+        const response = await (options.fetch ?? fetch)(url, {
+          headers: { accept: "text/event-stream", ...(id && { "last-event-id": id }) },
+          credentials: "same-origin",
+          cache: "no-store",
+          signal: link.signal,
+        });
+        status = response.status;
+        asked = retryAfter(response.headers.get("retry-after"), now());
+        if (status === 200 && response.headers.get("content-type")?.startsWith("text/event-stream")) {
+          const openedAt = now();
+          const events = createServerSentEvents(id);
+          const reader = response.body?.getReader();
+          onState?.("live");
+          refusals = 0;
+          created = false;
+          try {
+            for (;;) {
+              const chunk = await reader?.read();
+              if (!chunk || chunk.done) break;
+              watch();
+              for (const { id: next, data } of events.push(chunk.value)) {
+                const event = parseCompanyEvent(parseJson(data));
+                if (event) yield event;
+                if (signal.aborted) return;
+                id = next;
+              }
+              id = events.lastId;
+              if (now() - openedAt > settled) attempt = 0;
+            }
+          } finally {
+            asked = events.retry;
+          }
+        }
+      } catch {
+        // Whatever it was, the next try may go better.
+      } finally {
+        timers.clearTimeout(watchdog);
+        link.abort();
+      }
+      if (isWoken) attempt = 0;
+      else if (status === 401 || status === 403) {
+        // Once more, at once: a session may just have been renewed in another tab.
+        if (++refusals > 1) throw stepError("ONB-401");
+      } else if (status === 204 && !options.create) await pause("none");
+      else if (status === 204 && !created) {
+        created = (await options.create?.().catch(() => false)) ?? false;
+        if (!created) await pause("waiting", backoff(attempt++, asked, random));
+      } else await pause("waiting", backoff(attempt++, asked, random));
+    }
+  } finally {
+    unwatch();
+    signal.removeEventListener("abort", nudge);
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

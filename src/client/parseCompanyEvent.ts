@@ -1,0 +1,80 @@
+import type { Company, CompanyConnection, CompanyEvent, CompanyInvite } from "../core/company/company.js";
+import { isSourceType } from "../core/sourceType.js";
+import { fieldsOf, listOf, textsOf } from "../core/texts.js";
+
+const errorFields = ["statusCode", "erroredOnUtc", "status"] as const;
+const inviteKind = /^(connect|reconnect|self)$/;
+const inviteState = /^(prepared|opened|connecting|connected|declined|expired|cancelled)$/;
+
+/** What the companion sent as an event, if it is one. Unknown fields are dropped, unknown types are none. */
+export function parseCompanyEvent(input: unknown): CompanyEvent | undefined {
+  const { type, ...sent } = fieldsOf(input);
+  if (type === "snapshot" || type === "resync") {
+    const company = parseCompany(sent["company"]);
+    return company && { type, company };
+  }
+  if (type === "connection") {
+    const connection = parseConnection(sent[type]);
+    return connection && { type, connection };
+  }
+  if (type === "invite") {
+    const invite = parseInvite(sent[type]);
+    return invite && { type, invite };
+  }
+  if (type !== "data") return undefined;
+  const arrival = textsOf(sent, ["connectionId", "at"], ["organisation"]);
+  return arrival && { type, ...arrival };
+}
+
+/** A company as the companion sent it. What cannot be understood of its connections and invites is left out. */
+export function parseCompany(input: unknown): Company | undefined {
+  const texts = textsOf(input, ["id", "linkHost"], ["readAt", "inviteHost"]);
+  const { connections, arrivals, invites } = fieldsOf(input);
+  const parsed = listOf(connections, parseConnection);
+  return (
+    texts &&
+    parsed && {
+      ...texts,
+      connections: parsed,
+      arrivals: Object.fromEntries(
+        Object.entries(fieldsOf(arrivals)).flatMap(([id, one]) => {
+          const arrival = textsOf(one, ["at"], ["organisation"]);
+          return arrival ? [[id, arrival]] : [];
+        }),
+      ),
+      invites: listOf(invites, parseInvite),
+    }
+  );
+}
+
+function parseConnection(input: unknown): CompanyConnection | undefined {
+  const { version, dataConnectionErrors, deleted } = fieldsOf(input);
+  const texts = textsOf(
+    input,
+    ["id", "status", "sourceType"],
+    ["platformName", "integrationKey", "lastSync"],
+  );
+  // The version of one without a date is empty.
+  if (!texts || typeof version !== "string") return undefined;
+  return {
+    platformName: "",
+    ...texts,
+    version,
+    dataConnectionErrors: listOf(dataConnectionErrors, (one) => textsOf(one, [], errorFields)),
+    deleted: deleted === true || undefined,
+  };
+}
+
+function parseInvite(input: unknown): CompanyInvite | undefined {
+  const texts = textsOf(
+    input,
+    ["id", "kind", "sourceType", "state", "createdAt", "expiresAt", "changedAt"],
+    ["platformName", "label"],
+  );
+  const { version } = fieldsOf(input);
+  if (!texts || !inviteKind.test(texts.kind) || !inviteState.test(texts.state)) return undefined;
+  const hasTimes = [texts.createdAt, texts.expiresAt, texts.changedAt].every((time) => Date.parse(time));
+  return hasTimes && isSourceType(texts.sourceType) && Number.isFinite(version)
+    ? ({ ...texts, version } as CompanyInvite)
+    : undefined;
+}

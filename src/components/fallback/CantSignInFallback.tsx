@@ -1,0 +1,60 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { type FallbackOptions, useFallback } from "../../hooks/fallback/useFallback.js";
+import { createPart, type PartProps } from "../internals/part.js";
+import { InviteByMailto } from "../invite/InviteByMailto.js";
+import { FallbackAnswers, type FallbackAnswersProps } from "./FallbackAnswers.js";
+import { FallbackPanel } from "./FallbackPanel.js";
+import { FallbackTrigger } from "./FallbackTrigger.js";
+
+/** State of {@link CantSignInFallback}, each member a `data-*` attribute. */
+export interface CantSignInFallbackState {
+  /** @selector [data-open] */
+  open: boolean;
+}
+
+/** Props of {@link CantSignInFallback}. */
+export interface CantSignInFallbackProps extends PartProps<"div", CantSignInFallbackState>, FallbackOptions {
+  /** The children are a `FallbackTrigger` and a `FallbackPanel`, not the content of a panel. @default false */
+  arranged?: boolean | undefined;
+  /** The other answers below the invite, see `FallbackAnswers`; `false` for none. @default all that can apply */
+  answers?: FallbackAnswersProps["answers"] | false;
+}
+
+/**
+ * For the customer who has no login: a question that opens onto ways of asking somebody else, and answers to what
+ * else is in the way. Renders a `<div>`; children are the panel's content, or with `arranged` its trigger and panel.
+ */
+export const CantSignInFallback = createPart<CantSignInFallbackProps, HTMLDivElement>(
+  "CantSignInFallback",
+  "div",
+  ({ open, defaultOpen, onOpenChange, arranged, answers, children, ...host }, step) => {
+    const fallback = useFallback(step, { open, defaultOpen, onOpenChange });
+    const { status, links } = step;
+    return {
+      // A link that the host gave stands by itself, whatever is wrong with the company.
+      gone: step.done || status === "loading" || (status === "unavailable" && !links.invite.link),
+      state: { open: fallback.open },
+      host,
+      own: { children: arranged ? children : arrange(children, answers) },
+      inside: { ...step, fallback },
+    };
+  },
+);
+
+function arrange(children: ReactNode, answers: CantSignInFallbackProps["answers"]): ReactNode {
+  return (
+    <>
+      <FallbackTrigger />
+      <FallbackPanel>
+        {children ?? (
+          <>
+            <InviteByMailto />
+            {answers !== false && <FallbackAnswers answers={answers} />}
+          </>
+        )}
+      </FallbackPanel>
+    </>
+  );
+}

@@ -1,0 +1,100 @@
+"use client";
+
+import type { MouseEvent, ReactNode } from "react";
+import type { FallbackAnswersMessages, Text } from "../../core/messages/messages.js";
+import type { FallbackAnswer } from "../../core/step/event.js";
+import { useDevice } from "../../hooks/browser/useDevice.js";
+import { useTold } from "../../hooks/fallback/useTold.js";
+import { putOff } from "../../hooks/step/putOff.js";
+import type { Step } from "../../hooks/step/step.js";
+import { type ConnectProps, useConnectProps } from "../../hooks/step/useConnect.js";
+import { wordsFor } from "../../hooks/step/words.js";
+import { connectCTA, fallbackAnswers as english, skipStep } from "../../locales/en.json";
+import { Action } from "../internals/Action.js";
+import { Disclosure } from "../internals/Disclosure.js";
+import { createPart, type PartProps } from "../internals/part.js";
+import { sentence } from "../internals/sentence.js";
+import { InviteAction } from "../invite/InviteAction.js";
+
+/** Props of {@link FallbackAnswers}. */
+export interface FallbackAnswersProps extends PartProps<"div", object> {
+  /**
+   * Which of them appear, and in which order; those that cannot apply are left out. `onPhone` does on a phone,
+   * `later` in a step that can be put off.
+   * @default notAdmin, forgotPassword, notListed, onPhone, later
+   */
+  answers?: readonly FallbackAnswer[] | undefined;
+}
+
+/**
+ * What else keeps a customer from signing in, each with a short answer and something to do. Renders a `<div>`,
+ * and nothing once the connection stands. Throws `ONB-104` without an `appName`.
+ */
+export const FallbackAnswers = createPart<FallbackAnswersProps, HTMLDivElement>(
+  "FallbackAnswers",
+  "div",
+  ({ answers: chosen, ...host }, step) => {
+    const tell = useTold(step);
+    const words = wordsFor("fallbackAnswers", english, step);
+    const actions = useActions(step, words);
+    const answers = (chosen ?? keys(actions)).filter((answer) => actions[answer] !== false);
+    return {
+      gone: step.done || step.status === "loading" || !answers.length,
+      state: {},
+      host,
+      own: {
+        children: (
+          <>
+            <p>{sentence(words.heading, step)}</p>
+            <ul>
+              {answers.map((answer) => (
+                <li key={answer}>
+                  <Disclosure label={words[answer].says} onOpen={(open) => open && tell(answer)}>
+                    <p>{sentence(words[answer].answer, step)}</p>
+                    {actions[answer]}
+                  </Disclosure>
+                </li>
+              ))}
+            </ul>
+          </>
+        ),
+      },
+    };
+  },
+);
+
+const keys = Object.keys as (actions: object) => FallbackAnswer[];
+
+/** What there is to do about each answer, in their usual order; `false` where the answer cannot apply. */
+function useActions(step: Step, words: FallbackAnswersMessages): Record<FallbackAnswer, ReactNode> {
+  const { status, skipped, required, headingId, links, settings } = step;
+  const connectProps = useConnectProps(step);
+  const onPhone = useDevice() === "phone";
+  const mayInvite = !links.invite.problem;
+  const act = skipped ? "undo" : "skip";
+  const reconnect = wordsFor("connectCTA", connectCTA, step)[status as "pending"];
+  const link = (props: ConnectProps, text: Text) => (
+    <a {...props} className="co-Action">
+      {sentence(text, step)}
+    </a>
+  );
+  const help = {
+    href: settings.supportUrl,
+    target: "_blank",
+    rel: "noopener",
+    "aria-describedby": headingId,
+  };
+  return {
+    notAdmin: mayInvite && <InviteAction step={step} text={words.notAdmin.action} />,
+    forgotPassword: status !== "unavailable" && link(connectProps, reconnect ?? words.forgotPassword.action),
+    notListed: help.href ? link(help, words.notListed.action) : null,
+    onPhone: onPhone && mayInvite && <InviteAction step={step} text={words.onPhone.action} kind="self" />,
+    later: !required && (
+      <Action
+        text={wordsFor("skipStep", skipStep, step)[act]}
+        // The second click of a double click would take the first one back.
+        onPress={({ detail }: MouseEvent) => detail > 1 || putOff(step, act)}
+      />
+    ),
+  };
+}

@@ -1,0 +1,29 @@
+"use client";
+
+import type { MouseEvent, ReactNode } from "react";
+import type { Text } from "../../core/messages/messages.js";
+import { useStep } from "../../hooks/step/step.js";
+import { sentence } from "./sentence.js";
+
+interface ActionProps {
+  text: Text;
+  /** It is under way. */
+  busy?: boolean;
+  onPress(event: MouseEvent): unknown;
+}
+
+/** A button inside of a part. */
+export function Action({ text, busy, onPress }: ActionProps): ReactNode {
+  const step = useStep();
+  return (
+    <button
+      type="button"
+      className="co-Action"
+      aria-disabled={busy}
+      aria-describedby={step.headingId}
+      onClick={onPress}
+    >
+      {sentence(text, step)}
+    </button>
+  );
+}

@@ -1,0 +1,47 @@
+"use client";
+
+import { type ReactNode, useId, useState } from "react";
+import type { Text } from "../../core/messages/messages.js";
+import { useHydrated } from "../../hooks/browser/useHydrated.js";
+import { useStep } from "../../hooks/step/step.js";
+import { sentence } from "./sentence.js";
+
+interface DisclosureProps {
+  /** Words of the button. */
+  label: Text;
+  defaultOpen?: boolean | undefined;
+  /** Told when the customer opens or closes it. */
+  onOpen?: ((open: boolean) => void) | undefined;
+  children: ReactNode;
+}
+
+/**
+ * A button and the `<div>` that it opens, one after the other. Open in the server's markup, so that what it holds
+ * can be used where no script runs.
+ */
+export function Disclosure({ label, defaultOpen = false, onOpen, children }: DisclosureProps): ReactNode {
+  const step = useStep();
+  const id = useId();
+  const [open, setOpen] = useState(defaultOpen);
+  const toggle = () => {
+    setOpen(!open);
+    onOpen?.(!open);
+  };
+  return (
+    <>
+      <button
+        type="button"
+        className="co-Disclosure"
+        aria-expanded={open}
+        aria-controls={id}
+        aria-describedby={step.headingId}
+        onClick={toggle}
+      >
+        {sentence(label, step)}
+      </button>
+      <div id={id} hidden={useHydrated() && !open}>
+        {children}
+      </div>
+    </>
+  );
+}

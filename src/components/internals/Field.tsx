@@ -1,0 +1,37 @@
+"use client";
+
+import { createElement, type InputHTMLAttributes, type ReactNode, useId } from "react";
+import type { Text } from "../../core/messages/messages.js";
+import { masked } from "../../hooks/browser/masked.js";
+import { useStep } from "../../hooks/step/step.js";
+import { sentence } from "./sentence.js";
+
+interface FieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, "onChange"> {
+  label: Text;
+  hint?: Text;
+  value: string;
+  onValue(value: string): void;
+  /** Rows of a text area; 0 or nothing for a line. */
+  rows?: number;
+}
+
+/** A labelled field for what no session recorder should see; a choice where its children are options. */
+export function Field({ label, hint, onValue, rows, ...props }: FieldProps): ReactNode {
+  const step = useStep();
+  const id = useId();
+  const describedBy = hint && `${id}hint`;
+  return (
+    <>
+      <label htmlFor={id}>{sentence(label, step)}</label>
+      {createElement(props.children ? "select" : rows ? "textarea" : "input", {
+        id,
+        rows: rows || undefined,
+        "aria-describedby": describedBy,
+        onChange: (event: { target: { value: string } }) => onValue(event.target.value),
+        ...masked,
+        ...props,
+      })}
+      {hint && <p id={describedBy}>{sentence(hint, step)}</p>}
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+"use client";
+
+import { required } from "../../hooks/step/step.js";
+import { wordsFor } from "../../hooks/step/words.js";
+import { invite as english } from "../../locales/en.json";
+import { createPart, type PartProps } from "../internals/part.js";
+import { sentence } from "../internals/sentence.js";
+import { CopyLink } from "./CopyLink.js";
+import { CopyMessage } from "./CopyMessage.js";
+import { ShareLink } from "./ShareLink.js";
+import { WebmailLinks } from "./WebmailLinks.js";
+
+/** State of {@link InviteAfter}, each member a `data-*` attribute. */
+export interface InviteAfterState {
+  /** The message is too long for a link, so copying comes first. @selector [data-toolong] */
+  toolong: boolean;
+}
+
+/** Props of {@link InviteAfter}. */
+export interface InviteAfterProps extends PartProps<"div", InviteAfterState> {}
+
+/**
+ * What to do once the mail program was asked for, or when the message is too long to ask it. It stays, and never
+ * claims that anything was sent: a page cannot see that. Renders a `<div>`, and nothing before; children are the
+ * other ways it offers, in place of copying, sharing and webmail.
+ */
+export const InviteAfter = createPart<InviteAfterProps, HTMLDivElement>(
+  "InviteAfter",
+  "div",
+  ({ children, ...host }, step) => {
+    const { opened, form } = required(step.mail);
+    const words = wordsFor("invite", english, step);
+    const toolong = form === "tooLong";
+    return {
+      gone: !opened && !toolong,
+      state: { toolong },
+      host,
+      own: {
+        children: (
+          <>
+            <p>{sentence(toolong ? words.tooLong : words.opened, step)}</p>
+            <div>
+              {children ?? (
+                <>
+                  <CopyMessage />
+                  <CopyLink />
+                  <ShareLink />
+                  <WebmailLinks />
+                </>
+              )}
+            </div>
+            <p>{sentence(words.unseen, step)}</p>
+          </>
+        ),
+      },
+    };
+  },
+);

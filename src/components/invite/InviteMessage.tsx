@@ -1,0 +1,90 @@
+"use client";
+
+import { useState } from "react";
+import { formatDate } from "../../core/mail/inviteMessage.js";
+import { masked } from "../../hooks/browser/masked.js";
+import { required } from "../../hooks/step/step.js";
+import { wordsFor } from "../../hooks/step/words.js";
+import { invite as english } from "../../locales/en.json";
+import { Disclosure } from "../internals/Disclosure.js";
+import { Field } from "../internals/Field.js";
+import { createPart, type PartProps } from "../internals/part.js";
+import { sentence } from "../internals/sentence.js";
+import { InviteRecipient } from "./InviteRecipient.js";
+
+/** State of {@link InviteMessage}, each member a `data-*` attribute. */
+export interface InviteMessageState {
+  /** @selector [data-open] */
+  open: boolean;
+}
+
+/** Props of {@link InviteMessage}. */
+export interface InviteMessageProps extends PartProps<"div", InviteMessageState> {
+  /** Whether the message is shown to begin with. @default false */
+  defaultOpen?: boolean | undefined;
+}
+
+/**
+ * The whole message, to read and to change: recipient, subject and the words around the link, which stays as it
+ * is. Renders a `<div>` with a button and what it opens.
+ */
+export const InviteMessage = createPart<InviteMessageProps, HTMLDivElement>(
+  "InviteMessage",
+  "div",
+  ({ defaultOpen = false, ...host }, step) => {
+    const { message, setMessage, mail, languages, setLanguage, link } = required(step.mail);
+    const [open, setOpen] = useState(defaultOpen);
+    const words = wordsFor("invite", english, step);
+    const date = link?.expiresAt && formatDate(link.expiresAt, step.settings.messages?.locale ?? "en-GB");
+    const field = (name: "subject" | "before" | "after") => (
+      <Field
+        label={words[name]}
+        value={message[name]}
+        onValue={(value) => setMessage({ [name]: value })}
+        lang={mail.locale}
+        dir={mail.dir}
+        rows={name === "subject" ? 0 : rowsOf(message[name])}
+      />
+    );
+    return {
+      state: { open },
+      host,
+      own: {
+        children: (
+          <Disclosure label={words.edit} defaultOpen={defaultOpen} onOpen={setOpen}>
+            <InviteRecipient />
+            {languages[1] && (
+              <Field label={words.language} value={mail.locale} onValue={setLanguage}>
+                {languages.map(({ locale }) => (
+                  <option key={locale} value={locale} lang={locale} suppressHydrationWarning>
+                    {autonym(locale)}
+                  </option>
+                ))}
+              </Field>
+            )}
+            {field("subject")}
+            {field("before")}
+            <p>
+              {sentence(words.fixedLink, step)} <bdi {...masked}>{link?.url ?? "…"}</bdi>
+            </p>
+            {field("after")}
+            <p>
+              {sentence(words.ownMail, step)} {sentence(words.bearer, step, { date })}{" "}
+              {link?.oneTime && sentence(words.oneTime, step, { date })}
+            </p>
+          </Disclosure>
+        ),
+      },
+    };
+  },
+);
+
+/** A language's name in itself. Servers and browsers may spell it differently. */
+function autonym(locale: string): string | undefined {
+  return new Intl.DisplayNames(locale, { type: "language" }).of(locale);
+}
+
+/** Rows that show a text whole at a usual width. */
+function rowsOf(text: string): number {
+  return text.split("\n").reduce((rows, line) => rows + Math.ceil(line.length / 60 || 1), 1);
+}

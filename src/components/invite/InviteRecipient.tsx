@@ -1,0 +1,54 @@
+"use client";
+
+import { useState } from "react";
+import { required } from "../../hooks/step/step.js";
+import { wordsFor } from "../../hooks/step/words.js";
+import { invite as english } from "../../locales/en.json";
+import { Field } from "../internals/Field.js";
+import { createPart, type PartProps } from "../internals/part.js";
+
+/** State of {@link InviteRecipient}, each member a `data-*` attribute. */
+export interface InviteRecipientState {
+  /** What was entered is not an address. @selector [data-invalid] */
+  invalid: boolean;
+}
+
+/** Props of {@link InviteRecipient}. */
+export interface InviteRecipientProps extends PartProps<"div", InviteRecipientState> {}
+
+/**
+ * The colleague's address, optional: it goes into the `mailto:` link and nowhere else. Renders a `<div>` with a
+ * labelled field.
+ */
+export const InviteRecipient = createPart<InviteRecipientProps, HTMLDivElement>(
+  "InviteRecipient",
+  "div",
+  (host, step) => {
+    const { recipient, setRecipient, problem } = required(step.mail);
+    const [left, setLeft] = useState(false);
+    const words = wordsFor("invite", english, step);
+    const invalid = left && problem?.code === "ONB-105";
+    return {
+      state: { invalid },
+      host,
+      own: {
+        // Not type="email": browsers rewrite what they find there, and their messages speak another language.
+        children: (
+          <Field
+            label={words.recipient}
+            hint={invalid ? words.recipientInvalid : words.recipientHint}
+            inputMode="email"
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            dir="ltr"
+            value={recipient}
+            aria-invalid={invalid}
+            onValue={setRecipient}
+            onBlur={() => setLeft(true)}
+          />
+        ),
+      },
+    };
+  },
+);

@@ -1,0 +1,37 @@
+"use client";
+
+import { useShare } from "../../hooks/invite/useShare.js";
+import { required } from "../../hooks/step/step.js";
+import { wordsFor } from "../../hooks/step/words.js";
+import { share as english } from "../../locales/en.json";
+import { createPart, type PartProps } from "../internals/part.js";
+import { sentence } from "../internals/sentence.js";
+
+/** Props of {@link ShareLink}. */
+export interface ShareLinkProps extends PartProps<"button", object> {}
+
+/**
+ * Hands the message, link included, to an app that the customer chooses in the device's share sheet. Renders a
+ * `<button>`, and nothing where the browser shares nothing. Throws `ONB-106` outside of an invite.
+ */
+export const ShareLink = createPart<ShareLinkProps, HTMLButtonElement>(
+  "ShareLink",
+  "button",
+  (host, step) => {
+    const { prefetch } = step.links.invite;
+    const share = useShare(step, required(step.mail));
+    return {
+      gone: !share,
+      state: {},
+      host,
+      own: {
+        type: "button",
+        "aria-describedby": step.headingId,
+        onClick: share,
+        onPointerEnter: prefetch,
+        onFocus: prefetch,
+        children: sentence(wordsFor("share", english, step).share, step),
+      },
+    };
+  },
+);

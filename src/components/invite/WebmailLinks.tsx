@@ -1,0 +1,86 @@
+"use client";
+
+import { useState } from "react";
+import type { WebmailProvider } from "../../core/mail/webmail.js";
+import { masked } from "../../hooks/browser/masked.js";
+import { handOver } from "../../hooks/invite/handOver.js";
+import { required } from "../../hooks/step/step.js";
+import { wordsFor } from "../../hooks/step/words.js";
+import { share as english } from "../../locales/en.json";
+import { Disclosure } from "../internals/Disclosure.js";
+import { createPart, type PartProps } from "../internals/part.js";
+import { sentence } from "../internals/sentence.js";
+
+/** State of {@link WebmailLinks}, each member a `data-*` attribute. */
+export interface WebmailLinksState {
+  /** @selector [data-open] */
+  open: boolean;
+}
+
+/** Props of {@link WebmailLinks}. */
+export interface WebmailLinksProps extends PartProps<"div", WebmailLinksState> {}
+
+/** The names are the services' own, in every language. */
+const services = {
+  gmail: "Gmail",
+  outlook: "Outlook.com",
+  office365: "Microsoft 365",
+  yahoo: "Yahoo Mail",
+} as const satisfies Record<WebmailProvider, string>;
+
+/**
+ * For whoever has no mail program: the message in the page of a webmail. Renders a `<div>` with a button and the
+ * links that it opens, which are not there before, and nothing while the message is too long for a link. Throws
+ * `ONB-106` outside of an invite.
+ */
+export const WebmailLinks = createPart<WebmailLinksProps, HTMLDivElement>(
+  "WebmailLinks",
+  "div",
+  (host, step) => {
+    const { link, form, webmail } = required(step.mail);
+    const { resolve, prefetch } = step.links.invite;
+    const [open, setOpen] = useState(false);
+    const words = wordsFor("share", english, step);
+    const onOpen = (opened: boolean) => {
+      setOpen(opened);
+      // What fails is told of.
+      if (opened && !link) resolve().catch(() => {});
+    };
+    const onClick = () => handOver(step, "webmail");
+    return {
+      gone: form === "tooLong",
+      state: { open },
+      host,
+      own: {
+        onPointerEnter: prefetch,
+        onFocus: prefetch,
+        children: (
+          <Disclosure label={words.webmail} onOpen={onOpen}>
+            {open && link && (
+              <>
+                <p>{sentence(words.webmailHint, step)}</p>
+                {entries(services).map(([provider, name]) => (
+                  <a
+                    key={provider}
+                    href={webmail(provider)}
+                    target="_blank"
+                    rel="noopener noreferrer"
+                    translate="no"
+                    onClick={onClick}
+                    // A middle click opens a tab too, and no click event tells of it.
+                    onAuxClick={({ button }) => button === 1 && onClick()}
+                    {...masked}
+                  >
+                    {name}
+                  </a>
+                ))}
+              </>
+            )}
+          </Disclosure>
+        ),
+      },
+    };
+  },
+);
+
+const entries = Object.entries as (of: typeof services) => [WebmailProvider, string][];

@@ -1,0 +1,44 @@
+"use client";
+
+import { stepError } from "../../core/step/stepError.js";
+import type { ConnectionStatus as Status } from "../../core/step/stepState.js";
+import { wordsFor } from "../../hooks/step/words.js";
+import { status as english } from "../../locales/en.json";
+import { createPart, type PartProps } from "../internals/part.js";
+import { sentence } from "../internals/sentence.js";
+import { statusText } from "../step/StatusLine.js";
+import { NotYourBusiness } from "./NotYourBusiness.js";
+
+/** State of {@link ConnectionStatus}, each member a `data-*` attribute. */
+export interface ConnectionStatusState {
+  /** @selector [data-status] */
+  status: Status;
+}
+
+/** Props of {@link ConnectionStatus}. */
+export interface ConnectionStatusProps extends PartProps<"div", ConnectionStatusState> {}
+
+/**
+ * How the connection stands, as Codat's webhooks say, with the organisation where it is known and a way out for
+ * whoever sees the wrong one. Renders a `<div>`. Throws `ONB-404` without an `OnboardingProvider`.
+ */
+export const ConnectionStatus = createPart<ConnectionStatusProps, HTMLDivElement>(
+  "ConnectionStatus",
+  "div",
+  (host, step) => {
+    if (!step.facts) throw stepError("ONB-404");
+    const words = wordsFor("status", english, step);
+    return {
+      state: { status: step.status },
+      host,
+      own: {
+        children: (
+          <>
+            <p role={step.spoken ? undefined : "status"}>{sentence(statusText(step, words), step)}</p>
+            <NotYourBusiness />
+          </>
+        ),
+      },
+    };
+  },
+);

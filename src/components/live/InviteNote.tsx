@@ -1,0 +1,45 @@
+"use client";
+
+import { type KeyboardEvent, type ReactNode, useState } from "react";
+import type { CompanyInvite } from "../../core/company/company.js";
+import type { InviteStatusMessages } from "../../core/messages/messages.js";
+import { useInvites } from "../../hooks/live/useInvites.js";
+import { useStep } from "../../hooks/step/step.js";
+import { useTask } from "../../hooks/step/useTask.js";
+import { Action } from "../internals/Action.js";
+import { Disclosure } from "../internals/Disclosure.js";
+import { Field } from "../internals/Field.js";
+
+interface InviteNoteProps {
+  invite: CompanyInvite;
+  words: InviteStatusMessages;
+}
+
+/** The customer's own note on an invite, behind a button: most need none. */
+export function InviteNote({ invite: { id, label = "" }, words }: InviteNoteProps): ReactNode {
+  const { busy, run } = useTask(useStep(), words.failed);
+  const { setLabel } = useInvites();
+  const [text, setText] = useState<string>();
+  const value = text ?? label;
+  const save = () => run(() => setLabel(id, value.trim()), "", words.saved);
+  // It may stand in a form of the host's, which is not what is meant.
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    void save();
+  };
+  return (
+    <Disclosure label={words.note}>
+      <Field
+        label={words.label}
+        hint={words.labelHint}
+        value={value}
+        onValue={setText}
+        onKeyDown={onKeyDown}
+        maxLength={80}
+        autoComplete="off"
+      />
+      <Action text={words.save} busy={busy} onPress={save} />
+    </Disclosure>
+  );
+}

@@ -1,0 +1,29 @@
+"use client";
+
+import type { ReactNode } from "react";
+import type { CompanyInvite } from "../../core/company/company.js";
+import type { InviteStatusMessages } from "../../core/messages/messages.js";
+import { useLink } from "../../hooks/links/useLinks.js";
+import { useLiveCompany } from "../../hooks/live/liveCompany.js";
+import { useInvites } from "../../hooks/live/useInvites.js";
+import { fail, StepContext, useStep } from "../../hooks/step/step.js";
+import { InviteAction } from "../invite/InviteAction.js";
+
+interface InviteReminderProps {
+  invite: CompanyInvite;
+  words: InviteStatusMessages;
+}
+
+/** Another message with the same link, which is asked for when somebody is about to send it. */
+export function InviteReminder({ invite: { id }, words }: InviteReminderProps): ReactNode {
+  const step = useStep();
+  const { link } = useInvites();
+  const { inviteHost = "" } = useLiveCompany().company ?? {};
+  const source = { key: id, hosts: [inviteHost], durable: true, fetch: () => link(id) };
+  const invite = useLink({}, source, (error) => fail(step, error, words.failed));
+  return (
+    <StepContext.Provider value={{ ...step, links: { ...step.links, invite } }}>
+      <InviteAction step={step} text={words.remind} kind="reminder" />
+    </StepContext.Provider>
+  );
+}

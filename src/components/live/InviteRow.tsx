@@ -1,0 +1,87 @@
+"use client";
+
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { type CompanyInvite, isLiveInvite } from "../../core/company/company.js";
+import { formatDate } from "../../core/mail/inviteMessage.js";
+import type { InviteStatusMessages } from "../../core/messages/messages.js";
+import { plainName } from "../../core/plainName.js";
+import { masked } from "../../hooks/browser/masked.js";
+import { useInvites } from "../../hooks/live/useInvites.js";
+import { StepContext, useStep } from "../../hooks/step/step.js";
+import { useTask } from "../../hooks/step/useTask.js";
+import { phraseFor } from "../../hooks/step/words.js";
+import { Action } from "../internals/Action.js";
+import { Disclosure } from "../internals/Disclosure.js";
+import { sentence } from "../internals/sentence.js";
+import { InviteByMailto } from "../invite/InviteByMailto.js";
+import { InviteNote } from "./InviteNote.js";
+import { InviteReminder } from "./InviteReminder.js";
+
+interface InviteRowProps {
+  invite: CompanyInvite;
+  words: InviteStatusMessages;
+  /** No other was made since. */
+  newest: boolean;
+}
+
+/** One invite: what it is for, what became of it, and what can be done while it lives. Renders an `<li>`. */
+export function InviteRow({ invite, words, newest }: InviteRowProps): ReactNode {
+  const around = useStep();
+  const headingId = useId();
+  const row = useRef<HTMLLIElement>(null);
+  const { cancel } = useInvites();
+  const { busy, run } = useTask(around, words.failed);
+  const [replaced, setReplaced] = useState(false);
+  const { id, kind, state, label, expiresAt } = invite;
+  const isLive = isLiveInvite(state);
+  const isForOthers = kind !== "self";
+  const platformName = invite.platformName ?? around.settings.platformName;
+  const step = {
+    ...around,
+    headingId,
+    settings: { ...around.settings, platformName },
+    values: { ...around.values, platform: plainName(platformName) },
+  };
+  const end = async () => {
+    const done = await run(() => cancel(id), words.cancelling);
+    // What was pressed will be gone; the stream tells the rest.
+    if (done) row.current?.focus();
+    return done;
+  };
+  const date = formatDate(new Date(expiresAt), step.settings.messages?.locale ?? "en-GB");
+  const isOver = isForOthers && (state === "declined" || state === "expired");
+  return (
+    <StepContext.Provider value={step}>
+      <li ref={row} tabIndex={-1} data-invite={state}>
+        <p id={headingId}>
+          {sentence(phraseFor(words.kind[kind], step), step)} {label && <bdi {...masked}>{label}</bdi>}
+        </p>
+        <p>{sentence(words[state], step)}</p>
+        {isLive && <p>{sentence(words.until, step, { date })}</p>}
+        {isLive && isForOthers && <InviteReminder invite={invite} words={words} />}
+        {isLive && isForOthers && (
+          <Disclosure label={words.change}>
+            <Action text={words.confirm} busy={busy} onPress={async () => setReplaced(await end())} />
+          </Disclosure>
+        )}
+        {isOver && newest && !replaced && <Action text={words.change} onPress={() => setReplaced(true)} />}
+        {isLive && (
+          <>
+            <InviteNote invite={invite} words={words} />
+            <Disclosure label={words.cancel}>
+              <Action text={words.confirm} busy={busy} onPress={end} />
+            </Disclosure>
+          </>
+        )}
+        {replaced && !isLive && <Replacement kind={kind} />}
+      </li>
+    </StepContext.Provider>
+  );
+}
+
+/** The next invite. What led here is gone, so the focus goes on. */
+function Replacement({ kind }: Pick<CompanyInvite, "kind">): ReactNode {
+  const invite = useRef<HTMLDivElement>(null);
+  useEffect(() => invite.current?.querySelector<HTMLElement>("a, button")?.focus(), []);
+  return <InviteByMailto ref={invite} kind={kind} />;
+}

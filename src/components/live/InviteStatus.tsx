@@ -1,0 +1,66 @@
+"use client";
+
+import { useEffect, useId, useRef } from "react";
+import type { CompanyInvite } from "../../core/company/company.js";
+import type { InviteStatusMessages } from "../../core/messages/messages.js";
+import type { InviteState } from "../../core/step/stepState.js";
+import { useInvites } from "../../hooks/live/useInvites.js";
+import type { Step } from "../../hooks/step/step.js";
+import { wordsFor } from "../../hooks/step/words.js";
+import { inviteStatus as english } from "../../locales/en.json";
+import { createPart, type PartProps } from "../internals/part.js";
+import { sentence } from "../internals/sentence.js";
+import { InviteRow } from "./InviteRow.js";
+
+/** State of {@link InviteStatus}, each member a `data-*` attribute. */
+export interface InviteStatusState {
+  /** What became of the newest one. @selector [data-invite] */
+  invite: InviteState;
+}
+
+/** Props of {@link InviteStatus}. */
+export interface InviteStatusProps extends Omit<PartProps<"div", InviteStatusState>, "children"> {}
+
+/**
+ * What became of the invites of this source type, as the companion knows it, and what can be done: remind, invite
+ * someone else, note, cancel. Renders a `<div>` with a list, and nothing while there are none. Throws `ONB-404`
+ * without an `OnboardingProvider`, `ONB-104` without an `appName`.
+ */
+export const InviteStatus = createPart<InviteStatusProps, HTMLDivElement>(
+  "InviteStatus",
+  "div",
+  (host, step) => {
+    const id = useId();
+    const words = wordsFor("inviteStatus", english, step);
+    const all = useInvites().invites.filter(({ sourceType }) => sourceType === step.sourceType);
+    useSpokenChanges(all, step, words);
+    return {
+      gone: all.length === 0 || step.status === "loading" || step.status === "unavailable",
+      state: { invite: step.invite },
+      host,
+      own: {
+        children: (
+          <>
+            <p id={id}>{sentence(words.heading, step)}</p>
+            <ul aria-labelledby={id}>
+              {all.map((invite, index) => (
+                <InviteRow key={invite.id} invite={invite} words={words} newest={index === 0} />
+              ))}
+            </ul>
+          </>
+        ),
+      },
+    };
+  },
+);
+
+/** Says a changed state once, in the step's live region. What an invite begins with was the customer's own doing. */
+function useSpokenChanges(all: readonly CompanyInvite[], { say }: Step, words: InviteStatusMessages): void {
+  const seen = useRef<Readonly<Record<string, InviteState>>>({});
+  useEffect(() => {
+    const before = seen.current;
+    seen.current = Object.fromEntries(all.map(({ id, state }) => [id, state]));
+    const changed = all.find(({ id, state }) => (before[id] ?? state) !== state);
+    if (changed) say({ text: words[changed.state], quiet: true });
+  });
+}

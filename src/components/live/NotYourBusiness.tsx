@@ -1,0 +1,39 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { useUnlink } from "../../hooks/live/useUnlink.js";
+import { type Step, useStep } from "../../hooks/step/step.js";
+import { useTask } from "../../hooks/step/useTask.js";
+import { wordsFor } from "../../hooks/step/words.js";
+import { notYourBusiness as english } from "../../locales/en.json";
+import { Action } from "../internals/Action.js";
+import { Disclosure } from "../internals/Disclosure.js";
+import { sentence } from "../internals/sentence.js";
+
+/**
+ * The way out for whoever sees the wrong organisation: what to do, and a button that ends the access. Renders a
+ * `<div>`, and nothing while it is not known which organisation is connected.
+ */
+export function NotYourBusiness(): ReactNode {
+  const step = useStep();
+  return step.done && step.facts?.organisation ? <Question step={step} /> : null;
+}
+
+function Question({ step }: { step: Step }): ReactNode {
+  const words = wordsFor("notYourBusiness", english, step);
+  const { busy, run } = useTask(step, words.failed);
+  const unlink = useUnlink();
+  const { connectionId } = step.facts ?? {};
+  return (
+    <div className="co-NotYourBusiness">
+      <Disclosure label={words.question}>
+        <p>{sentence(words.explanation, step)}</p>
+        <Action
+          text={words.disconnect}
+          busy={busy}
+          onPress={() => connectionId && run(() => unlink(connectionId), words.disconnecting)}
+        />
+      </Disclosure>
+    </div>
+  );
+}

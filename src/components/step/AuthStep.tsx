@@ -1,0 +1,94 @@
+"use client";
+
+import { createElement, forwardRef, type ReactNode, useId, useState } from "react";
+import type { StepState } from "../../core/step/stepState.js";
+import { splitProps } from "../../hooks/settings.js";
+import { type Step, StepContext } from "../../hooks/step/step.js";
+import { type AuthStepOptions, useWholeStep } from "../../hooks/step/useAuthStep.js";
+import { wordsFor } from "../../hooks/step/words.js";
+import { authStep as english } from "../../locales/en.json";
+import { ConnectCTA } from "../connect/ConnectCTA.js";
+import { ConnectHint } from "../connect/ConnectHint.js";
+import { ConsentNotice } from "../connect/ConsentNotice.js";
+import { DeviceNotice } from "../connect/DeviceNotice.js";
+import { CantSignInFallback } from "../fallback/CantSignInFallback.js";
+import type { Part, PartProps } from "../internals/part.js";
+import { sentence } from "../internals/sentence.js";
+import { usePart } from "../internals/usePart.js";
+import { SkipStep } from "./SkipStep.js";
+import { StatusLine } from "./StatusLine.js";
+
+/** Props of {@link AuthStep}, beside the settings of all its parts. */
+export interface AuthStepProps extends PartProps<"section", StepState>, Pick<AuthStepOptions, "storage"> {
+  /** The step cannot be put off. @default false */
+  required?: boolean | undefined;
+  /** Level of the heading. @default 2 */
+  headingLevel?: 1 | 2 | 3 | 4 | 5 | 6 | undefined;
+  /** What the customer gains, in the host's words. @default a sentence for the source type */
+  benefit?: ReactNode;
+}
+
+/**
+ * One optional step of an onboarding: connect, or ask somebody else to, or do it later. Renders a `<section>`
+ * with everything in it, or with its children and the status line. Throws `ONB-101` without `companyId` and
+ * `linkUrl`, `ONB-104` without an `appName`.
+ */
+export const AuthStep: Part<AuthStepProps, HTMLElement> = forwardRef((props, forwardedRef) => {
+  const [options, { required, headingLevel = 2, benefit, storage, children, ...rest }] = splitProps(props);
+  const id = useId();
+  const made = useWholeStep(options, storage);
+  const { status, invite, skipped, settings } = made;
+  const arranged = children === undefined;
+  const headingId = arranged ? `${id}heading` : rest["aria-labelledby"];
+  // Our own arrangement has a hint from the start; the host's says so once it is there.
+  const [hinted, setHinted] = useState(arranged);
+  const step = { ...made, required, headingId, hintId: `${id}hint`, hinted, setHinted, spoken: true };
+  const element = usePart(
+    "section",
+    "AuthStep",
+    { status, invite, skipped },
+    { ...rest, forwardedRef },
+    {
+      "aria-labelledby": headingId,
+      lang: settings.messages?.locale,
+      dir: settings.messages?.dir,
+      children: arranged ? (
+        arrange(step, headingLevel, benefit)
+      ) : (
+        <>
+          {children}
+          <StatusLine />
+        </>
+      ),
+    },
+  );
+  return <StepContext.Provider value={step}>{element}</StepContext.Provider>;
+});
+AuthStep.displayName = "AuthStep";
+
+function arrange(step: Step, headingLevel: number, benefit: ReactNode): ReactNode {
+  const { sourceType, done } = step;
+  const words = wordsFor("authStep", english, step);
+  return (
+    <>
+      {createElement(
+        `h${headingLevel}`,
+        { id: step.headingId },
+        sentence(words[done ? "headingDone" : "heading"][sourceType], step),
+        " ",
+        !step.required && !done && sentence(words.optional, step),
+      )}
+      {!done && <p>{benefit ?? sentence(words.benefit[sourceType], step)}</p>}
+      {!done && <p>{sentence(words.next[sourceType], step)}</p>}
+      <StatusLine />
+      {step.facts?.beside}
+      <DeviceNotice />
+      <ConnectCTA />
+      <ConnectHint />
+      {!done && <ConsentNotice short />}
+      <CantSignInFallback />
+      {step.facts?.below}
+      <SkipStep />
+    </>
+  );
+}

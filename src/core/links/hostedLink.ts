@@ -1,0 +1,38 @@
+import { parseCompanyId } from "../companyId.js";
+import { stepError } from "../step/stepError.js";
+import { withLinkParams } from "./linkParams.js";
+import { type LinkUrlOptions, parseLinkResult } from "./linkUrl.js";
+
+/** Options of {@link hostedLinkUrl}. */
+export interface HostedLinkOptions extends LinkUrlOptions {
+  /** Where `{companyId}` stands for the id. Default {@link hostedLinkTemplate}. */
+  template?: string | undefined;
+  /** Parameters appended for the redirect template to pass on. */
+  params?: Readonly<Record<string, string>> | undefined;
+}
+
+/**
+ * What Codat's API returns today as a company's `redirect`. The retired FAQ's plural `/companies/` is one
+ * `template` away; whether Codat still redirects it could not be tried.
+ */
+export const hostedLinkTemplate = "https://link.codat.io/company/{companyId}";
+
+/**
+ * The Hosted Link of a company, for instances that do not use one-time passwords.
+ *
+ * @throws OnboardingError `ONB-102` for an id that is no GUID, `ONB-201` for a template that makes no allowed
+ * link, `ONB-204` for a reserved parameter
+ */
+export function hostedLinkUrl(companyId: string, options: HostedLinkOptions = {}): string {
+  const { url } = parseLinkResult(expandTemplate(companyId, options.template), options.hosts);
+  return withLinkParams(url, options.params ?? {});
+}
+
+/** {@link hostedLinkUrl} without parameters, and without a check of where the template leads. */
+export function expandTemplate(companyId: unknown, template = hostedLinkTemplate): string {
+  const id = parseCompanyId(companyId);
+  if (!id) throw stepError("ONB-102");
+  const url = template.replaceAll("{companyId}", id);
+  if (!url.includes(id)) throw stepError("ONB-201");
+  return url;
+}

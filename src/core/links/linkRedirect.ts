@@ -1,0 +1,75 @@
+import { parseCompanyId } from "../companyId.js";
+import { parseSourceType, type SourceType } from "../sourceType.js";
+
+/** How a visit to Hosted Link ended, by Codat's redirect codes. */
+export type LinkOutcome = "connected" | "unchanged" | "cancelled" | "failed" | "unsupported";
+
+/**
+ * What Codat's redirect says. Everything in it can be typed by anybody into the address bar: a hint, not
+ * a fact. Its free texts (`errorMessage`, `platformName`, `statusText`) are left out, never to be shown.
+ */
+export interface LinkRedirect {
+  outcome: LinkOutcome;
+  statusCode: 200 | 201 | 403 | 500 | 501;
+  companyId?: string | undefined;
+  connectionId?: string | undefined;
+  sourceType?: SourceType | undefined;
+  /** Codat's four-letter platform key, such as `gbol` for Xero. */
+  platformKey?: string | undefined;
+}
+
+/** The names that a redirect template gives its parameters, where they differ from Codat's own. */
+export interface LinkRedirectOptions {
+  names?: Partial<Record<LinkRedirectParam, string>> | undefined;
+}
+
+type LinkRedirectParam = "statusCode" | "companyId" | "connectionId" | "sourceType" | "platform";
+
+const outcomes = {
+  200: "connected",
+  201: "unchanged",
+  403: "cancelled",
+  500: "failed",
+  501: "unsupported",
+} as const;
+
+/**
+ * Reads the query that Codat's redirect added to the host's page. The redirect template belongs to the
+ * host, so names are matched in any case and with or without `_` and `-`.
+ *
+ * @returns `undefined` when the query holds none of Codat's status codes
+ */
+export function parseLinkRedirect(
+  input: string | URL | URLSearchParams | SearchParams,
+  options: LinkRedirectOptions = {},
+): LinkRedirect | undefined {
+  const values = new Map([...queryOf(input)].reverse().map(([name, value]) => [plain(name), value]));
+  const read = (name: LinkRedirectParam) => values.get(plain(options.names?.[name] ?? name));
+  const status = read("statusCode");
+  if (!status || !Object.hasOwn(outcomes, status)) return undefined;
+  const statusCode = Number(status) as keyof typeof outcomes;
+  const platformKey = read("platform");
+  return {
+    outcome: outcomes[statusCode],
+    statusCode,
+    companyId: parseCompanyId(read("companyId")),
+    connectionId: parseCompanyId(read("connectionId")),
+    sourceType: parseSourceType(read("sourceType")),
+    platformKey: platformKey && /^[a-z]{4}$/.test(platformKey) ? platformKey : undefined,
+  };
+}
+
+/** Search parameters as Next gives them to a page. */
+type SearchParams = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+function queryOf(input: string | URL | URLSearchParams | SearchParams): Iterable<[string, string]> {
+  if (input instanceof URLSearchParams) return input;
+  if (input instanceof URL) return input.searchParams;
+  if (typeof input === "object")
+    return Object.entries(input).map(([name, value]) => [name, [value].flat()[0] ?? ""]);
+  return new URLSearchParams(/^[^?#]*\?([^#]*)/.exec(input)?.[1] ?? "");
+}
+
+function plain(name: string): string {
+  return name.toLowerCase().replace(/[_-]/g, "");
+}

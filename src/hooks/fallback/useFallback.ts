@@ -1,0 +1,47 @@
+"use client";
+
+import { useEffect, useId, useState } from "react";
+import type { Step } from "../step/step.js";
+
+/** “Can’t sign in?”: open or closed, and how its trigger and panel find each other. */
+export interface Fallback {
+  open: boolean;
+  toggle(): void;
+  panelId: string;
+}
+
+/** Options of {@link useFallback}. */
+export interface FallbackOptions {
+  /** Whether the panel is open, where the host decides. */
+  open?: boolean | undefined;
+  /** Whether it is open to begin with. @default open after a failed attempt */
+  defaultOpen?: boolean | undefined;
+  /** Asked for by the customer. */
+  onOpenChange?: ((open: boolean) => void) | undefined;
+}
+
+/** Opens by itself when an attempt fails, closes when the step is skipped, and otherwise does as it is told. */
+export function useFallback(step: Step, { open, defaultOpen, onOpenChange }: FallbackOptions): Fallback {
+  const { status, skipped, emit, links } = step;
+  const occasion = skipped ? "skipped" : status === "failed" && status;
+  const [choice, choose] = useState({ open: defaultOpen, occasion: false as typeof occasion });
+  const chosen = choice.occasion === occasion ? choice.open : undefined;
+  const isOpen = open ?? chosen ?? occasion === "failed";
+  const panelId = useId();
+  useEffect(() => {
+    // What was pressed in it closed it, such as “later”: the keyboard's focus must not be lost with it.
+    if (isOpen || !document.getElementById(panelId)?.contains(document.activeElement)) return;
+    document.querySelector<HTMLElement>(`[aria-controls="${panelId}"]`)?.focus();
+  }, [isOpen, panelId]);
+  return {
+    open: isOpen,
+    panelId,
+    toggle() {
+      choose({ open: !isOpen, occasion });
+      onOpenChange?.(!isOpen);
+      if (isOpen) return;
+      links.invite.prefetch();
+      emit({ type: "fallbackOpen" });
+    },
+  };
+}

@@ -1,0 +1,168 @@
+"use client";
+
+import { type AnchorHTMLAttributes, useContext, useMemo, useState } from "react";
+import type { OnboardingError } from "../../core/errors.js";
+import type { Link } from "../../core/links/linkUrl.js";
+import {
+  type ComposedInvite,
+  composeInvite,
+  type InviteDraft,
+  type InviteInput,
+  joinInvite,
+  mailtoLimits,
+} from "../../core/mail/inviteMessage.js";
+import { isMailAddress, notAnAddress } from "../../core/mail/mailto.js";
+import { type WebmailProvider, webmailUrl } from "../../core/mail/webmail.js";
+import type { InviteMailMessages } from "../../core/messages/messages.js";
+import { stepError } from "../../core/step/stepError.js";
+import { invite as english, inviteMail as mailEnglish } from "../../locales/en.json";
+import { useLinkProps } from "../links/useLinkProps.js";
+import { useLink } from "../links/useLinks.js";
+import type { StepOptions } from "../settings.js";
+import { isStep, type Step, StepContext, useNewStep } from "../step/step.js";
+import { useReport } from "../step/useReport.js";
+import { wordsFor } from "../step/words.js";
+import { handOver } from "./handOver.js";
+import type { Copy } from "./useCopy.js";
+import { useCopying } from "./useCopying.js";
+
+/** What an invite takes beside the settings. */
+export interface InviteOptions {
+  /** Chooses the words. @default "connect", or "reconnect" where the connection has ended */
+  kind?: InviteInput["kind"];
+  /** The colleague's name, for the greeting. */
+  recipientName?: string | undefined;
+  /** The colleague's address, to begin with. It stays in the browser. */
+  defaultRecipient?: string | undefined;
+}
+
+/** The words around the link; the link itself is not edited. */
+export type InviteWords = Omit<InviteDraft, "form">;
+
+/** A message that can leave the page. */
+export type FinishedInvite = Pick<ComposedInvite, "subject" | "body">;
+
+/** An invite without markup. */
+export interface Invite {
+  /** The message as it stands now, `body` with the link in it. */
+  message: InviteWords & { body: string };
+  /** Changes some of the words. */
+  setMessage(words: Partial<InviteWords>): void;
+  recipient: string;
+  setRecipient(address: string): void;
+  /** For the `<a href="mailto:…">`. */
+  linkProps: AnchorHTMLAttributes<HTMLAnchorElement>;
+  /** The message with its link, fetched if need be; rejects when the failure has been told. */
+  finished(): FinishedInvite | Promise<FinishedInvite>;
+  /** Address of a webmail's page with the message in it; what is known of the link by now. */
+  webmail(provider: WebmailProvider): string;
+  /** Copies the body inside a click; resolves to whether it is on the clipboard. */
+  copyMessage(): Promise<boolean>;
+  /** How the last copy went. */
+  copied: Copy["state"];
+  /** Language and direction of the message. */
+  mail: Pick<InviteMailMessages, "locale" | "dir">;
+  /** All languages there are for it, the page's own first. */
+  languages: readonly Pick<InviteMailMessages, "locale" | "dir">[];
+  /** Writes the message in another of them; each keeps what was changed in it. */
+  setLanguage(locale: string): void;
+  /** The link in the message, once it is known. */
+  link?: Link | undefined;
+  /** `tooLong` for a `mailto:` link: copying comes first then. */
+  form: InviteDraft["form"] | "edited" | "tooLong";
+  /** The invite link was pressed since this was mounted. */
+  opened: boolean;
+  /** A bad address (`ONB-105`), or why there is no link to pass on. */
+  problem?: OnboardingError | undefined;
+}
+
+/** The behaviour of `InviteByMailto`, in a step or alone, for markup of your own. */
+export function useInvite(options: StepOptions & InviteOptions): Invite {
+  const around = useContext(StepContext);
+  const alone = useNewStep(options, undefined, isStep(around));
+  return useStepInvite(isStep(around) ? around : alone, options).mail;
+}
+
+/** A step with an invite in it. Throws `ONB-104` without an `appName`. */
+export function useStepInvite(
+  around: Step,
+  { defaultRecipient = "", kind, recipientName }: InviteOptions,
+): Step & { mail: Invite } {
+  const { settings, sourceType, status, emit } = around;
+  // What the customer sends to themselves has a link of its own.
+  const own = kind === "self" ? around.facts?.inviteSource?.(settings, kind) : undefined;
+  const invite = useLink(around.links.invite, own, around.onLinkFailure);
+  const { link, problem, resolve } = invite;
+  const [edited, setEdited] = useState<Record<string, Partial<InviteWords>>>({});
+  const [language, setLanguage] = useState<string>();
+  const [recipient, setRecipient] = useState(defaultRecipient);
+  const [opened, setOpened] = useState(false);
+  useReport(problem, emit);
+  const appName = around.values.app;
+  if (!appName) throw stepError("ONB-104");
+
+  const usual = wordsFor("inviteMail", mailEnglish as InviteMailMessages, around);
+  const { languages = [] } = settings;
+  const choices = [usual, ...languages.filter(({ locale }) => locale !== usual.locale)];
+  const mail = choices.find(({ locale }) => locale === language) ?? usual;
+  const step = { ...around, links: { ...around.links, invite }, language: choices[1] && mail.locale };
+  const { state: copied, copy } = useCopying(step, "message");
+  const edits = edited[mail.locale];
+  const address = recipient.trim();
+  const to = isMailAddress(address) ? address : "";
+  const { businessName, inviterName } = settings;
+  const facts = {
+    kind: kind ?? (status === "disconnected" ? "reconnect" : "connect"),
+    sourceType,
+    appName,
+    businessName,
+    inviterName,
+    platformName: step.values.platform,
+    // It is written in the page's language, and would stand in the middle of another.
+    purpose: mail === usual ? settings.purpose : undefined,
+    recipientName,
+  } as const;
+  const compose = ({ url = "", ...life }: Partial<Link> = {}) => {
+    const draft = composeInvite({ ...facts, ...life, linkUrl: url }, mail, to);
+    return edits ? joinInvite({ ...draft, ...edits }, url, to) : draft;
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `facts` are new each time; what they hold is not
+  const message = useMemo(() => compose(link), [link, mail, to, edits, ...Object.values(facts)]);
+
+  const onPress = () => {
+    setOpened(true);
+    step.say({ text: wordsFor("invite", english, step).announced, quiet: true });
+    handOver(step, "mailto");
+    if (address && !to) emit({ type: "error", detail: notAnAddress() });
+  };
+  const follow = () =>
+    resolve().then(
+      (fetched) => location.assign(compose(fetched).href),
+      () => setOpened(false),
+    );
+  // Not async: sharing and copying lose the click to an await that they do not need.
+  const finished = () => (link ? message : resolve().then(compose));
+
+  const made: Invite = {
+    message,
+    setMessage: (changed) => setEdited({ ...edited, [mail.locale]: { ...edits, ...changed } }),
+    recipient,
+    setRecipient,
+    linkProps: {
+      ...useLinkProps(invite, link && message.href, onPress, follow),
+      "aria-describedby": step.headingId,
+    },
+    finished,
+    webmail: (provider) => webmailUrl(provider, { to, ...message }),
+    copyMessage: () => copy(link ? message.body : resolve().then((fetched) => compose(fetched).body)),
+    copied,
+    mail,
+    languages: choices,
+    setLanguage,
+    link,
+    form: message.href.length > mailtoLimits.edited ? "tooLong" : edits ? "edited" : message.form,
+    opened,
+    problem: address && !to ? notAnAddress() : problem,
+  };
+  return { ...step, mail: made };
+}

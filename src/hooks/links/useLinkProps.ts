@@ -1,0 +1,39 @@
+"use client";
+
+import { type AnchorHTMLAttributes, type SyntheticEvent, useRef } from "react";
+import { masked } from "../browser/masked.js";
+import type { LinkHandle } from "./useLinks.js";
+
+const oneSecond = 1000;
+
+/**
+ * Props of an `<a>` whose address may still be on its way: it is fetched on intent, works by keyboard, and an
+ * impatient second click opens nothing.
+ *
+ * @param onPress a press that counts
+ * @param follow leads on from a press that came before the address
+ */
+export function useLinkProps(
+  { prefetch }: LinkHandle,
+  href: string | undefined,
+  onPress: () => void,
+  follow: () => Promise<unknown>,
+): AnchorHTMLAttributes<HTMLAnchorElement> {
+  const last = useRef(-oneSecond);
+  const press = (event: SyntheticEvent & { repeat?: boolean }) => {
+    const { timeStamp } = event;
+    if (event.repeat || timeStamp - last.current < oneSecond) return event.preventDefault();
+    last.current = timeStamp;
+    onPress();
+    if (href) return;
+    event.preventDefault();
+    last.current = Number.POSITIVE_INFINITY;
+    const release = () => {
+      last.current = timeStamp;
+    };
+    follow().then(release, release);
+  };
+  const props = { ...masked, onClick: press, onPointerEnter: prefetch, onFocus: prefetch };
+  if (href) return { ...props, href };
+  return { ...props, role: "link", tabIndex: 0, onKeyDown: (event) => event.key === "Enter" && press(event) };
+}

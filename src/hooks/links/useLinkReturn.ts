@@ -1,0 +1,37 @@
+"use client";
+
+import { parseCompanyId } from "../../core/companyId.js";
+import {
+  type LinkRedirect,
+  type LinkRedirectOptions,
+  parseLinkRedirect,
+} from "../../core/links/linkRedirect.js";
+import type { SourceType } from "../../core/sourceType.js";
+import { useHydrated } from "../browser/useHydrated.js";
+
+/** Options of {@link useLinkReturn}. */
+export interface LinkReturnOptions extends LinkRedirectOptions {
+  /** A return for another company is not ours. */
+  companyId?: string | null | undefined;
+  /** A return for another source type belongs to another step. */
+  sourceType?: SourceType | undefined;
+}
+
+/**
+ * What Codat's redirect says in this page's address, once the page is hydrated. The address is left alone:
+ * it belongs to the host's router.
+ */
+export function useLinkReturn(options: LinkReturnOptions): LinkRedirect | undefined {
+  return useHydrated() ? linkReturn(options) : undefined;
+}
+
+/** {@link useLinkReturn} where the page is hydrated already. */
+export function linkReturn({ companyId, sourceType, names }: LinkReturnOptions): LinkRedirect | undefined {
+  const redirect = location.search ? parseLinkRedirect(location.search, { names }) : undefined;
+  const differs = (theirs?: string, ours?: string) => theirs && ours && theirs !== ours;
+  return redirect &&
+    !differs(redirect.companyId, parseCompanyId(companyId)) &&
+    !differs(redirect.sourceType, sourceType)
+    ? redirect
+    : undefined;
+}

@@ -1,0 +1,21 @@
+"use client";
+
+import { type CompanyConnection, connectionsOf } from "../../core/company/company.js";
+import type { OnboardingError } from "../../core/errors.js";
+import { useLiveCompany } from "./liveCompany.js";
+
+/** The session's company, live. */
+export interface CompanyFacts {
+  /** Codat's id; `undefined` until the companion has told of it. */
+  companyId: string | undefined;
+  /** Its connections, subsidiaries' included; deleted ones left out. */
+  connections: readonly CompanyConnection[];
+  /** Why nothing more is coming: the session has ended (`ONB-401`). */
+  problem: OnboardingError | undefined;
+}
+
+/** The company of an `OnboardingProvider`. Throws `ONB-404` without one. */
+export function useCompany(): CompanyFacts {
+  const { company, problem } = useLiveCompany();
+  return { companyId: company?.id, connections: company ? connectionsOf(company) : [], problem };
+}

@@ -1,0 +1,71 @@
+"use client";
+
+import {
+  type QueryClient,
+  QueryClientContext,
+  QueryClient as TanStack,
+  useQuery,
+} from "@tanstack/react-query";
+import { useContext, useEffect, useRef, useState } from "react";
+import { companyQueryOptions, unreachable } from "../../client/companyQuery.js";
+import { joinEvents } from "../../client/sharedEvents.js";
+import { applyCompanyEvent, type Company } from "../../core/company/company.js";
+import type { OnboardingError } from "../../core/errors.js";
+import type { Surroundings } from "../step/step.js";
+import type { LiveCompany } from "./liveCompany.js";
+
+interface CompanyStreamOptions extends Pick<Surroundings, "emit"> {
+  sessionKey: string;
+  endpoint: string;
+  queryClient: QueryClient | undefined;
+}
+
+/** The session's company, kept in TanStack Query's cache by the companion's stream, and never asked for again. */
+export function useCompanyStream({
+  sessionKey,
+  endpoint,
+  queryClient,
+  emit,
+}: CompanyStreamOptions): Pick<LiveCompany, "company" | "problem"> {
+  const around = useContext(QueryClientContext);
+  const [own] = useState(() => queryClient ?? around ?? new TanStack());
+  const client = queryClient ?? around ?? own;
+  const options = companyQueryOptions({ endpoint, sessionKey });
+  const { data } = useQuery<Company | null>({ ...options, enabled: false }, client);
+  const [ended, setEnded] = useState<{ sessionKey: string; problem: OnboardingError | undefined }>();
+  const last = useRef(sessionKey);
+
+  useEffect(() => {
+    const { queryKey } = companyQueryOptions({ endpoint, sessionKey });
+    const forget = (key: string) => client.removeQueries({ queryKey: [queryKey[0], key] });
+    if (last.current !== sessionKey) forget(last.current);
+    last.current = sessionKey;
+    setEnded(undefined);
+    let told = false;
+    const create = async () => (await fetch(`${endpoint}/company`, { method: "POST" })).ok;
+    return joinEvents(
+      { url: `${endpoint}/events`, sessionKey, create },
+      {
+        onEvent: (event) =>
+          client.setQueryData<Company | null>(queryKey, (company) =>
+            applyCompanyEvent(company ?? undefined, event),
+          ),
+        onState(state) {
+          // Afterwards what was known still stands, and the stream comes back by itself.
+          if (state !== "waiting" || told || client.getQueryData(queryKey)) return;
+          told = true;
+          emit({ type: "error", detail: unreachable() });
+        },
+        onEnd(problem) {
+          client.setQueryData<Company | null>(queryKey, null);
+          forget(sessionKey);
+          setEnded({ sessionKey, problem });
+          if (problem) emit({ type: "error", detail: problem });
+        },
+      },
+    );
+  }, [client, endpoint, sessionKey, emit]);
+
+  const problem = ended?.sessionKey === sessionKey ? ended.problem : undefined;
+  return { company: problem ? undefined : (data ?? undefined), problem };
+}

@@ -1,0 +1,35 @@
+"use client";
+
+import { createInviteRequests } from "../../client/inviteRequests.js";
+import type { CompanyInvite } from "../../core/company/company.js";
+import type { LinkResult } from "../../core/links/linkUrl.js";
+import { useDone } from "../step/useDone.js";
+import { useLiveCompany } from "./liveCompany.js";
+
+/** The invites of the session's company, live. */
+export interface InvitesFacts {
+  /** Newest first, each as it is by now; those that ended a month ago left out. */
+  invites: readonly CompanyInvite[];
+  /** Ends one: its link works no longer. Resolves to whether it was done; the stream tells what came of it. */
+  cancel(id: string): Promise<boolean>;
+  /** Changes the customer's own note of a live one; an empty text takes it away. Resolves to whether it was done. */
+  setLabel(id: string, text: string): Promise<boolean>;
+  /** The link of a live one, to pass on again: ask for it when it is about to be used. Rejects with `ONB-407`. */
+  link(id: string): Promise<Exclude<LinkResult, string>>;
+}
+
+/**
+ * What became of the invites, and how to change them. What is refused is told as `ONB-407`. Throws `ONB-404` without
+ * an `OnboardingProvider`.
+ */
+export function useInvites(): InvitesFacts {
+  const { company, endpoint } = useLiveCompany();
+  const requests = createInviteRequests(endpoint);
+  const isDone = useDone();
+  return {
+    invites: company?.invites ?? [],
+    cancel: (id) => isDone(requests.cancel(id)),
+    setLabel: (id, text) => isDone(requests.setLabel(id, text)),
+    link: requests.link,
+  };
+}

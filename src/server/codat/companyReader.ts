@@ -1,0 +1,139 @@
+import { type Company, type DataArrival, newsVersion } from "../../core/company/company.js";
+import { OnboardingError } from "../../core/errors.js";
+import { isLinkUrl } from "../../core/links/linkUrl.js";
+import { parseSourceType } from "../../core/sourceType.js";
+import type { Backplane } from "../backplane/backplane.js";
+import { timeLimit } from "../utils/waiting.js";
+import { fieldsOf } from "./codatAnswer.js";
+import type { CodatClient } from "./codatClient.js";
+import { type CodatCompany, type CodatConnection, parseCodatCompany } from "./codatCompany.js";
+import { companyConnection, utcDate } from "./companyConnection.js";
+import type { Organisations } from "./organisations.js";
+
+/** A company and its subsidiaries, with what of them stays on the server. */
+export interface CompanyFamily {
+  root: CodatCompany;
+  /** Subsidiaries' among them, each with the company that it belongs to. */
+  connections: readonly CodatConnection[];
+  /** When Codat answered, for each company read. */
+  readAt: ReadonlyMap<string, Date>;
+}
+
+/** Reads companies from Codat. */
+export interface CompanyReader {
+  /** The company as a browser may see it. Rejects when there is none: it was deleted. */
+  read(companyId: string): Promise<Company>;
+  /** The company with its links: one-time links are minted by the reading. `undefined` when there is none. */
+  family(companyId: string): Promise<CompanyFamily | undefined>;
+  /** The parent of a subsidiary; any other company's own id. */
+  rootOf(companyId: string): Promise<string>;
+  /** The same as far as it is known without asking Codat. */
+  knownRootOf(companyId: string): Promise<string | undefined>;
+}
+
+export interface CompanyReaderOptions {
+  codat: CodatClient;
+  backplane: Backplane;
+  organisations: Organisations;
+  linkHosts?: readonly string[] | undefined;
+  /** Codat does not know the company: it was deleted. */
+  onGone: (companyId: string) => Promise<void>;
+}
+
+const day = 24 * 60 * 60 * 1000;
+/** Each costs a call. */
+const mostSubsidiaries = 20;
+/** For all calls of one reading together: somebody may be waiting at a page. */
+const readingTime = 20_000;
+
+export function createCompanyReader(options: CompanyReaderOptions): CompanyReader {
+  const { codat, backplane, organisations, linkHosts, onGone } = options;
+  const rootKey = (companyId: string) => `root:${companyId}`;
+
+  async function get(
+    companyId: string,
+    signal?: AbortSignal,
+  ): Promise<{ company: CodatCompany; at: Date } | undefined> {
+    const answer = await codat({ path: `/companies/${companyId}`, expected: (code) => code === 404, signal });
+    if (answer.status === 404) return undefined;
+    const company = parseCodatCompany(answer.body);
+    if (company?.id === companyId) return { company, at: answer.at };
+    // Not "gone": what stands between us and Codat may say anything with a 200.
+    throw new OnboardingError("ONB-508", "Codat’s API answered with no company, or with another one.", {
+      recoverable: true,
+      correlationId: answer.correlationId,
+    });
+  }
+
+  async function setRoot(companyId: string, rootId: string): Promise<string> {
+    await backplane.set(rootKey(companyId), rootId, day);
+    return rootId;
+  }
+
+  async function family(
+    companyId: string,
+    signal = timeLimit(readingTime),
+  ): Promise<CompanyFamily | undefined> {
+    const root = await get(companyId, signal);
+    if (!root) return undefined;
+    const ids = [...new Set(root.company.subsidiaryIds)].filter((id) => id !== companyId);
+    const subsidiaries = await Promise.all(ids.slice(0, mostSubsidiaries).map((id) => get(id, signal)));
+    const read = [root, ...subsidiaries.flatMap((one) => one ?? [])];
+    for (const { company } of read) await setRoot(company.id, companyId);
+    return {
+      root: root.company,
+      connections: read.flatMap(({ company }) => company.connections),
+      readAt: new Map(read.map(({ company, at }) => [company.id, at])),
+    };
+  }
+
+  async function arrivalOf({ id, companyId, sourceType, raw }: CodatConnection, signal: AbortSignal) {
+    const at = utcDate(fieldsOf(raw)["lastSync"]);
+    if (!at) return undefined;
+    const isAccounting = parseSourceType(sourceType) === "accounting";
+    const organisation = isAccounting ? await organisations.of(companyId, id, signal) : undefined;
+    return [id, { at, organisation }] satisfies [string, DataArrival];
+  }
+
+  return {
+    family: (companyId) => family(companyId),
+
+    async read(companyId) {
+      const signal = timeLimit(readingTime);
+      const found = await family(companyId, signal);
+      if (!found) {
+        await onGone(companyId);
+        const sentence =
+          "Codat knows a customer’s company no more: it was deleted. The next request finds another.";
+        throw new OnboardingError("ONB-508", sentence, { recoverable: true });
+      }
+      const { root, connections, readAt } = found;
+      const arrivals = await Promise.all(connections.map((one) => arrivalOf(one, signal)));
+      const versionOf = (owner: string) => newsVersion(readAt.get(owner)?.toISOString() ?? "") ?? "";
+      return {
+        id: companyId,
+        linkHost: linkHost(root.redirect, linkHosts),
+        connections: connections.flatMap(({ raw, companyId: owner }) => {
+          return companyConnection(raw, versionOf(owner)) ?? [];
+        }),
+        arrivals: Object.fromEntries(arrivals.flatMap((one) => (one ? [one] : []))),
+        // A subsidiary may be read a little later; what the earliest reading could not show is told again.
+        readAt: [...readAt.keys()].map(versionOf).sort()[0],
+      };
+    },
+
+    knownRootOf: (companyId) => backplane.get(rootKey(companyId)),
+
+    async rootOf(companyId) {
+      const known = await backplane.get(rootKey(companyId));
+      if (known) return known;
+      const found = await get(companyId);
+      // A company that is gone has no parent to tell of.
+      return setRoot(companyId, found?.company.parentId ?? companyId);
+    },
+  };
+}
+
+function linkHost(redirect: string | undefined, hosts: readonly string[] | undefined): string {
+  return redirect && isLinkUrl(redirect, { hosts }) ? new URL(redirect).host : "link.codat.io";
+}

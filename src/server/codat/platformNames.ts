@@ -1,0 +1,27 @@
+import { plainName } from "../../core/plainName.js";
+import { platformOf } from "../../core/platforms.js";
+import type { Backplane } from "../backplane/backplane.js";
+import { fieldsOf, textOf } from "./codatAnswer.js";
+import type { CodatClient } from "./codatClient.js";
+import { createKnownNames } from "./knownNames.js";
+
+/** The name of a platform by Codat's key. Never throws: without a name the page says less. */
+export type PlatformName = (key: string) => Promise<string | undefined>;
+
+/** Whether it may be one of Codat's keys of platforms. */
+export function isPlatformKey(input: unknown): input is string {
+  return typeof input === "string" && /^[a-z]{4}$/.test(input);
+}
+
+export function createPlatformNames(options: { codat: CodatClient; backplane: Backplane }): PlatformName {
+  const { codat, backplane } = options;
+  const known = createKnownNames(backplane);
+
+  async function ask(key: string): Promise<string | undefined> {
+    const path = `/integrations/${key}`;
+    const { status, body } = await codat({ path, tries: 1, expected: (code) => code === 404 });
+    return status < 300 ? plainName(textOf(fieldsOf(body)["name"])) : undefined;
+  }
+
+  return async (key) => platformOf(key).name ?? known(`platform:${key}`, () => ask(key));
+}

@@ -1,0 +1,117 @@
+import type { Backplane, BackplaneEntry } from "../backplane/backplane.js";
+import { type CompanyFeed, companyChannel } from "./companyFeed.js";
+import { createEventBody, type EventBody } from "./eventBody.js";
+import { companyFrame, entryFrame, isCursor } from "./sseFrame.js";
+
+/** Rounds of reading, each of all that came during the last one; a backplane that needs more is not well. */
+const maxRounds = 100;
+
+/** One browser's stream of one company's events. */
+export interface EventStream {
+  /**
+   * Reads what the stream begins with: what followed a known id, else the company as it stands.
+   *
+   * @returns the body, once
+   * @throws what the backplane or Codat rejects with, or when it was ended meanwhile
+   */
+  begin(lastEventId: string | null): Promise<ReadableStream<Uint8Array>>;
+  /** An entry was appended; the frame is its own, the same bytes for all. */
+  tell(entry: BackplaneEntry, frame: Uint8Array | undefined): void;
+  /** Entries may have been missed. */
+  gap(): void;
+  /** Writes a frame that is no event. */
+  write(frame: Uint8Array): void;
+  end(): void;
+  cut(): void;
+}
+
+/** Options of {@link createEventStream}. */
+export interface EventStreamOptions {
+  backplane: Backplane;
+  feed: CompanyFeed;
+  companyId: string;
+  /** Bytes that a slow reader may leave lying. */
+  limit: number;
+  /** Written before anything else. */
+  preamble: readonly Uint8Array[];
+  /** Called once it has begun and ended, whoever ended it. */
+  onEnd: () => void;
+}
+
+/**
+ * Until it is level with its channel, a stream reads from it: an entry told meanwhile only says that there is more
+ * to read. So nothing can be lost or told twice between the beginning and what follows, and nothing is held.
+ */
+export function createEventStream(options: EventStreamOptions): EventStream {
+  const { backplane, feed, companyId, limit, preamble, onEnd } = options;
+  const channel = companyChannel(companyId);
+  let body: EventBody | undefined;
+  let write: (frame: Uint8Array) => void = () => {};
+  let cursor: string | undefined;
+  let isLevel = false;
+  let isBehind = false;
+  let hasEnded = false;
+  /** What was read while getting level; a backplane between machines may tell of it late. */
+  let read: Set<string> | undefined;
+
+  /** Reads until nothing was told while reading. */
+  async function level(type: "snapshot" | "resync"): Promise<void> {
+    isLevel = false;
+    let rounds = 0;
+    do {
+      if (rounds++ === maxRounds) throw new Error("Events came faster than they could be read.");
+      isBehind = false;
+      const news = cursor === undefined ? undefined : await backplane.read(channel, cursor);
+      if (news) {
+        for (const entry of news.entries) {
+          read ??= new Set();
+          read.add(entry.cursor);
+          const frame = entryFrame(entry);
+          if (frame) write(frame);
+        }
+        cursor = news.cursor;
+      } else {
+        const snapshot = await feed.snapshot(companyId);
+        write(companyFrame(cursor === undefined ? type : "resync", snapshot.company, snapshot.cursor));
+        cursor = snapshot.cursor;
+      }
+    } while (isBehind && !hasEnded);
+    isLevel = true;
+  }
+
+  const stream: EventStream = {
+    async begin(lastEventId) {
+      const opening = [...preamble];
+      write = (frame) => opening.push(frame);
+      if (lastEventId !== null && isCursor(lastEventId)) cursor = lastEventId;
+      await level(lastEventId === null ? "snapshot" : "resync");
+      if (hasEnded) throw new Error("The stream ended before it began.");
+      body = createEventBody({ opening, limit, onEnd });
+      write = body.write;
+      return body.stream;
+    },
+    tell(entry, frame) {
+      isBehind = true;
+      if (!isLevel || read?.has(entry.cursor)) return;
+      // They come in order, so that those are over.
+      read = undefined;
+      cursor = entry.cursor;
+      if (frame) write(frame);
+    },
+    gap() {
+      isBehind = true;
+      // A stream that is reading reads again by itself.
+      if (isLevel) level("resync").catch(stream.cut);
+    },
+    write: (frame) => body?.write(frame),
+    end() {
+      hasEnded = true;
+      body?.end();
+    },
+    cut() {
+      hasEnded = true;
+      body?.cut();
+    },
+  };
+  return stream;
+}

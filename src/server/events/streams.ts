@@ -1,0 +1,249 @@
+import type { Backplane } from "../backplane/backplane.js";
+import type { Customer } from "../options/options.js";
+import { quietTimers, type Timers } from "../quietTimers.js";
+import type { CompanyFeed } from "./companyFeed.js";
+import { createEventStream, type EventStream } from "./eventStream.js";
+import { createSessionCheck, type SessionCheck, type SessionOwner } from "./sessionCheck.js";
+import { heartbeatFrame, paddingFrame, retryFrame } from "./sseFrame.js";
+import { createStreamHub } from "./streamHub.js";
+
+/** The open streams of this process. */
+export interface Streams {
+  /** Answers `GET events` for a session whose company is known. Never rejects: 503 where it cannot. */
+  open(request: Request, customer: Customer, companyId: string): Promise<Response>;
+  /** Ends the streams of a business or of a person, on every instance. */
+  closeSessions(id: string): Promise<void>;
+  /** Ends all, spread over a little time; from then on none is opened. */
+  drain(): Promise<void>;
+}
+
+/** How much streams may take. All times in milliseconds. */
+export interface StreamLimits {
+  /** The oldest is closed for one more. @default 20 */
+  perCustomer?: number | undefined;
+  /** Bytes a slow reader may leave lying. @default 65_536 */
+  queuedBytes?: number | undefined;
+  /** @default 15_000 */
+  heartbeat?: number | undefined;
+  /** A session is asked for again before it is so old. @default 60_000 */
+  recheck?: number | undefined;
+  /** The longest that a stream lives; the shortest is four fifths of it. @default 600_000 */
+  lifetime?: number | undefined;
+  /** Over which time a shutdown is spread. @default 1_000 */
+  drain?: number | undefined;
+  /** Bytes of comment before the first event, for proxies that hold back a small beginning. @default 0 */
+  padding?: number | undefined;
+}
+
+/** What {@link createStreams} stands on. */
+export interface StreamsOptions {
+  backplane: Backplane;
+  feed: CompanyFeed;
+  /** Who the request's session is now; `null` when it has ended. It has headers only. */
+  recheck: (request: Request) => Promise<SessionOwner | null>;
+  now: () => Date;
+  /** @default Math.random */
+  random?: (() => number) | undefined;
+  limits?: StreamLimits | undefined;
+  timers?: Timers | undefined;
+}
+
+interface OpenStream extends EventStream {
+  customerId: string;
+  userId: string | undefined;
+  endsAt: number;
+  session: SessionCheck;
+  /** Takes it off every list. */
+  leave(): void;
+}
+
+/** Where sign-outs are told to every instance. */
+const sessionsChannel = "sessions";
+/** How long one that made room is asked to stay away, so that two do not push each other out in turns. */
+const stayAway = 30_000;
+
+/** Longer than a request takes to its stream. */
+const closingTime = 60_000;
+
+/** Nothing here runs, and nothing is subscribed to, until the first stream is opened. */
+export function createStreams(options: StreamsOptions): Streams {
+  const { backplane, feed, recheck, now, random = Math.random, timers = quietTimers, limits = {} } = options;
+  const { perCustomer = 20, queuedBytes = 65_536, padding = 0 } = limits;
+  const { heartbeat = 15_000, recheck: sessionAge = 60_000, lifetime = 600_000, drain = 1_000 } = limits;
+  const hub = createStreamHub(backplane);
+  const open = new Set<OpenStream>();
+  const byCustomer = new Map<string, Set<OpenStream>>();
+  /** When sessions were closed, for streams whose session was asked for before that, and which begin after it. */
+  const closed = new Map<string, number>();
+  let isDraining = false;
+  let timer: unknown;
+  let sessions: Promise<() => void> | undefined;
+
+  /** The one timer of all streams. */
+  function tick(): void {
+    const time = now().getTime();
+    for (const stream of open) {
+      if (time >= stream.endsAt) stream.end();
+      else {
+        stream.write(heartbeatFrame);
+        stream.session.tick(time);
+      }
+    }
+    timer = open.size > 0 ? timers.setTimeout(tick, heartbeat) : undefined;
+  }
+
+  function watchSessions(): Promise<() => void> {
+    sessions ??= backplane.subscribe(sessionsChannel, {
+      onEntry: ({ event }) => closeHere(JSON.parse(event)),
+      onGap: () => {
+        const time = now().getTime();
+        for (const { session } of open) void session.check(time);
+      },
+    });
+    sessions.catch(() => {
+      sessions = undefined;
+    });
+    return sessions;
+  }
+
+  function closeHere(id: string): void {
+    const time = now().getTime();
+    closed.delete(id);
+    for (const [one, at] of closed) {
+      if (time - at <= closingTime) break;
+      closed.delete(one);
+    }
+    closed.set(id, time);
+    for (const stream of open) {
+      if (stream.customerId === id || stream.userId === id) stream.end();
+    }
+  }
+
+  function wasClosed(id: string | undefined): boolean {
+    const at = id === undefined ? undefined : closed.get(id);
+    return at !== undefined && now().getTime() - at <= closingTime;
+  }
+
+  function add(stream: OpenStream): void {
+    const siblings = byCustomer.get(stream.customerId) ?? new Set();
+    const [oldest] = siblings;
+    if (oldest && siblings.size >= perCustomer) {
+      oldest.write(retryFrame(stayAway));
+      oldest.end();
+      remove(oldest);
+    }
+    siblings.add(stream);
+    byCustomer.set(stream.customerId, siblings);
+    open.add(stream);
+    timer ??= timers.setTimeout(tick, heartbeat);
+  }
+
+  function remove(stream: OpenStream): void {
+    open.delete(stream);
+    const siblings = byCustomer.get(stream.customerId);
+    siblings?.delete(stream);
+    if (siblings?.size === 0) byCustomer.delete(stream.customerId);
+    if (open.size > 0 || timer === undefined) return;
+    timers.clearTimeout(timer);
+    timer = undefined;
+  }
+
+  function create(request: Request, customer: Customer, companyId: string): OpenStream {
+    const openedAt = now().getTime();
+    const abort = () => stream.cut();
+    const leave = () => {
+      request.signal.removeEventListener("abort", abort);
+      hub.leave(companyId, stream);
+      remove(stream);
+    };
+    const preamble = padding > 0 ? [paddingFrame(padding)] : [];
+    const events = createEventStream({
+      backplane,
+      feed,
+      companyId,
+      limit: queuedBytes,
+      preamble,
+      onEnd: leave,
+    });
+    const stream: OpenStream = {
+      ...events,
+      customerId: customer.id,
+      userId: customer.user?.id,
+      endsAt: openedAt + lifetime * (1 - random() / 5),
+      session: createSessionCheck({
+        owner: { customer, companyId },
+        recheck: () => recheck(new Request(request.url, { headers: request.headers })),
+        checkedAt: openedAt,
+        // A session that is looked at now must not grow too old before the next look.
+        interval: sessionAge - heartbeat,
+        patience: sessionAge * 2,
+        onEnd: events.end,
+      }),
+      leave,
+    };
+    request.signal.addEventListener("abort", abort, { once: true });
+    if (request.signal.aborted) stream.cut();
+    add(stream);
+    return stream;
+  }
+
+  return {
+    async open(request, customer, companyId) {
+      if (isDraining) return unavailable();
+      const stream = create(request, customer, companyId);
+      try {
+        await watchSessions();
+        await hub.join(companyId, stream);
+        if (wasClosed(customer.id) || wasClosed(customer.user?.id))
+          await stream.session.check(now().getTime());
+        const body = await stream.begin(lastEventId(request));
+        return new Response(body, { headers: streamHeaders });
+      } catch {
+        stream.leave();
+        return unavailable();
+      }
+    },
+
+    async closeSessions(id) {
+      // Untyped hosts: whoever has no `user` would match.
+      if (!id) return;
+      closeHere(id);
+      await backplane.append(sessionsChannel, JSON.stringify(id), crypto.randomUUID());
+    },
+
+    async drain() {
+      isDraining = true;
+      const leaving = [...open];
+      const step = drain / Math.max(1, leaving.length);
+      // Several at once where there are many: a timer is no finer than a few milliseconds.
+      const atOnce = Math.max(1, Math.ceil(5 / Math.max(step, 0.001)));
+      for (let from = 0; from < leaving.length; from += atOnce) {
+        for (const stream of leaving.slice(from, from + atOnce)) stream.end();
+        if (from + atOnce < leaving.length) await wait(step * atOnce);
+      }
+      (await sessions?.catch(() => undefined))?.();
+    },
+  };
+
+  function wait(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => timers.setTimeout(resolve, milliseconds));
+  }
+}
+
+const streamHeaders = {
+  "content-type": "text/event-stream",
+  "cache-control": "no-store, no-transform",
+  "x-accel-buffering": "no",
+};
+
+function unavailable(): Response {
+  return Response.json(
+    { error: "unavailable" },
+    { status: 503, headers: { "cache-control": "no-store", "retry-after": "5" } },
+  );
+}
+
+/** A browser's own reconnecting has the header; a page that makes a new stream has the address. */
+function lastEventId(request: Request): string | null {
+  return request.headers.get("last-event-id") ?? new URL(request.url).searchParams.get("lastEventId");
+}

@@ -1,0 +1,151 @@
+import type { FakeClock } from "../state/fakeClock.js";
+import { type ApiAnswer, type ApiRequest, apiError } from "./apiAnswer.js";
+import { type ApiRoute, answerByRoute } from "./apiRoutes.js";
+import type { FakeFault, Faults } from "./faults.js";
+import type { Idempotency } from "./idempotency.js";
+import type { Quota, QuotaState } from "./quota.js";
+
+/** A request that the API answered, or let fall. */
+export interface FakeRequest {
+  method: string;
+  /** Below the fake's own path, with its query. */
+  path: string;
+  /** Absent where no answer was given. */
+  status?: number | undefined;
+}
+
+export interface CodatApiOptions {
+  routes: readonly ApiRoute[];
+  basePath: string;
+  /** @default any */
+  apiKey: string | undefined;
+  clock: FakeClock;
+  quota: Quota;
+  idempotency: Idempotency;
+  faults: Faults;
+  randomUUID: () => string;
+  onRequest: (request: FakeRequest) => void;
+  onQuotaReached: (state: QuotaState) => void;
+}
+
+const apiPath = /^\/(?:companies|integrations|webhooks)(?:\/|$)/;
+const companyPage = /^\/companies\/[^/]+\/?$/;
+const linkStart = /\/start\/?$/;
+
+/** Hosted Link lies under some of the same paths: a browser has no key, and asks for no JSON. */
+function isForApi({ method, headers }: Request, path: string): boolean {
+  if (!apiPath.test(path) || linkStart.test(path)) return false;
+  if (!companyPage.test(path) || (method !== "GET" && method !== "HEAD")) return true;
+  return headers.has("authorization") || (headers.get("accept") ?? "").includes("json");
+}
+
+function bodyOf(text: string): unknown {
+  try {
+    return text === "" ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function faultAnswer({ status = 500, body, retryAfter }: FakeFault): ApiAnswer {
+  const after = retryAfter instanceof Date ? retryAfter.toUTCString() : retryAfter;
+  const headers = after === undefined ? {} : { "retry-after": String(after) };
+  const answer = apiError(status, "There is a problem with our server. Please try again later.");
+  return body === undefined ? { ...answer, headers } : { status, body, headers };
+}
+
+/** Codat's API: answers what lies under its paths, and `undefined` to what is not its own. */
+export function createCodatApi(
+  options: CodatApiOptions,
+): (request: Request) => Promise<Response | undefined> {
+  const { routes, basePath, apiKey, clock, quota, idempotency, faults, randomUUID } = options;
+  const expected = apiKey === undefined ? undefined : `Basic ${btoa(apiKey)}`;
+
+  function isAllowed(authorization: string | null): boolean {
+    if (authorization === null) return false;
+    return expected === undefined ? /^Basic \S+$/.test(authorization) : authorization === expected;
+  }
+
+  /** Never answers: rejects, at once or with the request's own end. */
+  function cut(fault: FakeFault, signal: AbortSignal): Promise<never> {
+    return new Promise((_, reject) => {
+      if (!fault.hang) return reject(new TypeError("Fake Codat has cut the connection."));
+      if (signal.aborted) return reject(signal.reason);
+      signal.addEventListener("abort", () => reject(signal.reason));
+    });
+  }
+
+  /** With the id that Codat's errors carry; what is answered again has the same. */
+  function correlated(given: ApiAnswer): ApiAnswer {
+    const { body } = given;
+    const isError = typeof body === "object" && body !== null && "canBeRetried" in body;
+    if (!isError || "correlationId" in body) return given;
+    return { ...given, body: { ...body, correlationId: randomUUID().replaceAll("-", "") } };
+  }
+
+  async function answer(asked: ApiRequest, request: Request, text: string): Promise<ApiAnswer> {
+    const fault = faults.take(asked.method, asked.path);
+    const isCut = fault?.drop || fault?.hang;
+    if (fault?.delay) await Promise.race([clock.wait(fault.delay), cut({ hang: true }, request.signal)]);
+    if (fault && isCut && !fault.applied) return cut(fault, request.signal);
+
+    async function handle(): Promise<ApiAnswer> {
+      const failing = fault?.status === undefined ? undefined : fault;
+      if (failing && !failing.applied) return correlated(faultAnswer(failing));
+      const given = answerByRoute(routes, asked);
+      return correlated(failing ? faultAnswer(failing) : given);
+    }
+
+    const key = request.headers.get("idempotency-key");
+    const keeps = key !== null && (asked.method === "POST" || asked.method === "PATCH");
+    const what = `${asked.method} ${asked.path} ${text}`;
+    const given = keeps ? await idempotency.run(key, what, handle) : await handle();
+    return fault && isCut ? cut(fault, request.signal) : given;
+  }
+
+  function write({ status, body, headers }: ApiAnswer, state: QuotaState | undefined): Response {
+    const all = new Headers(headers);
+    all.set("date", clock.now().toUTCString());
+    if (state) {
+      all.set("x-rate-limit-limit", String(state.limit));
+      all.set("x-rate-limit-remaining", String(state.remaining));
+      all.set("x-rate-limit-reset", state.reset.toISOString());
+    }
+    if (body === undefined) return new Response(null, { status, headers: all });
+    const isHtml = typeof body === "string" && body.startsWith("<");
+    all.set("content-type", isHtml ? "text/html; charset=utf-8" : "application/json; charset=utf-8");
+    return new Response(typeof body === "string" ? body : JSON.stringify(body), { status, headers: all });
+  }
+
+  function tooMany({ retryAfter = 1 }: QuotaState): ApiAnswer {
+    const text = "You have made too many requests in a given amount of time; please retry later.";
+    return apiError(429, text, "PublicApi", { "retry-after": String(retryAfter) });
+  }
+
+  return async (request) => {
+    const { pathname, search, searchParams } = new URL(request.url);
+    if (!pathname.startsWith(`${basePath}/`)) return undefined;
+    const path = pathname.slice(basePath.length);
+    if (!isForApi(request, path)) return undefined;
+    const { method } = request;
+    const seen: FakeRequest = { method, path: path + search };
+    options.onRequest(seen);
+    const respond = (given: ApiAnswer, state?: QuotaState): Response => {
+      seen.status = given.status;
+      return write(correlated(given), state);
+    };
+
+    if (!isAllowed(request.headers.get("authorization"))) return respond(apiError(401, "Unauthorized"));
+    const state = quota.count();
+    if (state.isReached) options.onQuotaReached(state);
+    if (state.retryAfter !== undefined) return respond(tooMany(state), state);
+    const text = method === "GET" || method === "HEAD" ? "" : await request.text();
+    const asked: ApiRequest = {
+      method,
+      path: path.replace(/\/$/, ""),
+      query: searchParams,
+      body: bodyOf(text),
+    };
+    return respond(await answer(asked, request, text), state);
+  };
+}

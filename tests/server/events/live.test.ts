@@ -1,0 +1,198 @@
+import type { Company, ConnectionChange, DataReady } from "codat-onboarding/server";
+import { beforeEach, describe, expect, it } from "vitest";
+import { type EventReader, readEvents } from "../../support/eventReader.js";
+import { type CompanionTest, companionTest } from "../companionTest.js";
+
+let companion: CompanionTest;
+let companyId: string;
+let changes: ConnectionChange[];
+let arrivals: DataReady[];
+
+beforeEach(async () => {
+  changes = [];
+  arrivals = [];
+  companion = companionTest({
+    onConnectionChange: (change) => void changes.push(change),
+    onDataReady: (ready) => void arrivals.push(ready),
+  });
+  companyId = (await companion.json<Company>("POST /company")).id;
+});
+
+async function open(as = "acme"): Promise<EventReader> {
+  const stream = readEvents(await companion.ask("GET /events", { as }));
+  expect(await stream.take(1)).toMatchObject([{ event: "snapshot", data: { type: "snapshot" } }]);
+  return stream;
+}
+
+/** What has come down a stream, without what cannot be known here. */
+async function news(stream: EventReader, count: number) {
+  return (await stream.take(count)).map(({ data }) => {
+    if (data?.type === "connection") return data.connection.deleted ? "deleted" : data.connection.status;
+    return data?.type === "data" ? (data.organisation ?? "data") : data?.type;
+  });
+}
+
+describe("an open page", () => {
+  it("is told of all that happens to a connection, in the order it happens", async () => {
+    const { fake } = companion;
+    const stream = await open();
+    const { id } = fake.startConnection(companyId);
+    await fake.webhooks.settle();
+    fake.cancel(id);
+    await fake.webhooks.settle();
+    fake.authorize(id, { organisation: "Oak & Elm Limited" });
+    await fake.webhooks.settle();
+    fake.completeRead(id);
+    await fake.webhooks.settle();
+    fake.deauthorize(id);
+    await fake.webhooks.settle();
+    fake.reconnect(id);
+    await fake.webhooks.settle();
+    fake.deleteConnection(id);
+    await fake.webhooks.settle();
+    expect(await news(stream, 8)).toEqual([
+      "PendingAuth",
+      "PendingAuth",
+      "Linked",
+      "data",
+      "Oak & Elm Limited",
+      "Deauthorized",
+      "Linked",
+      "deleted",
+    ]);
+    await stream.cancel();
+    expect(companion.errors).toEqual([]);
+  });
+
+  it("is told of a subsidiary's connection, and hooks know whose it is", async () => {
+    const { fake } = companion;
+    const subsidiary = fake.createSubsidiary(companyId, "Elm UK");
+    const stream = await open();
+    const { id } = fake.connect(subsidiary.id);
+    fake.completeRead(id, ["invoices", "bills"]);
+    await fake.webhooks.settle();
+    expect(await news(stream, 2)).toContain("Linked");
+    await stream.cancel();
+    expect(changes[0]).toMatchObject({ companyId: subsidiary.id, customerId: "acme", connection: { id } });
+    expect(arrivals).toMatchObject([
+      { companyId: subsidiary.id, customerId: "acme", connectionId: id, dataTypes: ["invoices", "bills"] },
+    ]);
+  });
+
+  it("is told of no organisation behind a bank", async () => {
+    const { fake } = companion;
+    fake.completeRead(fake.connect(companyId, { organisation: "Oak & Elm Limited" }).id);
+    await fake.webhooks.settle();
+    const bank = fake.connect(companyId, { platform: "suuo" });
+    fake.completeRead(bank.id);
+    await fake.webhooks.settle();
+    const { arrivals } = await companion.json<Company>("GET /company");
+    expect(Object.values(arrivals).map(({ organisation }) => organisation)).toEqual([
+      "Oak & Elm Limited",
+      undefined,
+    ]);
+  });
+
+  it("is told nothing of another customer's", async () => {
+    const other = await companion.json<Company>("POST /company", { as: "birch" });
+    const stream = await open();
+    companion.fake.connect(other.id);
+    await companion.fake.webhooks.settle();
+    companion.fake.startConnection(companyId);
+    await companion.fake.webhooks.settle();
+    expect(await news(stream, 1)).toEqual(["PendingAuth"]);
+    await stream.cancel();
+  });
+
+  it("costs Codat nothing while it is open", async () => {
+    const stream = await open();
+    const before = companion.fake.requests().length;
+    const { id } = companion.fake.startConnection(companyId);
+    companion.fake.authorize(id);
+    await companion.fake.webhooks.settle();
+    await news(stream, 2);
+    expect(companion.fake.requests()).toHaveLength(before);
+    await stream.cancel();
+  });
+
+  it("ends with the session, whichever of business and person it is of", async () => {
+    for (const id of ["acme", "user of acme"]) {
+      const stream = await open();
+      await companion.server.closeSessions(id);
+      expect(await stream.rest()).toMatchObject({ frames: [] });
+    }
+  });
+
+  it("ends when the companion is closed, and none is opened from then on", async () => {
+    const stream = await open();
+    await companion.server.close();
+    await stream.rest();
+    for (const route of ["GET /events", "GET /company", "GET /go", "POST /webhooks"]) {
+      const response = await companion.ask(route);
+      expect([response.status, await response.text()]).toEqual([503, '{"error":"unavailable"}']);
+    }
+  });
+
+  it("is refused when Codat is away, and the host is told why", async () => {
+    companion = companionTest({ fake: companion.fake });
+    companion.fake.fault({ path: `/companies/${companyId}`, status: 402, times: 9 });
+    expect((await companion.ask("GET /events")).status).toBe(503);
+    expect(companion.errors).toMatchObject([{ code: "ONB-508" }]);
+    expect((await companion.ask("GET /company")).status).toBe(500);
+    expect(companion.errors).toHaveLength(2);
+  });
+});
+
+describe("a sign-out", () => {
+  it("closes a stream whose session was asked for a moment before", async () => {
+    let isSignedIn = true;
+    let gate = Promise.resolve();
+    const { server, ask } = companionTest({
+      authenticate: () => (isSignedIn ? { id: "acme" } : null),
+      companies: { get: () => gate.then(() => undefined), set: () => {} },
+    });
+    expect((await ask("POST /company")).status).toBe(200);
+    let go = () => {};
+    gate = new Promise((resolve) => {
+      go = resolve;
+    });
+    const events = ask("GET /events");
+    await new Promise((resolve) => setImmediate(resolve));
+    isSignedIn = false;
+    await server.closeSessions("acme");
+    go();
+    expect((await events).status).toBe(503);
+    expect((await ask("GET /events")).status).toBe(401);
+  });
+});
+
+describe("a deleted company", () => {
+  it("is gone for its customer, who can have another", async () => {
+    companion.fake.deleteCompany(companyId);
+    await companion.fake.webhooks.settle();
+    expect((await companion.ask("GET /company")).status).toBe(404);
+    expect((await companion.json<Company>("POST /company")).id).not.toBe(companyId);
+  });
+
+  it("that was a subsidiary takes its connections with it", async () => {
+    const { fake, json } = companion;
+    fake.connect(fake.createSubsidiary(companyId, "Branch").id);
+    const branch = fake.companies().find(({ name }) => name === "Branch");
+    await fake.webhooks.settle();
+    const standing = async () =>
+      (await json<Company>("GET /company")).connections.filter(({ deleted }) => !deleted).length;
+    const before = await standing();
+    fake.deleteCompany(branch?.id ?? "");
+    await fake.webhooks.settle();
+    expect([before, await standing()]).toEqual([1, 0]);
+  });
+
+  it("is noticed without a webhook too", async () => {
+    companion.fake.webhooks.hold();
+    companion.fake.deleteCompany(companyId);
+    const later = companionTest({ fake: companion.fake });
+    expect((await later.ask("GET /company")).status).toBe(404);
+    await companion.ask("GET /return?statuscode=201");
+    expect((await companion.ask("GET /company")).status).toBe(404);
+  });
+});
