@@ -117,7 +117,7 @@ function sign(size) {
 
 /** The very functions that the receiver calls. */
 async function loadOurs() {
-  const modules = ["options/webhookSecret", "webhooks/webhookSignature", "http/jsonObject"];
+  const modules = ["options/webhookSecret", "webhooks/webhookSignature", "http/parseJsonObject"];
   const { outputFiles } = await build({
     stdin: {
       contents: modules.map((name) => `export * from "./${name}.ts";`).join("\n"),

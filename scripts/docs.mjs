@@ -31,7 +31,7 @@ const parts = [
   "InviteStatus",
 ];
 const shared = {
-  Settings: "Settings of every part",
+  StepSettings: "Settings of every part",
   StepOptions: "What the host knows",
   StepCallbacks: "Callbacks",
   PartOptions: "The element of every part",

@@ -27,8 +27,8 @@ export {
   type FallbackTriggerState,
 } from "./components/fallback/FallbackTrigger.js";
 export type { CopyState } from "./components/internals/copyView.js";
-export type { Part, PartProps } from "./components/internals/part.js";
-export type { PartOptions } from "./components/internals/usePart.js";
+export type { Part, PartProps } from "./components/internals/createPart.js";
+export type { PartOptions } from "./components/internals/useRenderElement.js";
 export { CopyLink, type CopyLinkProps } from "./components/invite/CopyLink.js";
 export { CopyMessage, type CopyMessageProps } from "./components/invite/CopyMessage.js";
 export {
@@ -70,24 +70,28 @@ export type {
   InviteMailMessages,
   Messages,
   MessagesOverride,
-  Text,
-  TextByPlatform,
-  TextBySource,
+  MessageText as Text,
+  MessageTextByPlatform as TextByPlatform,
+  MessageTextBySource as TextBySource,
 } from "./core/messages/messages.js";
 export type { Platform, Platforms } from "./core/platforms.js";
 export type { SourceType } from "./core/sourceType.js";
-export type { FallbackAnswer, InviteChannel, StepCallbacks, StepEvent } from "./core/step/event.js";
+export type { FallbackAnswer, InviteChannel, StepCallbacks, StepEvent } from "./core/step/stepEvent.js";
 export type { ConnectionStatus, InviteState, StepState } from "./core/step/stepState.js";
-export { type Copy, useCopy } from "./hooks/invite/useCopy.js";
+export { type UseCopyResult as Copy, useCopy } from "./hooks/invite/useCopy.js";
 export {
   type FinishedInvite,
-  type Invite,
   type InviteOptions,
   type InviteWords,
+  type UseInviteResult as Invite,
   useInvite,
 } from "./hooks/invite/useInvite.js";
 export { type LinkReturnOptions, useLinkReturn } from "./hooks/links/useLinkReturn.js";
-export type { Settings, StepOptions } from "./hooks/settings.js";
-export type { StepStorage } from "./hooks/step/localStore.js";
-export { type AuthStepFacts, type AuthStepOptions, useAuthStep } from "./hooks/step/useAuthStep.js";
-export type { ConnectProps } from "./hooks/step/useConnect.js";
+export type { StepOptions, StepSettings as Settings } from "./hooks/settings.js";
+export type { StepStorage } from "./hooks/step/stepStorage.js";
+export {
+  type AuthStepOptions,
+  type UseAuthStepResult as AuthStepFacts,
+  useAuthStep,
+} from "./hooks/step/useAuthStep.js";
+export type { ConnectProps } from "./hooks/step/useConnectProps.js";

@@ -20,6 +20,9 @@ export type {
   CompanyInviteKind,
   DataArrival,
 } from "./core/company/company.js";
-export { type CompanyFacts, useCompany } from "./hooks/live/useCompany.js";
-export { type ConnectionFacts, useConnectionStatus } from "./hooks/live/useConnectionStatus.js";
-export { type InvitesFacts, useInvites } from "./hooks/live/useInvites.js";
+export { type UseCompanyResult as CompanyFacts, useCompany } from "./hooks/live/useCompany.js";
+export {
+  type UseConnectionStatusResult as ConnectionFacts,
+  useConnectionStatus,
+} from "./hooks/live/useConnectionStatus.js";
+export { type UseInvitesResult as InvitesFacts, useInvites } from "./hooks/live/useInvites.js";

@@ -1,9 +1,9 @@
 import type { CompanyEvent } from "../core/company/company.js";
 import { stepError } from "../core/step/stepError.js";
 import { backoff, retryAfter } from "./backoff.js";
+import { isPageVisible, onPageVisibility } from "./pageVisibility.js";
 import { parseCompanyEvent } from "./parseCompanyEvent.js";
-import { createServerSentEvents } from "./serverSentEvents.js";
-import { isVisible, onVisible } from "./visible.js";
+import { createSseParser } from "./sseParser.js";
 
 /**
  * How a stream stands: `live` while it is open, `none` while the customer has no company yet, `waiting` between two
@@ -53,7 +53,7 @@ export async function* openEvents(options: EventsOptions): AsyncGenerator<Compan
     isWoken = true;
     wake();
   };
-  const unwatch = onVisible(nudge);
+  const unwatch = onPageVisibility(nudge);
   signal.addEventListener("abort", nudge);
   const pause = async (state: EventsState, milliseconds?: number) => {
     onState?.(state);
@@ -68,7 +68,7 @@ export async function* openEvents(options: EventsOptions): AsyncGenerator<Compan
   try {
     while (!signal.aborted) {
       isWoken = false;
-      if (!isVisible()) {
+      if (!isPageVisible()) {
         await pause("hidden");
         continue;
       }
@@ -94,7 +94,7 @@ export async function* openEvents(options: EventsOptions): AsyncGenerator<Compan
         asked = retryAfter(response.headers.get("retry-after"), now());
         if (status === 200 && response.headers.get("content-type")?.startsWith("text/event-stream")) {
           const openedAt = now();
-          const events = createServerSentEvents(id);
+          const events = createSseParser(id);
           const reader = response.body?.getReader();
           onState?.("live");
           refusals = 0;

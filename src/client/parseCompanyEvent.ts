@@ -1,6 +1,6 @@
 import type { Company, CompanyConnection, CompanyEvent, CompanyInvite } from "../core/company/company.js";
+import { fieldsOf, listOf, textsOf } from "../core/json.js";
 import { isSourceType } from "../core/sourceType.js";
-import { fieldsOf, listOf, textsOf } from "../core/texts.js";
 
 const errorFields = ["statusCode", "erroredOnUtc", "status"] as const;
 const inviteKind = /^(connect|reconnect|self)$/;

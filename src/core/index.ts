@@ -4,8 +4,8 @@ export {
   type ConnectionStatusOptions,
   connectionStatus,
 } from "./company/connection.js";
-export { parseCompanyId } from "./companyId.js";
 export { OnboardingError, type OnboardingErrorCode, type OnboardingErrorDetails } from "./errors.js";
+export { parseGuid as parseCompanyId } from "./guid.js";
 export { type HostedLinkOptions, hostedLinkUrl } from "./links/hostedLink.js";
 export {
   type LinkOutcome,
@@ -14,20 +14,24 @@ export {
   parseLinkRedirect,
 } from "./links/linkRedirect.js";
 export { isLinkUrl, type LinkResult, type LinkUrlOptions, type LinkUse } from "./links/linkUrl.js";
-export { type InviteInput, type InviteMessage, inviteMessage } from "./mail/inviteMessage.js";
+export {
+  type ComposedMessage as InviteMessage,
+  type InviteInput,
+  inviteMessage,
+} from "./mail/inviteMessage.js";
 export { type MailMessage, mailtoUrl } from "./mail/mailto.js";
 export { type WebmailProvider, webmailUrl } from "./mail/webmail.js";
 export type {
   InviteMailMessages,
   Messages,
   MessagesOverride,
-  Text,
-  TextByPlatform,
-  TextBySource,
+  MessageText as Text,
+  MessageTextByPlatform as TextByPlatform,
+  MessageTextBySource as TextBySource,
 } from "./messages/messages.js";
 export { type Platform, type Platforms, platformOf } from "./platforms.js";
 export { parseSourceType, type SourceType } from "./sourceType.js";
-export type { FallbackAnswer, InviteChannel, StepCallbacks, StepEvent } from "./step/event.js";
+export type { FallbackAnswer, InviteChannel, StepCallbacks, StepEvent } from "./step/stepEvent.js";
 export {
   type ConnectionStatus,
   type InviteState,

@@ -2,11 +2,11 @@ import type { LinkResult, LinkUse } from "../core/links/linkUrl.js";
 import type { InviteMailMessages, MessagesOverride } from "../core/messages/messages.js";
 import type { Platforms } from "../core/platforms.js";
 import type { SourceType } from "../core/sourceType.js";
-import type { StepCallbacks } from "../core/step/event.js";
+import type { StepCallbacks } from "../core/step/stepEvent.js";
 import type { ConnectionStatus, InviteState } from "../core/step/stepState.js";
 
 /** What every part takes, from its own props or from the step, defaults or provider around it. */
-export interface Settings extends StepCallbacks {
+export interface StepSettings extends StepCallbacks {
   /** Codat's id of the customer's company; `null` or `undefined` while it is still being fetched. */
   companyId?: string | null | undefined;
   /** What is to be connected. @default "accounting" */
@@ -53,8 +53,8 @@ export interface Settings extends StepCallbacks {
   messages?: MessagesOverride | undefined;
 }
 
-/** {@link Settings}, and what a step is told of its state. */
-export interface StepOptions extends Settings {
+/** {@link StepSettings}, and what a step is told of its state. */
+export interface StepOptions extends StepSettings {
   /** What the host knows of the connection. @default "idle" */
   status?: ConnectionStatus | undefined;
   /** What the host knows of the invite. @default "none", or "prepared" once a way of inviting was used */
@@ -110,12 +110,12 @@ export function splitProps<Props extends StepOptions>(
  * What is nearer laid over what is farther: settings, and the words in them to the single sentence. A key without
  * a value is no value, but it is known: `companyId` may still be on its way.
  */
-export function overlay<T extends object>(far: T, near: object | undefined): T {
+export function mergeSettings<T extends object>(far: T, near: object | undefined): T {
   const merged = { ...far } as Record<string, unknown>;
   for (const name in near) {
     const value: unknown = near[name as keyof typeof near];
     const under = merged[name];
-    merged[name] = isRecord(value) && isRecord(under) ? overlay(under, value) : (value ?? under);
+    merged[name] = isRecord(value) && isRecord(under) ? mergeSettings(under, value) : (value ?? under);
   }
   return merged as T;
 }

@@ -5,24 +5,24 @@ import { createOrganisations } from "./codat/organisations.js";
 import { createCompanies } from "./companies/companies.js";
 import { createCompanyFeed } from "./events/companyFeed.js";
 import { createStreams } from "./events/streams.js";
-import { createAnswerInTime } from "./http/answerInTime.js";
-import { unavailableAnswer } from "./http/answers.js";
+import { unavailableResponse } from "./http/responses.js";
 import { createRouter } from "./http/router.js";
-import { createInviteDesk } from "./invites/inviteDesk.js";
-import { checkedOptions } from "./options/checkedOptions.js";
+import { createWithTimeout } from "./http/withTimeout.js";
+import { createInviteService } from "./invites/createInviteService.js";
 import type { OnboardingServerOptions } from "./options/options.js";
+import { validateOptions } from "./options/validateOptions.js";
 import { createPageStyles, pageStylesRoute } from "./pages/pageStyles.js";
 import { createPages } from "./pages/pages.js";
 import { colleagueRoutes } from "./routes/colleagueRoutes.js";
 import { companyRoutes } from "./routes/companyRoutes.js";
 import { connectionRoutes } from "./routes/connectionRoutes.js";
-import { goRoute } from "./routes/goRoute.js";
+import { createGuards } from "./routes/guards.js";
 import { inviteRoutes } from "./routes/inviteRoutes.js";
+import { linkRoute } from "./routes/linkRoute.js";
 import { returnRoute } from "./routes/returnRoute.js";
 import { createSession } from "./routes/session.js";
-import { createVisitors } from "./routes/visitors.js";
-import { createErrorReport } from "./utils/errorReport.js";
-import { createOrganisationNews } from "./webhooks/organisationNews.js";
+import { createReportError } from "./utils/reportError.js";
+import { createPublishOrganisation } from "./webhooks/publishOrganisation.js";
 import { createWebhookReceiver } from "./webhooks/webhookReceiver.js";
 
 /** The companion: it speaks with Codat, so that browsers need not. */
@@ -42,29 +42,29 @@ export interface OnboardingServer {
  * @throws OnboardingError `ONB-501` to `ONB-505`, `ONB-512`, `ONB-513` when an option is missing or wrong
  */
 export function createOnboardingServer(options: OnboardingServerOptions): OnboardingServer {
-  const checked = checkedOptions(options);
+  const checked = validateOptions(options);
   const { backplane, now, basePath, linkHosts, allowedOrigins, onConnectionChange, onDataReady } = checked;
-  const report = createErrorReport(checked.onError);
+  const report = createReportError(checked.onError);
   const codat = createCodatClient(checked);
   const organisations = createOrganisations({ codat, backplane });
-  const companies = createCompanies({ ...checked, codat, records: checked.companies, report });
-  const desk =
-    checked.invites && createInviteDesk({ ...checked.invites, codat, backplane, now, linkHosts, report });
+  const companies = createCompanies({ ...checked, codat, store: checked.companies, report });
+  const inviteService =
+    checked.invites && createInviteService({ ...checked.invites, codat, backplane, now, linkHosts, report });
   const reader = createCompanyReader({ codat, backplane, organisations, linkHosts, onGone: forget });
   const feed = createCompanyFeed({ backplane, read, now });
   const session = createSession(checked.authenticate);
-  const inTime = createAnswerInTime(report);
-  const visitors = createVisitors({ session, companies, allowedOrigins, inTime });
-  const streams = createStreams({ backplane, feed, recheck: visitors.ofStream, now });
+  const withTimeout = createWithTimeout(report);
+  const guards = createGuards({ session, companies, allowedOrigins, withTimeout });
+  const streams = createStreams({ backplane, feed, recheck: guards.ofStream, now });
   const styles = createPageStyles(checked.invites?.colors);
   const pagesRoot = checked.invites?.path ?? basePath;
   const pagesFor = createPages({ ...checked, styles, root: pagesRoot });
-  const organisationNews = createOrganisationNews({ backplane, feed, reader, organisations, now });
+  const publishOrganisation = createPublishOrganisation({ backplane, feed, reader, organisations, now });
 
   async function read(companyId: string): Promise<Company> {
     try {
       const company = await reader.read(companyId);
-      return desk ? await desk.withInvites(company) : company;
+      return inviteService ? await inviteService.withInvites(company) : company;
     } catch (error) {
       // A stream answers 503 without saying why, so the reason is told here.
       report(error);
@@ -74,7 +74,7 @@ export function createOnboardingServer(options: OnboardingServerOptions): Onboar
 
   async function forget(companyId: string): Promise<void> {
     await companies.forget(companyId);
-    await desk?.invites.endAll(companyId);
+    await inviteService?.invites.endAll(companyId);
   }
 
   const webhooks = createWebhookReceiver({
@@ -83,10 +83,10 @@ export function createOnboardingServer(options: OnboardingServerOptions): Onboar
     now,
     rootOf: reader.rootOf,
     customerOf: companies.customerOf,
-    onConnectionNews: (rootId, connection) => desk?.invites.settle(rootId, [connection]),
+    onConnectionNews: (rootId, connection) => inviteService?.invites.settle(rootId, [connection]),
     onConnectionChange,
     async onDataReady(ready) {
-      await Promise.all([organisationNews(ready), onDataReady?.(ready)]);
+      await Promise.all([publishOrganisation(ready), onDataReady?.(ready)]);
     },
     async onCompanyDeleted(companyId) {
       const root = await reader.knownRootOf(companyId);
@@ -104,30 +104,39 @@ export function createOnboardingServer(options: OnboardingServerOptions): Onboar
     report,
     routes: [
       { path: /^\/webhooks$/, any: webhooks },
-      ...companyRoutes({ visitors, companies, feed, streams }),
-      ...connectionRoutes({ visitors, companies, reader, feed, codat, report }),
-      goRoute({ visitors, companies, reader, pagesFor, linkHosts, report }),
+      ...companyRoutes({ guards, companies, feed, streams }),
+      ...connectionRoutes({ guards: guards, companies, reader, feed, codat, report }),
+      linkRoute({ guards: guards, companies, reader, pagesFor, linkHosts, report }),
       returnRoute({
-        ...desk,
+        ...inviteService,
         session,
         companies,
         reader,
         feed,
         pagesFor,
         returnUrl: checked.returnUrl,
-        inTime,
+        withTimeout: withTimeout,
         report,
       }),
       pageStylesRoute(styles, pagesRoot),
-      ...(desk ? inviteRoutes({ ...desk, visitors, companies, feed }) : []),
-      ...(desk ? colleagueRoutes({ ...desk, reader, pagesFor, onGone: forget, inTime, report }) : []),
+      ...(inviteService ? inviteRoutes({ ...inviteService, guards: guards, companies, feed }) : []),
+      ...(inviteService
+        ? colleagueRoutes({
+            ...inviteService,
+            reader,
+            pagesFor,
+            onGone: forget,
+            withTimeout: withTimeout,
+            report,
+          })
+        : []),
     ],
   });
 
   let isClosed = false;
 
   return {
-    fetch: async (request) => (isClosed ? unavailableAnswer() : router(request)),
+    fetch: async (request) => (isClosed ? unavailableResponse() : router(request)),
     closeSessions: streams.closeSessions,
     async close() {
       await streams.drain();

@@ -11,12 +11,12 @@ export { type MemoryBackplaneOptions, memoryBackplane } from "./backplane/memory
 export { createOnboardingServer, type OnboardingServer } from "./createOnboardingServer.js";
 export { type NodeHandler, type NodeHandlerOptions, toNodeHandler } from "./node/nodeHandler.js";
 export type {
-  CompanyRecords,
+  CompanyStore as CompanyRecords,
   ConnectionChange,
   Customer,
   DataReady,
+  DurableInviteOptions as InviteOptions,
   HookEvent,
   InviteColors,
-  InviteOptions,
   OnboardingServerOptions,
 } from "./options/options.js";

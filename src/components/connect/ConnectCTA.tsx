@@ -1,10 +1,10 @@
 "use client";
 
 import type { ConnectionStatus } from "../../core/step/stepState.js";
-import { useConnectProps } from "../../hooks/step/useConnect.js";
-import { phraseFor, wordsFor } from "../../hooks/step/words.js";
+import { useConnectProps } from "../../hooks/step/useConnectProps.js";
+import { messagesFor, selectText } from "../../hooks/step/useMessages.js";
 import { connectCTA as english } from "../../locales/en.json";
-import { createPart, type PartProps } from "../internals/part.js";
+import { createPart, type PartProps } from "../internals/createPart.js";
 import { sentence } from "../internals/sentence.js";
 
 /** State of {@link ConnectCTA}, each member a `data-*` attribute. */
@@ -22,14 +22,18 @@ export interface ConnectCTAProps extends Omit<PartProps<"a", ConnectCTAState>, "
  * The button that connects: a real link to Codat's Hosted Link. Renders an `<a>`, and nothing once the
  * connection stands.
  */
-export const ConnectCTA = createPart<ConnectCTAProps, HTMLAnchorElement>("ConnectCTA", "a", (host, step) => {
-  const { status, skipped } = step;
-  const words = wordsFor("connectCTA", english, step);
-  const text = words[status as "pending"] ?? phraseFor(words.connect, step);
-  return {
-    gone: step.done,
-    state: { status, skipped },
-    host,
-    own: { ...useConnectProps(step), children: sentence(text, step) },
-  };
-});
+export const ConnectCTA = createPart<ConnectCTAProps, HTMLAnchorElement>(
+  "ConnectCTA",
+  "a",
+  (elementProps, step) => {
+    const { status, skipped } = step;
+    const words = messagesFor("connectCTA", english, step);
+    const text = words[status as "pending"] ?? selectText(words.connect, step);
+    return {
+      hidden: step.isConnected,
+      state: { status, skipped },
+      elementProps,
+      defaultProps: { ...useConnectProps(step), children: sentence(text, step) },
+    };
+  },
+);

@@ -1,9 +1,9 @@
 "use client";
 
 import { useEffect } from "react";
-import { wordsFor } from "../../hooks/step/words.js";
+import { messagesFor } from "../../hooks/step/useMessages.js";
 import { connectHint as english } from "../../locales/en.json";
-import { createPart, type PartProps } from "../internals/part.js";
+import { createPart, type PartProps } from "../internals/createPart.js";
 import { sentence } from "../internals/sentence.js";
 
 /** State of {@link ConnectHint}, each member a `data-*` attribute. */
@@ -19,22 +19,22 @@ export interface ConnectHintProps extends PartProps<"p", ConnectHintState> {}
 export const ConnectHint = createPart<ConnectHintProps, HTMLParagraphElement>(
   "ConnectHint",
   "p",
-  (host, step) => {
+  (elementProps, step) => {
     const { link } = step.links.connect;
-    const words = wordsFor("connectHint", english, step);
+    const words = messagesFor("connectHint", english, step);
     const onetime = link?.oneTime;
-    const gone = step.done || step.status === "loading" || step.status === "unavailable";
+    const hidden = step.isConnected || step.status === "loading" || step.status === "unavailable";
     const { setHinted } = step;
     useEffect(() => {
-      setHinted?.(!gone);
+      setHinted?.(!hidden);
       return () => setHinted?.(false);
-    }, [gone, setHinted]);
+    }, [hidden, setHinted]);
     const where = step.settings.target === "_self" ? words.sameTab : words.newTab;
     return {
-      gone,
+      hidden,
       state: { onetime },
-      host,
-      own: {
+      elementProps,
+      defaultProps: {
         id: step.hintId,
         children: (
           <>

@@ -1,9 +1,9 @@
 "use client";
 
 import { stepError } from "../../core/step/stepError.js";
-import { phraseFor, wordsFor } from "../../hooks/step/words.js";
+import { messagesFor, selectText } from "../../hooks/step/useMessages.js";
 import { consent as english } from "../../locales/en.json";
-import { createPart, type PartProps } from "../internals/part.js";
+import { createPart, type PartProps } from "../internals/createPart.js";
 import { sentence } from "../internals/sentence.js";
 
 /** Props of {@link ConsentNotice}. */
@@ -19,19 +19,19 @@ export interface ConsentNoticeProps extends PartProps<"div", object> {
 export const ConsentNotice = createPart<ConsentNoticeProps, HTMLDivElement>(
   "ConsentNotice",
   "div",
-  ({ short, ...host }, step) => {
+  ({ short, ...elementProps }, step) => {
     const { privacyUrl } = step.settings;
-    if (!step.values.app) throw stepError("ONB-104");
-    const words = wordsFor("consent", english, step);
+    if (!step.messageValues.app) throw stepError("ONB-104");
+    const words = messagesFor("consent", english, step);
     return {
       state: {},
-      host,
-      own: {
+      elementProps,
+      defaultProps: {
         children: (
           <>
             {!short && <p>{sentence(words.heading, step)}</p>}
             <ul>
-              <li>{sentence(phraseFor(words.access, step), step)}</li>
+              <li>{sentence(selectText(words.access, step), step)}</li>
               <li>{sentence(words.howLong, step)}</li>
               <li>{sentence(words.kept, step)}</li>
               <li>{sentence(words.use, step)}</li>

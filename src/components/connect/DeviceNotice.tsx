@@ -2,10 +2,10 @@
 
 import { platformOf } from "../../core/platforms.js";
 import { useDevice } from "../../hooks/browser/useDevice.js";
-import { namedStep } from "../../hooks/step/namedStep.js";
-import { wordsFor } from "../../hooks/step/words.js";
+import { messagesFor } from "../../hooks/step/useMessages.js";
+import { withPlatformName } from "../../hooks/step/withPlatformName.js";
 import { deviceNotice as english, invite } from "../../locales/en.json";
-import { createPart, type PartProps } from "../internals/part.js";
+import { createPart, type PartProps } from "../internals/createPart.js";
 import { sentence } from "../internals/sentence.js";
 import { InviteAction } from "../invite/InviteAction.js";
 import { LinkQRCode } from "../invite/LinkQRCode.js";
@@ -27,23 +27,23 @@ export interface DeviceNoticeProps extends PartProps<"div", DeviceNoticeState> {
 export const DeviceNotice = createPart<DeviceNoticeProps, HTMLDivElement>(
   "DeviceNotice",
   "div",
-  (host, around) => {
-    const { done, status, links, settings, values } = around;
+  (elementProps, around) => {
+    const { isConnected, status, links, settings, messageValues } = around;
     const { platformKey, platforms } = settings;
-    const { device: needed, admin } = platformOf(platformKey, platforms, values.platform);
-    const step = namedStep(around);
+    const { device: needed, admin } = platformOf(platformKey, platforms, messageValues.platform);
+    const step = withPlatformName(around);
     const device = useDevice();
     const installed = needed === "installed";
     const unsuited = installed
       ? !!device && device !== "windows"
       : needed === "desktop" && device === "phone";
-    const words = wordsFor("deviceNotice", english, step);
+    const words = messagesFor("deviceNotice", english, step);
     const where = installed ? words.installed : unsuited && words.desktop;
     return {
-      gone: done || status === "loading" || status === "unavailable" || !(where || admin),
+      hidden: isConnected || status === "loading" || status === "unavailable" || !(where || admin),
       state: { unsuited },
-      host,
-      own: {
+      elementProps,
+      defaultProps: {
         children: (
           <>
             {where && <p>{sentence(where, step)}</p>}
@@ -53,13 +53,13 @@ export const DeviceNotice = createPart<DeviceNoticeProps, HTMLDivElement>(
                 <InviteAction step={step} text={words.toMyself} kind="self">
                   <LinkQRCode />
                 </InviteAction>
-                <InviteAction step={step} text={wordsFor("invite", invite, step).link} />
+                <InviteAction step={step} text={messagesFor("invite", invite, step).link} />
               </>
             )}
           </>
         ),
       },
-      inside: step,
+      context: step,
     };
   },
 );

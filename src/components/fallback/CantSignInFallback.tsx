@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react";
 import { type FallbackOptions, useFallback } from "../../hooks/fallback/useFallback.js";
-import { createPart, type PartProps } from "../internals/part.js";
+import { createPart, type PartProps } from "../internals/createPart.js";
 import { InviteByMailto } from "../invite/InviteByMailto.js";
 import { FallbackAnswers, type FallbackAnswersProps } from "./FallbackAnswers.js";
 import { FallbackPanel } from "./FallbackPanel.js";
@@ -29,16 +29,16 @@ export interface CantSignInFallbackProps extends PartProps<"div", CantSignInFall
 export const CantSignInFallback = createPart<CantSignInFallbackProps, HTMLDivElement>(
   "CantSignInFallback",
   "div",
-  ({ open, defaultOpen, onOpenChange, arranged, answers, children, ...host }, step) => {
+  ({ open, defaultOpen, onOpenChange, arranged, answers, children, ...elementProps }, step) => {
     const fallback = useFallback(step, { open, defaultOpen, onOpenChange });
     const { status, links } = step;
     return {
       // A link that the host gave stands by itself, whatever is wrong with the company.
-      gone: step.done || status === "loading" || (status === "unavailable" && !links.invite.link),
+      hidden: step.isConnected || status === "loading" || (status === "unavailable" && !links.invite.link),
       state: { open: fallback.open },
-      host,
-      own: { children: arranged ? children : arrange(children, answers) },
-      inside: { ...step, fallback },
+      elementProps,
+      defaultProps: { children: arranged ? children : arrange(children, answers) },
+      context: { ...step, fallback },
     };
   },
 );

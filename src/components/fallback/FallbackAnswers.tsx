@@ -1,18 +1,18 @@
 "use client";
 
 import type { MouseEvent, ReactNode } from "react";
-import type { FallbackAnswersMessages, Text } from "../../core/messages/messages.js";
-import type { FallbackAnswer } from "../../core/step/event.js";
+import type { FallbackAnswersMessages, MessageText } from "../../core/messages/messages.js";
+import type { FallbackAnswer } from "../../core/step/stepEvent.js";
 import { useDevice } from "../../hooks/browser/useDevice.js";
-import { useTold } from "../../hooks/fallback/useTold.js";
-import { putOff } from "../../hooks/step/putOff.js";
-import type { Step } from "../../hooks/step/step.js";
-import { type ConnectProps, useConnectProps } from "../../hooks/step/useConnect.js";
-import { wordsFor } from "../../hooks/step/words.js";
-import { connectCTA, fallbackAnswers as english, skipStep } from "../../locales/en.json";
+import { useAnswerEvents } from "../../hooks/fallback/useAnswerEvents.js";
+import { skipStep } from "../../hooks/step/skipStep.js";
+import type { Step } from "../../hooks/step/stepContext.js";
+import { type ConnectProps, useConnectProps } from "../../hooks/step/useConnectProps.js";
+import { messagesFor } from "../../hooks/step/useMessages.js";
+import { connectCTA, fallbackAnswers as english, skipStep as skipStepEnglish } from "../../locales/en.json";
 import { Action } from "../internals/Action.js";
+import { createPart, type PartProps } from "../internals/createPart.js";
 import { Disclosure } from "../internals/Disclosure.js";
-import { createPart, type PartProps } from "../internals/part.js";
 import { sentence } from "../internals/sentence.js";
 import { InviteAction } from "../invite/InviteAction.js";
 
@@ -33,16 +33,16 @@ export interface FallbackAnswersProps extends PartProps<"div", object> {
 export const FallbackAnswers = createPart<FallbackAnswersProps, HTMLDivElement>(
   "FallbackAnswers",
   "div",
-  ({ answers: chosen, ...host }, step) => {
-    const tell = useTold(step);
-    const words = wordsFor("fallbackAnswers", english, step);
+  ({ answers: chosen, ...elementProps }, step) => {
+    const tell = useAnswerEvents(step);
+    const words = messagesFor("fallbackAnswers", english, step);
     const actions = useActions(step, words);
     const answers = (chosen ?? keys(actions)).filter((answer) => actions[answer] !== false);
     return {
-      gone: step.done || step.status === "loading" || !answers.length,
+      hidden: step.isConnected || step.status === "loading" || !answers.length,
       state: {},
-      host,
-      own: {
+      elementProps,
+      defaultProps: {
         children: (
           <>
             <p>{sentence(words.heading, step)}</p>
@@ -72,8 +72,8 @@ function useActions(step: Step, words: FallbackAnswersMessages): Record<Fallback
   const onPhone = useDevice() === "phone";
   const mayInvite = !links.invite.problem;
   const act = skipped ? "undo" : "skip";
-  const reconnect = wordsFor("connectCTA", connectCTA, step)[status as "pending"];
-  const link = (props: ConnectProps, text: Text) => (
+  const reconnect = messagesFor("connectCTA", connectCTA, step)[status as "pending"];
+  const link = (props: ConnectProps, text: MessageText) => (
     <a {...props} className="co-Action">
       {sentence(text, step)}
     </a>
@@ -91,9 +91,9 @@ function useActions(step: Step, words: FallbackAnswersMessages): Record<Fallback
     onPhone: onPhone && mayInvite && <InviteAction step={step} text={words.onPhone.action} kind="self" />,
     later: !required && (
       <Action
-        text={wordsFor("skipStep", skipStep, step)[act]}
+        text={messagesFor("skipStep", skipStepEnglish, step)[act]}
         // The second click of a double click would take the first one back.
-        onPress={({ detail }: MouseEvent) => detail > 1 || putOff(step, act)}
+        onPress={({ detail }: MouseEvent) => detail > 1 || skipStep(step, act)}
       />
     ),
   };

@@ -1,10 +1,10 @@
 "use client";
 
 import { useHydrated } from "../../hooks/browser/useHydrated.js";
-import { required } from "../../hooks/step/step.js";
-import { wordsFor } from "../../hooks/step/words.js";
+import { required } from "../../hooks/step/stepContext.js";
+import { messagesFor } from "../../hooks/step/useMessages.js";
 import { fallback as english } from "../../locales/en.json";
-import { createPart, type PartProps } from "../internals/part.js";
+import { createPart, type PartProps } from "../internals/createPart.js";
 import { sentence } from "../internals/sentence.js";
 
 /** State of {@link FallbackPanel}, each member a `data-*` attribute. */
@@ -23,17 +23,17 @@ export interface FallbackPanelProps extends PartProps<"div", FallbackPanelState>
 export const FallbackPanel = createPart<FallbackPanelProps, HTMLDivElement>(
   "FallbackPanel",
   "div",
-  ({ children, ...host }, step) => {
+  ({ children, ...elementProps }, step) => {
     const { open, panelId } = required(step.fallback);
     return {
       state: { open },
-      host,
-      own: {
+      elementProps,
+      defaultProps: {
         id: panelId,
         hidden: useHydrated() && !open,
         children: (
           <>
-            <p>{sentence(wordsFor("fallback", english, step).intro, step)}</p>
+            <p>{sentence(messagesFor("fallback", english, step).intro, step)}</p>
             {children}
           </>
         ),

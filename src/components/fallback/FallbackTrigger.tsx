@@ -1,9 +1,9 @@
 "use client";
 
-import { required } from "../../hooks/step/step.js";
-import { phraseFor, wordsFor } from "../../hooks/step/words.js";
+import { required } from "../../hooks/step/stepContext.js";
+import { messagesFor, selectText } from "../../hooks/step/useMessages.js";
 import { fallback as english } from "../../locales/en.json";
-import { createPart, type PartProps } from "../internals/part.js";
+import { createPart, type PartProps } from "../internals/createPart.js";
 import { sentence } from "../internals/sentence.js";
 
 /** State of {@link FallbackTrigger}, each member a `data-*` attribute. */
@@ -19,18 +19,18 @@ export interface FallbackTriggerProps extends PartProps<"button", FallbackTrigge
 export const FallbackTrigger = createPart<FallbackTriggerProps, HTMLButtonElement>(
   "FallbackTrigger",
   "button",
-  (host, step) => {
+  (elementProps, step) => {
     const { open, toggle, panelId } = required(step.fallback);
     return {
       state: { open },
-      host,
-      own: {
+      elementProps,
+      defaultProps: {
         type: "button",
         "aria-expanded": open,
         "aria-controls": panelId,
         "aria-describedby": step.headingId,
         onClick: toggle,
-        children: sentence(phraseFor(wordsFor("fallback", english, step).trigger, step), step),
+        children: sentence(selectText(messagesFor("fallback", english, step).trigger, step), step),
       },
     };
   },

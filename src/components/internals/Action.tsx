@@ -1,12 +1,12 @@
 "use client";
 
 import type { MouseEvent, ReactNode } from "react";
-import type { Text } from "../../core/messages/messages.js";
-import { useStep } from "../../hooks/step/step.js";
+import type { MessageText } from "../../core/messages/messages.js";
+import { useStep } from "../../hooks/step/stepContext.js";
 import { sentence } from "./sentence.js";
 
 interface ActionProps {
-  text: Text;
+  text: MessageText;
   /** It is under way. */
   busy?: boolean;
   onPress(event: MouseEvent): unknown;

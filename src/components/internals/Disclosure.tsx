@@ -1,14 +1,14 @@
 "use client";
 
 import { type ReactNode, useId, useState } from "react";
-import type { Text } from "../../core/messages/messages.js";
+import type { MessageText } from "../../core/messages/messages.js";
 import { useHydrated } from "../../hooks/browser/useHydrated.js";
-import { useStep } from "../../hooks/step/step.js";
+import { useStep } from "../../hooks/step/stepContext.js";
 import { sentence } from "./sentence.js";
 
 interface DisclosureProps {
   /** Words of the button. */
-  label: Text;
+  label: MessageText;
   defaultOpen?: boolean | undefined;
   /** Told when the customer opens or closes it. */
   onOpen?: ((open: boolean) => void) | undefined;

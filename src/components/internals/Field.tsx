@@ -1,14 +1,14 @@
 "use client";
 
 import { createElement, type InputHTMLAttributes, type ReactNode, useId } from "react";
-import type { Text } from "../../core/messages/messages.js";
-import { masked } from "../../hooks/browser/masked.js";
-import { useStep } from "../../hooks/step/step.js";
+import type { MessageText } from "../../core/messages/messages.js";
+import { privacyAttributes } from "../../hooks/browser/privacyAttributes.js";
+import { useStep } from "../../hooks/step/stepContext.js";
 import { sentence } from "./sentence.js";
 
 interface FieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, "onChange"> {
-  label: Text;
-  hint?: Text;
+  label: MessageText;
+  hint?: MessageText;
   value: string;
   onValue(value: string): void;
   /** Rows of a text area; 0 or nothing for a line. */
@@ -28,7 +28,7 @@ export function Field({ label, hint, onValue, rows, ...props }: FieldProps): Rea
         rows: rows || undefined,
         "aria-describedby": describedBy,
         onChange: (event: { target: { value: string } }) => onValue(event.target.value),
-        ...masked,
+        ...privacyAttributes,
         ...props,
       })}
       {hint && <p id={describedBy}>{sentence(hint, step)}</p>}

@@ -1,18 +1,18 @@
 "use client";
 
 import { type ReactNode, useEffect, useRef } from "react";
-import { masked } from "../../hooks/browser/masked.js";
-import type { Copy } from "../../hooks/invite/useCopy.js";
-import type { Step } from "../../hooks/step/step.js";
-import { wordsFor } from "../../hooks/step/words.js";
+import { privacyAttributes } from "../../hooks/browser/privacyAttributes.js";
+import type { UseCopyResult } from "../../hooks/invite/useCopy.js";
+import type { Step } from "../../hooks/step/stepContext.js";
+import { messagesFor } from "../../hooks/step/useMessages.js";
 import { copy as english } from "../../locales/en.json";
-import type { View } from "./part.js";
+import type { PartView } from "./createPart.js";
 import { sentence } from "./sentence.js";
 
 /** State of a copy button, each member a `data-*` attribute. */
 export interface CopyState {
   /** How the last copy went. @selector [data-copied] */
-  copied: Copy["state"];
+  copied: UseCopyResult["state"];
 }
 
 /** A button that copies, and the text selected for the customer where the browser refuses. */
@@ -21,21 +21,21 @@ export function copyView(
   what: "link" | "message",
   { copied }: CopyState,
   text = "",
-): Omit<View, "host"> {
-  const words = wordsFor("copy", english, step);
+): Omit<PartView, "elementProps"> {
+  const words = messagesFor("copy", english, step);
   return {
     state: { copied },
-    own: {
+    defaultProps: {
       type: "button",
       "aria-describedby": step.headingId,
       children: sentence(words[copied === "copied" ? (`${what}Copied` as const) : what], step),
     },
-    beside: copied === "failed" && <Selected label={String(words[what])} text={text} />,
+    after: copied === "failed" && <Selected label={String(words[what])} text={text} />,
   };
 }
 
 function Selected({ label, text }: { label: string; text: string }): ReactNode {
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => field.current?.select(), []);
-  return <textarea ref={field} aria-label={label} readOnly value={text} {...masked} />;
+  return <textarea ref={field} aria-label={label} readOnly value={text} {...privacyAttributes} />;
 }

@@ -1,13 +1,17 @@
 import { createElement, type ReactElement } from "react";
-import { chooseText, type MessageValues, type Text } from "../../core/messages/messages.js";
-import type { Step } from "../../hooks/step/step.js";
+import { chooseText, type MessageText, type MessageValues } from "../../core/messages/messages.js";
+import type { Step } from "../../hooks/step/stepContext.js";
 
 /**
  * A sentence in an element of its own, each value in a `<bdi>`. Page translators replace text nodes under React's
  * feet: a dynamic text must be the only child of its element, or React removes a node that is no longer there.
  */
-export function sentence(text: Text, { values }: Pick<Step, "values">, more?: MessageValues): ReactElement {
-  const all = more ? { ...values, ...more } : values;
+export function sentence(
+  text: MessageText,
+  { messageValues }: Pick<Step, "messageValues">,
+  more?: MessageValues,
+): ReactElement {
+  const all = more ? { ...messageValues, ...more } : messageValues;
   const parts = chooseText(text, all);
   const words =
     parts.length === 1

@@ -1,8 +1,8 @@
 "use client";
 
-import { required } from "../../hooks/step/step.js";
+import { required } from "../../hooks/step/stepContext.js";
 import { type CopyState, copyView } from "../internals/copyView.js";
-import { createPart, type PartProps } from "../internals/part.js";
+import { createPart, type PartProps } from "../internals/createPart.js";
 
 /** Props of {@link CopyMessage}. */
 export interface CopyMessageProps extends PartProps<"button", CopyState> {}
@@ -11,9 +11,9 @@ export interface CopyMessageProps extends PartProps<"button", CopyState> {}
 export const CopyMessage = createPart<CopyMessageProps, HTMLButtonElement>(
   "CopyMessage",
   "button",
-  (host, step) => {
+  (elementProps, step) => {
     const { copyMessage: onClick, copied, message } = required(step.mail);
     const view = copyView(step, "message", { copied }, message.body);
-    return { ...view, host, own: { ...view.own, onClick } };
+    return { ...view, elementProps, defaultProps: { ...view.defaultProps, onClick } };
   },
 );

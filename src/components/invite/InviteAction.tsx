@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { InviteInput } from "../../core/mail/inviteMessage.js";
-import type { Text } from "../../core/messages/messages.js";
-import type { Step } from "../../hooks/step/step.js";
+import type { MessageText } from "../../core/messages/messages.js";
+import type { Step } from "../../hooks/step/stepContext.js";
 import { sentence } from "../internals/sentence.js";
 import { InviteAfter } from "./InviteAfter.js";
 import { InviteByMailto } from "./InviteByMailto.js";
@@ -10,7 +10,7 @@ import { InviteLink } from "./InviteLink.js";
 interface InviteActionProps {
   step: Step;
   /** Words of the link. */
-  text: Text;
+  text: MessageText;
   kind?: InviteInput["kind"];
   /** What else stands beside the link. */
   children?: ReactNode;

@@ -1,9 +1,9 @@
 "use client";
 
-import { required } from "../../hooks/step/step.js";
-import { wordsFor } from "../../hooks/step/words.js";
+import { required } from "../../hooks/step/stepContext.js";
+import { messagesFor } from "../../hooks/step/useMessages.js";
 import { invite as english } from "../../locales/en.json";
-import { createPart, type PartProps } from "../internals/part.js";
+import { createPart, type PartProps } from "../internals/createPart.js";
 import { sentence } from "../internals/sentence.js";
 import { CopyLink } from "./CopyLink.js";
 import { CopyMessage } from "./CopyMessage.js";
@@ -27,15 +27,15 @@ export interface InviteAfterProps extends PartProps<"div", InviteAfterState> {}
 export const InviteAfter = createPart<InviteAfterProps, HTMLDivElement>(
   "InviteAfter",
   "div",
-  ({ children, ...host }, step) => {
+  ({ children, ...elementProps }, step) => {
     const { opened, form } = required(step.mail);
-    const words = wordsFor("invite", english, step);
+    const words = messagesFor("invite", english, step);
     const toolong = form === "tooLong";
     return {
-      gone: !opened && !toolong,
+      hidden: !opened && !toolong,
       state: { toolong },
-      host,
-      own: {
+      elementProps,
+      defaultProps: {
         children: (
           <>
             <p>{sentence(toolong ? words.tooLong : words.opened, step)}</p>

@@ -1,11 +1,11 @@
 "use client";
 
 import type { InviteState } from "../../core/step/stepState.js";
-import { useTouch } from "../../hooks/browser/useTouch.js";
-import { type Invite, type InviteOptions, useStepInvite } from "../../hooks/invite/useInvite.js";
-import { wordsFor } from "../../hooks/step/words.js";
+import { useCoarsePointer } from "../../hooks/browser/useCoarsePointer.js";
+import { type InviteOptions, type UseInviteResult, useStepInvite } from "../../hooks/invite/useInvite.js";
+import { messagesFor } from "../../hooks/step/useMessages.js";
 import { invite as english } from "../../locales/en.json";
-import { createPart, type PartProps } from "../internals/part.js";
+import { createPart, type PartProps } from "../internals/createPart.js";
 import { sentence } from "../internals/sentence.js";
 import { CopyLink } from "./CopyLink.js";
 import { CopyMessage } from "./CopyMessage.js";
@@ -20,7 +20,7 @@ export interface InviteByMailtoState {
   /** What became of the invite. @selector [data-invite] */
   invite: InviteState;
   /** Which form the message has. @selector [data-form] */
-  form: Invite["form"];
+  form: UseInviteResult["form"];
 }
 
 /** Props of {@link InviteByMailto}. */
@@ -34,16 +34,16 @@ export interface InviteByMailtoProps extends PartProps<"div", InviteByMailtoStat
 export const InviteByMailto = createPart<InviteByMailtoProps, HTMLDivElement>(
   "InviteByMailto",
   "div",
-  ({ kind, recipientName, defaultRecipient, children, ...host }, around) => {
+  ({ kind, recipientName, defaultRecipient, children, ...elementProps }, around) => {
     const step = useStepInvite(around, { kind, recipientName, defaultRecipient });
     // Its place in the document, not only on the screen: the keyboard goes by it.
-    const touch = useTouch();
+    const touch = useCoarsePointer();
     return {
       state: { invite: step.invite, form: step.mail.form },
-      host,
-      own: {
+      elementProps,
+      defaultProps: {
         children: step.links.invite.problem ? (
-          <p>{sentence(wordsFor("invite", english, step).unavailable, step)}</p>
+          <p>{sentence(messagesFor("invite", english, step).unavailable, step)}</p>
         ) : (
           (children ?? (
             <>
@@ -60,7 +60,7 @@ export const InviteByMailto = createPart<InviteByMailtoProps, HTMLDivElement>(
           ))
         ),
       },
-      inside: step,
+      context: step,
     };
   },
 );

@@ -1,16 +1,16 @@
 "use client";
 
-import type { Invite } from "../../hooks/invite/useInvite.js";
-import { required } from "../../hooks/step/step.js";
-import { wordsFor } from "../../hooks/step/words.js";
+import type { UseInviteResult } from "../../hooks/invite/useInvite.js";
+import { required } from "../../hooks/step/stepContext.js";
+import { messagesFor } from "../../hooks/step/useMessages.js";
 import { invite as english } from "../../locales/en.json";
-import { createPart, type PartProps } from "../internals/part.js";
+import { createPart, type PartProps } from "../internals/createPart.js";
 import { sentence } from "../internals/sentence.js";
 
 /** State of {@link InviteLink}, each member a `data-*` attribute. */
 export interface InviteLinkState {
   /** @selector [data-form] */
-  form: Invite["form"];
+  form: UseInviteResult["form"];
 }
 
 /** Props of {@link InviteLink}. */
@@ -20,12 +20,16 @@ export interface InviteLinkProps extends Omit<PartProps<"a", InviteLinkState>, "
  * Opens the customer's mail program with the message. Renders an `<a href="mailto:…">`, and nothing while the
  * message is too long for one.
  */
-export const InviteLink = createPart<InviteLinkProps, HTMLAnchorElement>("InviteLink", "a", (host, step) => {
-  const { linkProps, form } = required(step.mail);
-  return {
-    gone: form === "tooLong",
-    state: { form },
-    host,
-    own: { ...linkProps, children: sentence(wordsFor("invite", english, step).link, step) },
-  };
-});
+export const InviteLink = createPart<InviteLinkProps, HTMLAnchorElement>(
+  "InviteLink",
+  "a",
+  (elementProps, step) => {
+    const { linkProps, form } = required(step.mail);
+    return {
+      hidden: form === "tooLong",
+      state: { form },
+      elementProps,
+      defaultProps: { ...linkProps, children: sentence(messagesFor("invite", english, step).link, step) },
+    };
+  },
+);

@@ -2,13 +2,13 @@
 
 import { useState } from "react";
 import { formatDate } from "../../core/mail/inviteMessage.js";
-import { masked } from "../../hooks/browser/masked.js";
-import { required } from "../../hooks/step/step.js";
-import { wordsFor } from "../../hooks/step/words.js";
+import { privacyAttributes } from "../../hooks/browser/privacyAttributes.js";
+import { required } from "../../hooks/step/stepContext.js";
+import { messagesFor } from "../../hooks/step/useMessages.js";
 import { invite as english } from "../../locales/en.json";
+import { createPart, type PartProps } from "../internals/createPart.js";
 import { Disclosure } from "../internals/Disclosure.js";
 import { Field } from "../internals/Field.js";
-import { createPart, type PartProps } from "../internals/part.js";
 import { sentence } from "../internals/sentence.js";
 import { InviteRecipient } from "./InviteRecipient.js";
 
@@ -31,10 +31,10 @@ export interface InviteMessageProps extends PartProps<"div", InviteMessageState>
 export const InviteMessage = createPart<InviteMessageProps, HTMLDivElement>(
   "InviteMessage",
   "div",
-  ({ defaultOpen = false, ...host }, step) => {
+  ({ defaultOpen = false, ...elementProps }, step) => {
     const { message, setMessage, mail, languages, setLanguage, link } = required(step.mail);
     const [open, setOpen] = useState(defaultOpen);
-    const words = wordsFor("invite", english, step);
+    const words = messagesFor("invite", english, step);
     const date = link?.expiresAt && formatDate(link.expiresAt, step.settings.messages?.locale ?? "en-GB");
     const field = (name: "subject" | "before" | "after") => (
       <Field
@@ -48,8 +48,8 @@ export const InviteMessage = createPart<InviteMessageProps, HTMLDivElement>(
     );
     return {
       state: { open },
-      host,
-      own: {
+      elementProps,
+      defaultProps: {
         children: (
           <Disclosure label={words.edit} defaultOpen={defaultOpen} onOpen={setOpen}>
             <InviteRecipient />
@@ -65,7 +65,7 @@ export const InviteMessage = createPart<InviteMessageProps, HTMLDivElement>(
             {field("subject")}
             {field("before")}
             <p>
-              {sentence(words.fixedLink, step)} <bdi {...masked}>{link?.url ?? "…"}</bdi>
+              {sentence(words.fixedLink, step)} <bdi {...privacyAttributes}>{link?.url ?? "…"}</bdi>
             </p>
             {field("after")}
             <p>

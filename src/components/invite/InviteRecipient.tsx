@@ -1,11 +1,11 @@
 "use client";
 
 import { useState } from "react";
-import { required } from "../../hooks/step/step.js";
-import { wordsFor } from "../../hooks/step/words.js";
+import { required } from "../../hooks/step/stepContext.js";
+import { messagesFor } from "../../hooks/step/useMessages.js";
 import { invite as english } from "../../locales/en.json";
+import { createPart, type PartProps } from "../internals/createPart.js";
 import { Field } from "../internals/Field.js";
-import { createPart, type PartProps } from "../internals/part.js";
 
 /** State of {@link InviteRecipient}, each member a `data-*` attribute. */
 export interface InviteRecipientState {
@@ -23,15 +23,15 @@ export interface InviteRecipientProps extends PartProps<"div", InviteRecipientSt
 export const InviteRecipient = createPart<InviteRecipientProps, HTMLDivElement>(
   "InviteRecipient",
   "div",
-  (host, step) => {
+  (elementProps, step) => {
     const { recipient, setRecipient, problem } = required(step.mail);
     const [left, setLeft] = useState(false);
-    const words = wordsFor("invite", english, step);
+    const words = messagesFor("invite", english, step);
     const invalid = left && problem?.code === "ONB-105";
     return {
       state: { invalid },
-      host,
-      own: {
+      elementProps,
+      defaultProps: {
         // Not type="email": browsers rewrite what they find there, and their messages speak another language.
         children: (
           <Field

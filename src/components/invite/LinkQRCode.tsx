@@ -1,12 +1,12 @@
 "use client";
 
 import { fillText } from "../../core/messages/messages.js";
-import { masked } from "../../hooks/browser/masked.js";
+import { privacyAttributes } from "../../hooks/browser/privacyAttributes.js";
 import { svgFile } from "../../hooks/invite/qrCode.js";
-import { type LinkCode, useQRCode } from "../../hooks/invite/useQRCode.js";
-import { wordsFor } from "../../hooks/step/words.js";
+import { type UseQRCodeResult, useQRCode } from "../../hooks/invite/useQRCode.js";
+import { messagesFor } from "../../hooks/step/useMessages.js";
 import { share as english } from "../../locales/en.json";
-import { createPart, type PartProps } from "../internals/part.js";
+import { createPart, type PartProps } from "../internals/createPart.js";
 import { sentence } from "../internals/sentence.js";
 
 /** State of {@link LinkQRCode}, each member a `data-*` attribute. */
@@ -22,48 +22,52 @@ export interface LinkQRCodeProps extends PartProps<"div", LinkQRCodeState> {}
  * The colleague's link as a QR code, where it leads, and the code as a file. Its encoder is loaded with the first
  * press. Renders a `<div>` with a button, and nothing where there is no link to pass on.
  */
-export const LinkQRCode = createPart<LinkQRCodeProps, HTMLDivElement>("LinkQRCode", "div", (host, step) => {
-  const { problem, prefetch } = step.links.invite;
-  const { shown, toggle } = useQRCode(step);
-  const words = wordsFor("share", english, step);
-  const code = ({ size, path, host }: NonNullable<LinkCode["shown"]>) => (
-    <div {...masked}>
-      <svg
-        role="img"
-        aria-label={fillText(words.qrAlt, { host })}
-        viewBox={`0 0 ${size} ${size}`}
-        width={size * 5}
-        shapeRendering="crispEdges"
-      >
-        {/* Scanners need dark on light, whatever the page's colours. */}
-        <path fill="#fff" d={`M0 0h${size}v${size}H0z`} />
-        <path fill="#000" d={path} />
-      </svg>
-      <p>{sentence(words.qrHost, step, { host })}</p>
-      <a download="qr-code.svg" href={`data:image/svg+xml,${encodeURIComponent(svgFile({ size, path }))}`}>
-        {sentence(words.qrDownload, step)}
-      </a>
-    </div>
-  );
-  return {
-    gone: !!problem || step.done || step.status === "loading",
-    state: { open: !!shown },
-    host,
-    own: {
-      children: (
-        <>
-          <button
-            type="button"
-            aria-describedby={step.headingId}
-            onClick={toggle}
-            onPointerEnter={prefetch}
-            onFocus={prefetch}
-          >
-            {sentence(shown ? words.qrHide : words.qrShow, step)}
-          </button>
-          {shown && code(shown)}
-        </>
-      ),
-    },
-  };
-});
+export const LinkQRCode = createPart<LinkQRCodeProps, HTMLDivElement>(
+  "LinkQRCode",
+  "div",
+  (elementProps, step) => {
+    const { problem, prefetch } = step.links.invite;
+    const { shown, toggle } = useQRCode(step);
+    const words = messagesFor("share", english, step);
+    const code = ({ size, path, host }: NonNullable<UseQRCodeResult["shown"]>) => (
+      <div {...privacyAttributes}>
+        <svg
+          role="img"
+          aria-label={fillText(words.qrAlt, { host })}
+          viewBox={`0 0 ${size} ${size}`}
+          width={size * 5}
+          shapeRendering="crispEdges"
+        >
+          {/* Scanners need dark on light, whatever the page's colours. */}
+          <path fill="#fff" d={`M0 0h${size}v${size}H0z`} />
+          <path fill="#000" d={path} />
+        </svg>
+        <p>{sentence(words.qrHost, step, { host })}</p>
+        <a download="qr-code.svg" href={`data:image/svg+xml,${encodeURIComponent(svgFile({ size, path }))}`}>
+          {sentence(words.qrDownload, step)}
+        </a>
+      </div>
+    );
+    return {
+      hidden: !!problem || step.isConnected || step.status === "loading",
+      state: { open: !!shown },
+      elementProps,
+      defaultProps: {
+        children: (
+          <>
+            <button
+              type="button"
+              aria-describedby={step.headingId}
+              onClick={toggle}
+              onPointerEnter={prefetch}
+              onFocus={prefetch}
+            >
+              {sentence(shown ? words.qrHide : words.qrShow, step)}
+            </button>
+            {shown && code(shown)}
+          </>
+        ),
+      },
+    };
+  },
+);

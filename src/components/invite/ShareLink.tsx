@@ -1,10 +1,10 @@
 "use client";
 
 import { useShare } from "../../hooks/invite/useShare.js";
-import { required } from "../../hooks/step/step.js";
-import { wordsFor } from "../../hooks/step/words.js";
+import { required } from "../../hooks/step/stepContext.js";
+import { messagesFor } from "../../hooks/step/useMessages.js";
 import { share as english } from "../../locales/en.json";
-import { createPart, type PartProps } from "../internals/part.js";
+import { createPart, type PartProps } from "../internals/createPart.js";
 import { sentence } from "../internals/sentence.js";
 
 /** Props of {@link ShareLink}. */
@@ -17,20 +17,20 @@ export interface ShareLinkProps extends PartProps<"button", object> {}
 export const ShareLink = createPart<ShareLinkProps, HTMLButtonElement>(
   "ShareLink",
   "button",
-  (host, step) => {
+  (elementProps, step) => {
     const { prefetch } = step.links.invite;
     const share = useShare(step, required(step.mail));
     return {
-      gone: !share,
+      hidden: !share,
       state: {},
-      host,
-      own: {
+      elementProps,
+      defaultProps: {
         type: "button",
         "aria-describedby": step.headingId,
         onClick: share,
         onPointerEnter: prefetch,
         onFocus: prefetch,
-        children: sentence(wordsFor("share", english, step).share, step),
+        children: sentence(messagesFor("share", english, step).share, step),
       },
     };
   },

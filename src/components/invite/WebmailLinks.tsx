@@ -2,13 +2,13 @@
 
 import { useState } from "react";
 import type { WebmailProvider } from "../../core/mail/webmail.js";
-import { masked } from "../../hooks/browser/masked.js";
-import { handOver } from "../../hooks/invite/handOver.js";
-import { required } from "../../hooks/step/step.js";
-import { wordsFor } from "../../hooks/step/words.js";
+import { privacyAttributes } from "../../hooks/browser/privacyAttributes.js";
+import { trackInvite } from "../../hooks/invite/trackInvite.js";
+import { required } from "../../hooks/step/stepContext.js";
+import { messagesFor } from "../../hooks/step/useMessages.js";
 import { share as english } from "../../locales/en.json";
+import { createPart, type PartProps } from "../internals/createPart.js";
 import { Disclosure } from "../internals/Disclosure.js";
-import { createPart, type PartProps } from "../internals/part.js";
 import { sentence } from "../internals/sentence.js";
 
 /** State of {@link WebmailLinks}, each member a `data-*` attribute. */
@@ -36,22 +36,22 @@ const services = {
 export const WebmailLinks = createPart<WebmailLinksProps, HTMLDivElement>(
   "WebmailLinks",
   "div",
-  (host, step) => {
+  (elementProps, step) => {
     const { link, form, webmail } = required(step.mail);
     const { resolve, prefetch } = step.links.invite;
     const [open, setOpen] = useState(false);
-    const words = wordsFor("share", english, step);
+    const words = messagesFor("share", english, step);
     const onOpen = (opened: boolean) => {
       setOpen(opened);
       // What fails is told of.
       if (opened && !link) resolve().catch(() => {});
     };
-    const onClick = () => handOver(step, "webmail");
+    const onClick = () => trackInvite(step, "webmail");
     return {
-      gone: form === "tooLong",
+      hidden: form === "tooLong",
       state: { open },
-      host,
-      own: {
+      elementProps,
+      defaultProps: {
         onPointerEnter: prefetch,
         onFocus: prefetch,
         children: (
@@ -69,7 +69,7 @@ export const WebmailLinks = createPart<WebmailLinksProps, HTMLDivElement>(
                     onClick={onClick}
                     // A middle click opens a tab too, and no click event tells of it.
                     onAuxClick={({ button }) => button === 1 && onClick()}
-                    {...masked}
+                    {...privacyAttributes}
                   >
                     {name}
                   </a>

@@ -2,9 +2,9 @@
 
 import { stepError } from "../../core/step/stepError.js";
 import type { ConnectionStatus as Status } from "../../core/step/stepState.js";
-import { wordsFor } from "../../hooks/step/words.js";
+import { messagesFor } from "../../hooks/step/useMessages.js";
 import { status as english } from "../../locales/en.json";
-import { createPart, type PartProps } from "../internals/part.js";
+import { createPart, type PartProps } from "../internals/createPart.js";
 import { sentence } from "../internals/sentence.js";
 import { statusText } from "../step/StatusLine.js";
 import { NotYourBusiness } from "./NotYourBusiness.js";
@@ -25,16 +25,16 @@ export interface ConnectionStatusProps extends PartProps<"div", ConnectionStatus
 export const ConnectionStatus = createPart<ConnectionStatusProps, HTMLDivElement>(
   "ConnectionStatus",
   "div",
-  (host, step) => {
-    if (!step.facts) throw stepError("ONB-404");
-    const words = wordsFor("status", english, step);
+  (elementProps, step) => {
+    if (!step.connection) throw stepError("ONB-404");
+    const words = messagesFor("status", english, step);
     return {
       state: { status: step.status },
-      host,
-      own: {
+      elementProps,
+      defaultProps: {
         children: (
           <>
-            <p role={step.spoken ? undefined : "status"}>{sentence(statusText(step, words), step)}</p>
+            <p role={step.hasStatusLine ? undefined : "status"}>{sentence(statusText(step, words), step)}</p>
             <NotYourBusiness />
           </>
         ),

@@ -1,9 +1,9 @@
 "use client";
 
 import { stepError } from "../../core/step/stepError.js";
-import { wordsFor } from "../../hooks/step/words.js";
+import { messagesFor } from "../../hooks/step/useMessages.js";
 import { dataStatus as english } from "../../locales/en.json";
-import { createPart, type PartProps } from "../internals/part.js";
+import { createPart, type PartProps } from "../internals/createPart.js";
 import { sentence } from "../internals/sentence.js";
 
 /** State of {@link DataStatus}, each member a `data-*` attribute. */
@@ -22,15 +22,15 @@ export interface DataStatusProps extends PartProps<"p", DataStatusState> {}
 export const DataStatus = createPart<DataStatusProps, HTMLParagraphElement>(
   "DataStatus",
   "p",
-  (host, step) => {
-    if (!step.facts) throw stepError("ONB-404");
+  (elementProps, step) => {
+    if (!step.connection) throw stepError("ONB-404");
     const ready = step.status === "ready";
-    const words = wordsFor("dataStatus", english, step);
-    const text = ready ? words.arrived : step.done ? words.waiting : "";
+    const words = messagesFor("dataStatus", english, step);
+    const text = ready ? words.arrived : step.isConnected ? words.waiting : "";
     return {
       state: { ready },
-      host,
-      own: { role: step.spoken ? undefined : "status", children: sentence(text, step) },
+      elementProps,
+      defaultProps: { role: step.hasStatusLine ? undefined : "status", children: sentence(text, step) },
     };
   },
 );

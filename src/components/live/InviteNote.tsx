@@ -4,8 +4,8 @@ import { type KeyboardEvent, type ReactNode, useState } from "react";
 import type { CompanyInvite } from "../../core/company/company.js";
 import type { InviteStatusMessages } from "../../core/messages/messages.js";
 import { useInvites } from "../../hooks/live/useInvites.js";
-import { useStep } from "../../hooks/step/step.js";
-import { useTask } from "../../hooks/step/useTask.js";
+import { useStep } from "../../hooks/step/stepContext.js";
+import { useAsyncAction } from "../../hooks/step/useAsyncAction.js";
 import { Action } from "../internals/Action.js";
 import { Disclosure } from "../internals/Disclosure.js";
 import { Field } from "../internals/Field.js";
@@ -17,7 +17,7 @@ interface InviteNoteProps {
 
 /** The customer's own note on an invite, behind a button: most need none. */
 export function InviteNote({ invite: { id, label = "" }, words }: InviteNoteProps): ReactNode {
-  const { busy, run } = useTask(useStep(), words.failed);
+  const { busy, run } = useAsyncAction(useStep(), words.failed);
   const { setLabel } = useInvites();
   const [text, setText] = useState<string>();
   const value = text ?? label;

@@ -4,9 +4,9 @@ import type { ReactNode } from "react";
 import type { CompanyInvite } from "../../core/company/company.js";
 import type { InviteStatusMessages } from "../../core/messages/messages.js";
 import { useLink } from "../../hooks/links/useLinks.js";
-import { useLiveCompany } from "../../hooks/live/liveCompany.js";
+import { useCompanyContext } from "../../hooks/live/companyContext.js";
 import { useInvites } from "../../hooks/live/useInvites.js";
-import { fail, StepContext, useStep } from "../../hooks/step/step.js";
+import { fail, StepContext, useStep } from "../../hooks/step/stepContext.js";
 import { InviteAction } from "../invite/InviteAction.js";
 
 interface InviteReminderProps {
@@ -18,7 +18,7 @@ interface InviteReminderProps {
 export function InviteReminder({ invite: { id }, words }: InviteReminderProps): ReactNode {
   const step = useStep();
   const { link } = useInvites();
-  const { inviteHost = "" } = useLiveCompany().company ?? {};
+  const { inviteHost = "" } = useCompanyContext().company ?? {};
   const source = { key: id, hosts: [inviteHost], durable: true, fetch: () => link(id) };
   const invite = useLink({}, source, (error) => fail(step, error, words.failed));
   return (

@@ -5,11 +5,11 @@ import { type CompanyInvite, isLiveInvite } from "../../core/company/company.js"
 import { formatDate } from "../../core/mail/inviteMessage.js";
 import type { InviteStatusMessages } from "../../core/messages/messages.js";
 import { plainName } from "../../core/plainName.js";
-import { masked } from "../../hooks/browser/masked.js";
+import { privacyAttributes } from "../../hooks/browser/privacyAttributes.js";
 import { useInvites } from "../../hooks/live/useInvites.js";
-import { StepContext, useStep } from "../../hooks/step/step.js";
-import { useTask } from "../../hooks/step/useTask.js";
-import { phraseFor } from "../../hooks/step/words.js";
+import { StepContext, useStep } from "../../hooks/step/stepContext.js";
+import { useAsyncAction } from "../../hooks/step/useAsyncAction.js";
+import { selectText } from "../../hooks/step/useMessages.js";
 import { Action } from "../internals/Action.js";
 import { Disclosure } from "../internals/Disclosure.js";
 import { sentence } from "../internals/sentence.js";
@@ -30,7 +30,7 @@ export function InviteRow({ invite, words, newest }: InviteRowProps): ReactNode 
   const headingId = useId();
   const row = useRef<HTMLLIElement>(null);
   const { cancel } = useInvites();
-  const { busy, run } = useTask(around, words.failed);
+  const { busy, run } = useAsyncAction(around, words.failed);
   const [replaced, setReplaced] = useState(false);
   const { id, kind, state, label, expiresAt } = invite;
   const isLive = isLiveInvite(state);
@@ -40,7 +40,7 @@ export function InviteRow({ invite, words, newest }: InviteRowProps): ReactNode 
     ...around,
     headingId,
     settings: { ...around.settings, platformName },
-    values: { ...around.values, platform: plainName(platformName) },
+    values: { ...around.messageValues, platform: plainName(platformName) },
   };
   const end = async () => {
     const done = await run(() => cancel(id), words.cancelling);
@@ -54,7 +54,8 @@ export function InviteRow({ invite, words, newest }: InviteRowProps): ReactNode 
     <StepContext.Provider value={step}>
       <li ref={row} tabIndex={-1} data-invite={state}>
         <p id={headingId}>
-          {sentence(phraseFor(words.kind[kind], step), step)} {label && <bdi {...masked}>{label}</bdi>}
+          {sentence(selectText(words.kind[kind], step), step)}{" "}
+          {label && <bdi {...privacyAttributes}>{label}</bdi>}
         </p>
         <p>{sentence(words[state], step)}</p>
         {isLive && <p>{sentence(words.until, step, { date })}</p>}

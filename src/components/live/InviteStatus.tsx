@@ -5,10 +5,10 @@ import type { CompanyInvite } from "../../core/company/company.js";
 import type { InviteStatusMessages } from "../../core/messages/messages.js";
 import type { InviteState } from "../../core/step/stepState.js";
 import { useInvites } from "../../hooks/live/useInvites.js";
-import type { Step } from "../../hooks/step/step.js";
-import { wordsFor } from "../../hooks/step/words.js";
+import type { Step } from "../../hooks/step/stepContext.js";
+import { messagesFor } from "../../hooks/step/useMessages.js";
 import { inviteStatus as english } from "../../locales/en.json";
-import { createPart, type PartProps } from "../internals/part.js";
+import { createPart, type PartProps } from "../internals/createPart.js";
 import { sentence } from "../internals/sentence.js";
 import { InviteRow } from "./InviteRow.js";
 
@@ -29,16 +29,16 @@ export interface InviteStatusProps extends Omit<PartProps<"div", InviteStatusSta
 export const InviteStatus = createPart<InviteStatusProps, HTMLDivElement>(
   "InviteStatus",
   "div",
-  (host, step) => {
+  (elementProps, step) => {
     const id = useId();
-    const words = wordsFor("inviteStatus", english, step);
+    const words = messagesFor("inviteStatus", english, step);
     const all = useInvites().invites.filter(({ sourceType }) => sourceType === step.sourceType);
     useSpokenChanges(all, step, words);
     return {
-      gone: all.length === 0 || step.status === "loading" || step.status === "unavailable",
+      hidden: all.length === 0 || step.status === "loading" || step.status === "unavailable",
       state: { invite: step.invite },
-      host,
-      own: {
+      elementProps,
+      defaultProps: {
         children: (
           <>
             <p id={id}>{sentence(words.heading, step)}</p>
@@ -55,12 +55,16 @@ export const InviteStatus = createPart<InviteStatusProps, HTMLDivElement>(
 );
 
 /** Says a changed state once, in the step's live region. What an invite begins with was the customer's own doing. */
-function useSpokenChanges(all: readonly CompanyInvite[], { say }: Step, words: InviteStatusMessages): void {
+function useSpokenChanges(
+  all: readonly CompanyInvite[],
+  { announce }: Step,
+  words: InviteStatusMessages,
+): void {
   const seen = useRef<Readonly<Record<string, InviteState>>>({});
   useEffect(() => {
     const before = seen.current;
     seen.current = Object.fromEntries(all.map(({ id, state }) => [id, state]));
     const changed = all.find(({ id, state }) => (before[id] ?? state) !== state);
-    if (changed) say({ text: words[changed.state], quiet: true });
+    if (changed) announce({ text: words[changed.state], visuallyHidden: true });
   });
 }

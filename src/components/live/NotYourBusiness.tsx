@@ -2,9 +2,9 @@
 
 import type { ReactNode } from "react";
 import { useUnlink } from "../../hooks/live/useUnlink.js";
-import { type Step, useStep } from "../../hooks/step/step.js";
-import { useTask } from "../../hooks/step/useTask.js";
-import { wordsFor } from "../../hooks/step/words.js";
+import { type Step, useStep } from "../../hooks/step/stepContext.js";
+import { useAsyncAction } from "../../hooks/step/useAsyncAction.js";
+import { messagesFor } from "../../hooks/step/useMessages.js";
 import { notYourBusiness as english } from "../../locales/en.json";
 import { Action } from "../internals/Action.js";
 import { Disclosure } from "../internals/Disclosure.js";
@@ -16,14 +16,14 @@ import { sentence } from "../internals/sentence.js";
  */
 export function NotYourBusiness(): ReactNode {
   const step = useStep();
-  return step.done && step.facts?.organisation ? <Question step={step} /> : null;
+  return step.isConnected && step.connection?.organisation ? <Question step={step} /> : null;
 }
 
 function Question({ step }: { step: Step }): ReactNode {
-  const words = wordsFor("notYourBusiness", english, step);
-  const { busy, run } = useTask(step, words.failed);
+  const words = messagesFor("notYourBusiness", english, step);
+  const { busy, run } = useAsyncAction(step, words.failed);
   const unlink = useUnlink();
-  const { connectionId } = step.facts ?? {};
+  const { connectionId } = step.connection ?? {};
   return (
     <div className="co-NotYourBusiness">
       <Disclosure label={words.question}>

@@ -3,18 +3,18 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { type ReactNode, useMemo } from "react";
 import { stepError } from "../../core/step/stepError.js";
-import { LiveCompanyContext } from "../../hooks/live/liveCompany.js";
-import { liveFacts } from "../../hooks/live/liveFacts.js";
+import { CompanyContext } from "../../hooks/live/companyContext.js";
+import { readConnection } from "../../hooks/live/readConnection.js";
 import { useCompanyStream } from "../../hooks/live/useCompanyStream.js";
 import { useCurrentCompany } from "../../hooks/live/useCurrentCompany.js";
-import type { Settings } from "../../hooks/settings.js";
-import type { Live } from "../../hooks/step/live.js";
-import { StepContext, useSurroundings } from "../../hooks/step/step.js";
+import type { StepSettings } from "../../hooks/settings.js";
+import type { LiveConnections } from "../../hooks/step/liveConnection.js";
+import { StepContext, useStepDefaults } from "../../hooks/step/stepContext.js";
 import { InviteStatus } from "./InviteStatus.js";
 import { NotYourBusiness } from "./NotYourBusiness.js";
 
 /** Props of {@link OnboardingProvider}: settings and callbacks for every step inside, and where the companion is. */
-export interface OnboardingProviderProps extends Settings {
+export interface OnboardingProviderProps extends StepSettings {
   /**
    * Who is signed in, such as the user's id: what is cached belongs to it, and is cleared when it changes.
    */
@@ -38,14 +38,14 @@ export function OnboardingProvider({
   ...own
 }: OnboardingProviderProps): ReactNode {
   if (!sessionKey) throw stepError("ONB-404");
-  const { settings, emit } = useSurroundings(own);
+  const { settings, emit } = useStepDefaults(own);
   const base = endpoint.replace(/\/+$/, "");
   const { company: known, problem } = useCompanyStream({ sessionKey, endpoint: base, queryClient, emit });
   const company = useCurrentCompany(known);
   const live = useMemo(() => ({ company, problem, endpoint: base }), [company, problem, base]);
-  const facts = useMemo<Live>(
+  const facts = useMemo<LiveConnections>(
     () => (sourceType, companyId) => ({
-      ...liveFacts(live, sourceType, companyId),
+      ...readConnection(live, sourceType, companyId),
       beside: <NotYourBusiness />,
       below: <InviteStatus />,
     }),
@@ -53,10 +53,10 @@ export function OnboardingProvider({
   );
   const companyId = settings.companyId ?? company?.id ?? null;
   return (
-    <LiveCompanyContext.Provider value={live}>
+    <CompanyContext.Provider value={live}>
       <StepContext.Provider value={{ settings: { ...settings, companyId }, emit, live: facts }}>
         {children}
       </StepContext.Provider>
-    </LiveCompanyContext.Provider>
+    </CompanyContext.Provider>
   );
 }

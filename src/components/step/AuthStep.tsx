@@ -3,18 +3,18 @@
 import { createElement, forwardRef, type ReactNode, useId, useState } from "react";
 import type { StepState } from "../../core/step/stepState.js";
 import { splitProps } from "../../hooks/settings.js";
-import { type Step, StepContext } from "../../hooks/step/step.js";
-import { type AuthStepOptions, useWholeStep } from "../../hooks/step/useAuthStep.js";
-import { wordsFor } from "../../hooks/step/words.js";
+import { type Step, StepContext } from "../../hooks/step/stepContext.js";
+import { type AuthStepOptions, useAuthStepState } from "../../hooks/step/useAuthStep.js";
+import { messagesFor } from "../../hooks/step/useMessages.js";
 import { authStep as english } from "../../locales/en.json";
 import { ConnectCTA } from "../connect/ConnectCTA.js";
 import { ConnectHint } from "../connect/ConnectHint.js";
 import { ConsentNotice } from "../connect/ConsentNotice.js";
 import { DeviceNotice } from "../connect/DeviceNotice.js";
 import { CantSignInFallback } from "../fallback/CantSignInFallback.js";
-import type { Part, PartProps } from "../internals/part.js";
+import type { Part, PartProps } from "../internals/createPart.js";
 import { sentence } from "../internals/sentence.js";
-import { usePart } from "../internals/usePart.js";
+import { useRenderElement } from "../internals/useRenderElement.js";
 import { SkipStep } from "./SkipStep.js";
 import { StatusLine } from "./StatusLine.js";
 
@@ -36,14 +36,14 @@ export interface AuthStepProps extends PartProps<"section", StepState>, Pick<Aut
 export const AuthStep: Part<AuthStepProps, HTMLElement> = forwardRef((props, forwardedRef) => {
   const [options, { required, headingLevel = 2, benefit, storage, children, ...rest }] = splitProps(props);
   const id = useId();
-  const made = useWholeStep(options, storage);
+  const made = useAuthStepState(options, storage);
   const { status, invite, skipped, settings } = made;
   const arranged = children === undefined;
   const headingId = arranged ? `${id}heading` : rest["aria-labelledby"];
   // Our own arrangement has a hint from the start; the host's says so once it is there.
   const [hinted, setHinted] = useState(arranged);
   const step = { ...made, required, headingId, hintId: `${id}hint`, hinted, setHinted, spoken: true };
-  const element = usePart(
+  const element = useRenderElement(
     "section",
     "AuthStep",
     { status, invite, skipped },
@@ -67,27 +67,27 @@ export const AuthStep: Part<AuthStepProps, HTMLElement> = forwardRef((props, for
 AuthStep.displayName = "AuthStep";
 
 function arrange(step: Step, headingLevel: number, benefit: ReactNode): ReactNode {
-  const { sourceType, done } = step;
-  const words = wordsFor("authStep", english, step);
+  const { sourceType, isConnected } = step;
+  const words = messagesFor("authStep", english, step);
   return (
     <>
       {createElement(
         `h${headingLevel}`,
         { id: step.headingId },
-        sentence(words[done ? "headingDone" : "heading"][sourceType], step),
+        sentence(words[isConnected ? "headingDone" : "heading"][sourceType], step),
         " ",
-        !step.required && !done && sentence(words.optional, step),
+        !step.required && !isConnected && sentence(words.optional, step),
       )}
-      {!done && <p>{benefit ?? sentence(words.benefit[sourceType], step)}</p>}
-      {!done && <p>{sentence(words.next[sourceType], step)}</p>}
+      {!isConnected && <p>{benefit ?? sentence(words.benefit[sourceType], step)}</p>}
+      {!isConnected && <p>{sentence(words.next[sourceType], step)}</p>}
       <StatusLine />
-      {step.facts?.beside}
+      {step.connection?.beside}
       <DeviceNotice />
       <ConnectCTA />
       <ConnectHint />
-      {!done && <ConsentNotice short />}
+      {!isConnected && <ConsentNotice short />}
       <CantSignInFallback />
-      {step.facts?.below}
+      {step.connection?.below}
       <SkipStep />
     </>
   );

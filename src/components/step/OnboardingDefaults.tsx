@@ -1,16 +1,16 @@
 "use client";
 
 import type { ReactNode } from "react";
-import type { Settings } from "../../hooks/settings.js";
-import { StepContext, useSurroundings } from "../../hooks/step/step.js";
+import type { StepSettings } from "../../hooks/settings.js";
+import { StepContext, useStepDefaults } from "../../hooks/step/stepContext.js";
 
 /** Props of {@link OnboardingDefaults}: settings for every step inside. */
-export interface OnboardingDefaultsProps extends Settings {
+export interface OnboardingDefaultsProps extends StepSettings {
   children?: ReactNode;
 }
 
 /** Settings and callbacks that several steps share, such as `appName` and `messages`. Renders no element. */
 export function OnboardingDefaults({ children, ...settings }: OnboardingDefaultsProps): ReactNode {
-  const surroundings = useSurroundings(settings);
+  const surroundings = useStepDefaults(settings);
   return <StepContext.Provider value={surroundings}>{children}</StepContext.Provider>;
 }

@@ -1,10 +1,10 @@
 "use client";
 
 import type { MouseEvent } from "react";
-import { putOff } from "../../hooks/step/putOff.js";
-import { wordsFor } from "../../hooks/step/words.js";
+import { skipStep } from "../../hooks/step/skipStep.js";
+import { messagesFor } from "../../hooks/step/useMessages.js";
 import { skipStep as english } from "../../locales/en.json";
-import { createPart, type PartProps } from "../internals/part.js";
+import { createPart, type PartProps } from "../internals/createPart.js";
 import { sentence } from "../internals/sentence.js";
 
 /** State of {@link SkipStep}, each member a `data-*` attribute. */
@@ -20,19 +20,23 @@ export interface SkipStepProps extends PartProps<"button", SkipStepState> {}
  * Puts the step off, and takes that back. Renders a `<button>`, and nothing once the connection stands or in a
  * required step.
  */
-export const SkipStep = createPart<SkipStepProps, HTMLButtonElement>("SkipStep", "button", (host, step) => {
-  const { skipped } = step;
-  const act = skipped ? "undo" : "skip";
-  return {
-    gone: step.done || step.required,
-    state: { skipped },
-    host,
-    own: {
-      type: "button",
-      "aria-describedby": step.headingId,
-      // The second click of a double click would take the first one back.
-      onClick: ({ detail }: MouseEvent) => detail > 1 || putOff(step, act),
-      children: sentence(wordsFor("skipStep", english, step)[act], step),
-    },
-  };
-});
+export const SkipStep = createPart<SkipStepProps, HTMLButtonElement>(
+  "SkipStep",
+  "button",
+  (elementProps, step) => {
+    const { skipped } = step;
+    const act = skipped ? "undo" : "skip";
+    return {
+      hidden: step.isConnected || step.required,
+      state: { skipped },
+      elementProps,
+      defaultProps: {
+        type: "button",
+        "aria-describedby": step.headingId,
+        // The second click of a double click would take the first one back.
+        onClick: ({ detail }: MouseEvent) => detail > 1 || skipStep(step, act),
+        children: sentence(messagesFor("skipStep", english, step)[act], step),
+      },
+    };
+  },
+);

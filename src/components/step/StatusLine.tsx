@@ -1,11 +1,11 @@
 "use client";
 
 import type { ReactNode } from "react";
-import type { StatusMessages, Text } from "../../core/messages/messages.js";
-import { type Step, useStep } from "../../hooks/step/step.js";
-import { wordsFor } from "../../hooks/step/words.js";
+import type { MessageText, StatusMessages } from "../../core/messages/messages.js";
+import { type Step, useStep } from "../../hooks/step/stepContext.js";
+import { messagesFor } from "../../hooks/step/useMessages.js";
 import { status as english } from "../../locales/en.json";
-import { notice } from "../internals/notice.js";
+import { announcement } from "../internals/announcement.js";
 import { sentence } from "../internals/sentence.js";
 
 /**
@@ -14,18 +14,18 @@ import { sentence } from "../internals/sentence.js";
  */
 export function StatusLine(): ReactNode {
   const step = useStep();
-  const words = wordsFor("status", english, step);
+  const words = messagesFor("status", english, step);
   return (
     <div className="co-StatusLine" role="status" aria-atomic="false">
       <p>{sentence(statusText(step, words), step)}</p>
       <p>{sentence(step.skipped ? words.skipped : "", step)}</p>
-      <p>{notice(step)}</p>
+      <p>{announcement(step)}</p>
     </div>
   );
 }
 
 /** The sentence for the step's status; empty where there is nothing to say. */
-export function statusText({ status, local: { returned } }: Step, words: StatusMessages): Text {
+export function statusText({ status, local: { returned } }: Step, words: StatusMessages): MessageText {
   const waits = status === "pending";
   if ((waits || status === "idle") && (returned === "cancelled" || returned === "unchanged"))
     return words[returned];

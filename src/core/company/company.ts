@@ -6,7 +6,7 @@ import type { Connection } from "./connection.js";
 export interface CompanyConnection extends Connection {
   id: string;
   platformName: string;
-  /** Orders the news of one connection, whatever order it comes in; see {@link newsVersion}. */
+  /** Orders the news of one connection, whatever order it comes in; see {@link eventVersion}. */
   version: string;
   /** It was deleted. Kept, so that older news cannot bring it back. */
   deleted?: true | undefined;
@@ -128,7 +128,7 @@ export function connectionsOf({ connections, arrivals }: Company): CompanyConnec
  *
  * @returns `undefined` for what is no date
  */
-export function newsVersion(date: string, eventId = ""): string | undefined {
+export function eventVersion(date: string, eventId = ""): string | undefined {
   const instant = Date.parse(/(z|gmt|[+-]\d\d:?\d\d)$/i.test(date) ? date : `${date}Z`);
   if (Number.isNaN(instant)) return undefined;
   const fraction = /\.(\d+)/.exec(date)?.[1] ?? "";

@@ -1,4 +1,4 @@
-import { parseCompanyId } from "../companyId.js";
+import { parseGuid } from "../guid.js";
 import { stepError } from "../step/stepError.js";
 import { withLinkParams } from "./linkParams.js";
 import { type LinkUrlOptions, parseLinkResult } from "./linkUrl.js";
@@ -30,7 +30,7 @@ export function hostedLinkUrl(companyId: string, options: HostedLinkOptions = {}
 
 /** {@link hostedLinkUrl} without parameters, and without a check of where the template leads. */
 export function expandTemplate(companyId: unknown, template = hostedLinkTemplate): string {
-  const id = parseCompanyId(companyId);
+  const id = parseGuid(companyId);
   if (!id) throw stepError("ONB-102");
   const url = template.replaceAll("{companyId}", id);
   if (!url.includes(id)) throw stepError("ONB-201");

@@ -1,4 +1,4 @@
-import { parseCompanyId } from "../companyId.js";
+import { parseGuid } from "../guid.js";
 import { parseSourceType, type SourceType } from "../sourceType.js";
 
 /** How a visit to Hosted Link ended, by Codat's redirect codes. */
@@ -52,8 +52,8 @@ export function parseLinkRedirect(
   return {
     outcome: outcomes[statusCode],
     statusCode,
-    companyId: parseCompanyId(read("companyId")),
-    connectionId: parseCompanyId(read("connectionId")),
+    companyId: parseGuid(read("companyId")),
+    connectionId: parseGuid(read("connectionId")),
     sourceType: parseSourceType(read("sourceType")),
     platformKey: platformKey && /^[a-z]{4}$/.test(platformKey) ? platformKey : undefined,
   };

@@ -4,8 +4,8 @@ import {
   fillText,
   type InviteMailMessages,
   type Messages,
-  type Text,
-  type TextByPlatform,
+  type MessageText,
+  type MessageTextByPlatform,
 } from "../messages/messages.js";
 import { percentEncode } from "../percentEncode.js";
 import { plainName } from "../plainName.js";
@@ -37,7 +37,7 @@ export interface InviteInput {
 }
 
 /** A composed invite, line breaks as `\n`. */
-export interface InviteMessage {
+export interface ComposedMessage {
   subject: string;
   body: string;
   /** `short` where the full form would make too long a `mailto:` link, or in its place by language. */
@@ -68,7 +68,7 @@ export const mailtoLimits = { composed: 1800, short: 1600, edited: 2000 } as con
 const nameRooms = [960, 240, 120, 90, 60, 36];
 
 /** The invite that a customer sends: who asks, why, the link, what it allows, until when, how to check. */
-export function inviteMessage(invite: InviteInput, messages?: Pick<Messages, "inviteMail">): InviteMessage {
+export function inviteMessage(invite: InviteInput, messages?: Pick<Messages, "inviteMail">): ComposedMessage {
   const { subject, body, form } = composeInvite(invite, messages?.inviteMail);
   return { subject, body, form };
 }
@@ -110,8 +110,8 @@ function draftOf(
 ): InviteDraft {
   const { kind = "connect", sourceType, oneTime } = invite;
   const values = valuesOf(invite, mail.locale, room);
-  const phrase = (text: TextByPlatform) => byPlatform(text, sourceType, values.platform);
-  const write = (...paragraphs: Text[][]) =>
+  const phrase = (text: MessageTextByPlatform) => byPlatform(text, sourceType, values.platform);
+  const write = (...paragraphs: MessageText[][]) =>
     paragraphs
       .map((sentences) =>
         sentences
@@ -128,7 +128,7 @@ function draftOf(
   const ends = oneTime ? mail.oneTime : mail.until;
   const toMyself = kind === "self";
   /** What nobody says to themselves. */
-  const toOthers = (text: Text) => (toMyself ? "" : text);
+  const toOthers = (text: MessageText) => (toMyself ? "" : text);
   const greeting = [toOthers(mail.greeting)];
   if (form === "short") {
     return {

@@ -4,91 +4,91 @@ import type { SourceType } from "../sourceType.js";
  * One sentence, or several to choose from: the first whose `{holes}` all have a value is used, and where
  * none has, the sentence is dropped.
  */
-export type Text = string | readonly string[];
+export type MessageText = string | readonly string[];
 
 /** A whole sentence for each source type. */
-export type TextBySource = Readonly<Record<SourceType, Text>>;
+export type MessageTextBySource = Readonly<Record<SourceType, MessageText>>;
 
 /** Whole sentences for each source type, and one for when the platform is known. */
-export type TextByPlatform = TextBySource & { readonly platform: Text };
+export type MessageTextByPlatform = MessageTextBySource & { readonly platform: MessageText };
 
 /** The words of a step's heading and explanation. */
 export interface AuthStepMessages {
-  heading: TextBySource;
+  heading: MessageTextBySource;
   /** In its place once a connection stands. */
-  headingDone: TextBySource;
-  optional: Text;
-  benefit: TextBySource;
-  next: TextBySource;
+  headingDone: MessageTextBySource;
+  optional: MessageText;
+  benefit: MessageTextBySource;
+  next: MessageTextBySource;
 }
 
 /** The words of a step's status line. */
 export interface StatusMessages {
-  opening: Text;
-  returned: Text;
-  pending: Text;
-  connected: Text;
-  ready: Text;
-  failed: Text;
-  unsupported: Text;
-  cancelled: Text;
-  unchanged: Text;
-  disconnected: Text;
-  skipped: Text;
-  unavailable: Text;
+  opening: MessageText;
+  returned: MessageText;
+  pending: MessageText;
+  connected: MessageText;
+  ready: MessageText;
+  failed: MessageText;
+  unsupported: MessageText;
+  cancelled: MessageText;
+  unchanged: MessageText;
+  disconnected: MessageText;
+  skipped: MessageText;
+  unavailable: MessageText;
 }
 
 /** The words of `ConnectCTA`. */
 export interface ConnectCTAMessages {
-  connect: TextByPlatform;
-  pending: Text;
-  failed: Text;
-  disconnected: Text;
-  unavailable: Text;
+  connect: MessageTextByPlatform;
+  pending: MessageText;
+  failed: MessageText;
+  disconnected: MessageText;
+  unavailable: MessageText;
   /** In the new tab while its link is fetched; no holes. */
   wait: string;
-  linkFailed: Text;
+  linkFailed: MessageText;
 }
 
 /** The words of `ConnectHint`. */
 export interface ConnectHintMessages {
-  newTab: Text;
-  sameTab: Text;
-  oneTime: Text;
+  newTab: MessageText;
+  sameTab: MessageText;
+  oneTime: MessageText;
 }
 
 /** The words of `CantSignInFallback`. */
 export interface FallbackMessages {
-  trigger: TextByPlatform;
-  intro: Text;
+  trigger: MessageTextByPlatform;
+  intro: MessageText;
 }
 
 /** The words around an invite: the link, the fields, and the panel after the click. */
 export interface InviteMessages {
-  link: Text;
-  ownMail: Text;
-  bearer: Text;
-  oneTime: Text;
-  recipient: Text;
-  recipientHint: Text;
-  recipientInvalid: Text;
-  edit: Text;
-  subject: Text;
-  before: Text;
-  fixedLink: Text;
-  after: Text;
-  opened: Text;
-  unseen: Text;
-  announced: Text;
-  tooLong: Text;
-  unavailable: Text;
+  link: MessageText;
+  ownMail: MessageText;
+  bearer: MessageText;
+  oneTime: MessageText;
+  recipient: MessageText;
+  recipientHint: MessageText;
+  recipientInvalid: MessageText;
+  edit: MessageText;
+  subject: MessageText;
+  before: MessageText;
+  fixedLink: MessageText;
+  after: MessageText;
+  opened: MessageText;
+  unseen: MessageText;
+  announced: MessageText;
+  tooLong: MessageText;
+  unavailable: MessageText;
   /** Label of the choice of the message's language. */
-  language: Text;
+  language: MessageText;
 }
 
 /** The words of the other answers under “Can’t sign in?”. */
 export interface FallbackAnswersMessages {
-  heading: Text;
+  heading: MessageText;
   notAdmin: AnswerMessages;
   forgotPassword: AnswerMessages;
   notListed: AnswerMessages;
@@ -99,100 +99,100 @@ export interface FallbackAnswersMessages {
 
 /** What a customer says, what we answer, and what can be done about it. */
 export interface AnswerMessages {
-  says: Text;
-  answer: Text;
-  action: Text;
+  says: MessageText;
+  answer: MessageText;
+  action: MessageText;
 }
 
 /** The words of `DeviceNotice`. */
 export interface DeviceNoticeMessages {
-  installed: Text;
-  desktop: Text;
-  admin: Text;
-  toMyself: Text;
+  installed: MessageText;
+  desktop: MessageText;
+  admin: MessageText;
+  toMyself: MessageText;
 }
 
 /** The words of `ShareLink`, `WebmailLinks` and `LinkQRCode`. */
 export interface ShareMessages {
-  share: Text;
-  shared: Text;
-  failed: Text;
-  webmail: Text;
-  webmailHint: Text;
-  qrShow: Text;
-  qrHide: Text;
+  share: MessageText;
+  shared: MessageText;
+  failed: MessageText;
+  webmail: MessageText;
+  webmailHint: MessageText;
+  qrShow: MessageText;
+  qrHide: MessageText;
   /** No markup: it is an attribute. */
-  qrAlt: Text;
-  qrHost: Text;
-  qrDownload: Text;
-  qrFailed: Text;
+  qrAlt: MessageText;
+  qrHost: MessageText;
+  qrDownload: MessageText;
+  qrFailed: MessageText;
 }
 
 /** The words of `InviteStatus`. */
 export interface InviteStatusMessages {
-  heading: Text;
-  prepared: Text;
-  opened: Text;
-  connecting: Text;
-  connected: Text;
-  declined: Text;
-  expired: Text;
-  cancelled: Text;
-  kind: { connect: TextByPlatform; reconnect: TextByPlatform; self: TextByPlatform };
-  until: Text;
-  remind: Text;
-  change: Text;
-  cancel: Text;
+  heading: MessageText;
+  prepared: MessageText;
+  opened: MessageText;
+  connecting: MessageText;
+  connected: MessageText;
+  declined: MessageText;
+  expired: MessageText;
+  cancelled: MessageText;
+  kind: { connect: MessageTextByPlatform; reconnect: MessageTextByPlatform; self: MessageTextByPlatform };
+  until: MessageText;
+  remind: MessageText;
+  change: MessageText;
+  cancel: MessageText;
   /** On the button that `cancel` opens. */
-  confirm: Text;
-  cancelling: Text;
-  failed: Text;
+  confirm: MessageText;
+  cancelling: MessageText;
+  failed: MessageText;
   /** On the button that opens the field `label`. */
-  note: Text;
-  label: Text;
-  labelHint: Text;
-  save: Text;
-  saved: Text;
+  note: MessageText;
+  label: MessageText;
+  labelHint: MessageText;
+  save: MessageText;
+  saved: MessageText;
 }
 
 /** The words of the copy buttons. */
 export interface CopyMessages {
-  link: Text;
-  message: Text;
-  linkCopied: Text;
-  messageCopied: Text;
-  failed: Text;
+  link: MessageText;
+  message: MessageText;
+  linkCopied: MessageText;
+  messageCopied: MessageText;
+  failed: MessageText;
 }
 
 /** The words of `SkipStep`. */
 export interface SkipStepMessages {
-  skip: Text;
-  undo: Text;
+  skip: MessageText;
+  undo: MessageText;
 }
 
 /** The words of `ConsentNotice`. Truthful by Codat's own documents; change them with care. */
 export interface ConsentMessages {
-  heading: Text;
-  access: TextByPlatform;
-  howLong: Text;
-  kept: Text;
-  use: Text;
-  useLink: Text;
+  heading: MessageText;
+  access: MessageTextByPlatform;
+  howLong: MessageText;
+  kept: MessageText;
+  use: MessageText;
+  useLink: MessageText;
 }
 
 /** The words for whoever sees the wrong organisation. */
 export interface NotYourBusinessMessages {
-  question: Text;
-  explanation: Text;
-  disconnect: Text;
-  disconnecting: Text;
-  failed: Text;
+  question: MessageText;
+  explanation: MessageText;
+  disconnect: MessageText;
+  disconnecting: MessageText;
+  failed: MessageText;
 }
 
 /** The words of `DataStatus`. */
 export interface DataStatusMessages {
-  waiting: Text;
-  arrived: Text;
+  waiting: MessageText;
+  arrived: MessageText;
 }
 
 /** The e-mail that the customer sends, in the first person, by sentence. */
@@ -204,32 +204,32 @@ export interface InviteMailMessages {
   form: "full" | "short";
   /** A native speaker who knows the trade has read it. */
   reviewed: boolean;
-  subject: Record<"connect" | "reconnect" | "reminder" | "self", TextByPlatform>;
-  greeting: Text;
-  why: Text;
-  ask: Record<"connect" | "reconnect" | "reminder" | "self", TextByPlatform>;
-  could: Text;
+  subject: Record<"connect" | "reconnect" | "reminder" | "self", MessageTextByPlatform>;
+  greeting: MessageText;
+  why: MessageText;
+  ask: Record<"connect" | "reconnect" | "reminder" | "self", MessageTextByPlatform>;
+  could: MessageText;
   /** Where the link leads to Codat at once. */
-  opens: Text;
+  opens: MessageText;
   /** Where it leads to a page of the host's first. */
-  opensPage: Text;
-  choose: Text;
-  access: TextByPlatform;
-  kept: Text;
-  use: Text;
-  until: Text;
-  oneTime: Text;
-  password: Text;
-  unsure: Text;
-  thanks: Text;
+  opensPage: MessageText;
+  choose: MessageText;
+  access: MessageTextByPlatform;
+  kept: MessageText;
+  use: MessageText;
+  until: MessageText;
+  oneTime: MessageText;
+  password: MessageText;
+  unsure: MessageText;
+  thanks: MessageText;
   /** What the short form says in its own, fewer words. */
   short: {
-    ask: TextByPlatform;
-    self: TextByPlatform;
-    access: TextBySource;
-    use: Text;
-    unsure: Text;
-    signature: Text;
+    ask: MessageTextByPlatform;
+    self: MessageTextByPlatform;
+    access: MessageTextBySource;
+    use: MessageText;
+    unsure: MessageText;
+    signature: MessageText;
   };
 }
 
@@ -259,7 +259,7 @@ export interface Messages {
 /** Messages that replace the English ones: a whole language, or single sentences. */
 export type MessagesOverride = Override<Messages>;
 
-type Override<T> = [T] extends [Text | boolean]
+type Override<T> = [T] extends [MessageText | boolean]
   ? T
   : { readonly [Name in keyof T]?: Override<T[Name]> | undefined };
 
@@ -273,7 +273,7 @@ const cuts = new Map<string, readonly string[]>();
  * The first alternative whose holes can all be filled, cut at them: literal text at even places, names of holes at
  * odd ones. An empty text where none can.
  */
-export function chooseText(text: Text, values: MessageValues): readonly string[] {
+export function chooseText(text: MessageText, values: MessageValues): readonly string[] {
   // A host may write names into its sentences; on a server they would pile up.
   if (cuts.size > 999) cuts.clear();
   for (const alternative of typeof text === "string" ? [text] : text) {
@@ -285,7 +285,7 @@ export function chooseText(text: Text, values: MessageValues): readonly string[]
 }
 
 /** A sentence with its holes filled; empty when no alternative fits. */
-export function fillText(text: Text, values: MessageValues): string {
+export function fillText(text: MessageText, values: MessageValues): string {
   return chooseText(text, values)
     .map((part, index) => (index % 2 === 0 ? part : values[part]))
     .join("");
@@ -293,9 +293,9 @@ export function fillText(text: Text, values: MessageValues): string {
 
 /** The sentence for the platform where it is known, else for the source type. */
 export function byPlatform(
-  text: TextByPlatform,
+  text: MessageTextByPlatform,
   sourceType: SourceType,
   platformName: string | undefined,
-): Text {
+): MessageText {
   return text[platformName ? "platform" : sourceType];
 }

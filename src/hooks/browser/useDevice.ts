@@ -1,7 +1,7 @@
 "use client";
 
+import { useCoarsePointer } from "./useCoarsePointer.js";
 import { useHydrated } from "./useHydrated.js";
-import { useTouch } from "./useTouch.js";
 
 /** What the page is open on, as far as a browser tells. */
 export type Device = "phone" | "windows" | "other";
@@ -11,7 +11,7 @@ const tablet = 600;
 
 /** `undefined` on the server and until its markup is hydrated. */
 export function useDevice(): Device | undefined {
-  const touch = useTouch();
+  const touch = useCoarsePointer();
   if (!useHydrated()) return undefined;
   // A finger alone would take tablets for phones, and a narrow window may be an iframe. `(hover: none)` is not asked
   // for: some phones claim to hover. The shorter side of the screen stays, however the phone is held.

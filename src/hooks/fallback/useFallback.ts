@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useId, useState } from "react";
-import type { Step } from "../step/step.js";
+import type { Step } from "../step/stepContext.js";
 
 /** “Can’t sign in?”: open or closed, and how its trigger and panel find each other. */
 export interface Fallback {

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { writeClipboard } from "./clipboard.js";
 
 /** Copying, and how the last copy went. */
-export interface Copy {
+export interface UseCopyResult {
   /** `copied` for five seconds, `failed` until the next try. */
   state: "idle" | "copied" | "failed";
   /** Copies inside a click; resolves to whether the clipboard holds the text. */
@@ -14,8 +14,8 @@ export interface Copy {
 const shownFor = 5000;
 
 /** Copies text with every fallback the browser has. When it fails, show the text selected. */
-export function useCopy(): Copy {
-  const [state, setState] = useState<Copy["state"]>("idle");
+export function useCopy(): UseCopyResult {
+  const [state, setState] = useState<UseCopyResult["state"]>("idle");
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
 

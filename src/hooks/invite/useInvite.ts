@@ -19,12 +19,12 @@ import { invite as english, inviteMail as mailEnglish } from "../../locales/en.j
 import { useLinkProps } from "../links/useLinkProps.js";
 import { useLink } from "../links/useLinks.js";
 import type { StepOptions } from "../settings.js";
-import { isStep, type Step, StepContext, useNewStep } from "../step/step.js";
-import { useReport } from "../step/useReport.js";
-import { wordsFor } from "../step/words.js";
-import { handOver } from "./handOver.js";
-import type { Copy } from "./useCopy.js";
-import { useCopying } from "./useCopying.js";
+import { isStep, type Step, StepContext, useStepState } from "../step/stepContext.js";
+import { messagesFor } from "../step/useMessages.js";
+import { useReportedError } from "../step/useReportedError.js";
+import { trackInvite } from "./trackInvite.js";
+import type { UseCopyResult } from "./useCopy.js";
+import { useCopyAction } from "./useCopyAction.js";
 
 /** What an invite takes beside the settings. */
 export interface InviteOptions {
@@ -43,7 +43,7 @@ export type InviteWords = Omit<InviteDraft, "form">;
 export type FinishedInvite = Pick<ComposedInvite, "subject" | "body">;
 
 /** An invite without markup. */
-export interface Invite {
+export interface UseInviteResult {
   /** The message as it stands now, `body` with the link in it. */
   message: InviteWords & { body: string };
   /** Changes some of the words. */
@@ -59,7 +59,7 @@ export interface Invite {
   /** Copies the body inside a click; resolves to whether it is on the clipboard. */
   copyMessage(): Promise<boolean>;
   /** How the last copy went. */
-  copied: Copy["state"];
+  copied: UseCopyResult["state"];
   /** Language and direction of the message. */
   mail: Pick<InviteMailMessages, "locale" | "dir">;
   /** All languages there are for it, the page's own first. */
@@ -77,9 +77,9 @@ export interface Invite {
 }
 
 /** The behaviour of `InviteByMailto`, in a step or alone, for markup of your own. */
-export function useInvite(options: StepOptions & InviteOptions): Invite {
+export function useInvite(options: StepOptions & InviteOptions): UseInviteResult {
   const around = useContext(StepContext);
-  const alone = useNewStep(options, undefined, isStep(around));
+  const alone = useStepState(options, undefined, isStep(around));
   return useStepInvite(isStep(around) ? around : alone, options).mail;
 }
 
@@ -87,26 +87,26 @@ export function useInvite(options: StepOptions & InviteOptions): Invite {
 export function useStepInvite(
   around: Step,
   { defaultRecipient = "", kind, recipientName }: InviteOptions,
-): Step & { mail: Invite } {
+): Step & { mail: UseInviteResult } {
   const { settings, sourceType, status, emit } = around;
   // What the customer sends to themselves has a link of its own.
-  const own = kind === "self" ? around.facts?.inviteSource?.(settings, kind) : undefined;
+  const own = kind === "self" ? around.connection?.inviteSource?.(settings, kind) : undefined;
   const invite = useLink(around.links.invite, own, around.onLinkFailure);
   const { link, problem, resolve } = invite;
   const [edited, setEdited] = useState<Record<string, Partial<InviteWords>>>({});
   const [language, setLanguage] = useState<string>();
   const [recipient, setRecipient] = useState(defaultRecipient);
   const [opened, setOpened] = useState(false);
-  useReport(problem, emit);
-  const appName = around.values.app;
+  useReportedError(problem, emit);
+  const appName = around.messageValues.app;
   if (!appName) throw stepError("ONB-104");
 
-  const usual = wordsFor("inviteMail", mailEnglish as InviteMailMessages, around);
+  const usual = messagesFor("inviteMail", mailEnglish as InviteMailMessages, around);
   const { languages = [] } = settings;
   const choices = [usual, ...languages.filter(({ locale }) => locale !== usual.locale)];
   const mail = choices.find(({ locale }) => locale === language) ?? usual;
   const step = { ...around, links: { ...around.links, invite }, language: choices[1] && mail.locale };
-  const { state: copied, copy } = useCopying(step, "message");
+  const { state: copied, copy } = useCopyAction(step, "message");
   const edits = edited[mail.locale];
   const address = recipient.trim();
   const to = isMailAddress(address) ? address : "";
@@ -117,7 +117,7 @@ export function useStepInvite(
     appName,
     businessName,
     inviterName,
-    platformName: step.values.platform,
+    platformName: step.messageValues.platform,
     // It is written in the page's language, and would stand in the middle of another.
     purpose: mail === usual ? settings.purpose : undefined,
     recipientName,
@@ -131,8 +131,8 @@ export function useStepInvite(
 
   const onPress = () => {
     setOpened(true);
-    step.say({ text: wordsFor("invite", english, step).announced, quiet: true });
-    handOver(step, "mailto");
+    step.announce({ text: messagesFor("invite", english, step).announced, visuallyHidden: true });
+    trackInvite(step, "mailto");
     if (address && !to) emit({ type: "error", detail: notAnAddress() });
   };
   const follow = () =>
@@ -143,7 +143,7 @@ export function useStepInvite(
   // Not async: sharing and copying lose the click to an await that they do not need.
   const finished = () => (link ? message : resolve().then(compose));
 
-  const made: Invite = {
+  const made: UseInviteResult = {
     message,
     setMessage: (changed) => setEdited({ ...edited, [mail.locale]: { ...edits, ...changed } }),
     recipient,

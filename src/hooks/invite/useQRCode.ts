@@ -3,24 +3,24 @@
 import { useState } from "react";
 import type { Link } from "../../core/links/linkUrl.js";
 import { share as english } from "../../locales/en.json";
-import type { Step } from "../step/step.js";
-import { wordsFor } from "../step/words.js";
+import type { Step } from "../step/stepContext.js";
+import { messagesFor } from "../step/useMessages.js";
 import { drawQRCode, type QRCode } from "./qrCode.js";
-import { usePassing } from "./usePassing.js";
+import { useShareAction } from "./useShareAction.js";
 
 /** A QR code of the colleague's link, drawn when it is asked for. */
-export interface LinkCode {
+export interface UseQRCodeResult {
   /** The code and where it leads, while it is shown. */
   shown?: (QRCode & Pick<Link, "url" | "host">) | undefined;
   /** Shows the code, or hides it. */
   toggle(): Promise<void>;
 }
 
-/** {@link LinkCode} for a step at hand. */
-export function useQRCode(step: Step): LinkCode {
+/** {@link UseQRCodeResult} for a step at hand. */
+export function useQRCode(step: Step): UseQRCodeResult {
   const { link, resolve } = step.links.invite;
-  const [drawn, setDrawn] = useState<LinkCode["shown"]>();
-  const passOn = usePassing(step, "qr", wordsFor("share", english, step).qrFailed);
+  const [drawn, setDrawn] = useState<UseQRCodeResult["shown"]>();
+  const passOn = useShareAction(step, "qr", messagesFor("share", english, step).qrFailed);
   // Another company's link is not shown on.
   const shown = drawn?.url === link?.url ? drawn : undefined;
   return {

@@ -1,7 +1,7 @@
 "use client";
 
 import { type AnchorHTMLAttributes, type SyntheticEvent, useRef } from "react";
-import { masked } from "../browser/masked.js";
+import { privacyAttributes } from "../browser/privacyAttributes.js";
 import type { LinkHandle } from "./useLinks.js";
 
 const oneSecond = 1000;
@@ -33,7 +33,7 @@ export function useLinkProps(
     };
     follow().then(release, release);
   };
-  const props = { ...masked, onClick: press, onPointerEnter: prefetch, onFocus: prefetch };
+  const props = { ...privacyAttributes, onClick: press, onPointerEnter: prefetch, onFocus: prefetch };
   if (href) return { ...props, href };
   return { ...props, role: "link", tabIndex: 0, onKeyDown: (event) => event.key === "Enter" && press(event) };
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { parseCompanyId } from "../../core/companyId.js";
+import { parseGuid } from "../../core/guid.js";
 import {
   type LinkRedirect,
   type LinkRedirectOptions,
@@ -30,7 +30,7 @@ export function linkReturn({ companyId, sourceType, names }: LinkReturnOptions):
   const redirect = location.search ? parseLinkRedirect(location.search, { names }) : undefined;
   const differs = (theirs?: string, ours?: string) => theirs && ours && theirs !== ours;
   return redirect &&
-    !differs(redirect.companyId, parseCompanyId(companyId)) &&
+    !differs(redirect.companyId, parseGuid(companyId)) &&
     !differs(redirect.sourceType, sourceType)
     ? redirect
     : undefined;

@@ -6,8 +6,8 @@ import { expandTemplate } from "../../core/links/hostedLink.js";
 import { type Link, type LinkUse, parseLinkResult } from "../../core/links/linkUrl.js";
 import { isSourceType } from "../../core/sourceType.js";
 import { stepError } from "../../core/step/stepError.js";
-import type { Settings } from "../settings.js";
-import type { LiveFacts } from "../step/live.js";
+import type { StepSettings } from "../settings.js";
+import type { LiveConnection } from "../step/liveConnection.js";
 import type { LinkSource } from "./linkSource.js";
 
 /** A link for one use: known from the start, or fetched when somebody is about to use it. */
@@ -41,9 +41,9 @@ interface Fetched extends Partial<Pick<LinkSource, "key">> {
  * @param live what the companion leads to and makes by itself
  */
 export function useLinks(
-  settings: Settings,
+  settings: StepSettings,
   onFailure: (error: OnboardingError) => void,
-  { link: own, inviteSource }: Partial<Pick<LiveFacts, "link" | "inviteSource">> = {},
+  { link: own, inviteSource }: Partial<Pick<LiveConnection, "link" | "inviteSource">> = {},
 ): Links {
   const { linkUrl, linkTemplate, linkHosts, companyId, sourceType } = settings;
   // biome-ignore lint/correctness/useExhaustiveDependencies: settings are new each time; a link is made of these
@@ -116,7 +116,7 @@ function givenLinks({
   linkTemplate,
   linkHosts,
   sourceType = "accounting",
-}: Settings): Partial<Record<LinkUse, Given>> {
+}: StepSettings): Partial<Record<LinkUse, Given>> {
   try {
     if (!isSourceType(sourceType)) throw stepError("ONB-103");
     if (typeof linkUrl === "function" || (!linkUrl && !companyId)) return {};

@@ -2,10 +2,10 @@
 
 import { type CompanyConnection, connectionsOf } from "../../core/company/company.js";
 import type { OnboardingError } from "../../core/errors.js";
-import { useLiveCompany } from "./liveCompany.js";
+import { useCompanyContext } from "./companyContext.js";
 
 /** The session's company, live. */
-export interface CompanyFacts {
+export interface UseCompanyResult {
   /** Codat's id; `undefined` until the companion has told of it. */
   companyId: string | undefined;
   /** Its connections, subsidiaries' included; deleted ones left out. */
@@ -15,7 +15,7 @@ export interface CompanyFacts {
 }
 
 /** The company of an `OnboardingProvider`. Throws `ONB-404` without one. */
-export function useCompany(): CompanyFacts {
-  const { company, problem } = useLiveCompany();
+export function useCompany(): UseCompanyResult {
+  const { company, problem } = useCompanyContext();
   return { companyId: company?.id, connections: company ? connectionsOf(company) : [], problem };
 }

@@ -11,10 +11,10 @@ import { companyQueryOptions, unreachable } from "../../client/companyQuery.js";
 import { joinEvents } from "../../client/sharedEvents.js";
 import { applyCompanyEvent, type Company } from "../../core/company/company.js";
 import type { OnboardingError } from "../../core/errors.js";
-import type { Surroundings } from "../step/step.js";
-import type { LiveCompany } from "./liveCompany.js";
+import type { StepDefaults } from "../step/stepContext.js";
+import type { LiveCompany } from "./companyContext.js";
 
-interface CompanyStreamOptions extends Pick<Surroundings, "emit"> {
+interface CompanyStreamOptions extends Pick<StepDefaults, "emit"> {
   sessionKey: string;
   endpoint: string;
   queryClient: QueryClient | undefined;

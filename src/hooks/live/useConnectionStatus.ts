@@ -1,17 +1,20 @@
 "use client";
 
 import type { SourceType } from "../../core/sourceType.js";
-import type { LiveFacts } from "../step/live.js";
-import { useLiveCompany } from "./liveCompany.js";
-import { liveFacts } from "./liveFacts.js";
+import type { LiveConnection } from "../step/liveConnection.js";
+import { useCompanyContext } from "./companyContext.js";
+import { readConnection } from "./readConnection.js";
 
 /** How one source type is connected, live. */
-export type ConnectionFacts = Pick<LiveFacts, "status" | "connectionId" | "platformName" | "organisation">;
+export type UseConnectionStatusResult = Pick<
+  LiveConnection,
+  "status" | "connectionId" | "platformName" | "organisation"
+>;
 
 /** How the company of an `OnboardingProvider` is connected. Throws `ONB-404` without one. */
-export function useConnectionStatus(sourceType: SourceType = "accounting"): ConnectionFacts {
-  const { status, connectionId, platformName, organisation } = liveFacts(
-    useLiveCompany(),
+export function useConnectionStatus(sourceType: SourceType = "accounting"): UseConnectionStatusResult {
+  const { status, connectionId, platformName, organisation } = readConnection(
+    useCompanyContext(),
     sourceType,
     undefined,
   );

@@ -1,13 +1,13 @@
 "use client";
 
-import { createInviteRequests } from "../../client/inviteRequests.js";
+import { createInvitesClient } from "../../client/invitesClient.js";
 import type { CompanyInvite } from "../../core/company/company.js";
 import type { LinkResult } from "../../core/links/linkUrl.js";
-import { useDone } from "../step/useDone.js";
-import { useLiveCompany } from "./liveCompany.js";
+import { useReportedRequest } from "../step/useReportedRequest.js";
+import { useCompanyContext } from "./companyContext.js";
 
 /** The invites of the session's company, live. */
-export interface InvitesFacts {
+export interface UseInvitesResult {
   /** Newest first, each as it is by now; those that ended a month ago left out. */
   invites: readonly CompanyInvite[];
   /** Ends one: its link works no longer. Resolves to whether it was done; the stream tells what came of it. */
@@ -22,10 +22,10 @@ export interface InvitesFacts {
  * What became of the invites, and how to change them. What is refused is told as `ONB-407`. Throws `ONB-404` without
  * an `OnboardingProvider`.
  */
-export function useInvites(): InvitesFacts {
-  const { company, endpoint } = useLiveCompany();
-  const requests = createInviteRequests(endpoint);
-  const isDone = useDone();
+export function useInvites(): UseInvitesResult {
+  const { company, endpoint } = useCompanyContext();
+  const requests = createInvitesClient(endpoint);
+  const isDone = useReportedRequest();
   return {
     invites: company?.invites ?? [],
     cancel: (id) => isDone(requests.cancel(id)),

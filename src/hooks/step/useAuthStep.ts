@@ -3,13 +3,13 @@
 import { useContext } from "react";
 import type { StepState } from "../../core/step/stepState.js";
 import type { StepOptions } from "../settings.js";
-import type { StepStorage } from "./localStore.js";
-import { namedStep } from "./namedStep.js";
-import { putOff } from "./putOff.js";
-import { type Step, StepContext, useNewStep } from "./step.js";
-import { type ConnectProps, useConnectProps } from "./useConnect.js";
-import { useMemory } from "./useMemory.js";
-import { useNews } from "./useNews.js";
+import { skipStep } from "./skipStep.js";
+import { type Step, StepContext, useStepState } from "./stepContext.js";
+import type { StepStorage } from "./stepStorage.js";
+import { type ConnectProps, useConnectProps } from "./useConnectProps.js";
+import { useStepEvents } from "./useStepEvents.js";
+import { useStoredState } from "./useStoredState.js";
+import { withPlatformName } from "./withPlatformName.js";
 
 /** What a whole step takes. */
 export interface AuthStepOptions extends StepOptions {
@@ -18,7 +18,7 @@ export interface AuthStepOptions extends StepOptions {
 }
 
 /** A step without markup. */
-export interface AuthStepFacts extends StepState {
+export interface UseAuthStepResult extends StepState {
   /** For the `<a>` that connects. */
   connectProps: ConnectProps;
   /** Puts the step off. */
@@ -28,24 +28,27 @@ export interface AuthStepFacts extends StepState {
 }
 
 /** The behaviour of `AuthStep`, for markup of your own. Throws `ONB-101` without `companyId` and `linkUrl`. */
-export function useAuthStep({ storage, ...options }: AuthStepOptions): AuthStepFacts {
-  const step = useWholeStep(options, storage);
+export function useAuthStep({ storage, ...options }: AuthStepOptions): UseAuthStepResult {
+  const step = useAuthStepState(options, storage);
   const { status, invite, skipped } = step;
   return {
     status,
     invite,
     skipped,
     connectProps: useConnectProps(step),
-    skip: () => putOff(step, "skip"),
-    undo: () => putOff(step, "undo"),
+    skip: () => skipStep(step, "skip"),
+    undo: () => skipStep(step, "undo"),
   };
 }
 
 /** A step that remembers, notices Codat's redirect, and reports. */
-export function useWholeStep(options: StepOptions, storage: AuthStepOptions["storage"]): Step {
+export function useAuthStepState(options: StepOptions, storage: AuthStepOptions["storage"]): Step {
   const { settings } = useContext(StepContext);
   const companyId = options.companyId ?? settings.companyId;
-  const step = useNewStep(options, useMemory(companyId, options.sourceType ?? settings.sourceType, storage));
-  useNews(step);
-  return namedStep(step);
+  const step = useStepState(
+    options,
+    useStoredState(companyId, options.sourceType ?? settings.sourceType, storage),
+  );
+  useStepEvents(step);
+  return withPlatformName(step);
 }

@@ -1,10 +1,10 @@
 import { OnboardingError } from "../../core/errors.js";
-import type { Timers } from "../quietTimers.js";
-import { timeLimit, waiting, whileWaiting } from "../utils/waiting.js";
-import { createCallSlots } from "./callSlots.js";
-import { type CodatAnswer, readCodatAnswer } from "./codatAnswer.js";
+import type { Timers } from "../utils/unrefTimers.js";
+import { abortable, timeLimit, wait } from "../utils/wait.js";
 import { createCodatQuota } from "./codatQuota.js";
+import { type CodatResponse, readCodatResponse } from "./codatResponse.js";
 import { retryAfter, retryDelay } from "./retryDelay.js";
+import { createSemaphore } from "./semaphore.js";
 
 /** One call of Codat's API. */
 export interface CodatCall {
@@ -28,7 +28,7 @@ export interface CodatCall {
  * @throws OnboardingError `ONB-508` when there is no answer, or none that was expected; `ONB-511` when the quota is
  * used up
  */
-export type CodatClient = (call: CodatCall) => Promise<CodatAnswer>;
+export type CodatClient = (call: CodatCall) => Promise<CodatResponse>;
 
 export interface CodatClientOptions {
   apiKey: string;
@@ -51,7 +51,7 @@ export function createCodatClient(options: CodatClientOptions): CodatClient {
   const { limits = { try: 15_000, call: 20_000 } } = options;
   const base = options.apiUrl.replace(/\/+$/, "");
   const authorization = `Basic ${btoa(options.apiKey)}`;
-  const slots = createCallSlots(callsAtOnce);
+  const slots = createSemaphore(callsAtOnce);
   const quota = createCodatQuota(now);
 
   /** @returns what came back, or why nothing did, and how long to wait before another try */
@@ -70,10 +70,10 @@ export function createCodatClient(options: CodatClientOptions): CodatClient {
         cache: "no-store",
         signal,
       });
-      const response = await whileWaiting(fetch(request), signal);
+      const response = await abortable(fetch(request), signal);
       quota.note(response);
       const pause = retryAfter(response.headers, now());
-      return { answer: await whileWaiting(readCodatAnswer(response, now), signal), pause };
+      return { answer: await abortable(readCodatResponse(response, now), signal), pause };
     } catch (error) {
       if (error instanceof OnboardingError) throw error;
       return { failure: noAnswer(error) };
@@ -93,7 +93,7 @@ export function createCodatClient(options: CodatClientOptions): CodatClient {
       const again = answer ? answer.status === 429 || (repeatable && isTrouble(answer.status)) : repeatable;
       const delay = retryDelay(count, pause, random);
       const last = !again || count >= tries || delay > longestPause;
-      if (!last) await waiting(delay, deadline, timers);
+      if (!last) await wait(delay, deadline, timers);
       if (last || deadline.aborted) throw failure ?? refused(answer);
     }
   };
@@ -108,7 +108,7 @@ function headersOf({ body, idempotencyKey }: CodatCall, authorization: string): 
   };
 }
 
-function isFine({ status, body }: CodatAnswer, { method, expected }: CodatCall): boolean {
+function isFine({ status, body }: CodatResponse, { method, expected }: CodatCall): boolean {
   if (expected?.(status)) return true;
   // A login page or a proxy's apology may come with a 200.
   const readable = typeof body === "object" && body !== null;
@@ -127,7 +127,7 @@ function noAnswer(cause: unknown): OnboardingError {
   });
 }
 
-function refused(answer: CodatAnswer | undefined): OnboardingError {
+function refused(answer: CodatResponse | undefined): OnboardingError {
   const { status = 0, correlationId } = answer ?? {};
   const sentence =
     status === 401

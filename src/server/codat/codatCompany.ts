@@ -1,5 +1,5 @@
-import { parseCompanyId } from "../../core/companyId.js";
-import { fieldsOf, listOf, textOf } from "./codatAnswer.js";
+import { parseGuid } from "../../core/guid.js";
+import { fieldsOf, listOf, textOf } from "./codatResponse.js";
 
 /** A company as far as Codat's answer could be read. */
 export interface CodatCompany {
@@ -27,7 +27,7 @@ export interface CodatConnection {
 /** Reads a company; `undefined` without an id. */
 export function parseCodatCompany(input: unknown): CodatCompany | undefined {
   const fields = fieldsOf(input);
-  const id = parseCompanyId(fields["id"]);
+  const id = parseGuid(fields["id"]);
   if (!id) return undefined;
   return {
     id,
@@ -47,7 +47,7 @@ export function parseCodatCompany(input: unknown): CodatCompany | undefined {
 /** Reads a connection; `undefined` without an id. */
 export function parseCodatConnection(input: unknown, companyId: string): CodatConnection | undefined {
   const fields = fieldsOf(input);
-  const id = parseCompanyId(fields["id"]);
+  const id = parseGuid(fields["id"]);
   if (!id) return undefined;
   return {
     id,
@@ -66,5 +66,5 @@ export function newestFirst(a: CodatConnection, b: CodatConnection): number {
 }
 
 function idOf(reference: unknown): string | undefined {
-  return parseCompanyId(fieldsOf(reference)["id"]);
+  return parseGuid(fieldsOf(reference)["id"]);
 }

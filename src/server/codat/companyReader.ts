@@ -1,17 +1,17 @@
-import { type Company, type DataArrival, newsVersion } from "../../core/company/company.js";
+import { type Company, type DataArrival, eventVersion } from "../../core/company/company.js";
 import { OnboardingError } from "../../core/errors.js";
 import { isLinkUrl } from "../../core/links/linkUrl.js";
 import { parseSourceType } from "../../core/sourceType.js";
 import type { Backplane } from "../backplane/backplane.js";
-import { timeLimit } from "../utils/waiting.js";
-import { fieldsOf } from "./codatAnswer.js";
+import { timeLimit } from "../utils/wait.js";
 import type { CodatClient } from "./codatClient.js";
 import { type CodatCompany, type CodatConnection, parseCodatCompany } from "./codatCompany.js";
-import { companyConnection, utcDate } from "./companyConnection.js";
+import { fieldsOf } from "./codatResponse.js";
 import type { Organisations } from "./organisations.js";
+import { toCompanyConnection, utcDate } from "./toCompanyConnection.js";
 
 /** A company and its subsidiaries, with what of them stays on the server. */
-export interface CompanyFamily {
+export interface CompanyTree {
   root: CodatCompany;
   /** Subsidiaries' among them, each with the company that it belongs to. */
   connections: readonly CodatConnection[];
@@ -24,7 +24,7 @@ export interface CompanyReader {
   /** The company as a browser may see it. Rejects when there is none: it was deleted. */
   read(companyId: string): Promise<Company>;
   /** The company with its links: one-time links are minted by the reading. `undefined` when there is none. */
-  family(companyId: string): Promise<CompanyFamily | undefined>;
+  tree(companyId: string): Promise<CompanyTree | undefined>;
   /** The parent of a subsidiary; any other company's own id. */
   rootOf(companyId: string): Promise<string>;
   /** The same as far as it is known without asking Codat. */
@@ -70,10 +70,7 @@ export function createCompanyReader(options: CompanyReaderOptions): CompanyReade
     return rootId;
   }
 
-  async function family(
-    companyId: string,
-    signal = timeLimit(readingTime),
-  ): Promise<CompanyFamily | undefined> {
+  async function tree(companyId: string, signal = timeLimit(readingTime)): Promise<CompanyTree | undefined> {
     const root = await get(companyId, signal);
     if (!root) return undefined;
     const ids = [...new Set(root.company.subsidiaryIds)].filter((id) => id !== companyId);
@@ -96,11 +93,11 @@ export function createCompanyReader(options: CompanyReaderOptions): CompanyReade
   }
 
   return {
-    family: (companyId) => family(companyId),
+    tree: (companyId) => tree(companyId),
 
     async read(companyId) {
       const signal = timeLimit(readingTime);
-      const found = await family(companyId, signal);
+      const found = await tree(companyId, signal);
       if (!found) {
         await onGone(companyId);
         const sentence =
@@ -109,12 +106,12 @@ export function createCompanyReader(options: CompanyReaderOptions): CompanyReade
       }
       const { root, connections, readAt } = found;
       const arrivals = await Promise.all(connections.map((one) => arrivalOf(one, signal)));
-      const versionOf = (owner: string) => newsVersion(readAt.get(owner)?.toISOString() ?? "") ?? "";
+      const versionOf = (owner: string) => eventVersion(readAt.get(owner)?.toISOString() ?? "") ?? "";
       return {
         id: companyId,
         linkHost: linkHost(root.redirect, linkHosts),
         connections: connections.flatMap(({ raw, companyId: owner }) => {
-          return companyConnection(raw, versionOf(owner)) ?? [];
+          return toCompanyConnection(raw, versionOf(owner)) ?? [];
         }),
         arrivals: Object.fromEntries(arrivals.flatMap((one) => (one ? [one] : []))),
         // A subsidiary may be read a little later; what the earliest reading could not show is told again.

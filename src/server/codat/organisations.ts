@@ -1,8 +1,8 @@
 import { plainName } from "../../core/plainName.js";
 import type { Backplane } from "../backplane/backplane.js";
-import { fieldsOf, textOf } from "./codatAnswer.js";
 import type { CodatClient } from "./codatClient.js";
-import { createKnownNames } from "./knownNames.js";
+import { fieldsOf, textOf } from "./codatResponse.js";
+import { createNameCache } from "./nameCache.js";
 
 /** The names of the organisations behind accounting connections: "Not your business?" needs one. */
 export interface Organisations {
@@ -12,7 +12,7 @@ export interface Organisations {
 
 export function createOrganisations(options: { codat: CodatClient; backplane: Backplane }): Organisations {
   const { codat, backplane } = options;
-  const known = createKnownNames(backplane);
+  const known = createNameCache(backplane);
 
   /** From Codat's Accounting API, whose first read must be over. It answers for the company's one accounting source. */
   async function ask(companyId: string, signal: AbortSignal | undefined): Promise<string | undefined> {

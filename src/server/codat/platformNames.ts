@@ -1,9 +1,9 @@
 import { plainName } from "../../core/plainName.js";
 import { platformOf } from "../../core/platforms.js";
 import type { Backplane } from "../backplane/backplane.js";
-import { fieldsOf, textOf } from "./codatAnswer.js";
 import type { CodatClient } from "./codatClient.js";
-import { createKnownNames } from "./knownNames.js";
+import { fieldsOf, textOf } from "./codatResponse.js";
+import { createNameCache } from "./nameCache.js";
 
 /** The name of a platform by Codat's key. Never throws: without a name the page says less. */
 export type PlatformName = (key: string) => Promise<string | undefined>;
@@ -15,7 +15,7 @@ export function isPlatformKey(input: unknown): input is string {
 
 export function createPlatformNames(options: { codat: CodatClient; backplane: Backplane }): PlatformName {
   const { codat, backplane } = options;
-  const known = createKnownNames(backplane);
+  const known = createNameCache(backplane);
 
   async function ask(key: string): Promise<string | undefined> {
     const path = `/integrations/${key}`;

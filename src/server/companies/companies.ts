@@ -1,16 +1,16 @@
-import { parseCompanyId } from "../../core/companyId.js";
 import { OnboardingError } from "../../core/errors.js";
+import { parseGuid } from "../../core/guid.js";
 import type { Backplane } from "../backplane/backplane.js";
 import type { CodatClient } from "../codat/codatClient.js";
-import type { CompanyRecords, Customer } from "../options/options.js";
-import type { Timers } from "../quietTimers.js";
-import type { ReportError } from "../utils/errorReport.js";
-import { hostCall } from "../utils/hostCall.js";
+import type { CompanyStore, Customer } from "../options/options.js";
+import { callHost } from "../utils/callHost.js";
+import type { ReportError } from "../utils/reportError.js";
 import { createSingleFlight } from "../utils/singleFlight.js";
-import { timeLimit, waiting, whileWaiting } from "../utils/waiting.js";
-import { createCompanyCreation } from "./companyCreation.js";
-import { companyLookup } from "./companyLookup.js";
+import type { Timers } from "../utils/unrefTimers.js";
+import { abortable, timeLimit, wait } from "../utils/wait.js";
+import { createCompanyCreator } from "./createCompany.js";
 import { customerOfTag, customerTagKey } from "./customerTag.js";
+import { findCompaniesByTag } from "./findCompaniesByTag.js";
 
 /** Which company is whose: one for each customer. */
 export interface Companies {
@@ -27,7 +27,7 @@ export interface Companies {
 export interface CompaniesOptions {
   codat: CodatClient;
   backplane: Backplane;
-  records?: CompanyRecords | undefined;
+  store?: CompanyStore | undefined;
   appName: string;
   report: ReportError;
   timers?: Timers | undefined;
@@ -47,9 +47,9 @@ const waitForOther = 200;
 const recordPatience = 10_000;
 
 export function createCompanies(options: CompaniesOptions): Companies {
-  const { codat, backplane, records, report, timers } = options;
+  const { codat, backplane, store, report, timers } = options;
   const { randomUUID = () => crypto.randomUUID() } = options;
-  const create = createCompanyCreation({ ...options, timers, randomUUID });
+  const create = createCompanyCreator({ ...options, timers, randomUUID });
   const flights = createSingleFlight<string>();
 
   const companyKey = (customerId: string) => `company-of:${customerId}`;
@@ -72,10 +72,10 @@ export function createCompanies(options: CompaniesOptions): Companies {
 
   /** The host's own record, if Codat knows the company too. */
   async function recorded(customerId: string): Promise<string | undefined> {
-    if (!records) return undefined;
-    const told = await askRecords("get", () => records.get(customerId));
+    if (!store) return undefined;
+    const told = await askRecords("get", () => store.get(customerId));
     if (told === null || told === undefined) return undefined;
-    const companyId = parseCompanyId(told);
+    const companyId = parseGuid(told);
     if (!companyId) {
       throw new OnboardingError("ONB-510", "companies.get gave something that is not a company’s id.");
     }
@@ -89,7 +89,7 @@ export function createCompanies(options: CompaniesOptions): Companies {
   }
 
   async function tagged(customerId: string, signal: AbortSignal): Promise<string | undefined> {
-    const [company, ...others] = await companyLookup(codat, customerId, signal);
+    const [company, ...others] = await findCompaniesByTag(codat, customerId, signal);
     if (!company) return undefined;
     if (others.length > 0) {
       const sentence = `${others.length + 1} companies at Codat carry one customer’s tag. The oldest is used; remove the tag from the others.`;
@@ -101,17 +101,17 @@ export function createCompanies(options: CompaniesOptions): Companies {
 
   /** The host's record is told; what goes wrong there is the host's to mend, and the tag still holds. */
   async function tell(customerId: string, companyId: string): Promise<void> {
-    if (!records) return;
+    if (!store) return;
     try {
-      await askRecords("set", () => records.set(customerId, companyId));
+      await askRecords("set", () => store.set(customerId, companyId));
     } catch (error) {
       report(error);
     }
   }
 
   function askRecords<T>(name: "get" | "set", call: () => Promise<T> | T): Promise<T> {
-    return hostCall(`companies.${name}`, () => {
-      return whileWaiting(Promise.resolve(call()), timeLimit(recordPatience, timers));
+    return callHost(`companies.${name}`, () => {
+      return abortable(Promise.resolve(call()), timeLimit(recordPatience, timers));
     });
   }
 
@@ -135,7 +135,7 @@ export function createCompanies(options: CompaniesOptions): Companies {
       if (found) return found;
       const lease = await backplane.acquire(`create-company:${customer.id}`, leaseLifetime);
       if (!lease) {
-        await waiting(waitForOther, signal, timers);
+        await wait(waitForOther, signal, timers);
         if (!signal.aborted) continue;
         throw new OnboardingError("ONB-508", "Another process is still making this company.", {
           recoverable: true,

@@ -2,11 +2,11 @@ import {
   applyCompanyEvent,
   type Company,
   type CompanyEvent,
-  newsVersion,
+  eventVersion,
 } from "../../core/company/company.js";
 import type { Backplane, BackplaneEntry } from "../backplane/backplane.js";
-import { companyChanges } from "./companyChanges.js";
-import { parseEntry } from "./sseFrame.js";
+import { diffCompany } from "./diffCompany.js";
+import { parseEntry } from "./sseFrames.js";
 
 /** A company as it stands, and the place in its channel from which to go on. */
 export interface CompanySnapshot {
@@ -81,7 +81,7 @@ export function createCompanyFeed({ backplane, read, now }: CompanyFeedOptions):
   async function refreshNow(companyId: string): Promise<void> {
     const before = await cached(companyId);
     const { company, cursor } = await readAnew(companyId);
-    const changes = companyChanges(before?.company, company, newsVersion(now().toISOString()) ?? "");
+    const changes = diffCompany(before?.company, company, eventVersion(now().toISOString()) ?? "");
     for (const { event, dedupeId } of changes) {
       await backplane.append(companyChannel(companyId), JSON.stringify(event), dedupeId);
     }

@@ -1,7 +1,7 @@
 import type { Backplane, BackplaneEntry } from "../backplane/backplane.js";
 import { type CompanyFeed, companyChannel } from "./companyFeed.js";
 import { createEventBody, type EventBody } from "./eventBody.js";
-import { companyFrame, entryFrame, isCursor } from "./sseFrame.js";
+import { companyFrame, entryFrame, isCursor } from "./sseFrames.js";
 
 /** Rounds of reading, each of all that came during the last one; a backplane that needs more is not well. */
 const maxRounds = 100;
@@ -55,7 +55,7 @@ export function createEventStream(options: EventStreamOptions): EventStream {
   let read: Set<string> | undefined;
 
   /** Reads until nothing was told while reading. */
-  async function level(type: "snapshot" | "resync"): Promise<void> {
+  async function catchUp(type: "snapshot" | "resync"): Promise<void> {
     isLevel = false;
     let rounds = 0;
     do {
@@ -84,7 +84,7 @@ export function createEventStream(options: EventStreamOptions): EventStream {
       const opening = [...preamble];
       write = (frame) => opening.push(frame);
       if (lastEventId !== null && isCursor(lastEventId)) cursor = lastEventId;
-      await level(lastEventId === null ? "snapshot" : "resync");
+      await catchUp(lastEventId === null ? "snapshot" : "resync");
       if (hasEnded) throw new Error("The stream ended before it began.");
       body = createEventBody({ opening, limit, onEnd });
       write = body.write;
@@ -101,7 +101,7 @@ export function createEventStream(options: EventStreamOptions): EventStream {
     gap() {
       isBehind = true;
       // A stream that is reading reads again by itself.
-      if (isLevel) level("resync").catch(stream.cut);
+      if (isLevel) catchUp("resync").catch(stream.cut);
     },
     write: (frame) => body?.write(frame),
     end() {

@@ -1,6 +1,6 @@
 import type { Backplane, BackplaneEntry } from "../backplane/backplane.js";
 import { companyChannel } from "./companyFeed.js";
-import { entryFrame } from "./sseFrame.js";
+import { entryFrame } from "./sseFrames.js";
 
 /** Who is told what is appended to a channel. Must not throw. */
 export interface HubMember {

@@ -1,10 +1,10 @@
 import type { Backplane } from "../backplane/backplane.js";
 import type { Customer } from "../options/options.js";
-import { quietTimers, type Timers } from "../quietTimers.js";
+import { type Timers, unrefTimers } from "../utils/unrefTimers.js";
 import type { CompanyFeed } from "./companyFeed.js";
 import { createEventStream, type EventStream } from "./eventStream.js";
 import { createSessionCheck, type SessionCheck, type SessionOwner } from "./sessionCheck.js";
-import { heartbeatFrame, paddingFrame, retryFrame } from "./sseFrame.js";
+import { heartbeatFrame, paddingFrame, retryFrame } from "./sseFrames.js";
 import { createStreamHub } from "./streamHub.js";
 
 /** The open streams of this process. */
@@ -67,7 +67,7 @@ const closingTime = 60_000;
 
 /** Nothing here runs, and nothing is subscribed to, until the first stream is opened. */
 export function createStreams(options: StreamsOptions): Streams {
-  const { backplane, feed, recheck, now, random = Math.random, timers = quietTimers, limits = {} } = options;
+  const { backplane, feed, recheck, now, random = Math.random, timers = unrefTimers, limits = {} } = options;
   const { perCustomer = 20, queuedBytes = 65_536, padding = 0 } = limits;
   const { heartbeat = 15_000, recheck: sessionAge = 60_000, lifetime = 600_000, drain = 1_000 } = limits;
   const hub = createStreamHub(backplane);

@@ -1,6 +1,6 @@
-import { asOnboardingError, type ReportError } from "../utils/errorReport.js";
-import { deniedAnswer, emptyAnswer, troubleAnswer } from "./answers.js";
+import { asOnboardingError, type ReportError } from "../utils/reportError.js";
 import { requestSite } from "./requestSite.js";
+import { deniedResponse, emptyResponse, errorResponse } from "./responses.js";
 
 /** Answers a request; the groups of the route's path come with it. */
 export type RouteHandler = (request: Request, ...groups: string[]) => Promise<Response>;
@@ -47,9 +47,9 @@ export function createRouter(options: RouterOptions): (request: Request) => Prom
       const handler = any ?? (Object.hasOwn(methods, request.method) ? methods[request.method] : undefined);
       if (handler) return handler(request, ...groups);
       const allow = Object.keys(methods).join(", ");
-      return isPreflight(request) ? preflight(allow) : deniedAnswer("method", { allow });
+      return isPreflight(request) ? preflight(allow) : deniedResponse("method", { allow });
     }
-    return deniedAnswer("not found");
+    return deniedResponse("not found");
   }
 
   function isPreflight(request: Request): boolean {
@@ -61,7 +61,7 @@ export function createRouter(options: RouterOptions): (request: Request) => Prom
       return await answer(request);
     } catch (error) {
       report(error);
-      return troubleAnswer(asOnboardingError(error));
+      return errorResponse(asOnboardingError(error));
     }
   }
 
@@ -82,7 +82,7 @@ export function createRouter(options: RouterOptions): (request: Request) => Prom
 }
 
 function preflight(allow: string): Response {
-  return emptyAnswer(204, {
+  return emptyResponse(204, {
     "access-control-allow-methods": allow,
     "access-control-allow-headers": "content-type, last-event-id",
     "access-control-max-age": "600",

@@ -3,7 +3,7 @@ import type { SourceType } from "../../core/sourceType.js";
 import type { InviteState } from "../../core/step/stepState.js";
 
 /** An invite as the companion keeps it. Times in milliseconds. */
-export interface Invite {
+export interface InviteRecord {
   /** 22 letters and digits. */
   id: string;
   /** The root company's. */
@@ -42,7 +42,7 @@ interface Counted {
 }
 
 /** What a customer asks an invite for. Nothing in it is shown to anybody but the customer. */
-export interface InviteWish {
+export interface InviteRequest {
   kind: CompanyInviteKind;
   sourceType: SourceType;
   platformKey?: string | undefined;
@@ -53,4 +53,4 @@ export interface InviteWish {
 }
 
 /** What an invite may become. An ended one stays as it is. */
-export type InviteChange = Partial<Pick<Invite, "state" | "connectionId" | "label">>;
+export type InviteChange = Partial<Pick<InviteRecord, "state" | "connectionId" | "label">>;

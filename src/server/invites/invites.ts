@@ -3,15 +3,15 @@ import { plainName } from "../../core/plainName.js";
 import type { Backplane } from "../backplane/backplane.js";
 import { companyChannel } from "../events/companyFeed.js";
 import type { Customer } from "../options/options.js";
-import type { Timers } from "../quietTimers.js";
-import { amendedInvite } from "./amendedInvite.js";
-import { companyInvite } from "./companyInvite.js";
-import { countedInvite } from "./countedInvite.js";
-import type { Invite, InviteChange, InviteWish } from "./invite.js";
-import { createInviteRecords, hasEnded } from "./inviteRecords.js";
+import type { Timers } from "../utils/unrefTimers.js";
+import { findOrCreateInvite } from "./findOrCreateInvite.js";
+import type { InviteChange, InviteRecord, InviteRequest } from "./invite.js";
+import { inviteRateLimit } from "./inviteRateLimit.js";
+import { inviteStateFrom, standingIn } from "./inviteStateFrom.js";
+import { createInviteStore, hasEnded } from "./inviteStore.js";
 import type { InviteTokens } from "./inviteToken.js";
-import { settledState, standingIn } from "./settledState.js";
-import { wishedInvite } from "./wishedInvite.js";
+import { toCompanyInvite } from "./toCompanyInvite.js";
+import { updateInvite } from "./updateInvite.js";
 
 /** The invites of all companies. An invite only goes forwards, and an ended one stays as it is. */
 export interface Invites {
@@ -24,14 +24,17 @@ export interface Invites {
   ensure(
     customer: Customer,
     companyId: string,
-    wish: InviteWish,
+    wish: InviteRequest,
     connections?: readonly CompanyConnection[] | undefined,
-  ): Promise<Invite | "tooMany">;
+  ): Promise<InviteRecord | "tooMany">;
   /** Newest first, each in the state that it has now. */
-  list(companyId: string): Promise<readonly Invite[]>;
-  find(id: string): Promise<Invite | undefined>;
+  list(companyId: string): Promise<readonly InviteRecord[]>;
+  find(id: string): Promise<InviteRecord | undefined>;
   /** Changes a live one, and tells the company's stream. `change` sees it as it is now. */
-  update(id: string, change: (invite: Invite) => InviteChange | undefined): Promise<Invite | undefined>;
+  update(
+    id: string,
+    change: (invite: InviteRecord) => InviteChange | undefined,
+  ): Promise<InviteRecord | undefined>;
   /** Says what connections make of the live ones. May be called again with the same. */
   settle(companyId: string, connections: readonly CompanyConnection[]): Promise<void>;
   /** The company is gone: live ones are cancelled. */
@@ -60,11 +63,11 @@ const tellAgainFor = 24 * 3_600_000;
 
 export function createInvites(options: InvitesOptions): Invites {
   const { backplane, now, ttl, tokens } = options;
-  const kept = createInviteRecords(options);
+  const kept = createInviteStore(options);
 
-  async function tell(companyId: string, invites: readonly Invite[]): Promise<void> {
+  async function tell(companyId: string, invites: readonly InviteRecord[]): Promise<void> {
     for (const one of invites) {
-      const invite = companyInvite(one);
+      const invite = toCompanyInvite(one);
       if (!invite) continue;
       const event: CompanyEvent = { type: "invite", invite };
       const dedupeId = `invite:${invite.id}:${invite.version}`;
@@ -75,11 +78,11 @@ export function createInvites(options: InvitesOptions): Invites {
   /** Changes the live ones of a company. */
   async function amend(
     companyId: string,
-    change: (invite: Invite) => InviteChange | undefined,
-  ): Promise<readonly Invite[]> {
+    change: (invite: InviteRecord) => InviteChange | undefined,
+  ): Promise<readonly InviteRecord[]> {
     const { all, news } = await kept.change(companyId, (before) => {
       const time = now().getTime();
-      const all = before.map((one) => (hasEnded(one) ? one : amendedInvite(one, change(one) ?? {}, time)));
+      const all = before.map((one) => (hasEnded(one) ? one : updateInvite(one, change(one) ?? {}, time)));
       const news = all.filter((one) => !before.includes(one));
       return { records: news.length > 0 ? all : undefined, result: { all, news } };
     });
@@ -87,7 +90,7 @@ export function createInvites(options: InvitesOptions): Invites {
     return all;
   }
 
-  async function find(id: string): Promise<Invite | undefined> {
+  async function find(id: string): Promise<InviteRecord | undefined> {
     const companyId = await kept.companyOf(id);
     return companyId ? (await kept.read(companyId)).find((one) => one.id === id) : undefined;
   }
@@ -106,11 +109,11 @@ export function createInvites(options: InvitesOptions): Invites {
         newId: tokens.newId,
       };
       // Mostly it is there, and nothing is to be changed.
-      const seen = wishedInvite(await kept.read(companyId), wish, making);
+      const seen = findOrCreateInvite(await kept.read(companyId), wish, making);
       if (!seen.records) return seen.result;
       const platformName = wish.platformKey ? await options.platformName?.(wish.platformKey) : undefined;
       const invite = await kept.change(companyId, (before) =>
-        wishedInvite(before, wish, { ...making, platformName, time: now().getTime() }),
+        findOrCreateInvite(before, wish, { ...making, platformName, time: now().getTime() }),
       );
       if (invite !== "tooMany") await tell(companyId, [invite]);
       return invite;
@@ -125,7 +128,7 @@ export function createInvites(options: InvitesOptions): Invites {
 
     async settle(companyId, connections) {
       const all = await amend(companyId, (one) => {
-        const state = settledState(one, connections);
+        const state = inviteStateFrom(one, connections);
         return state && { state };
       });
       // Who changed them last may have crashed before it told so.
@@ -143,12 +146,12 @@ export function createInvites(options: InvitesOptions): Invites {
     async count(id, what) {
       const companyId = await kept.companyOf(id);
       if (!companyId) return false;
-      return kept.change(companyId, (before) => countedInvite(before, id, what, now().getTime()));
+      return kept.change(companyId, (before) => inviteRateLimit(before, id, what, now().getTime()));
     },
   };
 }
 
-function namesOf({ id, name, user }: Customer): Invite["customer"] {
+function namesOf({ id, name, user }: Customer): InviteRecord["customer"] {
   // Hosts without types.
   const plain = (text: unknown) => plainName(String(text ?? ""));
   return { id, name: plain(name), userName: plain(user?.name) };

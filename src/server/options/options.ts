@@ -16,7 +16,7 @@ export interface Customer {
  * The host's own record of whose company is which. It comes first; the tag at Codat is what is asked when it says
  * nothing, or names a company that Codat does not know.
  */
-export interface CompanyRecords {
+export interface CompanyStore {
   get(customerId: string): Promise<string | null | undefined> | string | null | undefined;
   /** Told of a company that was made or found. When it throws, that is reported, and nothing else fails. */
   set(customerId: string, companyId: string): Promise<void> | void;
@@ -46,7 +46,7 @@ export interface DataReady extends HookEvent {
 }
 
 /** Durable invite links: on the host's own domain, to a page that a mail scanner can open without spending anything. */
-export interface InviteOptions {
+export interface DurableInviteOptions {
   /** What links are signed with: 32 characters or more; several while rotating, the first signs. `undefined` throws. */
   secret: string | readonly (string | undefined)[] | undefined;
   /** The origin under which colleagues reach the companion, such as `https://apply.example`. */
@@ -107,11 +107,11 @@ export interface OnboardingServerOptions {
   /** Where the host says how it uses the data: a path or an address. */
   privacyUrl?: string | undefined;
   /** The host's own record of whose company is which. @default the tag at Codat alone */
-  companies?: CompanyRecords | undefined;
+  companies?: CompanyStore | undefined;
   /** What streams and webhooks go through. @default memoryBackplane() */
   backplane?: Backplane | undefined;
   /** Durable invite links and their pages. Without it there are no such routes, and the host's `linkUrl` is passed on. */
-  invites?: InviteOptions | undefined;
+  invites?: DurableInviteOptions | undefined;
   /** Told of each webhook of a connection, at least once, before Codat is answered. */
   onConnectionChange?: ((change: ConnectionChange) => Promise<void> | void) | undefined;
   /** Where the host fetches a connection's first data. Called at least once for it, before Codat is answered. */

@@ -1,12 +1,12 @@
-import { byPlatform, type MessageValues, type Text } from "../../core/messages/messages.js";
+import { byPlatform, type MessageText, type MessageValues } from "../../core/messages/messages.js";
 import { platformOf } from "../../core/platforms.js";
-import type { Invite } from "../invites/invite.js";
+import type { InviteRecord } from "../invites/invite.js";
 import { html, type MarkupValue } from "./html.js";
 import type { PageMessages } from "./pageMessages.js";
 import { pageSentence, pageSentences } from "./pageSentence.js";
 
 export interface InvitePageOptions {
-  invite: Invite;
+  invite: InviteRecord;
   words: PageMessages;
   values: MessageValues;
   /** The invite's own address, as a path. */
@@ -15,10 +15,10 @@ export interface InvitePageOptions {
 
 /** The heading of the colleague's page. */
 export function inviteHeading(
-  { kind, sourceType }: Invite,
+  { kind, sourceType }: InviteRecord,
   { invite }: PageMessages,
   platform?: string,
-): Text {
+): MessageText {
   return byPlatform(invite.heading[kind === "reconnect" ? kind : "connect"], sourceType, platform);
 }
 
@@ -30,12 +30,12 @@ export function invitePage({ invite, words, values, action }: InvitePageOptions)
   // Codat's documents ask it of whoever connects; a bank has account holders.
   const { device, admin = sourceType !== "banking" } = platformOf(platformKey);
 
-  const say = (text: Text) => pageSentence(text, values);
-  const paragraph = (text: Text) => {
+  const say = (text: MessageText) => pageSentence(text, values);
+  const paragraph = (text: MessageText) => {
     const sentence = say(text);
     return sentence && html`<p>${sentence}</p>\n`;
   };
-  const item = (text: Text, className?: string) => {
+  const item = (text: MessageText, className?: string) => {
     const sentence = say(text);
     return sentence && html`<li${className && html` class="${className}"`}>${sentence}</li>\n`;
   };

@@ -1,9 +1,9 @@
-import type { Text, TextByPlatform } from "../../core/messages/messages.js";
+import type { MessageText, MessageTextByPlatform } from "../../core/messages/messages.js";
 
 /** A page's heading, and what stands under it. */
 export interface PageText {
-  title: Text;
-  text: Text;
+  title: MessageText;
+  text: MessageText;
 }
 
 /** Every word of the companion's own pages in one language, `{holes}` as in the components' messages. */
@@ -16,30 +16,30 @@ export interface PageMessages {
   /** The language's own name, for the switch. */
   name: string;
   invite: {
-    heading: { connect: TextByPlatform; reconnect: TextByPlatform };
+    heading: { connect: MessageTextByPlatform; reconnect: MessageTextByPlatform };
     /** Who asks; dropped for an invite to oneself. */
-    asks: { connect: TextByPlatform; reconnect: TextByPlatform };
-    self: Text;
-    unexpected: Text;
-    call: Text;
-    notByApp: Text;
-    nothingYet: Text;
-    before: Text;
-    admin: Text;
-    installed: Text;
-    choose: Text;
-    only: TextByPlatform;
-    access: TextByPlatform;
-    howLong: Text;
-    kept: Text;
-    use: Text;
-    go: Text;
-    goHint: Text;
-    decline: Text;
-    declineHint: Text;
-    declineButton: Text;
-    until: Text;
-    language: Text;
+    asks: { connect: MessageTextByPlatform; reconnect: MessageTextByPlatform };
+    self: MessageText;
+    unexpected: MessageText;
+    call: MessageText;
+    notByApp: MessageText;
+    nothingYet: MessageText;
+    before: MessageText;
+    admin: MessageText;
+    installed: MessageText;
+    choose: MessageText;
+    only: MessageTextByPlatform;
+    access: MessageTextByPlatform;
+    howLong: MessageText;
+    kept: MessageText;
+    use: MessageText;
+    go: MessageText;
+    goHint: MessageText;
+    decline: MessageText;
+    declineHint: MessageText;
+    declineButton: MessageText;
+    until: MessageText;
+    language: MessageText;
   };
   /** An invite that has ended. */
   ended: {
@@ -57,12 +57,12 @@ export interface PageMessages {
     nothing: PageText;
     failed: PageText;
     /** For whoever came by an invite: its link still works. */
-    again: Text;
+    again: MessageText;
     /** For whoever came by no invite of ours. */
-    askAgain: Text;
+    askAgain: MessageText;
   };
   cannotOpen: PageText;
   signedOut: PageText;
-  questions: Text;
-  privacy: Text;
+  questions: MessageText;
+  privacy: MessageText;
 }

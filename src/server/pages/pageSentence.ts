@@ -1,4 +1,4 @@
-import { chooseText, type MessageValues, type Text } from "../../core/messages/messages.js";
+import { chooseText, type MessageText, type MessageValues } from "../../core/messages/messages.js";
 import { html, type MarkupValue } from "./html.js";
 import type { PageMessages } from "./pageMessages.js";
 
@@ -7,7 +7,7 @@ import type { PageMessages } from "./pageMessages.js";
  * script must not turn the words around it.
  */
 export function pageSentence(
-  text: Text,
+  text: MessageText,
   values: MessageValues,
   mark: (value: string) => MarkupValue = (value) => html`<bdi>${value}</bdi>`,
 ): MarkupValue {
@@ -19,7 +19,7 @@ export function pageSentence(
 
 /** Sentences in a row, those that have nothing to say left out. Japanese puts no space between them. */
 export function pageSentences(
-  texts: readonly Text[],
+  texts: readonly MessageText[],
   values: MessageValues,
   { locale }: Pick<PageMessages, "locale">,
 ): MarkupValue {

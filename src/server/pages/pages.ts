@@ -1,16 +1,16 @@
 import type { LinkOutcome } from "../../core/links/linkRedirect.js";
 import { formatDate } from "../../core/mail/inviteMessage.js";
-import type { Text } from "../../core/messages/messages.js";
+import type { MessageText } from "../../core/messages/messages.js";
 import { plainName } from "../../core/plainName.js";
 import { platformOf } from "../../core/platforms.js";
-import type { Invite } from "../invites/invite.js";
-import { hasEnded } from "../invites/inviteRecords.js";
+import type { InviteRecord } from "../invites/invite.js";
+import { hasEnded } from "../invites/inviteStore.js";
 import { html } from "./html.js";
 import { inviteHeading, invitePage } from "./invitePage.js";
-import { createPageFrame, type PageFrameOptions } from "./pageFrame.js";
+import { pageMessagesFor } from "./pageLanguages.js";
+import { createPageLayout, type PageLayoutOptions } from "./pageLayout.js";
 import type { PageText } from "./pageMessages.js";
 import { pageSentences } from "./pageSentence.js";
-import { pageWords } from "./pageWords.js";
 
 /** The few pages that a person may see of the companion itself, in one language. */
 export interface Pages {
@@ -22,11 +22,11 @@ export interface Pages {
    * For whoever comes back from Codat and is not the customer. How it went is only what their address says, but for
    * an invite that is known to be connected.
    */
-  returned(outcome?: LinkOutcome | undefined, invite?: Invite | undefined): Response;
+  returned(outcome?: LinkOutcome | undefined, invite?: InviteRecord | undefined): Response;
   /** The invite: its page while it is open, else what became of it. `action` is its address, as a path. */
-  invite(invite: Invite, action: string): Response;
+  invite(invite: InviteRecord, action: string): Response;
   /** Thanks whoever has just declined. */
-  declined(invite: Invite): Response;
+  declined(invite: InviteRecord): Response;
   /** Every link that was not signed here, or whose invite is long gone. */
   unknown(): Response;
 }
@@ -34,27 +34,27 @@ export interface Pages {
 /** The pages for a request, and for the language that an invite was made in. */
 export type PagesFor = (request: Request, locale?: string | undefined) => Pages;
 
-export interface PagesOptions extends PageFrameOptions {
+export interface PagesOptions extends PageLayoutOptions {
   apiUrl: string;
 }
 
 /** What a page of two sentences may have. */
 interface PlainPage {
   /** Whose names it may show. */
-  invite?: Invite | undefined;
+  invite?: InviteRecord | undefined;
   languages?: boolean | undefined;
-  more?: Text | undefined;
+  more?: MessageText | undefined;
 }
 
 export function createPages(options: PagesOptions): PagesFor {
   const { appName } = options;
   const host = linkHostOf(options);
-  const frame = createPageFrame(options);
+  const frame = createPageLayout(options);
 
   return (request, locale) => {
-    const words = pageWords(request, locale);
+    const words = pageMessagesFor(request, locale);
 
-    function valuesOf(invite: Invite | undefined) {
+    function valuesOf(invite: InviteRecord | undefined) {
       return {
         app: plainName(appName),
         business: plainName(invite?.customer.name),

@@ -1,39 +1,39 @@
-import { newsVersion } from "../../core/company/company.js";
-import { companyConnection } from "../codat/companyConnection.js";
-import type { CompanyFamily, CompanyReader } from "../codat/companyReader.js";
-import type { AnswerInTime } from "../http/answerInTime.js";
-import { seeOtherAnswer } from "../http/answers.js";
+import { eventVersion } from "../../core/company/company.js";
+import type { CompanyReader, CompanyTree } from "../codat/companyReader.js";
+import { toCompanyConnection } from "../codat/toCompanyConnection.js";
 import { requestSite } from "../http/requestSite.js";
+import { seeOtherResponse } from "../http/responses.js";
 import { exactly, type Route, type RouteHandler } from "../http/router.js";
-import type { Invite } from "../invites/invite.js";
-import type { InviteLink } from "../invites/inviteLink.js";
-import { hasEnded } from "../invites/inviteRecords.js";
+import type { WithTimeout } from "../http/withTimeout.js";
+import type { CodatLink } from "../invites/createInviteLink.js";
+import type { InviteRecord } from "../invites/invite.js";
+import { hasEnded } from "../invites/inviteStore.js";
 import type { Invites } from "../invites/invites.js";
 import type { InviteTokens } from "../invites/inviteToken.js";
 import type { Pages, PagesFor } from "../pages/pages.js";
-import { asOnboardingError, type ReportError } from "../utils/errorReport.js";
+import { asOnboardingError, type ReportError } from "../utils/reportError.js";
 
 export interface ColleagueRoutesOptions {
   invites: Invites;
   tokens: Pick<InviteTokens, "read">;
   reader: CompanyReader;
-  linkOf: (invite: Invite, family: CompanyFamily) => Promise<InviteLink>;
+  linkOf: (invite: InviteRecord, tree: CompanyTree) => Promise<CodatLink>;
   pagesFor: PagesFor;
   /** Where the pages are, as a path without a slash at its end. */
   path: string;
   publicUrl: string;
   /** Codat does not know the company: it was deleted. */
   onGone: (companyId: string) => Promise<void>;
-  inTime: AnswerInTime;
+  withTimeout: WithTimeout;
   report: ReportError;
 }
 
 /** What is known of a request when it is answered. */
 interface Opened {
-  invite: Invite;
+  invite: InviteRecord;
   pages: Pages;
   /** The page of the invite as it is now. */
-  page(invite: Invite): Response;
+  page(invite: InviteRecord): Response;
 }
 
 /**
@@ -41,7 +41,7 @@ interface Opened {
  * people do; only its two buttons change something, and nobody needs to be signed in.
  */
 export function colleagueRoutes(options: ColleagueRoutesOptions): readonly Route[] {
-  const { invites, tokens, reader, linkOf, pagesFor, path, publicUrl, onGone, inTime, report } = options;
+  const { invites, tokens, reader, linkOf, pagesFor, path, publicUrl, onGone, withTimeout, report } = options;
   const publicOrigin = new URL(publicUrl).origin;
 
   function opening(answer: (opened: Opened) => Promise<Response> | Response): RouteHandler {
@@ -61,7 +61,7 @@ export function colleagueRoutes(options: ColleagueRoutesOptions): readonly Route
         }
       }
 
-      return inTime(answered(), failed);
+      return withTimeout(answered(), failed);
     };
   }
 
@@ -85,18 +85,18 @@ export function colleagueRoutes(options: ColleagueRoutesOptions): readonly Route
       const now = await invites.find(id);
       return now && hasEnded(now) ? page(now) : pages.cannotOpen(429);
     }
-    const family = await reader.family(companyId);
+    const tree = await reader.tree(companyId);
     // Whoever has the link was given it, so it may be settled too.
-    if (family && state === "none") await invites.update(id, () => ({ state: "prepared" }));
-    if (family) await invites.settle(companyId, connectionsOf(family));
+    if (tree && state === "none") await invites.update(id, () => ({ state: "prepared" }));
+    if (tree) await invites.settle(companyId, connectionsOf(tree));
     else await onGone(companyId);
     const invite = await invites.find(id);
     if (!invite) return pages.unknown();
-    if (!family || hasEnded(invite)) return page(invite);
-    const { url, connectionId = invite.connectionId } = await linkOf(invite, family);
+    if (!tree || hasEnded(invite)) return page(invite);
+    const { url, connectionId = invite.connectionId } = await linkOf(invite, tree);
     const opened = await invites.update(id, () => ({ state: "opened", connectionId }));
     // Cancelled while Codat was asked.
-    return opened && !hasEnded(opened) ? seeOtherAnswer(url) : page(opened ?? invite);
+    return opened && !hasEnded(opened) ? seeOtherResponse(url) : page(opened ?? invite);
   }
 
   async function decline({ invite, pages, page }: Opened): Promise<Response> {
@@ -115,8 +115,8 @@ export function colleagueRoutes(options: ColleagueRoutesOptions): readonly Route
   return [route("(?:/([^/]+))?", pressing(go)), route("/([^/]+)/decline", pressing(decline))];
 }
 
-function connectionsOf({ connections, readAt }: CompanyFamily) {
+function connectionsOf({ connections, readAt }: CompanyTree) {
   return connections.flatMap(({ raw, companyId }) => {
-    return companyConnection(raw, newsVersion(readAt.get(companyId)?.toISOString() ?? "") ?? "") ?? [];
+    return toCompanyConnection(raw, eventVersion(readAt.get(companyId)?.toISOString() ?? "") ?? "") ?? [];
   });
 }

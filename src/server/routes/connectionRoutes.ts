@@ -1,23 +1,23 @@
-import { newsVersion } from "../../core/company/company.js";
-import { parseCompanyId } from "../../core/companyId.js";
+import { eventVersion } from "../../core/company/company.js";
+import { parseGuid } from "../../core/guid.js";
 import type { CodatClient } from "../codat/codatClient.js";
 import type { CodatConnection } from "../codat/codatCompany.js";
-import { companyConnection } from "../codat/companyConnection.js";
 import type { CompanyReader } from "../codat/companyReader.js";
 import { isPlatformKey } from "../codat/platformNames.js";
+import { toCompanyConnection } from "../codat/toCompanyConnection.js";
 import type { Companies } from "../companies/companies.js";
 import type { CompanyFeed } from "../events/companyFeed.js";
-import { deniedAnswer, emptyAnswer, jsonAnswer } from "../http/answers.js";
-import { readJsonRequest } from "../http/jsonRequest.js";
+import { readJsonBody } from "../http/readJsonBody.js";
+import { deniedResponse, emptyResponse, jsonResponse } from "../http/responses.js";
 import type { Route } from "../http/router.js";
 import type { Customer } from "../options/options.js";
-import { quietTimers, type Timers } from "../quietTimers.js";
-import type { ReportError } from "../utils/errorReport.js";
-import { within } from "../utils/waiting.js";
-import type { Visitors } from "./visitors.js";
+import type { ReportError } from "../utils/reportError.js";
+import { type Timers, unrefTimers } from "../utils/unrefTimers.js";
+import { within } from "../utils/wait.js";
+import type { Guards } from "./guards.js";
 
 export interface ConnectionRoutesOptions {
-  visitors: Visitors;
+  guards: Guards;
   companies: Companies;
   reader: CompanyReader;
   feed: CompanyFeed;
@@ -36,15 +36,15 @@ const notTaken = (status: number) => status === 400 || status === 404 || status 
 
 /** Makes a connection for a chosen platform, stops one, deletes one: the customer's own only. */
 export function connectionRoutes(options: ConnectionRoutesOptions): readonly Route[] {
-  const { visitors, companies, reader, feed, codat, report, timers = quietTimers } = options;
+  const { guards, companies, reader, feed, codat, report, timers = unrefTimers } = options;
   const { randomUUID = () => crypto.randomUUID() } = options;
 
   /** The customer's connection, in the company that it belongs to. */
   async function own(customer: Customer, id: string | undefined): Promise<Found | undefined> {
-    const connectionId = parseCompanyId(id);
+    const connectionId = parseGuid(id);
     const rootId = connectionId && (await companies.find(customer));
-    const family = rootId ? await reader.family(rootId) : undefined;
-    const connection = family?.connections.find((one) => one.id === connectionId);
+    const tree = rootId ? await reader.tree(rootId) : undefined;
+    const connection = tree?.connections.find((one) => one.id === connectionId);
     return rootId && connection ? { rootId, connection } : undefined;
   }
 
@@ -57,9 +57,9 @@ export function connectionRoutes(options: ConnectionRoutesOptions): readonly Rou
     {
       path: /^\/connections$/,
       methods: {
-        POST: visitors.changing(async ({ request, customer }) => {
+        POST: guards.mutation(async ({ request, customer }) => {
           const platformKey = await platformKeyOf(request, timers);
-          if (!platformKey) return deniedAnswer("request");
+          if (!platformKey) return deniedResponse("request");
           const rootId = await companies.ensure(customer);
           const { status, body, at } = await codat({
             method: "POST",
@@ -70,38 +70,38 @@ export function connectionRoutes(options: ConnectionRoutesOptions): readonly Rou
           });
           // The company may be gone, and is looked for anew the next time.
           if (status === 404) await companies.forget(rootId);
-          if (status >= 300) return deniedAnswer("request");
+          if (status >= 300) return deniedResponse("request");
           await tell(rootId);
-          const connection = companyConnection(body, newsVersion(at.toISOString()) ?? "");
-          return connection ? jsonAnswer(connection, 201) : emptyAnswer(204);
+          const connection = toCompanyConnection(body, eventVersion(at.toISOString()) ?? "");
+          return connection ? jsonResponse(connection, 201) : emptyResponse(204);
         }),
       },
     },
     {
       path: /^\/connections\/([^/]+)\/unlink$/,
       methods: {
-        POST: visitors.changing(async ({ customer }, id) => {
+        POST: guards.mutation(async ({ customer }, id) => {
           const found = await own(customer, id);
-          if (!found) return deniedAnswer("not found");
+          if (!found) return deniedResponse("not found");
           const { status } = found.connection;
-          if (status === "Unlinked") return emptyAnswer(204);
+          if (status === "Unlinked") return emptyResponse(204);
           // Codat unlinks nothing but what is linked.
-          if (status !== "Linked") return deniedAnswer("status");
+          if (status !== "Linked") return deniedResponse("status");
           await codat({ method: "PATCH", path: pathOf(found), body: { status: "Unlinked" } });
           await tell(found.rootId);
-          return emptyAnswer(204);
+          return emptyResponse(204);
         }),
       },
     },
     {
       path: /^\/connections\/([^/]+)$/,
       methods: {
-        DELETE: visitors.changing(async ({ customer }, id) => {
+        DELETE: guards.mutation(async ({ customer }, id) => {
           const found = await own(customer, id);
-          if (!found) return deniedAnswer("not found");
+          if (!found) return deniedResponse("not found");
           await codat({ method: "DELETE", path: pathOf(found), expected: none });
           await tell(found.rootId);
-          return emptyAnswer(204);
+          return emptyResponse(204);
         }),
       },
     },
@@ -118,6 +118,6 @@ function pathOf({ connection: { companyId, id } }: Found): string {
 }
 
 async function platformKeyOf(request: Request, timers: Timers): Promise<string | undefined> {
-  const { platformKey } = (await readJsonRequest(request, longestBody, timers)) ?? {};
+  const { platformKey } = (await readJsonBody(request, longestBody, timers)) ?? {};
   return isPlatformKey(platformKey) ? platformKey : undefined;
 }

@@ -1,20 +1,20 @@
 import { plainName } from "../../core/plainName.js";
 import type { Companies } from "../companies/companies.js";
 import type { CompanyFeed } from "../events/companyFeed.js";
-import { deniedAnswer, emptyAnswer, jsonAnswer } from "../http/answers.js";
-import { readJsonRequest } from "../http/jsonRequest.js";
+import { readJsonBody } from "../http/readJsonBody.js";
+import { deniedResponse, emptyResponse, jsonResponse } from "../http/responses.js";
 import type { Route } from "../http/router.js";
-import { companyInvite, inviteView } from "../invites/companyInvite.js";
-import type { Invite } from "../invites/invite.js";
-import { hasEnded } from "../invites/inviteRecords.js";
+import type { InviteRecord } from "../invites/invite.js";
+import { hasEnded } from "../invites/inviteStore.js";
 import type { Invites } from "../invites/invites.js";
+import { toCompanyInvite, toInviteView } from "../invites/toCompanyInvite.js";
 import type { Customer } from "../options/options.js";
-import { quietTimers, type Timers } from "../quietTimers.js";
-import { parseInviteWish } from "./inviteWish.js";
-import type { Visitors } from "./visitors.js";
+import { type Timers, unrefTimers } from "../utils/unrefTimers.js";
+import type { Guards } from "./guards.js";
+import { parseInviteRequest } from "./parseInviteRequest.js";
 
 export interface InviteRoutesOptions {
-  visitors: Visitors;
+  guards: Guards;
   companies: Companies;
   feed: CompanyFeed;
   invites: Invites;
@@ -28,9 +28,9 @@ const longestBody = 64 * 1024;
 
 /** The customer's own invites: those that are there, one found or made, one's note changed, one cancelled. */
 export function inviteRoutes(options: InviteRoutesOptions): readonly Route[] {
-  const { visitors, companies, feed, invites, urlOf, timers = quietTimers } = options;
+  const { guards, companies, feed, invites, urlOf, timers = unrefTimers } = options;
 
-  async function ownOf(customer: Customer, id: string | undefined): Promise<Invite | undefined> {
+  async function ownOf(customer: Customer, id: string | undefined): Promise<InviteRecord | undefined> {
     const companyId = await companies.find(customer);
     const all = companyId ? await invites.list(companyId) : [];
     return all.find((one) => one.id === id);
@@ -40,41 +40,41 @@ export function inviteRoutes(options: InviteRoutesOptions): readonly Route[] {
     {
       path: /^\/invites$/,
       methods: {
-        GET: visitors.reading(async ({ customer }) => {
+        GET: guards.query(async ({ customer }) => {
           const companyId = await companies.find(customer);
           const all = companyId ? await invites.list(companyId) : [];
-          const shown = all.flatMap((one) => companyInvite(one) ?? []);
-          return jsonAnswer({ invites: shown.map((one) => ({ ...one, url: urlOf(one.id) })) });
+          const shown = all.flatMap((one) => toCompanyInvite(one) ?? []);
+          return jsonResponse({ invites: shown.map((one) => ({ ...one, url: urlOf(one.id) })) });
         }),
-        POST: visitors.changing(async ({ request, customer }) => {
-          const fields = await readJsonRequest(request, longestBody, timers);
-          const wish = fields && parseInviteWish(fields);
-          if (!wish) return deniedAnswer("request");
+        POST: guards.mutation(async ({ request, customer }) => {
+          const fields = await readJsonBody(request, longestBody, timers);
+          const wish = fields && parseInviteRequest(fields);
+          if (!wish) return deniedResponse("request");
           const companyId = await companies.ensure(customer);
           const { company } = await feed.snapshot(companyId);
           const invite = await invites.ensure(customer, companyId, wish, company.connections);
-          if (invite === "tooMany") return deniedAnswer("too many");
-          return jsonAnswer({ ...inviteView(invite), url: urlOf(invite.id) });
+          if (invite === "tooMany") return deniedResponse("too many");
+          return jsonResponse({ ...toInviteView(invite), url: urlOf(invite.id) });
         }),
       },
     },
     {
       path: /^\/invites\/([^/]+)$/,
       methods: {
-        POST: visitors.changing(async ({ request, customer }, id) => {
-          const { label } = (await readJsonRequest(request, longestBody, timers)) ?? {};
-          if (typeof label !== "string") return deniedAnswer("request");
+        POST: guards.mutation(async ({ request, customer }, id) => {
+          const { label } = (await readJsonBody(request, longestBody, timers)) ?? {};
+          if (typeof label !== "string") return deniedResponse("request");
           const own = await ownOf(customer, id);
-          if (!own) return deniedAnswer("not found");
-          if (hasEnded(own)) return deniedAnswer("status");
+          if (!own) return deniedResponse("not found");
+          if (hasEnded(own)) return deniedResponse("status");
           await invites.update(own.id, () => ({ label: plainName(label) }));
-          return emptyAnswer(204);
+          return emptyResponse(204);
         }),
-        DELETE: visitors.changing(async ({ customer }, id) => {
+        DELETE: guards.mutation(async ({ customer }, id) => {
           const own = await ownOf(customer, id);
-          if (!own) return deniedAnswer("not found");
+          if (!own) return deniedResponse("not found");
           await invites.update(own.id, () => ({ state: "cancelled" }));
-          return emptyAnswer(204);
+          return emptyResponse(204);
         }),
       },
     },

@@ -3,19 +3,19 @@ import { type LinkRedirect, parseLinkRedirect } from "../../core/links/linkRedir
 import type { CompanyReader } from "../codat/companyReader.js";
 import type { Companies } from "../companies/companies.js";
 import type { CompanyFeed } from "../events/companyFeed.js";
-import type { AnswerInTime } from "../http/answerInTime.js";
-import { seeOtherAnswer } from "../http/answers.js";
 import { isPrefetch } from "../http/requestSite.js";
+import { seeOtherResponse } from "../http/responses.js";
 import type { Route } from "../http/router.js";
-import type { Invite } from "../invites/invite.js";
+import type { WithTimeout } from "../http/withTimeout.js";
+import type { InviteRecord } from "../invites/invite.js";
+import { standingIn } from "../invites/inviteStateFrom.js";
 import type { Invites } from "../invites/invites.js";
 import type { InviteTokens } from "../invites/inviteToken.js";
-import { standingIn } from "../invites/settledState.js";
 import type { Customer } from "../options/options.js";
 import type { PagesFor } from "../pages/pages.js";
-import type { Timers } from "../quietTimers.js";
-import type { ReportError } from "../utils/errorReport.js";
-import { within } from "../utils/waiting.js";
+import type { ReportError } from "../utils/reportError.js";
+import type { Timers } from "../utils/unrefTimers.js";
+import { within } from "../utils/wait.js";
 import type { Session } from "./session.js";
 
 export interface ReturnRouteOptions {
@@ -28,7 +28,7 @@ export interface ReturnRouteOptions {
   /** Those that colleagues come back from. */
   invites?: Invites | undefined;
   tokens?: Pick<InviteTokens, "readReturn"> | undefined;
-  inTime: AnswerInTime;
+  withTimeout: WithTimeout;
   report: ReportError;
   timers?: Timers | undefined;
 }
@@ -42,7 +42,7 @@ const patience = 3_000;
  */
 export function returnRoute(options: ReturnRouteOptions): Route {
   const { session, companies, reader, feed, pagesFor, returnUrl, invites, tokens } = options;
-  const { inTime, report, timers } = options;
+  const { withTimeout, report, timers } = options;
 
   async function thank(request: Request): Promise<Response> {
     return pagesFor(request).returned(redirectOf(request)?.outcome);
@@ -52,7 +52,7 @@ export function returnRoute(options: ReturnRouteOptions): Route {
     await within(feed.refresh(companyId).catch(report), patience, timers);
   }
 
-  async function inviteOf(request: Request): Promise<Invite | undefined> {
+  async function inviteOf(request: Request): Promise<InviteRecord | undefined> {
     const id = tokens?.readReturn(new URL(request.url).searchParams.get("invite") ?? "");
     return id === undefined ? undefined : invites?.find(id);
   }
@@ -79,10 +79,13 @@ export function returnRoute(options: ReturnRouteOptions): Route {
     // Which subsidiaries it has is known from the last reading, so there is one first.
     await refresh(companyId);
     if (!(await isOwn(companyId, redirect?.companyId))) return undefined;
-    return seeOtherAnswer(withLinkParams(returnUrl, paramsOf(redirect)));
+    return seeOtherResponse(withLinkParams(returnUrl, paramsOf(redirect)));
   }
 
-  async function colleagueReturn({ id, companyId, locale }: Invite, request: Request): Promise<Response> {
+  async function colleagueReturn(
+    { id, companyId, locale }: InviteRecord,
+    request: Request,
+  ): Promise<Response> {
     const redirect = redirectOf(request);
     // Anybody may come back by it again and again.
     if (await invites?.count(id, "returns")) await refresh(companyId);
@@ -98,7 +101,10 @@ export function returnRoute(options: ReturnRouteOptions): Route {
    * A connected invite with the platform that stands now: the one that the address names, else the one asked for, if
    * it is among them. `undefined` once none stands.
    */
-  async function withStanding(invite: Invite, connectionId: string | undefined): Promise<Invite | undefined> {
+  async function withStanding(
+    invite: InviteRecord,
+    connectionId: string | undefined,
+  ): Promise<InviteRecord | undefined> {
     const { company } = await feed.snapshot(invite.companyId);
     const standing = standingIn(company.connections, invite.sourceType);
     const found =
@@ -126,7 +132,7 @@ export function returnRoute(options: ReturnRouteOptions): Route {
     methods: {
       async GET(request) {
         if (isPrefetch(request)) return pagesFor(request).cannotOpen(403);
-        return inTime(returnOf(request), () => pagesFor(request).returned(redirectOf(request)?.outcome));
+        return withTimeout(returnOf(request), () => pagesFor(request).returned(redirectOf(request)?.outcome));
       },
       HEAD: thank,
     },

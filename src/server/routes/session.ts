@@ -1,6 +1,6 @@
 import { OnboardingError } from "../../core/errors.js";
 import type { Customer, OnboardingServerOptions } from "../options/options.js";
-import { hostCall } from "../utils/hostCall.js";
+import { callHost } from "../utils/callHost.js";
 
 /** Says who is signed in. `undefined` when nobody is. */
 export type Session = (request: Request) => Promise<Customer | undefined>;
@@ -15,7 +15,7 @@ const longestId = 1_000;
  */
 export function createSession(authenticate: OnboardingServerOptions["authenticate"]): Session {
   return async ({ url, method, headers }) => {
-    const told = await hostCall("authenticate", () => authenticate(new Request(url, { method, headers })));
+    const told = await callHost("authenticate", () => authenticate(new Request(url, { method, headers })));
     if (told === null || told === undefined) return undefined;
     if (!isId(told.id) || (told.user && !isId(told.user.id))) {
       const sentence =

@@ -1,7 +1,7 @@
 import { OnboardingError } from "../../core/errors.js";
 import type { Backplane, Lease } from "../backplane/backplane.js";
-import type { Timers } from "../quietTimers.js";
-import { waiting, within } from "../utils/waiting.js";
+import type { Timers } from "../utils/unrefTimers.js";
+import { wait, within } from "../utils/wait.js";
 
 /** A verified webhook, and what is to be done with it. Both may be done again. */
 export interface Message {
@@ -86,7 +86,7 @@ export function createDelivery(options: {
   async function keep(id: string, lease: Lease, ended: AbortSignal): Promise<void> {
     const entry = running.get(id);
     for (let renewals = 0; renewals < mostRenewals; renewals++) {
-      await waiting(renewEvery, ended, timers);
+      await wait(renewEvery, ended, timers);
       if (ended.aborted) return;
       // A lost lease changes nothing: the hook runs already, and may run twice.
       await lease.renew().catch(() => false);

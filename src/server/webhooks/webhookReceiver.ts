@@ -2,14 +2,14 @@ import { createHash } from "node:crypto";
 import type { CompanyConnection, CompanyEvent } from "../../core/company/company.js";
 import { OnboardingError, type OnboardingErrorCode } from "../../core/errors.js";
 import type { Backplane } from "../backplane/backplane.js";
-import { parseJsonObject } from "../http/jsonObject.js";
-import { type BodyProblem, dropRequestBody, readRequestBody } from "../http/requestBody.js";
+import { parseJsonObject } from "../http/parseJsonObject.js";
+import { type BodyProblem, discardBody, readBody } from "../http/readBody.js";
 import type { ConnectionChange, DataReady, HookEvent } from "../options/options.js";
 import type { WebhookSecret } from "../options/webhookSecret.js";
-import { quietTimers, type Timers } from "../quietTimers.js";
-import { hostCall } from "../utils/hostCall.js";
+import { callHost } from "../utils/callHost.js";
+import { type Timers, unrefTimers } from "../utils/unrefTimers.js";
 import { createDelivery } from "./delivery.js";
-import { parseWebhookEvent, type WebhookEvent } from "./webhookEvent.js";
+import { parseWebhookEvent, type WebhookEvent } from "./parseWebhookEvent.js";
 import { isTimely, matchesSignature, readSignedHeaders } from "./webhookSignature.js";
 
 /** What {@link createWebhookReceiver} works with. */
@@ -46,22 +46,22 @@ const noTags: ReadonlyMap<string, string> = new Map();
 export function createWebhookReceiver(
   options: WebhookReceiverOptions,
 ): (request: Request) => Promise<Response> {
-  const { secrets, backplane, now, timers = quietTimers, onUnknownEvent } = options;
+  const { secrets, backplane, now, timers = unrefTimers, onUnknownEvent } = options;
   const report = quietly(options.report);
   const deliver = createDelivery({ backplane, timers, report });
 
   return async (request) => {
     if (request.method !== "POST" && request.method !== "PUT") {
-      dropRequestBody(request);
+      discardBody(request);
       return answer(405, "method", { allow: "POST, PUT" });
     }
     const arrived = now().getTime();
     const sets = readSignedHeaders(request.headers);
     if (sets.length === 0 && !request.bodyUsed) {
-      dropRequestBody(request);
+      discardBody(request);
       return refuse(400, "ONB-603", "A request without the headers of a signed webhook was refused.");
     }
-    const bytes = await readRequestBody(request, bodyLimits, timers);
+    const bytes = await readBody(request, bodyLimits, timers);
     if (typeof bytes === "string") return unread(bytes);
 
     const signed = sets.find((one) => matchesSignature(one, bytes, secrets));
@@ -119,13 +119,13 @@ export function createWebhookReceiver(
     const customerId = await options.customerOf(root, root === companyId ? event.tags : noTags);
     const told: HookEvent = { id, companyId, customerId };
     if (event.type === "connection")
-      return hostCall("onConnectionChange", () =>
+      return callHost("onConnectionChange", () =>
         onConnectionChange?.({ ...told, eventType, connection: event.connection }),
       );
     for (const { connectionId, dataTypes } of event.arrivals) {
       // One webhook, several calls: each keeps an id of its own.
       const own = event.arrivals.length > 1 ? { ...told, id: `${id}/${connectionId}` } : told;
-      await hostCall("onDataReady", () => onDataReady?.({ ...own, connectionId, dataTypes }));
+      await callHost("onDataReady", () => onDataReady?.({ ...own, connectionId, dataTypes }));
     }
   }
 

@@ -6,9 +6,9 @@ import {
   type CompanyEvent,
   type CompanyInvite,
   connectionsOf,
+  eventVersion,
   inviteStateAt,
   isLiveInvite,
-  newsVersion,
 } from "../../../src/core/company/company.js";
 import { orders, withDuplicates } from "../../support/orders.js";
 
@@ -76,7 +76,7 @@ describe("applyCompanyEvent", () => {
   ])("ends alike for all 720 orders of %s, with duplicates and without", (_, both) => {
     const statuses = ["PendingAuth", "Linked", "PendingAuth", "Deauthorized", "Linked", "Unlinked"];
     const events = statuses.map((status, n) =>
-      connection(status, newsVersion(`2026-11-23T09:00:0${n}Z`, `event ${n}`) ?? "", {
+      connection(status, eventVersion(`2026-11-23T09:00:0${n}Z`, `event ${n}`) ?? "", {
         id: both && n % 2 ? "two" : "one",
         ...(n === 5 ? { deleted: true } : {}),
       }),
@@ -93,7 +93,7 @@ describe("applyCompanyEvent", () => {
 
   it("tells a tie in time by the events’ ids", () => {
     const at = "2026-11-23T09:00:00.0000001Z";
-    const events = ["a", "b", "c"].map((id) => connection(id, newsVersion(at, id) ?? ""));
+    const events = ["a", "b", "c"].map((id) => connection(id, eventVersion(at, id) ?? ""));
     for (const order of orders(events)) expect(fold(order)?.connections).toMatchObject([{ status: "c" }]);
   });
 
@@ -210,7 +210,7 @@ describe("newsVersion", () => {
   ])("of %s is %s, in any time zone", (date, expected) => {
     for (const zone of ["UTC", "Pacific/Kiritimati", "America/St_Johns"]) {
       vi.stubEnv("TZ", zone);
-      expect(newsVersion(date)).toBe(expected);
+      expect(eventVersion(date)).toBe(expected);
     }
     vi.unstubAllEnvs();
   });
@@ -224,8 +224,8 @@ describe("newsVersion", () => {
       "2026-11-23T09:00:00.0010001Z",
       "2026-11-23T10:00:01+01:00",
     ];
-    const versions = dates.map((date) => newsVersion(date, "id") ?? "");
+    const versions = dates.map((date) => eventVersion(date, "id") ?? "");
     expect([...versions].sort()).toEqual(versions);
-    expect(newsVersion(dates[0] ?? "", "a") ?? "").not.toBe(versions[0]);
+    expect(eventVersion(dates[0] ?? "", "a") ?? "").not.toBe(versions[0]);
   });
 });

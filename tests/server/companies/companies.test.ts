@@ -12,8 +12,8 @@ import { memoryBackplane } from "../../../src/server/backplane/memoryBackplane.j
 import { createCodatClient } from "../../../src/server/codat/codatClient.js";
 import { type Companies, createCompanies } from "../../../src/server/companies/companies.js";
 import { customerTagKey } from "../../../src/server/companies/customerTag.js";
-import type { CompanyRecords } from "../../../src/server/options/options.js";
-import { createErrorReport } from "../../../src/server/utils/errorReport.js";
+import type { CompanyStore } from "../../../src/server/options/options.js";
+import { createReportError } from "../../../src/server/utils/reportError.js";
 import { apiKey, codatUrl, companionTest, hastyTimers } from "../companionTest.js";
 
 const acme = { id: "acme", name: "Oak & Elm Ltd" };
@@ -35,14 +35,14 @@ function fakeCodat(options: FakeCodatOptions = {}): FakeCodat {
 }
 
 /** What one process knows of companies; several share a backplane and a Codat. */
-function companies(records?: CompanyRecords): Companies {
+function companies(store?: CompanyStore): Companies {
   const transport = { fetch: fake.fetch, now: () => new Date(), timers: hastyTimers };
   return createCompanies({
     codat: createCodatClient({ apiKey, apiUrl: codatUrl, ...transport }),
     backplane,
-    records,
+    store,
     appName: "Acme Lending",
-    report: createErrorReport((error) => errors.push(error)),
+    report: createReportError((error) => errors.push(error)),
     timers: hastyTimers,
   });
 }

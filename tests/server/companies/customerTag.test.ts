@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { companyLabel } from "../../../src/server/companies/companyLabel.js";
+import { companyName } from "../../../src/server/companies/companyName.js";
 import { customerOfTag, customerTag, customerTagKey } from "../../../src/server/companies/customerTag.js";
 
 const sha256OfNothing = "sha256.47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU";
@@ -72,13 +72,13 @@ describe("a company's label", () => {
     [[null, 42], "42"],
     [["x".repeat(300)], "x".repeat(100)],
   ])("of %j is %j", (names, label) => {
-    expect(companyLabel(...(names as string[]))).toBe(label);
+    expect(companyName(...(names as string[]))).toBe(label);
   });
 
   it("is one that Codat keeps as it is", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme", maxLength: 200 }), (name) => {
-        expect(companyLabel(name)).toMatch(/^[A-Za-z0-9\s\-',&@.?!]{1,100}$/);
+        expect(companyName(name)).toMatch(/^[A-Za-z0-9\s\-',&@.?!]{1,100}$/);
       }),
     );
   });

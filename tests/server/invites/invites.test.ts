@@ -3,7 +3,7 @@ import type { CompanyConnection, CompanyEvent } from "../../../src/core/company/
 import type { InviteState } from "../../../src/core/step/stepState.js";
 import type { Backplane } from "../../../src/server/backplane/backplane.js";
 import { memoryBackplane } from "../../../src/server/backplane/memoryBackplane.js";
-import type { Invite, InviteWish } from "../../../src/server/invites/invite.js";
+import type { InviteRecord, InviteRequest } from "../../../src/server/invites/invite.js";
 import { createInvites, type Invites } from "../../../src/server/invites/invites.js";
 import { createInviteTokens } from "../../../src/server/invites/inviteToken.js";
 import { companyId } from "../webhooks/webhooks.js";
@@ -12,7 +12,7 @@ const hour = 3_600_000;
 const day = 24 * hour;
 const tokens = createInviteTokens(["a secret that nobody has outside of the tests"]);
 const acme = { id: "acme", name: "Oak & Elm Ltd", user: { id: "sam", name: "Sam Patel" } };
-const wish: InviteWish = { kind: "connect", sourceType: "accounting" };
+const wish: InviteRequest = { kind: "connect", sourceType: "accounting" };
 const states: readonly InviteState[] = [
   "none",
   "prepared",
@@ -31,7 +31,7 @@ interface Office {
   clock: { at: number };
   /** What the company's stream was told. */
   told(): Promise<readonly Told[]>;
-  made(more?: Partial<InviteWish>, connections?: readonly CompanyConnection[]): Promise<Invite>;
+  made(more?: Partial<InviteRequest>, connections?: readonly CompanyConnection[]): Promise<InviteRecord>;
   stateOf(id: string): Promise<InviteState | undefined>;
 }
 
@@ -115,7 +115,7 @@ describe("an invite that is asked for", () => {
     const { made, invites } = await office();
     const first = await made({ prepared: true });
     const birch = { id: "birch", name: "Birch Ltd", user: { id: "kim", name: "Kim Lee" } };
-    const other = (await invites.ensure(birch, companyId, wish)) as Invite;
+    const other = (await invites.ensure(birch, companyId, wish)) as InviteRecord;
     expect(other).toMatchObject({ state: "none", customer: { id: "birch", name: "Birch Ltd" } });
     expect(other.id).not.toBe(first.id);
     expect((await made()).id).toBe(first.id);
@@ -146,7 +146,7 @@ describe("an invite that is asked for", () => {
       companyId,
       wish,
     );
-    const { customer } = made as Invite;
+    const { customer } = made as InviteRecord;
     expect([...(customer.name ?? "")]).toHaveLength(80);
     expect(customer.name).not.toMatch(/[\u202e\n]/);
     expect(customer.userName).toBe("7");
@@ -185,7 +185,7 @@ describe("ten live ones", () => {
     expect(all.filter((one) => one === "tooMany")).toHaveLength(2);
     expect(await ask(keys[11])).toBe("tooMany");
     await expect(made({ platformKey: keys[0] })).resolves.toMatchObject({ platformKey: keys[0] });
-    const [first] = all as Invite[];
+    const [first] = all as InviteRecord[];
     await invites.update(first?.id ?? "", () => ({ state: "cancelled" }));
     expect(await ask(keys[11])).toMatchObject({ platformKey: keys[11] });
   });

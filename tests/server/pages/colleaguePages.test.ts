@@ -2,10 +2,10 @@ import { JSDOM } from "jsdom";
 import { beforeEach, describe, expect, it } from "vitest";
 import { plainName } from "../../../src/core/plainName.js";
 import type { SourceType } from "../../../src/core/sourceType.js";
-import type { Invite } from "../../../src/server/invites/invite.js";
+import type { InviteRecord } from "../../../src/server/invites/invite.js";
+import { pageLanguages } from "../../../src/server/pages/pageLanguages.js";
 import { createPageStyles } from "../../../src/server/pages/pageStyles.js";
 import { createPages, type PagesOptions } from "../../../src/server/pages/pages.js";
-import { pageLanguages } from "../../../src/server/pages/pageWords.js";
 import { origin } from "../companionTest.js";
 import { type ColleagueTest, colleagueTest } from "../routes/colleagueTest.js";
 
@@ -26,7 +26,7 @@ const options: PagesOptions = {
   root: "/connect",
 };
 
-function invite(more: Partial<Invite> = {}): Invite {
+function invite(more: Partial<InviteRecord> = {}): InviteRecord {
   return {
     id: "a".repeat(22),
     companyId: "c",
@@ -43,7 +43,7 @@ function invite(more: Partial<Invite> = {}): Invite {
 }
 
 const request = (lang = "en-GB") => new Request(`${origin}/connect/x?lang=${lang}`);
-const pageOf = (one: Invite, lang?: string, more: Partial<PagesOptions> = {}) =>
+const pageOf = (one: InviteRecord, lang?: string, more: Partial<PagesOptions> = {}) =>
   read(createPages({ ...options, ...more })(request(lang)).invite(one, "/connect/token"));
 
 describe("the colleague's page", () => {
@@ -83,7 +83,7 @@ describe("the colleague's page", () => {
     ]);
   });
 
-  it.each<[string, Partial<Invite>, boolean, boolean]>([
+  it.each<[string, Partial<InviteRecord>, boolean, boolean]>([
     ["no platform", {}, true, false],
     ["no platform of a bank", { sourceType: "banking" }, false, false],
     ["a platform that takes an administrator", { platformKey: "qhyg" }, true, false],

@@ -1,11 +1,11 @@
 import { type Company, memoryBackplane } from "codat-onboarding/server";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { CompanyInvite } from "../../../src/core/company/company.js";
-import type { InviteOptions } from "../../../src/server/options/options.js";
+import type { DurableInviteOptions } from "../../../src/server/options/options.js";
 import { type EventReader, type Frame, readEvents } from "../../support/eventReader.js";
 import { type CompanionTest, type CompanionTestOptions, companionTest } from "../companionTest.js";
 
-const invites: InviteOptions = {
+const invites: DurableInviteOptions = {
   secret: "the tests sign their links with this, and nobody else",
   publicUrl: "https://apply.example:8443",
 };
@@ -419,12 +419,12 @@ describe("a rotated secret", () => {
     const backplane = memoryBackplane();
     const old = "the tests sign their links with this, and nobody else";
     const newer = "a new secret that nobody has outside of the tests";
-    const by = (secret: InviteOptions["secret"]) =>
+    const by = (secret: DurableInviteOptions["secret"]) =>
       lender({ invites: { ...invites, secret }, backplane, fake: companion.fake });
     const first = await by(old).json<Asked>("POST /invites", { body });
     const second = await by([newer, old]).json<Asked>("POST /invites", { body });
     expect([second.id === first.id, second.url === first.url]).toEqual([true, false]);
-    const status = async (url: string, secret: InviteOptions["secret"]) =>
+    const status = async (url: string, secret: DurableInviteOptions["secret"]) =>
       (await by(secret).server.fetch(new Request(url))).status;
     expect(await status(first.url, [newer, old])).toBe(200);
     expect(await status(second.url, newer)).toBe(200);

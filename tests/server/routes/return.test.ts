@@ -1,6 +1,6 @@
 import type { Company } from "codat-onboarding/server";
 import { beforeEach, describe, expect, it } from "vitest";
-import { pageWordsOf } from "../../../src/server/pages/pageWords.js";
+import { findPageMessages } from "../../../src/server/pages/pageLanguages.js";
 import { readEvents } from "../../support/eventReader.js";
 import { type CompanionTest, companionTest, origin } from "../companionTest.js";
 import { type ColleagueTest, colleagueTest, connectByLink, inviteSecret } from "./colleagueTest.js";
@@ -312,8 +312,8 @@ describe("a colleague's way back", () => {
     const [japanese] = await open(await visit("failed"), accept);
     expect([english, french, japanese]).toEqual([
       "The connection didn’t work",
-      pageWordsOf("fr-CA")?.returned.failed.title,
-      pageWordsOf("ja")?.returned.failed.title,
+      findPageMessages("fr-CA")?.returned.failed.title,
+      findPageMessages("ja")?.returned.failed.title,
     ]);
   });
 });

@@ -1,0 +1,16 @@
+import type { StepErrorCode } from "../core/step/stepError.js";
+import { stepError } from "../core/step/stepError.js";
+
+/** Asks the companion for something. Rejects with the error of that code when it is not done. */
+export async function requestCompanion(
+  code: StepErrorCode,
+  url: string,
+  method: string,
+  init?: RequestInit,
+): Promise<Response> {
+  const response = await fetch(url, { method, cache: "no-store", ...init }).catch((cause: unknown) => {
+    throw stepError(code, { recoverable: true, cause });
+  });
+  if (!response.ok) throw stepError(code, { recoverable: true });
+  return response;
+}

@@ -1,0 +1,13 @@
+const guid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
+
+/**
+ * Reads a Codat company id. Surrounding white space and upper case are forgiven; anything that is not a
+ * GUID (braces, paths, query strings, other types) is `undefined`, never an exception.
+ *
+ * @returns the canonical lower-case GUID
+ */
+export function parseGuid(input: unknown): string | undefined {
+  if (typeof input !== "string" || input.length > 64) return undefined;
+  const id = input.trim().toLowerCase();
+  return guid.test(id) ? id : undefined;
+}

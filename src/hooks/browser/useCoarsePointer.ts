@@ -1,0 +1,9 @@
+"use client";
+
+import { useHydrated } from "./useHydrated.js";
+
+/** The main pointer is a finger; `false` on the server and until its markup is hydrated. */
+export function useCoarsePointer(): boolean {
+  // Hosts test their pages in DOMs that know of no media.
+  return useHydrated() && !!globalThis.matchMedia?.("(pointer: coarse)").matches;
+}

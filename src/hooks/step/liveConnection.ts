@@ -1,0 +1,39 @@
+import type { ReactNode } from "react";
+import type { CompanyInviteKind } from "../../core/company/company.js";
+import type { OnboardingError } from "../../core/errors.js";
+import type { Link } from "../../core/links/linkUrl.js";
+import type { SourceType } from "../../core/sourceType.js";
+import type { ConnectionStatus, InviteState } from "../../core/step/stepState.js";
+import type { LinkSource } from "../links/linkSource.js";
+import type { StepSettings } from "../settings.js";
+
+/** What the companion says of one source type of the session's company. */
+export interface LiveConnection {
+  status: ConnectionStatus;
+  /** What is wrong with the id that a part was given. */
+  problem?: OnboardingError | undefined;
+  /** The connection that decides the status. */
+  connectionId?: string | undefined;
+  platformName?: string | undefined;
+  /** The organisation at the platform, where it is known. */
+  organisation?: string | undefined;
+  /** The companion's own address that leads to a fresh Hosted Link. */
+  link: Link;
+  /** What became of the newest invite; a live one before those that have ended, and never the customer's own. */
+  invite?: InviteState | undefined;
+  /**
+   * Where links to pass on come from, where the companion makes them. Without a kind it is for a colleague: to
+   * reconnect where the connection has ended.
+   */
+  inviteSource?: ((settings: StepSettings, kind?: CompanyInviteKind) => LinkSource) | undefined;
+  /** What a whole step shows beside a connection that stands. */
+  beside: ReactNode;
+  /** What a whole step shows below its ways of inviting. */
+  below: ReactNode;
+}
+
+/** What a live provider gives the steps in it: the facts, by source type and the id that a part was given. */
+export type LiveConnections = (
+  sourceType: SourceType,
+  companyId: string | null | undefined,
+) => LiveConnection;

@@ -1,0 +1,37 @@
+"use client";
+
+import { useState } from "react";
+import type { MessageText } from "../../core/messages/messages.js";
+import type { Step } from "./stepContext.js";
+
+/** Something that takes a while, and may fail. */
+export interface AsyncAction {
+  /** It is under way: a second press would be of no use. */
+  busy: boolean;
+  /**
+   * Does it, and says how it goes.
+   *
+   * @param act resolves to whether it was done, and has told the host if not
+   * @param meanwhile said at once
+   * @param done said afterwards
+   * @returns whether it was done
+   */
+  run(act: () => Promise<boolean>, meanwhile?: MessageText, done?: MessageText): Promise<boolean>;
+}
+
+/** {@link AsyncAction} of a step's; `failed` is said where it was not done. */
+export function useAsyncAction({ announce }: Step, failed: MessageText): AsyncAction {
+  const [busy, setBusy] = useState(false);
+  return {
+    busy,
+    async run(act, meanwhile = "", done = "") {
+      if (busy) return false;
+      setBusy(true);
+      announce({ text: meanwhile });
+      const isDone = await act();
+      setBusy(false);
+      announce(isDone ? { text: done } : { text: failed, failed: true });
+      return isDone;
+    },
+  };
+}

@@ -1,0 +1,38 @@
+"use client";
+
+import type { AnchorHTMLAttributes } from "react";
+import { connectCTA as english } from "../../locales/en.json";
+import { openLink } from "../links/openLink.js";
+import { useLinkProps } from "../links/useLinkProps.js";
+import type { Step } from "./stepContext.js";
+import { messagesFor } from "./useMessages.js";
+
+/** Props of the button's `<a>`. */
+export type ConnectProps = AnchorHTMLAttributes<HTMLAnchorElement>;
+
+/** The prop bag of the button: a real link as soon as the link is known. */
+export function useConnectProps(step: Step): ConnectProps {
+  const { status, dispatch, emit, settings } = step;
+  const { link, resolve, spend } = step.links.connect;
+  const { target = "_blank" } = settings;
+  const onPress = () => {
+    emit({ type: "connect" });
+    dispatch({ type: "connect" });
+    // A link is spent once the browser has followed it, which it does after all handlers have run.
+    if (link) setTimeout(spend);
+  };
+  const follow = () =>
+    openLink(resolve(), target, messagesFor("connectCTA", english, step).wait).then(spend, () =>
+      dispatch({ type: "visible" }),
+    );
+  const props = useLinkProps(step.links.connect, link?.url, onPress, follow);
+  if (status === "unavailable") return {};
+  if (status === "loading") return { role: "link", "aria-disabled": true };
+  return {
+    ...props,
+    // A middle click opens a tab too, and no click event tells of it.
+    onAuxClick: (event) => event.button === 1 && props.onClick?.(event),
+    "aria-describedby": [step.headingId, step.hinted && step.hintId].filter(Boolean).join(" ") || undefined,
+    ...(link && { target, rel: "noopener noreferrer" }),
+  };
+}

@@ -1,0 +1,25 @@
+import {
+  byPlatform,
+  type Messages,
+  type MessageText,
+  type MessageTextByPlatform,
+} from "../../core/messages/messages.js";
+import { mergeSettings } from "../settings.js";
+import type { Step } from "./stepContext.js";
+
+type Slice = Exclude<keyof Messages, "locale" | "dir">;
+
+/** One component's words: English, with what the host replaced. */
+export function messagesFor<Name extends Slice>(
+  name: Name,
+  english: Messages[Name],
+  { settings: { messages } }: Pick<Step, "settings">,
+): Messages[Name] {
+  const own = messages?.[name];
+  return own ? mergeSettings(english, own) : english;
+}
+
+/** The sentence for the step's platform or source type. */
+export function selectText(text: MessageTextByPlatform, { messageValues, sourceType }: Step): MessageText {
+  return byPlatform(text, sourceType, messageValues.platform);
+}

@@ -1,0 +1,66 @@
+import type { Timers } from "../utils/unrefTimers.js";
+import { wait } from "../utils/wait.js";
+
+/** Why a body could not be read. `consumed`: somebody else has read it before. */
+export type BodyProblem = "consumed" | "tooLarge" | "tooSlow" | "broken";
+
+/**
+ * Reads a request's raw bytes, no more and no longer than allowed: what is too large is not kept.
+ *
+ * @param limits - `bytes`, and `time` in milliseconds
+ */
+export async function readBody(
+  request: Request,
+  limits: { bytes: number; time: number },
+  timers: Timers,
+): Promise<Uint8Array | BodyProblem> {
+  if (request.bodyUsed || request.body?.locked) return "consumed";
+  const announced = Number(request.headers.get("content-length") ?? 0);
+  if (announced > limits.bytes) {
+    discardBody(request);
+    return "tooLarge";
+  }
+  const reader = request.body?.getReader();
+  if (!reader) return announced > 0 ? "consumed" : new Uint8Array();
+  const ended = new AbortController();
+  const late = wait(limits.time, ended.signal, timers).then(() => "tooSlow" as const);
+  try {
+    const read = await Promise.race([collect(reader, limits.bytes), late]);
+    if (typeof read === "string") void reader.cancel().catch(() => undefined);
+    // A body parser leaves an empty stream behind and the length as it was.
+    return typeof read !== "string" && read.length === 0 && announced > 0 ? "consumed" : read;
+  } catch {
+    return "broken";
+  } finally {
+    ended.abort();
+  }
+}
+
+/** Says that nobody will read the body. */
+export function discardBody(request: Request): void {
+  if (!request.body?.locked) void request.body?.cancel().catch(() => undefined);
+}
+
+async function collect(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  limit: number,
+): Promise<Uint8Array | "tooLarge"> {
+  const first = await reader.read();
+  if (first.done) return new Uint8Array();
+  // One buffer that doubles: a list of chunks of one byte each would cost a hundred times their size.
+  let bytes = first.value;
+  let size = bytes.length;
+  while (size <= limit) {
+    const { done, value } = await reader.read();
+    if (done) return size === bytes.length ? bytes : bytes.subarray(0, size);
+    if (size + value.length > limit) break;
+    if (size + value.length > bytes.length) {
+      const larger = new Uint8Array(Math.min(limit, Math.max(2 * bytes.length, size + value.length)));
+      larger.set(bytes.subarray(0, size));
+      bytes = larger;
+    }
+    bytes.set(value, size);
+    size += value.length;
+  }
+  return "tooLarge";
+}

@@ -1,0 +1,119 @@
+import { fillText, type MessageText, type MessageValues } from "../../core/messages/messages.js";
+import { plainName } from "../../core/plainName.js";
+import type { DurableInviteOptions } from "../options/options.js";
+import { html, type Markup, type MarkupValue } from "./html.js";
+import { pageLanguages } from "./pageLanguages.js";
+import type { PageMessages } from "./pageMessages.js";
+import { pageSentence } from "./pageSentence.js";
+import type { PageStyles } from "./pageStyles.js";
+
+/** What stands in the frame. */
+export interface PageContent {
+  status: number;
+  words: PageMessages;
+  title: MessageText;
+  /** What the title's holes are filled with. */
+  values: MessageValues;
+  body: MarkupValue;
+  /** With links to the same page in the other languages: only where it was asked for by `GET`. */
+  languages?: boolean | undefined;
+}
+
+export type PageLayout = (page: PageContent) => Response;
+
+export interface PageLayoutOptions {
+  appName: string;
+  supportContact?: string | undefined;
+  privacyUrl?: string | undefined;
+  linkHosts?: readonly string[] | undefined;
+  invites?: Pick<DurableInviteOptions, "logo"> | undefined;
+  styles: PageStyles;
+  /** The path that the pages' stylesheet is under. */
+  root: string;
+}
+
+/** What every page has: its headers, the host's name, whom to ask. No script, and no text from an address. */
+export function createPageLayout(options: PageLayoutOptions): PageLayout {
+  const { supportContact, privacyUrl, linkHosts = [], invites, styles, root } = options;
+  const app = plainName(options.appName);
+  const headers = pageHeaders(linkHosts);
+  const brand = invites?.logo
+    ? // Its address may be logged by whoever serves it; the page's own is a key.
+      html`<img src="${invites.logo}" alt="${app}" referrerpolicy="no-referrer">`
+    : html`<p><bdi>${app}</bdi></p>`;
+
+  return ({ status, words, title, values, body, languages }) => {
+    const contact = pageSentence(words.questions, { contact: supportContact }, contactLink);
+    const privacy = privacyUrl && pageSentence(words.privacy, { app });
+    const markup = html`<!doctype html>
+<html lang="${words.locale}" dir="${words.dir}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${fillText(title, values)} · ${app}</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="${root}/${styles.name}" referrerpolicy="no-referrer">
+</head>
+<body>
+<header>${brand}</header>
+<main>
+<h1>${pageSentence(title, values)}</h1>
+${body}
+</main>
+${
+  (contact || privacy) &&
+  html`<footer>
+${contact && html`<p>${contact}</p>\n`}${privacy && html`<p><a href="${privacyUrl}" rel="noreferrer">${privacy}</a></p>\n`}</footer>
+`
+}${languages && languageSwitch(words)}</body>
+</html>
+`;
+    return new Response(markup.toString(), { status, headers });
+  };
+}
+
+/** `?lang=…` alone: the page's own address, which is a key, stands nowhere in it. */
+function languageSwitch(words: PageMessages): Markup {
+  return html`<nav aria-label="${fillText(words.invite.language, {})}">
+<ul>
+${pageLanguages.map(({ locale, dir, name }) =>
+  locale === words.locale
+    ? html`<li><span lang="${locale}" dir="${dir}" aria-current="true">${name}</span></li>\n`
+    : html`<li><a href="?lang=${locale}" hreflang="${locale}" lang="${locale}" dir="${dir}" rel="noreferrer">${name}</a></li>\n`,
+)}</ul>
+</nav>
+`;
+}
+
+function contactLink(contact: string): MarkupValue {
+  if (/^https:\/\//.test(contact))
+    return html`<a href="${contact}" rel="noreferrer"><bdi>${contact}</bdi></a>`;
+  if (/^[^\s@]+@[^\s@]+$/.test(contact)) return html`<a href="mailto:${contact}"><bdi>${contact}</bdi></a>`;
+  return html`<bdi>${contact}</bdi>`;
+}
+
+function pageHeaders(linkHosts: readonly string[]): Readonly<Record<string, string>> {
+  // Chromium holds a form to `form-action` through every redirect that answers it: on to Codat, and to the
+  // platform's own login.
+  const loopback = linkHosts
+    .filter((host) => /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/i.test(host))
+    .map((host) => ` http://${host}`);
+  return {
+    "cache-control": "no-store",
+    "content-security-policy": [
+      "default-src 'none'",
+      "style-src 'self'",
+      "img-src 'self' data:",
+      `form-action 'self' https:${loopback.join("")}`,
+      "base-uri 'none'",
+      "frame-ancestors 'none'",
+    ].join("; "),
+    "content-type": "text/html; charset=utf-8",
+    "cross-origin-opener-policy": "same-origin",
+    // With `no-referrer` a form would say that it comes from nowhere (`Origin: null`).
+    "referrer-policy": "same-origin",
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "x-robots-tag": "noindex",
+  };
+}

@@ -1,0 +1,64 @@
+import type { StepCallbacks, StepEvent } from "codat-onboarding/core";
+import { OnboardingError } from "codat-onboarding/core";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { fireStepEvent } from "../../../src/core/step/stepEvent.js";
+
+afterEach(() => vi.unstubAllGlobals());
+
+const redirect = { outcome: "connected", statusCode: 200 } as const;
+const error = new OnboardingError("ONB-201", "It failed.");
+
+const cases: [keyof StepCallbacks, StepEvent, unknown][] = [
+  ["onConnect", { type: "connect" }, undefined],
+  ["onPending", { type: "pending" }, undefined],
+  ["onConnected", { type: "connected" }, undefined],
+  ["onDataReady", { type: "dataReady" }, undefined],
+  ["onDisconnected", { type: "disconnected" }, undefined],
+  ["onSkip", { type: "skip" }, undefined],
+  ["onFallbackOpen", { type: "fallbackOpen" }, undefined],
+  ["onReturn", { type: "return", detail: redirect }, redirect],
+  ["onInvite", { type: "invite", detail: { channel: "mailto" } }, { channel: "mailto" }],
+  ["onCopied", { type: "copied", detail: { what: "link" } }, { what: "link" }],
+  ["onError", { type: "error", detail: error }, error],
+];
+
+describe("fireStepEvent", () => {
+  it.each(cases)("calls %s, then onEvent, once each", (name, event, detail) => {
+    const order: string[] = [];
+    const own = vi.fn(() => order.push(name));
+    const onEvent = vi.fn(() => order.push("onEvent"));
+    fireStepEvent({ [name]: own, onEvent }, event);
+    expect(own.mock.calls).toEqual([[detail]]);
+    expect(onEvent.mock.calls).toEqual([[event]]);
+    expect(order).toEqual([name, "onEvent"]);
+  });
+
+  it.each<StepEvent>([
+    { type: "undo" },
+    { type: "restored", detail: { status: "idle", invite: "none", skipped: false } },
+  ])("tells only onEvent of $type", (event) => {
+    const onEvent = vi.fn();
+    const others = Object.fromEntries(cases.map(([name]) => [name, vi.fn()]));
+    fireStepEvent({ ...others, onEvent }, event);
+    expect(onEvent.mock.calls).toEqual([[event]]);
+    for (const other of Object.values(others)) expect(other).not.toHaveBeenCalled();
+  });
+
+  it("hands what a callback throws to reportError, and goes on", () => {
+    const reported = vi.fn();
+    vi.stubGlobal("reportError", reported);
+    const onEvent = vi.fn(() => {
+      throw new Error("second");
+    });
+    const onSkip = () => {
+      throw new Error("first");
+    };
+    fireStepEvent({ onSkip, onEvent }, { type: "skip" });
+    expect(onEvent).toHaveBeenCalledOnce();
+    expect(reported.mock.calls.flat().map(({ message }: Error) => message)).toEqual(["first", "second"]);
+  });
+
+  it("needs no callbacks", () => {
+    expect(() => fireStepEvent({}, { type: "skip" })).not.toThrow();
+  });
+});
