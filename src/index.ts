@@ -70,28 +70,28 @@ export type {
   InviteMailMessages,
   Messages,
   MessagesOverride,
-  MessageText as Text,
-  MessageTextByPlatform as TextByPlatform,
-  MessageTextBySource as TextBySource,
+  MessageText,
+  MessageTextByPlatform,
+  MessageTextBySource,
 } from "./core/messages/messages.js";
 export type { Platform, Platforms } from "./core/platforms.js";
 export type { SourceType } from "./core/sourceType.js";
 export type { FallbackAnswer, InviteChannel, StepCallbacks, StepEvent } from "./core/step/stepEvent.js";
 export type { ConnectionStatus, InviteState, StepState } from "./core/step/stepState.js";
-export { type UseCopyResult as Copy, useCopy } from "./hooks/invite/useCopy.js";
+export { type UseCopyResult, useCopy } from "./hooks/invite/useCopy.js";
 export {
   type FinishedInvite,
   type InviteOptions,
   type InviteWords,
-  type UseInviteResult as Invite,
+  type UseInviteResult,
   useInvite,
 } from "./hooks/invite/useInvite.js";
 export { type LinkReturnOptions, useLinkReturn } from "./hooks/links/useLinkReturn.js";
-export type { StepOptions, StepSettings as Settings } from "./hooks/settings.js";
+export type { StepOptions, StepSettings } from "./hooks/settings.js";
 export type { StepStorage } from "./hooks/step/stepStorage.js";
 export {
   type AuthStepOptions,
-  type UseAuthStepResult as AuthStepFacts,
+  type UseAuthStepResult,
   useAuthStep,
 } from "./hooks/step/useAuthStep.js";
 export type { ConnectProps } from "./hooks/step/useConnectProps.js";

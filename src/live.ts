@@ -20,9 +20,9 @@ export type {
   CompanyInviteKind,
   DataArrival,
 } from "./core/company/company.js";
-export { type UseCompanyResult as CompanyFacts, useCompany } from "./hooks/live/useCompany.js";
+export { type UseCompanyResult, useCompany } from "./hooks/live/useCompany.js";
 export {
-  type UseConnectionStatusResult as ConnectionFacts,
+  type UseConnectionStatusResult,
   useConnectionStatus,
 } from "./hooks/live/useConnectionStatus.js";
-export { type UseInvitesResult as InvitesFacts, useInvites } from "./hooks/live/useInvites.js";
+export { type UseInvitesResult, useInvites } from "./hooks/live/useInvites.js";

@@ -15,7 +15,7 @@ export {
 } from "./links/linkRedirect.js";
 export { isLinkUrl, type LinkResult, type LinkUrlOptions, type LinkUse } from "./links/linkUrl.js";
 export {
-  type ComposedMessage as InviteMessage,
+  type ComposedMessage,
   type InviteInput,
   inviteMessage,
 } from "./mail/inviteMessage.js";
@@ -25,9 +25,9 @@ export type {
   InviteMailMessages,
   Messages,
   MessagesOverride,
-  MessageText as Text,
-  MessageTextByPlatform as TextByPlatform,
-  MessageTextBySource as TextBySource,
+  MessageText,
+  MessageTextByPlatform,
+  MessageTextBySource,
 } from "./messages/messages.js";
 export { type Platform, type Platforms, platformOf } from "./platforms.js";
 export { parseSourceType, type SourceType } from "./sourceType.js";

@@ -11,11 +11,11 @@ export { type MemoryBackplaneOptions, memoryBackplane } from "./backplane/memory
 export { createOnboardingServer, type OnboardingServer } from "./createOnboardingServer.js";
 export { type NodeHandler, type NodeHandlerOptions, toNodeHandler } from "./node/nodeHandler.js";
 export type {
-  CompanyStore as CompanyRecords,
+  CompanyStore,
   ConnectionChange,
   Customer,
   DataReady,
-  DurableInviteOptions as InviteOptions,
+  DurableInviteOptions,
   HookEvent,
   InviteColors,
   OnboardingServerOptions,

@@ -1,4 +1,4 @@
-import type { Messages, Text } from "codat-onboarding";
+import type { Messages, MessageText } from "codat-onboarding";
 import messages from "codat-onboarding/locales/en";
 import { acme } from "./fixtures.js";
 
@@ -6,7 +6,7 @@ import { acme } from "./fixtures.js";
 export const english: Messages = messages;
 
 /** A sentence as it reads with nothing known but who asks. */
-export function say(text: Text): string {
+export function say(text: MessageText): string {
   const alternatives = typeof text === "string" ? [text] : text;
   const filled = alternatives.map((one) => one.replaceAll("{app}", acme.appName));
   return filled.find((one) => !one.includes("{")) ?? "";

@@ -1,4 +1,4 @@
-import type { InviteMailMessages, Messages, MessagesOverride, Text } from "codat-onboarding";
+import type { InviteMailMessages, Messages, MessagesOverride, MessageText } from "codat-onboarding";
 import { expectTypeOf } from "vitest";
 import en from "../../src/locales/en.json";
 import type locale from "../../src/locales/locale.js";
@@ -8,7 +8,7 @@ import type mail from "../../src/locales/mail/mail.js";
 expectTypeOf<typeof locale>().toEqualTypeOf<Messages>();
 expectTypeOf<Messages>().toExtend<MessagesOverride>();
 expectTypeOf(en.status).toExtend<Messages["status"]>();
-expectTypeOf<Text>().toEqualTypeOf<string | readonly string[]>();
+expectTypeOf<MessageText>().toEqualTypeOf<string | readonly string[]>();
 expectTypeOf<InviteMailMessages["form"]>().toEqualTypeOf<"full" | "short">();
 
 // every key of English is a key of the type, and the other way round

@@ -4,7 +4,7 @@ import {
   type CompanyInvite,
   type Customer,
   createOnboardingServer,
-  type InviteOptions,
+  type DurableInviteOptions,
   memoryBackplane,
   type OnboardingServerOptions,
   toNodeHandler,
@@ -40,7 +40,7 @@ createOnboardingServer({
   },
 });
 
-const invites: InviteOptions = {
+const invites: DurableInviteOptions = {
   secret: [process.env["INVITE_SECRET"], "the old one"],
   publicUrl: "https://apply.example",
   colors: { accent: "teal", dark: { accent: "#9cc3fb" } },
