@@ -66,18 +66,15 @@ export { OnboardingError, type OnboardingErrorCode, type OnboardingErrorDetails 
 export type { LinkOutcome, LinkRedirect, LinkRedirectOptions } from "./core/links/linkRedirect.js";
 export type { LinkResult, LinkUse } from "./core/links/linkUrl.js";
 export type { WebmailProvider } from "./core/mail/webmail.js";
-export type {
-  InviteMailMessages,
-  Messages,
-  MessagesOverride,
-  MessageText,
-  MessageTextByPlatform,
-  MessageTextBySource,
-} from "./core/messages/messages.js";
+export type { InviteMailMessages, Messages, MessagesOverride } from "./core/messages/messages.js";
+export type { MessageText, MessageTextByPlatform, MessageTextBySource } from "./core/messages/text.js";
 export type { Platform, Platforms } from "./core/platforms.js";
 export type { SourceType } from "./core/sourceType.js";
-export type { FallbackAnswer, InviteChannel, StepCallbacks, StepEvent } from "./core/step/stepEvent.js";
-export type { ConnectionStatus, InviteState, StepState } from "./core/step/stepState.js";
+export type { ConnectionStatus } from "./core/status/connectionStatus.js";
+export type { InviteState } from "./core/status/inviteState.js";
+export type { FallbackAnswer } from "./core/step/fallbackAnswer.js";
+export type { InviteChannel, StepCallbacks, StepEvent } from "./core/step/stepEvent.js";
+export type { StepState } from "./core/step/stepState.js";
 export { type UseCopyResult, useCopy } from "./hooks/invite/useCopy.js";
 export {
   type FinishedInvite,

@@ -12,14 +12,9 @@ export {
   type InviteStatusState,
 } from "./components/live/InviteStatus.js";
 export { OnboardingProvider, type OnboardingProviderProps } from "./components/live/OnboardingProvider.js";
-export type {
-  Company,
-  CompanyConnection,
-  CompanyEvent,
-  CompanyInvite,
-  CompanyInviteKind,
-  DataArrival,
-} from "./core/company/company.js";
+export type { Company, CompanyConnection, DataArrival } from "./core/company/company.js";
+export type { CompanyEvent } from "./core/company/companyEvent.js";
+export type { CompanyInvite, CompanyInviteKind } from "./core/company/companyInvite.js";
 export { type UseCompanyResult, useCompany } from "./hooks/live/useCompany.js";
 export {
   type UseConnectionStatusResult,

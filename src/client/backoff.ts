@@ -13,9 +13,3 @@ export function backoff(attempt: number, asked: number | undefined, random: () =
   const ceiling = Math.min(cap, base * 2 ** attempt);
   return Math.min(cap, (asked ?? 0) + random() * (asked ? base : ceiling));
 }
-
-/** Milliseconds that a `Retry-After` asks for; a date counts from `now`. */
-export function retryAfter(header: string | null, now: number): number | undefined {
-  const wait = header && (/^\d+$/.test(header) ? Number(header) * 1_000 : Date.parse(header) - now);
-  return wait && wait > 0 ? wait : undefined;
-}

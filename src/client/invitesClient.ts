@@ -1,18 +1,9 @@
-import type { CompanyInvite } from "../core/company/company.js";
-import { fieldsOf, listOf, textsOf } from "../core/json.js";
+import type { InviteRequest } from "../core/company/companyInvite.js";
+import { fieldsOf, parseList, textsOf } from "../core/json.js";
 import { stepError } from "../core/step/stepError.js";
 import { requestCompanion } from "./request.js";
 
 const refusal = "ONB-407";
-
-/** What a companion is asked an invite for. Its page shows none of it. */
-export interface InviteRequest extends Pick<CompanyInvite, "kind" | "sourceType"> {
-  platformKey?: string | undefined;
-  /** Language of its page (BCP 47). */
-  locale?: string | undefined;
-  /** A way of passing its link on was used. */
-  prepared?: true | undefined;
-}
 
 /** An invite's link. Whoever holds it can use it, so it is asked for when it is about to be used, and kept nowhere. */
 export interface InviteUrl {
@@ -45,7 +36,7 @@ export function createInvitesClient(endpoint: string): InvitesClient {
   return {
     ensure: async (wish) => parseLink(await read(ask("POST", "", wish, wish.prepared))),
     async link(id) {
-      const invites = listOf(fieldsOf(await read(ask("GET")))["invites"], fieldsOf) ?? [];
+      const invites = parseList(fieldsOf(await read(ask("GET")))["invites"], fieldsOf) ?? [];
       return parseLink(invites.find((one) => one["id"] === id));
     },
     async cancel(id) {

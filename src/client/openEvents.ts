@@ -1,6 +1,7 @@
-import type { CompanyEvent } from "../core/company/company.js";
+import type { CompanyEvent } from "../core/company/companyEvent.js";
+import { parseRetryAfter } from "../core/retryAfter.js";
 import { stepError } from "../core/step/stepError.js";
-import { backoff, retryAfter } from "./backoff.js";
+import { backoff } from "./backoff.js";
 import { isPageVisible, onPageVisibility } from "./pageVisibility.js";
 import { parseCompanyEvent } from "./parseCompanyEvent.js";
 import { createSseParser } from "./sseParser.js";
@@ -91,7 +92,7 @@ export async function* openEvents(options: EventsOptions): AsyncGenerator<Compan
           signal: link.signal,
         });
         status = response.status;
-        asked = retryAfter(response.headers.get("retry-after"), now());
+        asked = parseRetryAfter(response.headers.get("retry-after"), now());
         if (status === 200 && response.headers.get("content-type")?.startsWith("text/event-stream")) {
           const openedAt = now();
           const events = createSseParser(id);

@@ -1,10 +1,11 @@
-import type { Company, CompanyConnection, CompanyEvent, CompanyInvite } from "../core/company/company.js";
-import { fieldsOf, listOf, textsOf } from "../core/json.js";
+import type { Company, CompanyConnection } from "../core/company/company.js";
+import type { CompanyEvent } from "../core/company/companyEvent.js";
+import { type CompanyInvite, parseInviteKind } from "../core/company/companyInvite.js";
+import { fieldsOf, parseList, textsOf } from "../core/json.js";
 import { isSourceType } from "../core/sourceType.js";
+import { inviteStates, parseInviteState } from "../core/status/inviteState.js";
 
 const errorFields = ["statusCode", "erroredOnUtc", "status"] as const;
-const inviteKind = /^(connect|reconnect|self)$/;
-const inviteState = /^(prepared|opened|connecting|connected|declined|expired|cancelled)$/;
 
 /** What the companion sent as an event, if it is one. Unknown fields are dropped, unknown types are none. */
 export function parseCompanyEvent(input: unknown): CompanyEvent | undefined {
@@ -30,7 +31,7 @@ export function parseCompanyEvent(input: unknown): CompanyEvent | undefined {
 export function parseCompany(input: unknown): Company | undefined {
   const texts = textsOf(input, ["id", "linkHost"], ["readAt", "inviteHost"]);
   const { connections, arrivals, invites } = fieldsOf(input);
-  const parsed = listOf(connections, parseConnection);
+  const parsed = parseList(connections, parseConnection);
   return (
     texts &&
     parsed && {
@@ -42,7 +43,7 @@ export function parseCompany(input: unknown): Company | undefined {
           return arrival ? [[id, arrival]] : [];
         }),
       ),
-      invites: listOf(invites, parseInvite),
+      invites: parseList(invites, parseInvite),
     }
   );
 }
@@ -60,7 +61,7 @@ function parseConnection(input: unknown): CompanyConnection | undefined {
     platformName: "",
     ...texts,
     version,
-    dataConnectionErrors: listOf(dataConnectionErrors, (one) => textsOf(one, [], errorFields)),
+    dataConnectionErrors: parseList(dataConnectionErrors, (one) => textsOf(one, [], errorFields)),
     deleted: deleted === true || undefined,
   };
 }
@@ -68,13 +69,16 @@ function parseConnection(input: unknown): CompanyConnection | undefined {
 function parseInvite(input: unknown): CompanyInvite | undefined {
   const texts = textsOf(
     input,
-    ["id", "kind", "sourceType", "state", "createdAt", "expiresAt", "changedAt"],
+    ["id", "sourceType", "createdAt", "expiresAt", "changedAt"],
     ["platformName", "label"],
   );
-  const { version } = fieldsOf(input);
-  if (!texts || !inviteKind.test(texts.kind) || !inviteState.test(texts.state)) return undefined;
+  const { version, kind: kindSent, state: stateSent } = fieldsOf(input);
+  const kind = parseInviteKind(kindSent);
+  const state = parseInviteState(stateSent);
+  // One that nothing has come of is not shown to its customer.
+  if (!texts || !kind || !state || !inviteStates[state].order) return undefined;
   const hasTimes = [texts.createdAt, texts.expiresAt, texts.changedAt].every((time) => Date.parse(time));
   return hasTimes && isSourceType(texts.sourceType) && Number.isFinite(version)
-    ? ({ ...texts, version } as CompanyInvite)
+    ? ({ ...texts, kind, state, version } as CompanyInvite)
     : undefined;
 }

@@ -1,4 +1,5 @@
-import { applyCompanyEvent, type Company, type CompanyEvent } from "../core/company/company.js";
+import type { Company } from "../core/company/company.js";
+import { applyCompanyEvent, type CompanyEvent } from "../core/company/companyEvent.js";
 import type { OnboardingError } from "../core/errors.js";
 import { stepError } from "../core/step/stepError.js";
 import { type EventsOptions, type EventsState, openEvents } from "./openEvents.js";

@@ -1,9 +1,4 @@
-export {
-  type Connection,
-  type ConnectionError,
-  type ConnectionStatusOptions,
-  connectionStatus,
-} from "./company/connection.js";
+export type { Connection, ConnectionError } from "./company/connection.js";
 export { OnboardingError, type OnboardingErrorCode, type OnboardingErrorDetails } from "./errors.js";
 export { parseGuid as parseCompanyId } from "./guid.js";
 export { type HostedLinkOptions, hostedLinkUrl } from "./links/hostedLink.js";
@@ -21,25 +16,17 @@ export {
 } from "./mail/inviteMessage.js";
 export { type MailMessage, mailtoUrl } from "./mail/mailto.js";
 export { type WebmailProvider, webmailUrl } from "./mail/webmail.js";
-export type {
-  InviteMailMessages,
-  Messages,
-  MessagesOverride,
-  MessageText,
-  MessageTextByPlatform,
-  MessageTextBySource,
-} from "./messages/messages.js";
+export type { InviteMailMessages, Messages, MessagesOverride } from "./messages/messages.js";
+export type { MessageText, MessageTextByPlatform, MessageTextBySource } from "./messages/text.js";
 export { type Platform, type Platforms, platformOf } from "./platforms.js";
 export { parseSourceType, type SourceType } from "./sourceType.js";
-export type { FallbackAnswer, InviteChannel, StepCallbacks, StepEvent } from "./step/stepEvent.js";
 export {
   type ConnectionStatus,
-  type InviteState,
-  initialLocal,
-  type Local,
-  type LocalEvent,
-  nextLocal,
-  type StepFacts,
-  type StepState,
-  stepState,
-} from "./step/stepState.js";
+  type ConnectionStatusOptions,
+  connectionStatus,
+} from "./status/connectionStatus.js";
+export type { InviteState } from "./status/inviteState.js";
+export type { FallbackAnswer } from "./step/fallbackAnswer.js";
+export { initialLocal, type Local, type LocalEvent, nextLocal } from "./step/local.js";
+export type { InviteChannel, StepCallbacks, StepEvent } from "./step/stepEvent.js";
+export { type StepFacts, type StepState, stepState } from "./step/stepState.js";

@@ -1,29 +1,37 @@
-/** Only what is there has a key. */
-export type Texts<Must extends string, May extends string> = Record<Must, string> & {
-  [name in May]?: string;
-};
-
-/** Of all that was sent, the texts under these names; `undefined` where one that must be there is not, or is empty. */
-export function textsOf<Must extends string, May extends string = never>(
-  input: unknown,
-  must: readonly Must[],
-  may: readonly May[] = [],
-): Texts<Must, May> | undefined {
-  const fields = fieldsOf(input);
-  const texts: JsonFields = Object.fromEntries(
-    [...must, ...may].flatMap((name) => (typeof fields[name] === "string" ? [[name, fields[name]]] : [])),
-  );
-  return must.every((name) => texts[name]) ? (texts as Texts<Must, May>) : undefined;
-}
-
+/** An object of unknown fields, as JSON gives it. */
 export type JsonFields = Readonly<Record<string, unknown>>;
 
-/** The fields of what was sent; none where it has none. */
-export function fieldsOf(input: unknown): JsonFields {
-  return typeof input === "object" && input ? (input as JsonFields) : {};
+/** Only the fields that are present have a key. */
+export type JsonTexts<Required extends string, Optional extends string> = Record<Required, string> & {
+  [name in Optional]?: string;
+};
+
+/** The fields of an object; empty for a list and for anything else. */
+export function fieldsOf(value: unknown): JsonFields {
+  return typeof value === "object" && value && !Array.isArray(value) ? (value as JsonFields) : {};
 }
 
-/** What can be understood of a list; `undefined` where it is none. */
-export function listOf<T>(input: unknown, parse: (one: unknown) => T | undefined): T[] | undefined {
-  return Array.isArray(input) ? input.flatMap((one) => parse(one) ?? []) : undefined;
+/** The entries of a list that `parse` understands; `undefined` for anything but a list. */
+export function parseList<T>(value: unknown, parse: (entry: unknown) => T | undefined): T[] | undefined {
+  return Array.isArray(value) ? value.flatMap((entry) => parse(entry) ?? []) : undefined;
+}
+
+/** A text that is not empty. */
+export function textOf(value: unknown): string | undefined {
+  return (typeof value === "string" && value) || undefined;
+}
+
+/** The texts under these names; `undefined` where a required one is missing or empty. */
+export function textsOf<Required extends string, Optional extends string = never>(
+  value: unknown,
+  required: readonly Required[],
+  optional: readonly Optional[] = [],
+): JsonTexts<Required, Optional> | undefined {
+  const fields = fieldsOf(value);
+  const texts: JsonFields = Object.fromEntries(
+    [...required, ...optional].flatMap((name) =>
+      typeof fields[name] === "string" ? [[name, fields[name]]] : [],
+    ),
+  );
+  return required.every((name) => texts[name]) ? (texts as JsonTexts<Required, Optional>) : undefined;
 }

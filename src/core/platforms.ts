@@ -1,12 +1,24 @@
+/** What a page can be open on, as far as a browser tells. */
+export type Device = "phone" | "windows" | "other";
+
+/**
+ * From what a platform can be connected: any device; a computer, since its pages are not made for phones or something
+ * must be installed at the platform; only the Windows computer that has the software.
+ */
+export const platformDevices = {
+  any: ["phone", "windows", "other"],
+  desktop: ["windows", "other"],
+  installed: ["windows"],
+} as const satisfies Record<string, readonly Device[]>;
+
+export type PlatformDevice = keyof typeof platformDevices;
+
 /** What is known of a platform before anybody tries it. */
 export interface Platform {
   /** Its full, exact name. */
   name?: string | undefined;
-  /**
-   * `installed`: only from the Windows computer that has the software. `desktop`: from a computer; its pages are not
-   * made for phones, or something must be installed at the platform.
-   */
-  device?: "any" | "desktop" | "installed" | undefined;
+  /** From what it can be connected. @default "any" */
+  device?: PlatformDevice | undefined;
   /** Connecting it takes an administrator's access. */
   admin?: boolean | undefined;
 }
@@ -14,7 +26,12 @@ export interface Platform {
 /** Platforms by Codat's four-letter key. */
 export type Platforms = Readonly<Record<string, Platform>>;
 
-/** By Codat's documents of 2026. Only the installed ones are told by its API. Never to be taken for all there are. */
+/** Whether it has the form of Codat's keys of platforms, such as `gbol` for Xero. */
+export function isPlatformKey(value: unknown): value is string {
+  return typeof value === "string" && /^[a-z]{4}$/.test(value);
+}
+
+/** By Codat's documents of 2026. Its API names only the installed ones. Never a complete list. */
 const known: Platforms = {
   gbol: { name: "Xero" },
   qhyg: { name: "QuickBooks Online", admin: true },

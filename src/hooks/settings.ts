@@ -2,8 +2,9 @@ import type { LinkResult, LinkUse } from "../core/links/linkUrl.js";
 import type { InviteMailMessages, MessagesOverride } from "../core/messages/messages.js";
 import type { Platforms } from "../core/platforms.js";
 import type { SourceType } from "../core/sourceType.js";
+import type { ConnectionStatus } from "../core/status/connectionStatus.js";
+import type { InviteState } from "../core/status/inviteState.js";
 import type { StepCallbacks } from "../core/step/stepEvent.js";
-import type { ConnectionStatus, InviteState } from "../core/step/stepState.js";
 
 /** What every part takes, from its own props or from the step, defaults or provider around it. */
 export interface StepSettings extends StepCallbacks {

@@ -1,10 +1,5 @@
-export type {
-  Company,
-  CompanyConnection,
-  CompanyInvite,
-  CompanyInviteKind,
-  DataArrival,
-} from "../core/company/company.js";
+export type { Company, CompanyConnection, DataArrival } from "../core/company/company.js";
+export type { CompanyInvite, CompanyInviteKind } from "../core/company/companyInvite.js";
 export { OnboardingError, type OnboardingErrorCode, type OnboardingErrorDetails } from "../core/errors.js";
 export type { Backplane, BackplaneEntry, BackplaneListener, Lease } from "./backplane/backplane.js";
 export { type MemoryBackplaneOptions, memoryBackplane } from "./backplane/memoryBackplane.js";

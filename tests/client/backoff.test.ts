@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { backoff, retryAfter } from "../../src/client/backoff.js";
+import { backoff } from "../../src/client/backoff.js";
 
 describe("backoff", () => {
   it.each([
@@ -19,22 +19,5 @@ describe("backoff", () => {
     expect(backoff(0, 7_000, () => 0)).toBe(7_000);
     expect(backoff(9, 7_000, () => 0.5)).toBe(7_500);
     expect(backoff(0, 86_400_000, () => 0.5)).toBe(30_000);
-  });
-});
-
-describe("Retry-After", () => {
-  const now = Date.parse("2026-03-02T09:00:00Z");
-
-  it.each([
-    ["5", 5_000],
-    ["Mon, 02 Mar 2026 09:00:20 GMT", 20_000],
-    ["Mon, 02 Mar 2026 08:00:00 GMT", undefined],
-    ["0", undefined],
-    ["-5", undefined],
-    ["soon", undefined],
-    ["", undefined],
-    [null, undefined],
-  ])("of %j is %j milliseconds", (header, wait) => {
-    expect(retryAfter(header, now)).toBe(wait);
   });
 });

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { type EventsState, openEvents } from "../../src/client/openEvents.js";
-import type { CompanyEvent } from "../../src/core/company/company.js";
+import type { CompanyEvent } from "../../src/core/company/companyEvent.js";
 import { createFakeTimers, settled } from "../support/fakeTimers.js";
 import { type Answer, createScriptedCompanion } from "../support/scriptedCompanion.js";
 import { company, connection } from "../support/streamHost.js";

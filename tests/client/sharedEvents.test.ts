@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { joinEvents } from "../../src/client/sharedEvents.js";
 import { signOut } from "../../src/client/signOut.js";
-import type { CompanyEvent } from "../../src/core/company/company.js";
+import type { CompanyEvent } from "../../src/core/company/companyEvent.js";
 import type { OnboardingError } from "../../src/core/errors.js";
 import { settled } from "../support/fakeTimers.js";
 import { type Answer, createScriptedCompanion } from "../support/scriptedCompanion.js";

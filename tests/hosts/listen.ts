@@ -19,11 +19,14 @@ export async function listen(
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(chunk as Buffer);
     const { method = "GET" } = incoming;
-    const headers = Object.entries(incoming.headers).map(([name, value]) => [name, String(value)] as const);
+    const headers = Object.entries(incoming.headers).map(([name, value]): [string, string] => [
+      name,
+      String(value),
+    ]);
     const response = await answer(
       new Request(url + incoming.url, {
         method,
-        headers: new Headers(headers.map(([name, value]) => [name, value])),
+        headers: new Headers(headers),
         body: chunks.length > 0 ? Buffer.concat(chunks) : null,
       }),
     );

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { loadCsf } from "storybook/internal/csf-tools";
 import { describe, expect, it } from "vitest";
+import { connectionStatuses } from "../../src/core/status/connectionStatus.js";
+import { inviteStates } from "../../src/core/status/inviteState.js";
 import { parts, table } from "../../stories/support/table.js";
 
 const folder = new URL("../../stories/", import.meta.url);
@@ -26,8 +28,7 @@ describe("the design's table of states", () => {
   });
 
   it("has a column for every status, and one for a step that was put off", () => {
-    const union = /type ConnectionStatus =([^;]+);/.exec(read("src/core/step/stepState.ts"))?.[1] ?? "";
-    expect(states.sort()).toEqual([...literals(union), "skipped"].sort());
+    expect(states.sort()).toEqual([...Object.keys(connectionStatuses), "skipped"].sort());
   });
 
   it("is the handbook's", () => {
@@ -36,10 +37,9 @@ describe("the design's table of states", () => {
   });
 
   it("has a story for every state of an invite", () => {
-    const union = /type InviteState =([^;]+);/.exec(read("src/core/step/stepState.ts"))?.[1] ?? "";
     const stories = ids.filter((id) => id?.startsWith("states-invite--"));
     expect(stories.sort()).toEqual(
-      literals(union)
+      Object.keys(inviteStates)
         .map((state) => `states-invite--${state}`)
         .sort(),
     );

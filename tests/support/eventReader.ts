@@ -1,4 +1,4 @@
-import type { CompanyEvent } from "../../src/core/company/company.js";
+import type { CompanyEvent } from "../../src/core/company/companyEvent.js";
 
 /** One block of a stream, as it stands there. */
 export interface Frame {

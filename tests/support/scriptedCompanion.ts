@@ -1,4 +1,4 @@
-import type { CompanyEvent } from "../../src/core/company/company.js";
+import type { CompanyEvent } from "../../src/core/company/companyEvent.js";
 
 /** One connection that was asked for. */
 export interface Visit {

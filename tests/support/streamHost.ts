@@ -1,4 +1,5 @@
-import type { Company, CompanyConnection, CompanyEvent } from "../../src/core/company/company.js";
+import type { Company, CompanyConnection } from "../../src/core/company/company.js";
+import type { CompanyEvent } from "../../src/core/company/companyEvent.js";
 import type { Backplane } from "../../src/server/backplane/backplane.js";
 import { memoryBackplane } from "../../src/server/backplane/memoryBackplane.js";
 import { createCompanyFeed } from "../../src/server/events/companyFeed.js";

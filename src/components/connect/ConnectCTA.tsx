@@ -1,6 +1,6 @@
 "use client";
 
-import type { ConnectionStatus } from "../../core/step/stepState.js";
+import type { ConnectionStatus } from "../../core/status/connectionStatus.js";
 import { useConnectProps } from "../../hooks/step/useConnectProps.js";
 import { messagesFor, selectText } from "../../hooks/step/useMessages.js";
 import { connectCTA as english } from "../../locales/en.json";

@@ -1,8 +1,9 @@
 "use client";
 
 import type { MouseEvent, ReactNode } from "react";
-import type { FallbackAnswersMessages, MessageText } from "../../core/messages/messages.js";
-import type { FallbackAnswer } from "../../core/step/stepEvent.js";
+import type { FallbackAnswersMessages } from "../../core/messages/messages.js";
+import type { MessageText } from "../../core/messages/text.js";
+import type { FallbackAnswer } from "../../core/step/fallbackAnswer.js";
 import { useDevice } from "../../hooks/browser/useDevice.js";
 import { useAnswerEvents } from "../../hooks/fallback/useAnswerEvents.js";
 import { skipStep } from "../../hooks/step/skipStep.js";

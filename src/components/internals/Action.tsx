@@ -1,7 +1,7 @@
 "use client";
 
 import type { MouseEvent, ReactNode } from "react";
-import type { MessageText } from "../../core/messages/messages.js";
+import type { MessageText } from "../../core/messages/text.js";
 import { useStep } from "../../hooks/step/stepContext.js";
 import { sentence } from "./sentence.js";
 

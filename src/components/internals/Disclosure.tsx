@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, useId, useState } from "react";
-import type { MessageText } from "../../core/messages/messages.js";
+import type { MessageText } from "../../core/messages/text.js";
 import { useHydrated } from "../../hooks/browser/useHydrated.js";
 import { useStep } from "../../hooks/step/stepContext.js";
 import { sentence } from "./sentence.js";

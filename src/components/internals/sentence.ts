@@ -1,5 +1,5 @@
 import { createElement, type ReactElement } from "react";
-import { chooseText, type MessageText, type MessageValues } from "../../core/messages/messages.js";
+import { chooseText, type MessageText, type MessageValues } from "../../core/messages/text.js";
 import type { Step } from "../../hooks/step/stepContext.js";
 
 /**

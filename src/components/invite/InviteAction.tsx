@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { InviteInput } from "../../core/mail/inviteMessage.js";
-import type { MessageText } from "../../core/messages/messages.js";
+import type { MessageText } from "../../core/messages/text.js";
 import type { Step } from "../../hooks/step/stepContext.js";
 import { sentence } from "../internals/sentence.js";
 import { InviteAfter } from "./InviteAfter.js";

@@ -1,6 +1,6 @@
 "use client";
 
-import type { InviteState } from "../../core/step/stepState.js";
+import type { InviteState } from "../../core/status/inviteState.js";
 import { useCoarsePointer } from "../../hooks/browser/useCoarsePointer.js";
 import { type InviteOptions, type UseInviteResult, useStepInvite } from "../../hooks/invite/useInvite.js";
 import { messagesFor } from "../../hooks/step/useMessages.js";

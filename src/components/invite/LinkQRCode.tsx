@@ -1,6 +1,6 @@
 "use client";
 
-import { fillText } from "../../core/messages/messages.js";
+import { fillText } from "../../core/messages/text.js";
 import { privacyAttributes } from "../../hooks/browser/privacyAttributes.js";
 import { svgFile } from "../../hooks/invite/qrCode.js";
 import { type UseQRCodeResult, useQRCode } from "../../hooks/invite/useQRCode.js";

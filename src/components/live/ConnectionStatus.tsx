@@ -1,7 +1,7 @@
 "use client";
 
+import type { ConnectionStatus as Status } from "../../core/status/connectionStatus.js";
 import { stepError } from "../../core/step/stepError.js";
-import type { ConnectionStatus as Status } from "../../core/step/stepState.js";
 import { messagesFor } from "../../hooks/step/useMessages.js";
 import { status as english } from "../../locales/en.json";
 import { createPart, type PartProps } from "../internals/createPart.js";

@@ -1,7 +1,7 @@
 "use client";
 
 import { type KeyboardEvent, type ReactNode, useState } from "react";
-import type { CompanyInvite } from "../../core/company/company.js";
+import type { CompanyInvite } from "../../core/company/companyInvite.js";
 import type { InviteStatusMessages } from "../../core/messages/messages.js";
 import { useInvites } from "../../hooks/live/useInvites.js";
 import { useStep } from "../../hooks/step/stepContext.js";

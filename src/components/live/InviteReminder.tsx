@@ -1,7 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
-import type { CompanyInvite } from "../../core/company/company.js";
+import type { CompanyInvite } from "../../core/company/companyInvite.js";
 import type { InviteStatusMessages } from "../../core/messages/messages.js";
 import { useLink } from "../../hooks/links/useLinks.js";
 import { useCompanyContext } from "../../hooks/live/companyContext.js";

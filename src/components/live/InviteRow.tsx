@@ -1,10 +1,11 @@
 "use client";
 
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
-import { type CompanyInvite, isLiveInvite } from "../../core/company/company.js";
+import type { CompanyInvite } from "../../core/company/companyInvite.js";
 import { formatDate } from "../../core/mail/inviteMessage.js";
 import type { InviteStatusMessages } from "../../core/messages/messages.js";
 import { plainName } from "../../core/plainName.js";
+import { isLiveInvite } from "../../core/status/inviteState.js";
 import { privacyAttributes } from "../../hooks/browser/privacyAttributes.js";
 import { useInvites } from "../../hooks/live/useInvites.js";
 import { StepContext, useStep } from "../../hooks/step/stepContext.js";

@@ -1,9 +1,9 @@
 "use client";
 
 import { useEffect, useId, useRef } from "react";
-import type { CompanyInvite } from "../../core/company/company.js";
+import type { CompanyInvite } from "../../core/company/companyInvite.js";
 import type { InviteStatusMessages } from "../../core/messages/messages.js";
-import type { InviteState } from "../../core/step/stepState.js";
+import type { InviteState } from "../../core/status/inviteState.js";
 import { useInvites } from "../../hooks/live/useInvites.js";
 import type { Step } from "../../hooks/step/stepContext.js";
 import { messagesFor } from "../../hooks/step/useMessages.js";

@@ -1,7 +1,8 @@
 "use client";
 
 import type { ReactNode } from "react";
-import type { MessageText, StatusMessages } from "../../core/messages/messages.js";
+import type { StatusMessages } from "../../core/messages/messages.js";
+import type { MessageText } from "../../core/messages/text.js";
 import { type Step, useStep } from "../../hooks/step/stepContext.js";
 import { messagesFor } from "../../hooks/step/useMessages.js";
 import { status as english } from "../../locales/en.json";

@@ -1,4 +1,5 @@
 import { parseGuid } from "../guid.js";
+import { isPlatformKey } from "../platforms.js";
 import { parseSourceType, type SourceType } from "../sourceType.js";
 
 /** How a visit to Hosted Link ended, by Codat's redirect codes. */
@@ -55,7 +56,7 @@ export function parseLinkRedirect(
     companyId: parseGuid(read("companyId")),
     connectionId: parseGuid(read("connectionId")),
     sourceType: parseSourceType(read("sourceType")),
-    platformKey: platformKey && /^[a-z]{4}$/.test(platformKey) ? platformKey : undefined,
+    platformKey: isPlatformKey(platformKey) ? platformKey : undefined,
   };
 }
 

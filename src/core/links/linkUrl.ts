@@ -35,12 +35,17 @@ export function isLinkUrl(url: string, { hosts = [] }: LinkUrlOptions = {}): boo
     const allowed =
       protocol === "https:"
         ? listed || /^link(-api)?\.codat\.io$/.test(host)
-        : protocol === "http:" && listed && /^(localhost|127(\.\d+){3}|\[::1])$/.test(hostname);
+        : protocol === "http:" && listed && isLoopback(hostname);
     // The parser leaves these in a query; mail programs end a link there.
     return allowed && href === url && url.startsWith(`${protocol}//${host}/`) && !/[\\|{}^`]/.test(url);
   } catch {
     return false;
   }
+}
+
+/** Whether a host name, without a port, is this machine's own. */
+export function isLoopback(hostname: string): boolean {
+  return /^(localhost|127(\.\d+){3}|\[::1])$/.test(hostname);
 }
 
 /**

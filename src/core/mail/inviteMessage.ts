@@ -1,12 +1,6 @@
 import { inviteMail as english } from "../../locales/en.json";
-import {
-  byPlatform,
-  fillText,
-  type InviteMailMessages,
-  type Messages,
-  type MessageText,
-  type MessageTextByPlatform,
-} from "../messages/messages.js";
+import type { InviteMailMessages, Messages } from "../messages/messages.js";
+import { byPlatform, fillText, type MessageText, type MessageTextByPlatform } from "../messages/text.js";
 import { percentEncode } from "../percentEncode.js";
 import { plainName } from "../plainName.js";
 import type { SourceType } from "../sourceType.js";

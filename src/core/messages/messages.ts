@@ -1,16 +1,4 @@
-import type { SourceType } from "../sourceType.js";
-
-/**
- * One sentence, or several to choose from: the first whose `{holes}` all have a value is used, and where
- * none has, the sentence is dropped.
- */
-export type MessageText = string | readonly string[];
-
-/** A whole sentence for each source type. */
-export type MessageTextBySource = Readonly<Record<SourceType, MessageText>>;
-
-/** Whole sentences for each source type, and one for when the platform is known. */
-export type MessageTextByPlatform = MessageTextBySource & { readonly platform: MessageText };
+import type { MessageText, MessageTextByPlatform, MessageTextBySource } from "./text.js";
 
 /** The words of a step's heading and explanation. */
 export interface AuthStepMessages {
@@ -262,40 +250,3 @@ export type MessagesOverride = Override<Messages>;
 type Override<T> = [T] extends [MessageText | boolean]
   ? T
   : { readonly [Name in keyof T]?: Override<T[Name]> | undefined };
-
-/** What goes into the `{holes}`. A missing or empty value drops the sentence that needs it. */
-export type MessageValues = Readonly<Record<string, string | undefined>>;
-
-/** Sentences cut at their holes: every step says the same ones, each time it renders. */
-const cuts = new Map<string, readonly string[]>();
-
-/**
- * The first alternative whose holes can all be filled, cut at them: literal text at even places, names of holes at
- * odd ones. An empty text where none can.
- */
-export function chooseText(text: MessageText, values: MessageValues): readonly string[] {
-  // A host may write names into its sentences; on a server they would pile up.
-  if (cuts.size > 999) cuts.clear();
-  for (const alternative of typeof text === "string" ? [text] : text) {
-    const parts = cuts.get(alternative) ?? alternative.split(/\{(\w+)\}/);
-    cuts.set(alternative, parts);
-    if (parts.every((part, index) => index % 2 === 0 || values[part])) return parts;
-  }
-  return [""];
-}
-
-/** A sentence with its holes filled; empty when no alternative fits. */
-export function fillText(text: MessageText, values: MessageValues): string {
-  return chooseText(text, values)
-    .map((part, index) => (index % 2 === 0 ? part : values[part]))
-    .join("");
-}
-
-/** The sentence for the platform where it is known, else for the source type. */
-export function byPlatform(
-  text: MessageTextByPlatform,
-  sourceType: SourceType,
-  platformName: string | undefined,
-): MessageText {
-  return text[platformName ? "platform" : sourceType];
-}

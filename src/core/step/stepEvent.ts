@@ -1,35 +1,64 @@
 import type { OnboardingError } from "../errors.js";
 import type { LinkRedirect } from "../links/linkRedirect.js";
+import type { FallbackAnswer } from "./fallbackAnswer.js";
 import type { StepState } from "./stepState.js";
 
 /** A way by which an invite left the page. */
 export type InviteChannel = "mailto" | "webmail" | "share" | "copyMessage" | "copyLink" | "qr";
 
-/** What a customer who cannot sign in may say instead of inviting somebody. */
-export type FallbackAnswer = "notAdmin" | "forgotPassword" | "notListed" | "onPhone" | "later";
+/** What each event of a step carries. */
+interface StepEventDetails {
+  connect: undefined;
+  return: LinkRedirect;
+  pending: undefined;
+  connected: undefined;
+  dataReady: undefined;
+  disconnected: undefined;
+  skip: undefined;
+  /** A skip was taken back. */
+  undo: undefined;
+  /** The first state that a mount sees, never a change. */
+  restored: StepState;
+  fallbackOpen: undefined;
+  fallbackAnswer: { answer: FallbackAnswer };
+  invite: { channel: InviteChannel };
+  copied: { what: "link" | "message" };
+  error: OnboardingError;
+}
 
-/**
- * What happens at a step, under names that stay. `restored` is the first state a mount sees, never a change;
- * `undo` takes a skip back.
- */
-export type StepEvent =
-  | {
-      type:
-        | "connect"
-        | "pending"
-        | "connected"
-        | "dataReady"
-        | "disconnected"
-        | "skip"
-        | "undo"
-        | "fallbackOpen";
-    }
-  | { type: "restored"; detail: StepState }
-  | { type: "return"; detail: LinkRedirect }
-  | { type: "invite"; detail: { channel: InviteChannel } }
-  | { type: "fallbackAnswer"; detail: { answer: FallbackAnswer } }
-  | { type: "copied"; detail: { what: "link" | "message" } }
-  | { type: "error"; detail: OnboardingError };
+/** The events of a step, under names that stay, and the callback of each; some have `onEvent` alone. */
+export const stepEvents = {
+  connect: "onConnect",
+  return: "onReturn",
+  pending: "onPending",
+  connected: "onConnected",
+  dataReady: "onDataReady",
+  disconnected: "onDisconnected",
+  skip: "onSkip",
+  undo: "onEvent",
+  restored: "onEvent",
+  fallbackOpen: "onFallbackOpen",
+  fallbackAnswer: "onFallbackAnswer",
+  invite: "onInvite",
+  copied: "onCopied",
+  error: "onError",
+} as const satisfies Record<keyof StepEventDetails, keyof StepCallbacks>;
+
+export type StepEventType = keyof typeof stepEvents;
+
+/** What happens at a step. */
+export type StepEvent = {
+  [Type in StepEventType]: StepEventDetails[Type] extends undefined
+    ? { type: Type }
+    : { type: Type; detail: StepEventDetails[Type] };
+}[StepEventType];
+
+/** Sends an event by its name: `emit.copied({ what: "link" })`. */
+export type StepEmitter = {
+  readonly [Type in StepEventType]: (
+    ...detail: StepEventDetails[Type] extends undefined ? [] : [detail: StepEventDetails[Type]]
+  ) => void;
+};
 
 /** Callbacks for the changes that this mount sees; the newest function is called, part, then step, then provider. */
 export interface StepCallbacks {
@@ -61,11 +90,22 @@ export interface StepCallbacks {
   onEvent?: ((event: StepEvent) => void) | undefined;
 }
 
-/** Calls the callback named after an event, then `onEvent`. What one throws goes to `reportError`. */
+/** A {@link StepEmitter} whose events go to `listener`. */
+export function createStepEmitter(listener: (event: StepEvent) => void): StepEmitter {
+  const types = Object.keys(stepEvents);
+  return Object.fromEntries(
+    types.map((type) => [
+      type,
+      (detail?: unknown) => listener((detail === undefined ? { type } : { type, detail }) as StepEvent),
+    ]),
+  ) as unknown as StepEmitter;
+}
+
+/** Calls the callback of an event, then `onEvent`. What one throws goes to `reportError`. */
 export function fireStepEvent(callbacks: StepCallbacks, event: StepEvent): void {
-  const { type, detail } = event as { type: string; detail?: unknown };
-  const name = type.replace(/^./, (initial) => `on${initial.toUpperCase()}`);
-  call(callbacks[name as "onConnect"] as Callback, detail);
+  const { type, detail } = event as { type: StepEventType; detail?: unknown };
+  const name = stepEvents[type];
+  if (name !== "onEvent") call(callbacks[name] as Callback, detail);
   call(callbacks.onEvent as Callback, event);
 }
 

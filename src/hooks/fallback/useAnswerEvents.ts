@@ -1,7 +1,7 @@
 "use client";
 
 import { useRef } from "react";
-import type { FallbackAnswer } from "../../core/step/stepEvent.js";
+import type { FallbackAnswer } from "../../core/step/fallbackAnswer.js";
 import type { Step } from "../step/stepContext.js";
 
 /** Tells that an answer was opened: each once a mount. */

@@ -2,7 +2,7 @@
 
 import { useRef } from "react";
 import { OnboardingError } from "../../core/errors.js";
-import type { MessageText } from "../../core/messages/messages.js";
+import type { MessageText } from "../../core/messages/text.js";
 import { stepError } from "../../core/step/stepError.js";
 import type { InviteChannel } from "../../core/step/stepEvent.js";
 import { fail, type Step } from "../step/stepContext.js";

@@ -1,15 +1,11 @@
 import { createInvitesClient } from "../../client/invitesClient.js";
-import {
-  type Company,
-  type CompanyConnection,
-  connectionsOf,
-  isLiveInvite,
-} from "../../core/company/company.js";
-import { connectionStatus } from "../../core/company/connection.js";
+import { type Company, type CompanyConnection, connectionsOf } from "../../core/company/company.js";
 import { parseGuid } from "../../core/guid.js";
 import { parseSourceType, type SourceType } from "../../core/sourceType.js";
+import type { ConnectionStatus } from "../../core/status/connectionStatus.js";
+import { connectionStatus } from "../../core/status/connectionStatus.js";
+import { isLiveInvite } from "../../core/status/inviteState.js";
 import { stepError } from "../../core/step/stepError.js";
-import type { ConnectionStatus } from "../../core/step/stepState.js";
 import type { LiveConnection } from "../step/liveConnection.js";
 import type { LiveCompany } from "./companyContext.js";
 

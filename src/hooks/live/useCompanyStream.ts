@@ -9,7 +9,8 @@ import {
 import { useContext, useEffect, useRef, useState } from "react";
 import { companyQueryOptions, unreachable } from "../../client/companyQuery.js";
 import { joinEvents } from "../../client/sharedEvents.js";
-import { applyCompanyEvent, type Company } from "../../core/company/company.js";
+import type { Company } from "../../core/company/company.js";
+import { applyCompanyEvent } from "../../core/company/companyEvent.js";
 import type { OnboardingError } from "../../core/errors.js";
 import type { StepDefaults } from "../step/stepContext.js";
 import type { LiveCompany } from "./companyContext.js";

@@ -1,7 +1,8 @@
 "use client";
 
 import { useEffect, useMemo, useState } from "react";
-import { type Company, inviteStateAt, isLiveInvite } from "../../core/company/company.js";
+import type { Company } from "../../core/company/company.js";
+import { inviteStateAt, isLiveInvite } from "../../core/status/inviteState.js";
 
 /** No timer waits longer: a browser ends one of 25 days at once. */
 const aDay = 86_400_000;

@@ -1,7 +1,7 @@
 "use client";
 
 import { createInvitesClient } from "../../client/invitesClient.js";
-import type { CompanyInvite } from "../../core/company/company.js";
+import type { CompanyInvite } from "../../core/company/companyInvite.js";
 import type { LinkResult } from "../../core/links/linkUrl.js";
 import { useReportedRequest } from "../step/useReportedRequest.js";
 import { useCompanyContext } from "./companyContext.js";

@@ -1,9 +1,10 @@
 import type { ReactNode } from "react";
-import type { CompanyInviteKind } from "../../core/company/company.js";
+import type { CompanyInviteKind } from "../../core/company/companyInvite.js";
 import type { OnboardingError } from "../../core/errors.js";
 import type { Link } from "../../core/links/linkUrl.js";
 import type { SourceType } from "../../core/sourceType.js";
-import type { ConnectionStatus, InviteState } from "../../core/step/stepState.js";
+import type { ConnectionStatus } from "../../core/status/connectionStatus.js";
+import type { InviteState } from "../../core/status/inviteState.js";
 import type { LinkSource } from "../links/linkSource.js";
 import type { StepSettings } from "../settings.js";
 

@@ -12,19 +12,13 @@ import {
 } from "react";
 import type { OnboardingError } from "../../core/errors.js";
 import { parseGuid } from "../../core/guid.js";
-import type { MessageText, MessageValues } from "../../core/messages/messages.js";
+import type { MessageText, MessageValues } from "../../core/messages/text.js";
 import { plainName } from "../../core/plainName.js";
 import { isSourceType, type SourceType } from "../../core/sourceType.js";
+import { initialLocal, type Local, type LocalEvent, nextLocal } from "../../core/step/local.js";
 import { stepError } from "../../core/step/stepError.js";
 import { fireStepEvent, type StepEvent } from "../../core/step/stepEvent.js";
-import {
-  initialLocal,
-  type Local,
-  type LocalEvent,
-  nextLocal,
-  type StepState,
-  stepState,
-} from "../../core/step/stepState.js";
+import { type StepState, stepState } from "../../core/step/stepState.js";
 import { connectCTA as english } from "../../locales/en.json";
 import type { Fallback } from "../fallback/useFallback.js";
 import type { UseInviteResult } from "../invite/useInvite.js";

@@ -1,4 +1,4 @@
-import { initialLocal, type Local, type LocalEvent, nextLocal } from "../../core/step/stepState.js";
+import { initialLocal, type Local, type LocalEvent, nextLocal } from "../../core/step/local.js";
 
 /** Where a step remembers that it was skipped, invited or returned to; `sessionStorage` fits as it is. */
 export interface StepStorage {

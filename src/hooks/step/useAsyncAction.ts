@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import type { MessageText } from "../../core/messages/messages.js";
+import type { MessageText } from "../../core/messages/text.js";
 import type { Step } from "./stepContext.js";
 
 /** Something that takes a while, and may fail. */

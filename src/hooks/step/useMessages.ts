@@ -1,9 +1,5 @@
-import {
-  byPlatform,
-  type Messages,
-  type MessageText,
-  type MessageTextByPlatform,
-} from "../../core/messages/messages.js";
+import type { Messages } from "../../core/messages/messages.js";
+import { byPlatform, type MessageText, type MessageTextByPlatform } from "../../core/messages/text.js";
 import { mergeSettings } from "../settings.js";
 import type { Step } from "./stepContext.js";
 

@@ -2,7 +2,7 @@
 
 import { useState, useSyncExternalStore } from "react";
 import { parseGuid } from "../../core/guid.js";
-import { initialLocal, type Local, type LocalEvent } from "../../core/step/stepState.js";
+import { initialLocal, type Local, type LocalEvent } from "../../core/step/local.js";
 import type { StepSettings } from "../settings.js";
 import { createStepStore, type StepStorage } from "./stepStorage.js";
 

@@ -1,5 +1,5 @@
-import { connectionStatus } from "../../core/company/connection.js";
 import { parseSourceType, type SourceType } from "../../core/sourceType.js";
+import { connectionStatus } from "../../core/status/connectionStatus.js";
 import { type CodatConnection, newestFirst } from "./codatCompany.js";
 import type { CompanyTree } from "./companyReader.js";
 import { toCompanyConnection } from "./toCompanyConnection.js";

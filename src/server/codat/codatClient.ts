@@ -1,9 +1,10 @@
 import { OnboardingError } from "../../core/errors.js";
+import { parseRetryAfter } from "../../core/retryAfter.js";
 import type { Timers } from "../utils/unrefTimers.js";
 import { abortable, timeLimit, wait } from "../utils/wait.js";
 import { createCodatQuota } from "./codatQuota.js";
 import { type CodatResponse, readCodatResponse } from "./codatResponse.js";
-import { retryAfter, retryDelay } from "./retryDelay.js";
+import { retryDelay } from "./retryDelay.js";
 import { createSemaphore } from "./semaphore.js";
 
 /** One call of Codat's API. */
@@ -72,7 +73,7 @@ export function createCodatClient(options: CodatClientOptions): CodatClient {
       });
       const response = await abortable(fetch(request), signal);
       quota.note(response);
-      const pause = retryAfter(response.headers, now());
+      const pause = parseRetryAfter(response.headers.get("retry-after"), now().getTime());
       return { answer: await abortable(readCodatResponse(response, now), signal), pause };
     } catch (error) {
       if (error instanceof OnboardingError) throw error;

@@ -1,5 +1,5 @@
 import { parseGuid } from "../../core/guid.js";
-import { fieldsOf, listOf, textOf } from "./codatResponse.js";
+import { fieldsOf, parseList, textOf } from "../../core/json.js";
 
 /** A company as far as Codat's answer could be read. */
 export interface CodatCompany {
@@ -39,8 +39,9 @@ export function parseCodatCompany(input: unknown): CodatCompany | undefined {
       ),
     ),
     parentId: idOf(fields["referenceParentCompany"]),
-    subsidiaryIds: listOf(fields["referenceSubsidiaryCompanies"]).flatMap((one) => idOf(one) ?? []),
-    connections: listOf(fields["dataConnections"]).flatMap((one) => parseCodatConnection(one, id) ?? []),
+    subsidiaryIds: parseList(fields["referenceSubsidiaryCompanies"], idOf) ?? [],
+    connections:
+      parseList(fields["dataConnections"], (connection) => parseCodatConnection(connection, id)) ?? [],
   };
 }
 

@@ -1,5 +1,5 @@
 import { OnboardingError } from "../../core/errors.js";
-import { retryAfter } from "./retryDelay.js";
+import { parseRetryAfter } from "../../core/retryAfter.js";
 
 /** What Codat's answers say of how much may still be asked, so that nothing is asked in vain. */
 export interface CodatQuota {
@@ -31,7 +31,7 @@ export function createCodatQuota(now: () => Date): CodatQuota {
       const time = now().getTime();
       const remaining = headers.get("x-rate-limit-remaining");
       const reset = Date.parse(headers.get("x-rate-limit-reset") ?? "");
-      const wait = status === 429 ? retryAfter(headers, now()) : undefined;
+      const wait = status === 429 ? parseRetryAfter(headers.get("retry-after"), time) : undefined;
       const usedUp = remaining !== null && /^\s*(0|-\d+)\s*$/.test(remaining);
       const until = usedUp && reset > time ? reset : time + (wait ?? 0);
       if (!(usedUp && reset > time) && (wait ?? 0) <= shortWait) return;

@@ -1,3 +1,5 @@
+import { fieldsOf, textOf } from "../../core/json.js";
+
 /** What Codat answered, read with suspicion: the body is `undefined` where it is no JSON, or is too long. */
 export interface CodatResponse {
   status: number;
@@ -25,23 +27,6 @@ export async function readCodatResponse(response: Response, now: () => Date): Pr
     at: +date <= +here + clocksApart ? date : here,
     correlationId: correlationId(response.headers, body),
   };
-}
-
-/** The fields of an object as JSON gives it; none where it is something else. */
-export function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : {};
-}
-
-/** The entries of a list; none where it is something else. */
-export function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-/** A text with something in it. */
-export function textOf(value: unknown): string | undefined {
-  return typeof value === "string" && value !== "" ? value : undefined;
 }
 
 async function boundedText(response: Response): Promise<string> {

@@ -1,14 +1,16 @@
-import { type Company, type DataArrival, eventVersion } from "../../core/company/company.js";
+import type { Company, DataArrival } from "../../core/company/company.js";
+import { eventVersion } from "../../core/company/eventVersion.js";
 import { OnboardingError } from "../../core/errors.js";
+import { fieldsOf } from "../../core/json.js";
 import { isLinkUrl } from "../../core/links/linkUrl.js";
 import { parseSourceType } from "../../core/sourceType.js";
+import { utcDate } from "../../core/utcDate.js";
 import type { Backplane } from "../backplane/backplane.js";
 import { timeLimit } from "../utils/wait.js";
 import type { CodatClient } from "./codatClient.js";
 import { type CodatCompany, type CodatConnection, parseCodatCompany } from "./codatCompany.js";
-import { fieldsOf } from "./codatResponse.js";
 import type { Organisations } from "./organisations.js";
-import { toCompanyConnection, utcDate } from "./toCompanyConnection.js";
+import { toCompanyConnection } from "./toCompanyConnection.js";
 
 /** A company and its subsidiaries, with what of them stays on the server. */
 export interface CompanyTree {

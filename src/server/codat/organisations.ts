@@ -1,7 +1,7 @@
+import { fieldsOf, textOf } from "../../core/json.js";
 import { plainName } from "../../core/plainName.js";
 import type { Backplane } from "../backplane/backplane.js";
 import type { CodatClient } from "./codatClient.js";
-import { fieldsOf, textOf } from "./codatResponse.js";
 import { createNameCache } from "./nameCache.js";
 
 /** The names of the organisations behind accounting connections: "Not your business?" needs one. */

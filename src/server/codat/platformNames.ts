@@ -1,17 +1,12 @@
+import { fieldsOf, textOf } from "../../core/json.js";
 import { plainName } from "../../core/plainName.js";
 import { platformOf } from "../../core/platforms.js";
 import type { Backplane } from "../backplane/backplane.js";
 import type { CodatClient } from "./codatClient.js";
-import { fieldsOf, textOf } from "./codatResponse.js";
 import { createNameCache } from "./nameCache.js";
 
 /** The name of a platform by Codat's key. Never throws: without a name the page says less. */
 export type PlatformName = (key: string) => Promise<string | undefined>;
-
-/** Whether it may be one of Codat's keys of platforms. */
-export function isPlatformKey(input: unknown): input is string {
-  return typeof input === "string" && /^[a-z]{4}$/.test(input);
-}
 
 export function createPlatformNames(options: { codat: CodatClient; backplane: Backplane }): PlatformName {
   const { codat, backplane } = options;

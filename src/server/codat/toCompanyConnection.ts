@@ -1,8 +1,9 @@
 import type { CompanyConnection } from "../../core/company/company.js";
 import type { ConnectionError } from "../../core/company/connection.js";
 import { parseGuid } from "../../core/guid.js";
+import { fieldsOf, parseList, textOf } from "../../core/json.js";
 import { plainName } from "../../core/plainName.js";
-import { fieldsOf, listOf, textOf } from "./codatResponse.js";
+import { utcDate } from "../../core/utcDate.js";
 
 /** Codat keeps old errors; only the newest count. */
 const mostErrors = 10;
@@ -22,20 +23,11 @@ export function toCompanyConnection(input: unknown, version: string): CompanyCon
     sourceType: word(fields["sourceType"]) ?? "Unknown",
     integrationKey: word(fields["integrationKey"]),
     lastSync: utcDate(fields["lastSync"]),
-    dataConnectionErrors: listOf(fields["dataConnectionErrors"])
-      .map(connectionError)
+    dataConnectionErrors: (parseList(fields["dataConnectionErrors"], connectionError) ?? [])
       .sort((a, b) => ((a.erroredOnUtc ?? "") < (b.erroredOnUtc ?? "") ? 1 : -1))
       .slice(0, mostErrors),
     version,
   };
-}
-
-/** One of Codat's dates as ISO 8601 in UTC, which it is without a zone too; `undefined` for what is no date. */
-export function utcDate(input: unknown): string | undefined {
-  const text = textOf(input);
-  if (!text || text.length > 40) return undefined;
-  const date = new Date(/(z|[+-]\d\d:?\d\d)$/i.test(text) ? text : `${text}Z`);
-  return Number.isNaN(+date) ? undefined : date.toISOString();
 }
 
 function connectionError(input: unknown): ConnectionError {

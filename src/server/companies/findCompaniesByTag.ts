@@ -1,7 +1,8 @@
 import { OnboardingError } from "../../core/errors.js";
+import { fieldsOf } from "../../core/json.js";
+import { parseUtcDate } from "../../core/utcDate.js";
 import type { CodatClient } from "../codat/codatClient.js";
 import { type CodatCompany, parseCodatCompany } from "../codat/codatCompany.js";
-import { fieldsOf } from "../codat/codatResponse.js";
 import { customerTag, customerTagKey } from "./customerTag.js";
 
 const pageSize = 100;
@@ -43,6 +44,6 @@ function noList(correlationId: string | undefined): OnboardingError {
 
 /** When it was made; what does not say is taken for the youngest. */
 function age({ created = "" }: CodatCompany): number {
-  const time = Date.parse(/(z|[+-]\d\d:?\d\d)$/i.test(created) ? created : `${created}Z`);
+  const time = parseUtcDate(created);
   return Number.isNaN(time) ? Number.MAX_SAFE_INTEGER : time;
 }

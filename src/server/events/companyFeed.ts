@@ -1,9 +1,6 @@
-import {
-  applyCompanyEvent,
-  type Company,
-  type CompanyEvent,
-  eventVersion,
-} from "../../core/company/company.js";
+import type { Company } from "../../core/company/company.js";
+import { applyCompanyEvent, type CompanyEvent } from "../../core/company/companyEvent.js";
+import { eventVersion } from "../../core/company/eventVersion.js";
 import type { Backplane, BackplaneEntry } from "../backplane/backplane.js";
 import { diffCompany } from "./diffCompany.js";
 import { parseEntry } from "./sseFrames.js";

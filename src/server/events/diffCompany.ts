@@ -1,9 +1,5 @@
-import {
-  applyCompanyEvent,
-  type Company,
-  type CompanyConnection,
-  type CompanyEvent,
-} from "../../core/company/company.js";
+import type { Company, CompanyConnection } from "../../core/company/company.js";
+import { applyCompanyEvent, type CompanyEvent } from "../../core/company/companyEvent.js";
 
 /** One difference, told once however often it is found. */
 export interface CompanyChange {

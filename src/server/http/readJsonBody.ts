@@ -1,5 +1,5 @@
 import { OnboardingError } from "../../core/errors.js";
-import { fieldsOf } from "../codat/codatResponse.js";
+import { fieldsOf } from "../../core/json.js";
 import type { Timers } from "../utils/unrefTimers.js";
 import { parseJsonObject } from "./parseJsonObject.js";
 import { readBody } from "./readBody.js";

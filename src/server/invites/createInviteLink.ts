@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { connectionStatus } from "../../core/company/connection.js";
 import { withLinkParams } from "../../core/links/linkParams.js";
+import { connectionStatus } from "../../core/status/connectionStatus.js";
 import { checkLink } from "../codat/checkLink.js";
 import { chooseLink } from "../codat/chooseLink.js";
 import type { CodatClient } from "../codat/codatClient.js";

@@ -1,4 +1,5 @@
-import type { InviteRecord, InviteRequest } from "./invite.js";
+import type { InviteRequest } from "../../core/company/companyInvite.js";
+import type { InviteRecord } from "./invite.js";
 import { type Changed, hasEnded } from "./inviteStore.js";
 import { updateInvite } from "./updateInvite.js";
 

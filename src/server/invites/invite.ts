@@ -1,6 +1,6 @@
-import type { CompanyInviteKind } from "../../core/company/company.js";
+import type { CompanyInviteKind } from "../../core/company/companyInvite.js";
 import type { SourceType } from "../../core/sourceType.js";
-import type { InviteState } from "../../core/step/stepState.js";
+import type { InviteState } from "../../core/status/inviteState.js";
 
 /** An invite as the companion keeps it. Times in milliseconds. */
 export interface InviteRecord {
@@ -39,17 +39,6 @@ export interface InviteRecord {
 interface Counted {
   hour: number;
   count: number;
-}
-
-/** What a customer asks an invite for. Nothing in it is shown to anybody but the customer. */
-export interface InviteRequest {
-  kind: CompanyInviteKind;
-  sourceType: SourceType;
-  platformKey?: string | undefined;
-  locale?: string | undefined;
-  label?: string | undefined;
-  /** A way of passing the link on was used. */
-  prepared?: boolean | undefined;
 }
 
 /** What an invite may become. An ended one stays as it is. */

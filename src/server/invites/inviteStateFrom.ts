@@ -1,7 +1,9 @@
-import { type CompanyConnection, eventVersion, isLiveInvite } from "../../core/company/company.js";
-import { connectionStatus } from "../../core/company/connection.js";
+import type { CompanyConnection } from "../../core/company/company.js";
+import { eventVersion } from "../../core/company/eventVersion.js";
 import { parseSourceType, type SourceType } from "../../core/sourceType.js";
-import type { InviteState } from "../../core/step/stepState.js";
+import { connectionStatus } from "../../core/status/connectionStatus.js";
+import type { InviteState } from "../../core/status/inviteState.js";
+import { isLiveInvite } from "../../core/status/inviteState.js";
 import type { InviteRecord } from "./invite.js";
 
 /** What connections make of an invite; `undefined` where they change nothing. */

@@ -1,7 +1,7 @@
-import { isLiveInvite } from "../../core/company/company.js";
+import { fieldsOf, parseList } from "../../core/json.js";
+import { isLiveInvite } from "../../core/status/inviteState.js";
 import type { Backplane } from "../backplane/backplane.js";
 import { createWithLease } from "../backplane/withLease.js";
-import { fieldsOf, listOf } from "../codat/codatResponse.js";
 import type { Timers } from "../utils/unrefTimers.js";
 import type { InviteRecord } from "./invite.js";
 
@@ -89,7 +89,7 @@ export function createInviteStore(options: {
 /** What was kept, as far as it can be read: what is broken must not take the company's stream with it. */
 function parseRecords(text = "[]"): readonly InviteRecord[] {
   try {
-    return listOf(JSON.parse(text)).filter(isInvite);
+    return parseList(JSON.parse(text), (record) => (isInvite(record) ? record : undefined)) ?? [];
   } catch {
     return [];
   }

@@ -1,11 +1,13 @@
-import type { CompanyConnection, CompanyEvent } from "../../core/company/company.js";
+import type { CompanyConnection } from "../../core/company/company.js";
+import type { CompanyEvent } from "../../core/company/companyEvent.js";
+import type { InviteRequest } from "../../core/company/companyInvite.js";
 import { plainName } from "../../core/plainName.js";
 import type { Backplane } from "../backplane/backplane.js";
 import { companyChannel } from "../events/companyFeed.js";
 import type { Customer } from "../options/options.js";
 import type { Timers } from "../utils/unrefTimers.js";
 import { findOrCreateInvite } from "./findOrCreateInvite.js";
-import type { InviteChange, InviteRecord, InviteRequest } from "./invite.js";
+import type { InviteChange, InviteRecord } from "./invite.js";
 import { inviteRateLimit } from "./inviteRateLimit.js";
 import { inviteStateFrom, standingIn } from "./inviteStateFrom.js";
 import { createInviteStore, hasEnded } from "./inviteStore.js";

@@ -1,5 +1,5 @@
-import type { CompanyInvite } from "../../core/company/company.js";
-import type { InviteState } from "../../core/step/stepState.js";
+import type { CompanyInvite } from "../../core/company/companyInvite.js";
+import type { InviteState } from "../../core/status/inviteState.js";
 import type { InviteRecord } from "./invite.js";
 
 /** An invite as its customer may see it, whatever came of it. */

@@ -1,4 +1,4 @@
-import type { InviteState } from "../../core/step/stepState.js";
+import type { InviteState } from "../../core/status/inviteState.js";
 import type { InviteRecord } from "./invite.js";
 
 /** An invite goes forwards only. */

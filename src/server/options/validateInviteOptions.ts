@@ -1,5 +1,6 @@
 import { OnboardingError } from "../../core/errors.js";
-import { fieldsOf } from "../codat/codatResponse.js";
+import { fieldsOf } from "../../core/json.js";
+import { isLoopback } from "../../core/links/linkUrl.js";
 import type { DurableInviteOptions } from "./options.js";
 
 /** Options of invites that are complete and right. */
@@ -26,7 +27,6 @@ export interface InviteOptionsContext {
 
 const hour = 3_600_000;
 const day = 24 * hour;
-const loopback = /^(localhost|127(\.\d+){3}|\[::1])$/;
 /** What the companion has below its basePath, for one that is the root. */
 const routes = /^\/(company|events|connections|invites|go|return|webhooks)(\/|$)/;
 
@@ -76,7 +76,7 @@ function checkedSecrets(secret: unknown): readonly string[] {
 
 function checkedOrigin(publicUrl: unknown): string {
   const url = typeof publicUrl === "string" && URL.canParse(publicUrl) ? new URL(publicUrl) : undefined;
-  const isSafe = url?.protocol === "https:" || (url?.protocol === "http:" && loopback.test(url.hostname));
+  const isSafe = url?.protocol === "https:" || (url?.protocol === "http:" && isLoopback(url.hostname));
   if (!url || !isSafe || ![url.origin, `${url.origin}/`].includes(String(publicUrl))) {
     throw wrong(
       "publicUrl is no origin. Give one like https://apply.example, without a path; http only on this machine.",

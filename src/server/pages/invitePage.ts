@@ -1,4 +1,4 @@
-import { byPlatform, type MessageText, type MessageValues } from "../../core/messages/messages.js";
+import { byPlatform, type MessageText, type MessageValues } from "../../core/messages/text.js";
 import { platformOf } from "../../core/platforms.js";
 import type { InviteRecord } from "../invites/invite.js";
 import { html, type MarkupValue } from "./html.js";

@@ -1,4 +1,5 @@
-import { fillText, type MessageText, type MessageValues } from "../../core/messages/messages.js";
+import { isLoopback } from "../../core/links/linkUrl.js";
+import { fillText, type MessageText, type MessageValues } from "../../core/messages/text.js";
 import { plainName } from "../../core/plainName.js";
 import type { DurableInviteOptions } from "../options/options.js";
 import { html, type Markup, type MarkupValue } from "./html.js";
@@ -96,7 +97,7 @@ function pageHeaders(linkHosts: readonly string[]): Readonly<Record<string, stri
   // Chromium holds a form to `form-action` through every redirect that answers it: on to Codat, and to the
   // platform's own login.
   const loopback = linkHosts
-    .filter((host) => /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/i.test(host))
+    .filter((host) => isLoopback(host.toLowerCase().replace(/:\d+$/, "")))
     .map((host) => ` http://${host}`);
   return {
     "cache-control": "no-store",

@@ -1,4 +1,4 @@
-import type { MessageText, MessageTextByPlatform } from "../../core/messages/messages.js";
+import type { MessageText, MessageTextByPlatform } from "../../core/messages/text.js";
 
 /** A page's heading, and what stands under it. */
 export interface PageText {

@@ -1,4 +1,4 @@
-import { chooseText, type MessageText, type MessageValues } from "../../core/messages/messages.js";
+import { chooseText, type MessageText, type MessageValues } from "../../core/messages/text.js";
 import { html, type MarkupValue } from "./html.js";
 import type { PageMessages } from "./pageMessages.js";
 

@@ -1,6 +1,6 @@
 import type { LinkOutcome } from "../../core/links/linkRedirect.js";
 import { formatDate } from "../../core/mail/inviteMessage.js";
-import type { MessageText } from "../../core/messages/messages.js";
+import type { MessageText } from "../../core/messages/text.js";
 import { plainName } from "../../core/plainName.js";
 import { platformOf } from "../../core/platforms.js";
 import type { InviteRecord } from "../invites/invite.js";

@@ -1,4 +1,4 @@
-import { eventVersion } from "../../core/company/company.js";
+import { eventVersion } from "../../core/company/eventVersion.js";
 import type { CompanyReader, CompanyTree } from "../codat/companyReader.js";
 import { toCompanyConnection } from "../codat/toCompanyConnection.js";
 import { requestSite } from "../http/requestSite.js";

@@ -1,9 +1,9 @@
-import { eventVersion } from "../../core/company/company.js";
+import { eventVersion } from "../../core/company/eventVersion.js";
 import { parseGuid } from "../../core/guid.js";
+import { isPlatformKey } from "../../core/platforms.js";
 import type { CodatClient } from "../codat/codatClient.js";
 import type { CodatConnection } from "../codat/codatCompany.js";
 import type { CompanyReader } from "../codat/companyReader.js";
-import { isPlatformKey } from "../codat/platformNames.js";
 import { toCompanyConnection } from "../codat/toCompanyConnection.js";
 import type { Companies } from "../companies/companies.js";
 import type { CompanyFeed } from "../events/companyFeed.js";

@@ -1,11 +1,9 @@
+import { type InviteRequest, parseInviteKind } from "../../core/company/companyInvite.js";
+import { textOf } from "../../core/json.js";
 import { plainName } from "../../core/plainName.js";
+import { isPlatformKey } from "../../core/platforms.js";
 import { isSourceType } from "../../core/sourceType.js";
-import { textOf } from "../codat/codatResponse.js";
-import { isPlatformKey } from "../codat/platformNames.js";
-import type { InviteRequest } from "../invites/invite.js";
 import { findPageMessages } from "../pages/pageLanguages.js";
-
-const kinds = ["connect", "reconnect", "self"] as const;
 
 /**
  * Reads what a customer asks an invite for; `undefined` for what is none. A language that there are no pages in is
@@ -13,7 +11,7 @@ const kinds = ["connect", "reconnect", "self"] as const;
  */
 export function parseInviteRequest(fields: Readonly<Record<string, unknown>>): InviteRequest | undefined {
   const { sourceType, kind: kindAsked = "connect", platformKey, locale, label, prepared } = fields;
-  const kind = kinds.find((one) => one === kindAsked);
+  const kind = parseInviteKind(kindAsked);
   if (!kind || !isSourceType(sourceType)) return undefined;
   if (platformKey !== undefined && !isPlatformKey(platformKey)) return undefined;
   if (label !== undefined && typeof label !== "string") return undefined;

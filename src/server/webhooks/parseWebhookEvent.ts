@@ -1,7 +1,9 @@
-import { type CompanyConnection, eventVersion } from "../../core/company/company.js";
+import type { CompanyConnection } from "../../core/company/company.js";
+import { eventVersion } from "../../core/company/eventVersion.js";
 import { parseGuid } from "../../core/guid.js";
-import { fieldsOf, listOf, textOf } from "../codat/codatResponse.js";
-import { toCompanyConnection, utcDate } from "../codat/toCompanyConnection.js";
+import { fieldsOf, parseList, textOf } from "../../core/json.js";
+import { utcDate } from "../../core/utcDate.js";
+import { toCompanyConnection } from "../codat/toCompanyConnection.js";
 
 /** What every webhook of a company says. */
 interface CompanyWebhook {
@@ -76,8 +78,8 @@ function connectionOf(input: unknown, eventType: string, version: string): Compa
 
 function arrivalsOf(dataTypes: unknown, at: string): FirstData[] {
   const arrivals = new Map<string, string[]>();
-  for (const entry of listOf(dataTypes)) {
-    const { connectionId, dataType } = fieldsOf(entry);
+  for (const entry of parseList(dataTypes, fieldsOf) ?? []) {
+    const { connectionId, dataType } = entry;
     const id = parseGuid(connectionId);
     if (!id) continue;
     const names = arrivals.get(id) ?? [];

@@ -1,4 +1,4 @@
-import type { CompanyEvent } from "../../core/company/company.js";
+import type { CompanyEvent } from "../../core/company/companyEvent.js";
 import { parseSourceType } from "../../core/sourceType.js";
 import type { Backplane } from "../backplane/backplane.js";
 import type { CompanyReader } from "../codat/companyReader.js";

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import type { CompanyConnection, CompanyEvent } from "../../core/company/company.js";
+import type { CompanyConnection } from "../../core/company/company.js";
+import type { CompanyEvent } from "../../core/company/companyEvent.js";
 import { OnboardingError, type OnboardingErrorCode } from "../../core/errors.js";
 import type { Backplane } from "../backplane/backplane.js";
 import { parseJsonObject } from "../http/parseJsonObject.js";

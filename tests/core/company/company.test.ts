@@ -1,15 +1,9 @@
 import { describe, expect, it, vi } from "vitest";
-import {
-  applyCompanyEvent,
-  type Company,
-  type CompanyConnection,
-  type CompanyEvent,
-  type CompanyInvite,
-  connectionsOf,
-  eventVersion,
-  inviteStateAt,
-  isLiveInvite,
-} from "../../../src/core/company/company.js";
+import { type Company, type CompanyConnection, connectionsOf } from "../../../src/core/company/company.js";
+import { applyCompanyEvent, type CompanyEvent } from "../../../src/core/company/companyEvent.js";
+import type { CompanyInvite } from "../../../src/core/company/companyInvite.js";
+import { eventVersion } from "../../../src/core/company/eventVersion.js";
+import { inviteStateAt, isLiveInvite } from "../../../src/core/status/inviteState.js";
 import { orders, withDuplicates } from "../../support/orders.js";
 
 const company: Company = { id: "company", linkHost: "link.codat.io", connections: [], arrivals: {} };

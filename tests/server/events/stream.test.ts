@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { applyCompanyEvent, type Company, type CompanyEvent } from "../../../src/core/company/company.js";
+import type { Company } from "../../../src/core/company/company.js";
+import { applyCompanyEvent, type CompanyEvent } from "../../../src/core/company/companyEvent.js";
 import type { Backplane, BackplaneListener } from "../../../src/server/backplane/backplane.js";
 import { memoryBackplane } from "../../../src/server/backplane/memoryBackplane.js";
 import { type Frame, readEvents } from "../../support/eventReader.js";

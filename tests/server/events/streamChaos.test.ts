@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { openEvents } from "../../../src/client/openEvents.js";
-import { applyCompanyEvent, type Company, type CompanyEvent } from "../../../src/core/company/company.js";
+import type { Company } from "../../../src/core/company/company.js";
+import { applyCompanyEvent, type CompanyEvent } from "../../../src/core/company/companyEvent.js";
 import { memoryBackplane } from "../../../src/server/backplane/memoryBackplane.js";
 import { companyChannel, createCompanyFeed } from "../../../src/server/events/companyFeed.js";
 import { createStreams } from "../../../src/server/events/streams.js";

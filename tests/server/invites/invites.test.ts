@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
-import type { CompanyConnection, CompanyEvent } from "../../../src/core/company/company.js";
-import type { InviteState } from "../../../src/core/step/stepState.js";
+import type { CompanyConnection } from "../../../src/core/company/company.js";
+import type { CompanyEvent } from "../../../src/core/company/companyEvent.js";
+import type { InviteRequest } from "../../../src/core/company/companyInvite.js";
+import type { InviteState } from "../../../src/core/status/inviteState.js";
 import type { Backplane } from "../../../src/server/backplane/backplane.js";
 import { memoryBackplane } from "../../../src/server/backplane/memoryBackplane.js";
-import type { InviteRecord, InviteRequest } from "../../../src/server/invites/invite.js";
+import type { InviteRecord } from "../../../src/server/invites/invite.js";
 import { createInvites, type Invites } from "../../../src/server/invites/invites.js";
 import { createInviteTokens } from "../../../src/server/invites/inviteToken.js";
 import { companyId } from "../webhooks/webhooks.js";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { CompanyEvent } from "../../../src/core/company/company.js";
+import type { CompanyEvent } from "../../../src/core/company/companyEvent.js";
 import type { Backplane } from "../../../src/server/backplane/backplane.js";
 import { memoryBackplane } from "../../../src/server/backplane/memoryBackplane.js";
 import { type CompanionTest, companionTest, origin } from "../companionTest.js";

@@ -1,6 +1,6 @@
 import { type Company, memoryBackplane } from "codat-onboarding/server";
 import { beforeEach, describe, expect, it } from "vitest";
-import type { CompanyInvite } from "../../../src/core/company/company.js";
+import type { CompanyInvite } from "../../../src/core/company/companyInvite.js";
 import type { DurableInviteOptions } from "../../../src/server/options/options.js";
 import { type EventReader, type Frame, readEvents } from "../../support/eventReader.js";
 import { type CompanionTest, type CompanionTestOptions, companionTest } from "../companionTest.js";

@@ -1,4 +1,4 @@
-import type { CompanyEvent } from "../../../src/core/company/company.js";
+import type { CompanyEvent } from "../../../src/core/company/companyEvent.js";
 import type { OnboardingError } from "../../../src/core/errors.js";
 import type { Backplane } from "../../../src/server/backplane/backplane.js";
 import { memoryBackplane } from "../../../src/server/backplane/memoryBackplane.js";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { applyCompanyEvent, type Company, connectionsOf } from "../../../src/core/company/company.js";
+import { type Company, connectionsOf } from "../../../src/core/company/company.js";
+import { applyCompanyEvent } from "../../../src/core/company/companyEvent.js";
 import { orders, withDuplicates } from "../../support/orders.js";
 import { startReceiver } from "./receiver.js";
 import { companyId, connectionWebhook, dataWebhook, signedRequest } from "./webhooks.js";

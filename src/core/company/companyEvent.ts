@@ -1,0 +1,65 @@
+import type { Company, CompanyConnection, DataArrival } from "./company.js";
+import type { CompanyInvite } from "./companyInvite.js";
+
+/**
+ * What the companion sends to a browser. A stream begins with `snapshot`; `resync` is one after a gap, whose changes
+ * are not sent one by one.
+ */
+export type CompanyEvent =
+  | { type: "snapshot" | "resync"; company: Company }
+  | { type: "connection"; connection: CompanyConnection }
+  | ({ type: "data"; connectionId: string } & DataArrival)
+  | { type: "invite"; invite: CompanyInvite };
+
+/** The events that change a company, and do not replace it. */
+export const companyChangeTypes = ["connection", "data", "invite"] as const satisfies readonly Exclude<
+  CompanyEvent,
+  { company: Company }
+>["type"][];
+
+/**
+ * A company after an event. An event older than what is known changes nothing, so that every order of the same events
+ * ends in the same company.
+ *
+ * @returns the identical object where nothing changed
+ */
+export function applyCompanyEvent(company: Company | undefined, event: CompanyEvent): Company | undefined {
+  if ("company" in event) return event.company;
+  if (!company) return undefined;
+  if (event.type === "connection") {
+    const { connection } = event;
+    const known = company.connections.find(({ id }) => id === connection.id);
+    const isOld = known ? known.version >= connection.version : (company.readAt ?? "") > connection.version;
+    if (isOld) return company;
+    const others = company.connections.filter((other) => other !== known);
+    return { ...company, connections: [...others, connection].sort((a, b) => (a.id < b.id ? -1 : 1)) };
+  }
+  if (event.type === "invite") {
+    const { invite } = event;
+    const invites = company.invites ?? [];
+    const known = invites.find(({ id }) => id === invite.id);
+    if (known && known.version >= invite.version) return company;
+    const others = invites.filter((other) => other !== known);
+    return { ...company, invites: [...others, invite].sort(newestFirst) };
+  }
+  const { connectionId, at, organisation } = event;
+  const known = Object.hasOwn(company.arrivals, connectionId) ? company.arrivals[connectionId] : undefined;
+  const arrival = known ? earliest(known, { at, organisation }) : { at, organisation };
+  return arrival === known
+    ? company
+    : { ...company, arrivals: { ...company.arrivals, [connectionId]: arrival } };
+}
+
+function newestFirst(a: CompanyInvite, b: CompanyInvite): number {
+  return a.createdAt + a.id < b.createdAt + b.id ? 1 : -1;
+}
+
+/**
+ * Of two reports of the same arrival: the earlier time, and the organisation if either knows it. Where both do and
+ * differ, the one that sorts first, so that the order of the reports does not matter.
+ */
+function earliest(known: DataArrival, reported: DataArrival): DataArrival {
+  const [at = known.at] = [known.at, reported.at].sort();
+  const [organisation] = [known.organisation, reported.organisation].flatMap((name) => name ?? []).sort();
+  return at === known.at && organisation === known.organisation ? known : { at, organisation };
+}

@@ -1,0 +1,47 @@
+import type { SourceType } from "../sourceType.js";
+import type { InviteState } from "../status/inviteState.js";
+
+/** What an invite asks for: to connect, to connect again, or the customer's own to another device. */
+export const inviteKinds = ["connect", "reconnect", "self"] as const;
+
+export type CompanyInviteKind = (typeof inviteKinds)[number];
+
+/** Reads a kind; `undefined` for anything else. */
+export function parseInviteKind(value: unknown): CompanyInviteKind | undefined {
+  return inviteKinds.find((kind) => kind === value);
+}
+
+/** What a customer asks the companion for. The invite's page shows none of it. */
+export interface InviteRequest {
+  kind: CompanyInviteKind;
+  sourceType: SourceType;
+  platformKey?: string | undefined;
+  /** Language of the invite's page (BCP 47). */
+  locale?: string | undefined;
+  /** The customer's own note, such as whom it goes to. */
+  label?: string | undefined;
+  /** A way of passing the link on was used. */
+  prepared?: boolean | undefined;
+}
+
+/**
+ * An invite as the customer may see it. Its link is not here: whoever holds that can use it, so it is requested when
+ * somebody is about to.
+ */
+export interface CompanyInvite {
+  id: string;
+  kind: CompanyInviteKind;
+  sourceType: SourceType;
+  platformName?: string | undefined;
+  /** As it was at its version: one past `expiresAt` has expired, whatever this says; see `inviteStateAt`. */
+  state: Exclude<InviteState, "none">;
+  /** ISO 8601, UTC. */
+  createdAt: string;
+  expiresAt: string;
+  /** When it came to its state. */
+  changedAt: string;
+  /** The customer's own note, such as whom it went to. */
+  label?: string | undefined;
+  /** Counts the changes of this invite: an event with a lower one is old. */
+  version: number;
+}

@@ -1,0 +1,44 @@
+/**
+ * What became of an invite. An invite moves to a higher `order` only; while it `isLive`, its link works. `none`: its
+ * link was made, and no way of passing it on was used. Without a server only `none` and `prepared` are known.
+ */
+export const inviteStates = {
+  none: { order: 0, isLive: false },
+  prepared: { order: 1, isLive: true },
+  opened: { order: 2, isLive: true },
+  connecting: { order: 3, isLive: true },
+  connected: { order: 4, isLive: false },
+  declined: { order: 4, isLive: false },
+  expired: { order: 4, isLive: false },
+  cancelled: { order: 4, isLive: false },
+} as const;
+
+export type InviteState = keyof typeof inviteStates;
+
+/** Reads a state as the companion stores and sends it; `undefined` for anything else. */
+export function parseInviteState(value: unknown): InviteState | undefined {
+  return typeof value === "string" && Object.hasOwn(inviteStates, value) ? (value as InviteState) : undefined;
+}
+
+/** Whether an invite can still be used. */
+export function isLiveInvite(state: InviteState): boolean {
+  return inviteStates[state].isLive;
+}
+
+/** Whether an invite has come to an end: no change follows. */
+export function hasInviteEnded(state: InviteState): boolean {
+  return inviteStates[state].order === inviteStates.connected.order;
+}
+
+/** An invite's state at a time: a live one expires without an event. `expiresAt` is a date as `Date.parse` reads it. */
+export function inviteStateAt<State extends InviteState>(
+  { state, expiresAt }: { state: State; expiresAt: string },
+  now: Date,
+): State | "expired" {
+  return isLiveInvite(state) && Date.parse(expiresAt) <= now.getTime() ? "expired" : state;
+}
+
+/** The state as far as a browser knows it by itself. */
+export function localInviteState(invited: boolean): InviteState {
+  return invited ? "prepared" : "none";
+}

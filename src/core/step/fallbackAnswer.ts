@@ -1,0 +1,4 @@
+/** What a customer who cannot sign in may say instead of inviting somebody, in the usual order. */
+export const fallbackAnswers = ["notAdmin", "forgotPassword", "notListed", "onPhone", "later"] as const;
+
+export type FallbackAnswer = (typeof fallbackAnswers)[number];

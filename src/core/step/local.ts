@@ -1,0 +1,42 @@
+import type { LinkOutcome } from "../links/linkRedirect.js";
+
+/** What this browser knows by itself, kept across a reload. */
+export interface Local {
+  skipped: boolean;
+  /** A way of inviting was used; whether anything was sent is not known. */
+  invited: boolean;
+  /** A click on the button that has not been answered. */
+  opening: boolean;
+  /** How the last visit to Hosted Link ended, as Codat's redirect said. */
+  returned?: LinkOutcome | undefined;
+  /** The host has since said that it is connected; `returned` stays, so that a reload does not report it anew. */
+  confirmed: boolean;
+}
+
+/** What happens to {@link Local}. */
+export type LocalEvent =
+  | { type: "connect" }
+  | { type: "visible" }
+  | { type: "skip" }
+  | { type: "undo" }
+  | { type: "invite" }
+  | { type: "return"; outcome: LinkOutcome }
+  | { type: "confirm" };
+
+/** A step that nobody has touched. */
+export const initialLocal: Local = { skipped: false, invited: false, opening: false, confirmed: false };
+
+/** {@link Local} after an event. */
+export function nextLocal(local: Local, event: LocalEvent): Local {
+  return { ...local, ...changes[event.type], ...(event.type === "return" && { returned: event.outcome }) };
+}
+
+const changes: Record<LocalEvent["type"], Partial<Local>> = {
+  connect: { opening: true, skipped: false, confirmed: false, returned: undefined },
+  visible: { opening: false },
+  skip: { skipped: true },
+  undo: { skipped: false },
+  invite: { invited: true },
+  return: { opening: false, skipped: false, confirmed: false },
+  confirm: { opening: false, skipped: false, confirmed: true },
+};
