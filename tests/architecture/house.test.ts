@@ -1,7 +1,8 @@
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
-import { type Module, modulesIn, nodesIn, root } from "./modules.js";
+import { type Module, modulesIn, nodesIn, root } from "../modules.js";
+import { circlesIn, moduleNamed } from "./circles.js";
 
 const modules = modulesIn(join(root, "src"), /(?<!\.d)\.tsx?$/);
 
@@ -33,11 +34,7 @@ function roomOf(path: string): string {
   return path.includes("/") ? path.slice(0, path.indexOf("/")) : ".";
 }
 
-/** The module a path without or with `.js` stands for. */
-function find(path: string): Module | undefined {
-  const stem = path.replace(/\.js$/, "");
-  return modules.find((one) => one.path === `${stem}.ts` || one.path === `${stem}.tsx`);
-}
+const find = (name: string) => moduleNamed(modules, name);
 
 function isInside(specifier: string): boolean {
   return specifier.includes("/") && specifier.slice(0, specifier.indexOf("/")) in floors;
@@ -105,7 +102,7 @@ describe("the house", () => {
   });
 
   it("has no circle, not even of types", () => {
-    expect(circles(modules)).toEqual([]);
+    expect(circlesIn(modules)).toEqual([]);
   });
 
   it("has files named after what they export, by their last word at least", () => {
@@ -117,6 +114,15 @@ describe("the house", () => {
       })
       .map(({ path, exports }) => `${path}: ${exports}`);
     expect(wrong).toEqual([]);
+  });
+
+  it("has at most 25 files side by side", () => {
+    const folders = new Map<string, number>();
+    for (const { path } of modules) {
+      const folder = dirname(path);
+      folders.set(folder, (folders.get(folder) ?? 0) + 1);
+    }
+    expect([...folders].filter(([, files]) => files > 25)).toEqual([]);
   });
 
   it("has files of at most 400 lines", () => {
@@ -167,21 +173,4 @@ function isReference(names: RegExp): (node: ts.Node) => boolean {
     const isKey = (ts.isPropertyAssignment(parent) || ts.isPropertySignature(parent)) && parent.name === node;
     return !isMember && !isKey;
   };
-}
-
-/** Circles of imports, each as the way round it. */
-function circles(all: readonly Module[]): string[] {
-  const done = new Set<string>();
-  const found: string[] = [];
-  const walk = (path: string, trail: string[]) => {
-    if (trail.includes(path)) return void found.push([...trail.slice(trail.indexOf(path)), path].join(" → "));
-    if (done.has(path)) return;
-    for (const name of find(path)?.imports ?? []) {
-      const next = find(name);
-      if (next) walk(next.path, [...trail, path]);
-    }
-    done.add(path);
-  };
-  for (const { path } of all) walk(path, []);
-  return found;
 }
