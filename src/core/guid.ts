@@ -1,8 +1,8 @@
 const guid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
 /**
- * Reads a Codat company id. Surrounding white space and upper case are forgiven; anything that is not a
- * GUID (braces, paths, query strings, other types) is `undefined`, never an exception.
+ * Reads a GUID, such as a Codat company's id. Surrounding white space and upper case are accepted; anything else
+ * (braces, paths, query strings, other types) is `undefined`, never an exception.
  *
  * @returns the canonical lower-case GUID
  */

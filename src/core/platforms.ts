@@ -1,4 +1,4 @@
-/** What a page can be open on, as far as a browser tells. */
+/** What a page is open on, as far as a browser reveals it. */
 export type Device = "phone" | "windows" | "other";
 
 /**
@@ -13,7 +13,7 @@ export const platformDevices = {
 
 export type PlatformDevice = keyof typeof platformDevices;
 
-/** What is known of a platform before anybody tries it. */
+/** What is known of a platform before the first attempt. */
 export interface Platform {
   /** Its full, exact name. */
   name?: string | undefined;
@@ -47,22 +47,19 @@ const known: Platforms = {
 };
 
 /**
- * What is known of a platform, the host's knowledge over ours; empty for one that neither knows.
+ * What is known of a platform; the host's entry overrides ours. Empty where neither knows it.
  *
- * @param name its exact name, which finds it where there is no key: a connection may tell only that
+ * @param name its exact name, used where there is no key: some connections carry only the name
  */
 export function platformOf(
   key: string | undefined,
   platforms: Platforms = {},
   name?: string | undefined,
 ): Platform {
-  const of = (all: Platforms, one: string) => (Object.hasOwn(all, one) ? all[one] : undefined);
-  const at = (one: string): Platform => ({ ...of(known, one), ...of(platforms, one) });
-  if (key) return at(key);
-  const named = (one: Platform) => name !== undefined && one.name === name;
-  return (
-    Object.keys({ ...known, ...platforms })
-      .map(at)
-      .find(named) ?? {}
-  );
+  const entry = (table: Platforms, at: string) => (Object.hasOwn(table, at) ? table[at] : undefined);
+  const merged = (at: string): Platform => ({ ...entry(known, at), ...entry(platforms, at) });
+  if (key) return merged(key);
+  if (name === undefined) return {};
+  const all = Object.keys({ ...known, ...platforms }).map(merged);
+  return all.find((platform) => platform.name === name) ?? {};
 }

@@ -1,7 +1,7 @@
-/** The three kinds of source an onboarding step can ask for, spelled as Codat's Link options spell them. */
+/** What a step can ask to connect, spelled as in Codat's Link options. */
 export type SourceType = "accounting" | "banking" | "commerce";
 
-/** Whether it is one, to the letter. */
+/** Whether it is a source type, spelled exactly so. */
 export function isSourceType(input: unknown): input is SourceType {
   return input === "accounting" || input === "banking" || input === "commerce";
 }

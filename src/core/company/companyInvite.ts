@@ -25,8 +25,8 @@ export interface InviteRequest {
 }
 
 /**
- * An invite as the customer may see it. Its link is not here: whoever holds that can use it, so it is requested when
- * somebody is about to.
+ * An invite as the customer may see it. Its link is not part of it: everybody who holds the link can use it, so it is
+ * requested at the moment of use.
  */
 export interface CompanyInvite {
   id: string;

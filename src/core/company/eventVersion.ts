@@ -2,7 +2,7 @@ import { parseUtcDate } from "../utcDate.js";
 
 /**
  * A text that sorts as events happened: the instant to a tenth of a microsecond, as Codat dates its webhooks, then
- * the event's id. What was read, and not told by a webhook, has no id.
+ * the event's id. A reading of the API has no event's id.
  *
  * @returns `undefined` for anything but a date
  */

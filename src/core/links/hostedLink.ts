@@ -20,8 +20,8 @@ export const hostedLinkTemplate = "https://link.codat.io/company/{companyId}";
 /**
  * The Hosted Link of a company, for instances that do not use one-time passwords.
  *
- * @throws OnboardingError `ONB-102` for an id that is no GUID, `ONB-201` for a template that makes no allowed
- * link, `ONB-204` for a reserved parameter
+ * @throws OnboardingError `ONB-102` for an id that is not a GUID, `ONB-201` for a template whose result is
+ * not an allowed link, `ONB-204` for a reserved parameter
  */
 export function hostedLinkUrl(companyId: string, options: HostedLinkOptions = {}): string {
   const { url } = parseLinkResult(expandTemplate(companyId, options.template), options.hosts);

@@ -6,8 +6,8 @@ import { parseSourceType, type SourceType } from "../sourceType.js";
 export type LinkOutcome = "connected" | "unchanged" | "cancelled" | "failed" | "unsupported";
 
 /**
- * What Codat's redirect says. Everything in it can be typed by anybody into the address bar: a hint, not
- * a fact. Its free texts (`errorMessage`, `platformName`, `statusText`) are left out, never to be shown.
+ * What Codat's redirect says. It is a hint, not a fact: it can be typed into the address bar. Its free texts
+ * (`errorMessage`, `platformName`, `statusText`) are left out and must never be shown.
  */
 export interface LinkRedirect {
   outcome: LinkOutcome;

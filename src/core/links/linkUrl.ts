@@ -6,7 +6,7 @@ export interface LinkUrlOptions {
   hosts?: readonly string[] | undefined;
 }
 
-/** What a link is for: the customer's own click, or an invite for somebody else. */
+/** What a link is for: the customer's own click, or an invite to a colleague. */
 export type LinkUse = "connect" | "invite";
 
 /** What a `linkUrl` function returns: a link, or a link and when it ends. */
