@@ -12,6 +12,12 @@ export type Locale<Words> = [name: string, words: Tree & Words];
 /** What all kinds of locale files say of themselves. */
 export type LanguageOf = Pick<InviteMailMessages, "locale" | "dir">;
 
+/** What mails and pages say of how their language is set. */
+type SetLanguage = LanguageOf & { reviewed: boolean; sentenceSeparator: string };
+
+/** What is in a locale file and is no text. */
+const typesetting = ["sentenceSeparator", "typography"];
+
 /** The parts' words. */
 export const locales = filesIn<Messages>("");
 
@@ -22,7 +28,7 @@ export const mails: Locale<InviteMailMessages>[] = [
 ];
 
 /** The words of the companion's pages. */
-export const pages = filesIn<LanguageOf & { reviewed: boolean; name: string }>("pages");
+export const pages = filesIn<SetLanguage & { name: string; typography: Record<string, string> }>("pages");
 
 export const english = englishOf(locales);
 
@@ -36,6 +42,7 @@ export function englishOf<Words>(all: readonly Locale<Words>[]): Tree & Words {
 /** Every text with its path; the alternatives of one text stay together. */
 export function texts(tree: Tree, path = ""): [path: string, alternatives: string[]][] {
   return Object.entries(tree).flatMap(([key, value]) => {
+    if (typesetting.includes(key)) return [];
     const here = path ? `${path}.${key}` : key;
     if (typeof value === "string") return [[here, [value]]];
     if (typeof value === "boolean") return [];

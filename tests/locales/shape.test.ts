@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { typographyProperties } from "../../src/server/pages/pageMessages.js";
 import {
   englishOf,
   holes,
@@ -118,6 +119,18 @@ it("Canadian French has its spaces where its typography has them", () => {
 it("the pages speak every language that the mail speaks, each under a name of its own", () => {
   expect(pages.map(([name]) => name).sort()).toEqual(mails.map(([name]) => name).sort());
   expect(new Set(pages.map(([, { name }]) => name)).size).toBe(pages.length);
+});
+
+it.each([...mails, ...pages])("between two sentences in %s stands a space, or nothing", (name, words) => {
+  const isWithoutSpaces = ["ja", "zh"].includes(new Intl.Locale(name).language);
+  expect(words.sentenceSeparator).toBe(isWithoutSpaces ? "" : " ");
+});
+
+it.each(pages)("the typography of the pages in %s is of allowed properties and plain values", (_, words) => {
+  for (const [property, value] of Object.entries(words.typography)) {
+    expect(typographyProperties).toContain(property);
+    expect(value).toMatch(/^[\w.-]+( [\w.-]+)*$/);
+  }
 });
 
 it("says of each language whether a native speaker of the trade has read it", () => {

@@ -6,7 +6,7 @@ import { plainName } from "../plainName.js";
 import type { SourceType } from "../sourceType.js";
 import { mailtoUrl } from "./mailto.js";
 
-/** What an invite is about. Sentences whose value is missing are dropped. */
+/** The facts that an invite states. Sentences whose value is missing are left out. */
 export interface InviteInput {
   /** Default `connect`. */
   kind?: "connect" | "reconnect" | "reminder" | "self" | undefined;
@@ -22,11 +22,11 @@ export interface InviteInput {
   recipientName?: string | undefined;
   /** What the customer is applying for, to follow “for”: `a business loan`. */
   purpose?: string | undefined;
-  /** Until when the link works; written in the mail's language, in UTC. */
+  /** When the link stops working; written in the mail's language, in UTC. */
   expiresAt?: Date | undefined;
-  /** The link leads to a page of the host's first, which says who asks; not to Codat at once. */
+  /** The link leads to the companion's page, which says who asks, and not directly to Codat. */
   durable?: boolean | undefined;
-  /** The link works once: says so, with the time of day. */
+  /** The link works once: the mail says so, and gives the time of day. */
   oneTime?: boolean | undefined;
 }
 
@@ -34,11 +34,11 @@ export interface InviteInput {
 export interface ComposedMessage {
   subject: string;
   body: string;
-  /** `short` where the full form would make too long a `mailto:` link, or in its place by language. */
+  /** `short` where the full form makes the `mailto:` link too long, or the language has no full form. */
   form: "full" | "short";
 }
 
-/** An invite as it is edited: words around a link that stays as it is. */
+/** An invite while it is edited: the link between the two texts stays as it is. */
 export interface InviteDraft {
   subject: string;
   before: string;
@@ -53,13 +53,13 @@ export interface ComposedInvite extends InviteDraft {
 }
 
 /**
- * Characters of a finished `mailto:` link; from about 2,046 Windows drops one without a word. `short` is for languages
- * that have a full form too.
+ * Maximal characters of a `mailto:` link; Windows silently drops links of about 2,046 and more. `short` is for the short
+ * form of languages that have a full form too.
  */
 export const mailtoLimits = { composed: 1800, short: 1600, edited: 2000 } as const;
 
-/** Encoded characters that a name may take in the short form, tried in turn; 80 letters take 960 at most. */
-const nameRooms = [960, 240, 120, 90, 60, 36];
+/** Encoded characters that a name may have in the short form, tried in turn; 80 letters have 960 at most. */
+const nameLimits = [960, 240, 120, 90, 60, 36];
 
 /** The invite that a customer sends: who asks, why, the link, what it allows, until when, how to check. */
 export function inviteMessage(invite: InviteInput, messages?: Pick<Messages, "inviteMail">): ComposedMessage {
@@ -67,28 +67,28 @@ export function inviteMessage(invite: InviteInput, messages?: Pick<Messages, "in
   return { subject, body, form };
 }
 
-/** {@link inviteMessage} with its parts and its `mailto:` link, for an editor that keeps the invite's link fixed. */
+/** {@link inviteMessage} with its parts and its `mailto:` link, for an editor that does not let the link be changed. */
 export function composeInvite(
   invite: InviteInput,
   mail: InviteMailMessages = english as InviteMailMessages,
   to = "",
 ): ComposedInvite {
-  const compose = (form: InviteDraft["form"], room?: number) =>
-    joinInvite(draftOf(invite, mail, form, room), invite.linkUrl, to);
+  const compose = (form: InviteDraft["form"], nameLimit?: number) =>
+    joinInvite(draftOf(invite, mail, form, nameLimit), invite.linkUrl, to);
   const full = compose("full");
   if (mail.form === "full" && full.href.length <= mailtoLimits.composed) return full;
   const limit = mail.form === "full" ? mailtoLimits.short : mailtoLimits.composed;
-  for (const room of nameRooms) {
-    const short = compose("short", room);
+  for (const nameLimit of nameLimits) {
+    const short = compose("short", nameLimit);
     if (short.href.length <= limit) return short;
   }
-  // It is the link or the address that is too long: cut names would help nobody.
+  // The link or the address is too long by itself, so cutting the names does not help.
   return compose("short");
 }
 
 /**
- * Joins a draft around its link, which stands alone on its line with a space after it: a mail program that
- * deletes line breaks cannot glue the next word to it.
+ * Puts the link between the texts of a draft, alone on its line and followed by a space: a mail program that deletes
+ * line breaks then cannot join the next word to it.
  */
 export function joinInvite(draft: InviteDraft, linkUrl: string, to: string): ComposedInvite {
   const { subject, before, after } = draft;
@@ -100,10 +100,10 @@ function draftOf(
   invite: InviteInput,
   mail: InviteMailMessages,
   form: InviteDraft["form"],
-  room?: number,
+  nameLimit?: number,
 ): InviteDraft {
   const { kind = "connect", sourceType, oneTime } = invite;
-  const values = valuesOf(invite, mail.locale, room);
+  const values = valuesOf(invite, mail.locale, nameLimit);
   const phrase = (text: MessageTextByPlatform) => byPlatform(text, sourceType, values.platform);
   const write = (...paragraphs: MessageText[][]) =>
     paragraphs
@@ -111,9 +111,7 @@ function draftOf(
         sentences
           .map((text) => fillText(text, values))
           .filter(Boolean)
-          .join(" ")
-          // Japanese has no space between sentences.
-          .replaceAll("。 ", "。"),
+          .join(mail.sentenceSeparator ?? " "),
       )
       .filter(Boolean)
       .join("\n\n");
@@ -121,7 +119,7 @@ function draftOf(
   const subject = mail.subject[kind];
   const ends = oneTime ? mail.oneTime : mail.until;
   const toMyself = kind === "self";
-  /** What nobody says to themselves. */
+  /** Leaves out what makes no sense in a mail to oneself. */
   const toOthers = (text: MessageText) => (toMyself ? "" : text);
   const greeting = [toOthers(mail.greeting)];
   if (form === "short") {
@@ -151,23 +149,23 @@ function draftOf(
   };
 }
 
-function valuesOf(invite: InviteInput, locale: string, room = Number.POSITIVE_INFINITY) {
-  const named = (name?: string) => fitName(plainName(name), room);
+function valuesOf(invite: InviteInput, locale: string, nameLimit = Number.POSITIVE_INFINITY) {
+  const fitted = (name?: string) => fitName(plainName(name), nameLimit);
   return {
-    app: named(invite.appName),
-    business: named(invite.businessName),
-    inviter: named(invite.inviterName),
-    recipient: named(invite.recipientName),
-    platform: named(invite.platformName),
-    purpose: named(invite.purpose),
+    app: fitted(invite.appName),
+    business: fitted(invite.businessName),
+    inviter: fitted(invite.inviterName),
+    recipient: fitted(invite.recipientName),
+    platform: fitted(invite.platformName),
+    purpose: fitted(invite.purpose),
     date: Number(invite.expiresAt) ? formatDate(invite.expiresAt as Date, locale, invite.oneTime) : undefined,
   };
 }
 
-/** A name cut, where it must be, to `room` encoded characters with its ellipsis. */
-function fitName(name: string | undefined, room: number): string | undefined {
-  if (!name || percentEncode(name).length <= room) return name;
-  let left = room - percentEncode("…").length;
+/** Cuts a name that has more than `limit` encoded characters, its ellipsis included. */
+function fitName(name: string | undefined, limit: number): string | undefined {
+  if (!name || percentEncode(name).length <= limit) return name;
+  let left = limit - percentEncode("…").length;
   const characters = [...name];
   const end = characters.findIndex((character) => {
     left -= percentEncode(character).length;
@@ -176,7 +174,7 @@ function fitName(name: string | undefined, room: number): string | undefined {
   return `${characters.slice(0, end).join("").trim()}…`;
 }
 
-/** A date in a language, in UTC; with the time of day where it matters. */
+/** A date in a language (BCP 47), in UTC. */
 export function formatDate(date: Date, locale: string, withTime = false): string {
   const day = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" } as const;
   const time = { hour: "numeric", minute: "2-digit", timeZoneName: "short" } as const;

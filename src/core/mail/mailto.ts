@@ -2,18 +2,18 @@ import type { OnboardingError } from "../errors.js";
 import { percentEncode } from "../percentEncode.js";
 import { stepError } from "../step/stepError.js";
 
-/** A message for somebody's own mail program. No `cc`, `bcc`, `from` or attachments: a link must not set them. */
+/** A message for the customer's mail program. No `cc`, `bcc`, `from` or attachments: a link must not set them. */
 export interface MailMessage {
-  /** No, one or several addresses (`name@domain`, no display names). Without one, the customer chooses. */
+  /** One or several addresses (`name@domain`, no display names). Without one, the customer chooses. */
   to?: string | readonly string[] | undefined;
   /** One line; line breaks become spaces. */
   subject: string;
-  /** Plain text; any kind of line break. */
+  /** Plain text, with any kind of line break. */
   body: string;
 }
 
 const lineBreak = /\r\n|[\n\r\u0085\u2028\u2029]/g;
-// C0 and C1 without TAB: NUL makes mutt refuse the whole link and cuts the body in NeoMutt.
+// C0 and C1 except TAB: with NUL, mutt refuses the whole link and NeoMutt cuts the body.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: dropping control characters is the point
 const control = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/g;
 const localPart = /^[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*$/;
@@ -56,7 +56,8 @@ export function notAnAddress(): OnboardingError {
 
 function splitAddress(address: string): { local: string; domain: string } | undefined {
   const [, local = "", domain = ""] = /^([^@]{1,64})@([^@]+)$/.exec(address.trim()) ?? [];
-  // RFC 6068 s2 rule 4: the xn-- form interoperates; URL applies IDNA, and forgives what an address must not hold.
+  // RFC 6068 s2 rule 4: the xn-- form interoperates. `URL` applies IDNA, but also accepts characters that an address
+  // must not have, hence the test of the letters.
   const ascii =
     /^[\p{L}\p{M}\p{N}.。-]+$/u.test(domain) && /[^\0-\x7f]/.test(domain) ? hostname(domain) : domain;
   return localPart.test(local) && domainName.test(ascii) ? { local, domain: ascii } : undefined;

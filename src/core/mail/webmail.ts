@@ -4,8 +4,8 @@ import { type MailMessage, mailtoUrl } from "./mailto.js";
 export type WebmailProvider = "gmail" | "outlook" | "office365" | "yahoo";
 
 /**
- * None of these addresses is promised by its service, so they are data, and never the only way. Microsoft's take a
- * whole `mailto:`: their plain parameters turn `%2B` in an address into a space. Gmail's lines end in LF.
+ * No service documents its address, so these are data, and never the only way to send a message. Microsoft's pages get a
+ * whole `mailto:` link: their plain parameters turn `%2B` in an address into a space. Gmail's lines end in LF.
  */
 const composePages: Readonly<Record<WebmailProvider, string>> = {
   gmail: "https://mail.google.com/mail/?view=cm&fs=1&tf=cm&to={to}&su={subject}&body={lines}",
@@ -15,8 +15,8 @@ const composePages: Readonly<Record<WebmailProvider, string>> = {
 };
 
 /**
- * The page of a mail service that opens with a message, for computers; apps and phones take {@link mailtoUrl}. As there,
- * no input can add a header or a recipient.
+ * The address of a mail service's page with a message, for computers; for apps and phones use {@link mailtoUrl}. As
+ * there, no input can add a header or a recipient.
  *
  * @throws OnboardingError `ONB-105` when an address is not one plain `name@domain`
  */

@@ -192,6 +192,8 @@ export interface InviteMailMessages {
   form: "full" | "short";
   /** A native speaker who knows the trade has read it. */
   reviewed: boolean;
+  /** Stands between the sentences of a paragraph. @default " " */
+  sentenceSeparator?: string | undefined;
   subject: Record<"connect" | "reconnect" | "reminder" | "self", MessageTextByPlatform>;
   greeting: MessageText;
   why: MessageText;

@@ -1,4 +1,4 @@
-/** Markup that is safe to send: it can only be made by {@link html}. */
+/** Markup that is safe to send; only {@link html} makes it. */
 class Markup {
   readonly #text: string;
 

@@ -10,7 +10,7 @@ const english = en as PageMessages;
 /** The languages of the companion's own pages, English first. */
 export const pageLanguages = [english, frCA, de, ar, ja] as readonly PageMessages[];
 
-/** The words for a language tag: those of that very locale, else of its language. */
+/** The words for a language tag (BCP 47): of that locale, else of its language. */
 export function findPageMessages(tag: string | null | undefined): PageMessages | undefined {
   const wanted = (tag ?? "").toLowerCase();
   const language = (locale: string) => locale.split("-")[0];
@@ -20,22 +20,22 @@ export function findPageMessages(tag: string | null | undefined): PageMessages |
   );
 }
 
-/** The words for a request: the language it names, else the invite's, else what the browser asks for, else English. */
+/** The words for a request: in the language of its address, else of the invite, else of the browser, else English. */
 export function pageMessagesFor({ url, headers }: Request, locale?: string | undefined): PageMessages {
-  const asked = new URL(url).searchParams.get("lang");
-  const tags = [asked, locale, ...acceptedTags(headers.get("accept-language") ?? "")];
+  const inAddress = new URL(url).searchParams.get("lang");
+  const tags = [inAddress, locale, ...acceptedTags(headers.get("accept-language") ?? "")];
   return tags.map(findPageMessages).find((words) => words !== undefined) ?? english;
 }
 
-/** Best liked first. */
+/** The tags of an `Accept-Language` header, highest quality first; those with `q=0` are refused. */
 function acceptedTags(header: string): string[] {
   return header
     .split(",")
     .map((entry) => {
       const [tag = "", quality] = entry.split(";").map((part) => part.trim());
-      return { tag, liked: quality === undefined ? 1 : Number(/^q=([\d.]+)$/i.exec(quality)?.[1] ?? 0) };
+      return { tag, weight: quality === undefined ? 1 : Number(/^q=([\d.]+)$/i.exec(quality)?.[1] ?? 0) };
     })
-    .filter(({ liked }) => liked > 0)
-    .sort((a, b) => b.liked - a.liked)
+    .filter(({ weight }) => weight > 0)
+    .sort((a, b) => b.weight - a.weight)
     .map(({ tag }) => tag);
 }

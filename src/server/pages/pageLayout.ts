@@ -8,15 +8,15 @@ import type { PageMessages } from "./pageMessages.js";
 import { pageSentence } from "./pageSentence.js";
 import type { PageStyles } from "./pageStyles.js";
 
-/** What stands in the frame. */
+/** What one page puts into the layout. */
 export interface PageContent {
   status: number;
   words: PageMessages;
   title: MessageText;
-  /** What the title's holes are filled with. */
+  /** Fill the title's holes. */
   values: MessageValues;
   body: MarkupValue;
-  /** With links to the same page in the other languages: only where it was asked for by `GET`. */
+  /** Adds links to the same page in the other languages; only for pages that `GET` answers. */
   languages?: boolean | undefined;
 }
 
@@ -29,17 +29,17 @@ export interface PageLayoutOptions {
   linkHosts?: readonly string[] | undefined;
   invites?: Pick<DurableInviteOptions, "logo"> | undefined;
   styles: PageStyles;
-  /** The path that the pages' stylesheet is under. */
+  /** The path under which the stylesheet is served. */
   root: string;
 }
 
-/** What every page has: its headers, the host's name, whom to ask. No script, and no text from an address. */
+/** The common part of every page: headers, the host's name, contact and privacy. No script, no text from the address. */
 export function createPageLayout(options: PageLayoutOptions): PageLayout {
   const { supportContact, privacyUrl, linkHosts = [], invites, styles, root } = options;
   const app = plainName(options.appName);
   const headers = pageHeaders(linkHosts);
   const brand = invites?.logo
-    ? // Its address may be logged by whoever serves it; the page's own is a key.
+    ? // The page's address is a secret, and must not get into the logs of the server that has the logo.
       html`<img src="${invites.logo}" alt="${app}" referrerpolicy="no-referrer">`
     : html`<p><bdi>${app}</bdi></p>`;
 
@@ -73,7 +73,7 @@ ${contact && html`<p>${contact}</p>\n`}${privacy && html`<p><a href="${privacyUr
   };
 }
 
-/** `?lang=…` alone: the page's own address, which is a key, stands nowhere in it. */
+/** Links of `?lang=…` alone: the page's address is a secret, and is not repeated in the page. */
 function languageSwitch(words: PageMessages): Markup {
   return html`<nav aria-label="${fillText(words.invite.language, {})}">
 <ul>
@@ -94,8 +94,7 @@ function contactLink(contact: string): MarkupValue {
 }
 
 function pageHeaders(linkHosts: readonly string[]): Readonly<Record<string, string>> {
-  // Chromium holds a form to `form-action` through every redirect that answers it: on to Codat, and to the
-  // platform's own login.
+  // Chromium applies `form-action` to every redirect after a form is sent: to Codat, then to the platform's login.
   const loopback = linkHosts
     .filter((host) => isLoopback(host.toLowerCase().replace(/:\d+$/, "")))
     .map((host) => ` http://${host}`);
@@ -111,7 +110,7 @@ function pageHeaders(linkHosts: readonly string[]): Readonly<Record<string, stri
     ].join("; "),
     "content-type": "text/html; charset=utf-8",
     "cross-origin-opener-policy": "same-origin",
-    // With `no-referrer` a form would say that it comes from nowhere (`Origin: null`).
+    // With `no-referrer` a form is sent with `Origin: null`.
     "referrer-policy": "same-origin",
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",

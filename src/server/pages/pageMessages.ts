@@ -1,23 +1,39 @@
 import type { MessageText, MessageTextByPlatform } from "../../core/messages/text.js";
+import type { EndedPage } from "./endedPages.js";
 
-/** A page's heading, and what stands under it. */
+/** The CSS properties that a language may set on the whole page. */
+export const typographyProperties = [
+  "hyphenate-limit-chars",
+  "hyphens",
+  "line-break",
+  "line-height",
+  "word-break",
+] as const;
+
+export type TypographyProperty = (typeof typographyProperties)[number];
+
+/** A page's heading and the text under it. */
 export interface PageText {
   title: MessageText;
   text: MessageText;
 }
 
-/** Every word of the companion's own pages in one language, `{holes}` as in the components' messages. */
+/** The texts of the companion's own pages in one language, with `{holes}` as in the components' messages. */
 export interface PageMessages {
   /** BCP 47. */
   locale: string;
   dir: "ltr" | "rtl";
   /** A native speaker who knows the trade has read it. */
   reviewed: boolean;
-  /** The language's own name, for the switch. */
+  /** The language's name in itself, for the links between languages. */
   name: string;
+  /** Stands between the sentences of a paragraph: a space, or nothing. */
+  sentenceSeparator: string;
+  /** What the language needs of its type, as CSS declarations. */
+  typography: Readonly<Partial<Record<TypographyProperty, string>>>;
   invite: {
     heading: { connect: MessageTextByPlatform; reconnect: MessageTextByPlatform };
-    /** Who asks; dropped for an invite to oneself. */
+    /** Who asks; left out of an invite to oneself. */
     asks: { connect: MessageTextByPlatform; reconnect: MessageTextByPlatform };
     self: MessageText;
     unexpected: MessageText;
@@ -41,24 +57,17 @@ export interface PageMessages {
     until: MessageText;
     language: MessageText;
   };
-  /** An invite that has ended. */
-  ended: {
-    connected: PageText;
-    declined: PageText;
-    declinedNow: PageText;
-    expired: PageText;
-    cancelled: PageText;
-    unknown: PageText;
-  };
-  /** Back from Codat. */
+  /** An invite that has ended, that was declined by this very press, or that is not known. */
+  ended: Record<EndedPage | "declinedNow" | "unknown", PageText>;
+  /** After the way back from Codat. */
   returned: {
     confirmed: PageText;
     waiting: PageText;
     nothing: PageText;
     failed: PageText;
-    /** For whoever came by an invite: its link still works. */
+    /** After an invite whose link still works. */
     again: MessageText;
-    /** For whoever came by no invite of ours. */
+    /** After any other link. */
     askAgain: MessageText;
   };
   cannotOpen: PageText;

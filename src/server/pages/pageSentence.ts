@@ -3,8 +3,8 @@ import { html, type MarkupValue } from "./html.js";
 import type { PageMessages } from "./pageMessages.js";
 
 /**
- * A sentence as markup; `undefined` where a value is missing. Each value is set apart by `<bdi>`: a name in another
- * script must not turn the words around it.
+ * A sentence as markup; `undefined` where a value is missing. Each value stands in a `<bdi>`, so that a name in another
+ * script does not change the direction of the words around it.
  */
 export function pageSentence(
   text: MessageText,
@@ -17,15 +17,14 @@ export function pageSentence(
     : parts.map((part, index) => (index % 2 === 0 ? part : mark(values[part] ?? "")));
 }
 
-/** Sentences in a row, those that have nothing to say left out. Japanese puts no space between them. */
+/** Sentences as one paragraph, without those whose values are missing. */
 export function pageSentences(
   texts: readonly MessageText[],
   values: MessageValues,
-  { locale }: Pick<PageMessages, "locale">,
+  { sentenceSeparator }: Pick<PageMessages, "sentenceSeparator">,
 ): MarkupValue {
-  const space = locale.startsWith("ja") ? "" : " ";
   return texts
     .map((text) => pageSentence(text, values))
     .filter(Boolean)
-    .map((sentence, index) => [index > 0 && space, sentence]);
+    .map((sentence, index) => [index > 0 && sentenceSeparator, sentence]);
 }

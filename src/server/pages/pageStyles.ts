@@ -1,15 +1,17 @@
 import { createHash } from "node:crypto";
 import { exactly, type Route } from "../http/router.js";
 import type { InviteColors } from "../options/options.js";
+import { pageLanguages } from "./pageLanguages.js";
+import type { PageMessages } from "./pageMessages.js";
 
-/** The stylesheet of every page. Its name changes with it, so browsers may keep it. */
+/** The stylesheet of every page. Its name is made from its content, so browsers may keep it for ever. */
 export interface PageStyles {
   name: string;
   css: string;
 }
 
 export function createPageStyles(colors: InviteColors = {}): PageStyles {
-  const css = `${palette(colors)}${rules}`;
+  const css = `${palette(colors)}${rules}${pageLanguages.map(typographyRule).join("")}`;
   return { name: `style-${createHash("sha256").update(css).digest("hex").slice(0, 16)}.css`, css };
 }
 
@@ -26,27 +28,29 @@ export function pageStylesRoute({ name, css }: PageStyles, root: string): Route 
   return { path: exactly(`${root}/${name}`), absolute: true, methods: { GET: answer, HEAD: answer } };
 }
 
-/** A host that gives one colour means it for the night too: ours beside it would be somebody else's brand. */
+/** A colour of the host holds for dark pages too: our own beside it would not be the host's brand. */
 function palette({ accent, onAccent, dark = {} }: InviteColors): string {
-  const isOwn = accent !== undefined || onAccent !== undefined;
-  const day = { accent: accent ?? "#17509e", onAccent: onAccent ?? "#fff" };
-  const night = isOwn ? day : { accent: "#9cc3fb", onAccent: "#0c1119" };
+  const isBranded = accent !== undefined || onAccent !== undefined;
+  const light = { accent: accent ?? "#17509e", onAccent: onAccent ?? "#fff" };
+  const darkDefault = isBranded ? light : { accent: "#9cc3fb", onAccent: "#0c1119" };
   return `:root { color-scheme: light dark; --page: #f4f6f9; --card: #fff; --line: #d6dde5; --text: #141b26;
-  --muted: #4b596b; --link: #17509e; --accent: ${day.accent}; --on-accent: ${day.onAccent}; }
+  --muted: #4b596b; --link: #17509e; --accent: ${light.accent}; --on-accent: ${light.onAccent}; }
 @media (prefers-color-scheme: dark) {
   :root { --page: #0c1119; --card: #141b26; --line: #3b4859; --text: #eaeef3; --muted: #b4bfcc; --link: #9cc3fb;
-    --accent: ${dark.accent ?? night.accent}; --on-accent: ${dark.onAccent ?? night.onAccent}; }
+    --accent: ${dark.accent ?? darkDefault.accent}; --on-accent: ${dark.onAccent ?? darkDefault.onAccent}; }
 }
 `;
+}
+
+function typographyRule({ locale, typography }: PageMessages): string {
+  const declarations = Object.entries(typography).map(([property, value]) => `${property}: ${value};`);
+  return declarations.length > 0 ? `body:lang(${locale}) { ${declarations.join(" ")} }\n` : "";
 }
 
 const rules = `* { box-sizing: border-box; margin: 0; }
 body { max-width: 38rem; margin: 0 auto; padding: clamp(1rem, 6vh, 4rem) min(5%, 1.5rem) 2rem;
   background: var(--page); color: var(--text); font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
-body:lang(ar) { line-height: 1.75; }
-body:lang(de) { hyphens: auto; hyphenate-limit-chars: 14 5 5; }
 bdi { hyphens: none; }
-body:lang(ja) { line-height: 1.7; line-break: strict; word-break: auto-phrase; }
 header { padding-inline: min(5%, 2rem); color: var(--muted); font-weight: 600; }
 header img { display: block; max-width: 60%; height: 2.25rem; object-fit: contain; object-position: 0 50%; }
 [dir="rtl"] header img { object-position: 100% 50%; }

@@ -36,6 +36,13 @@ describe("inviteMessage", () => {
     `);
   });
 
+  it("puts between sentences what their language does, and a space where a host's own says nothing", () => {
+    const { sentenceSeparator: _, ...silent } = english;
+    expect(inviteMessage(invite, { inviteMail: silent })).toEqual(inviteMessage(invite));
+    const { body } = inviteMessage(invite, { inviteMail: { ...english, sentenceSeparator: "" } });
+    expect(body).toContain("Sign in there and approve.If you look after");
+  });
+
   it("writes a mail of nothing but who asks and the link", () => {
     const { subject, body } = inviteMessage({ linkUrl, sourceType: "banking", appName: "Acme" });
     expect(`${subject}\n\n${body}`).toMatchInlineSnapshot(`
