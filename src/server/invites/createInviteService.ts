@@ -5,24 +5,24 @@ import type { CompanyTree } from "../codat/companyReader.js";
 import { createPlatformNames } from "../codat/platformNames.js";
 import type { ValidatedInviteOptions } from "../options/validateInviteOptions.js";
 import type { ReportError } from "../utils/reportError.js";
-import { type CodatLink, createInviteLink } from "./createInviteLink.js";
-import type { InviteRecord } from "./invite.js";
+import { type CodatLink, createCodatLink } from "./createCodatLink.js";
 import { createInvites, type Invites } from "./invites.js";
 import { createInviteTokens, type InviteTokens } from "./inviteToken.js";
+import type { InviteRecord } from "./life/inviteRecord.js";
 import { toCompanyInvite } from "./toCompanyInvite.js";
 
-/** All that a companion has which makes invites. */
+/** What the routes of a companion with invites share: the invites, and the links to and from them. */
 export interface InviteService {
   invites: Invites;
   tokens: InviteTokens;
-  /** Where the pages are, as a path without a slash at its end. */
+  /** Path of the invites' pages, without a slash at its end. */
   path: string;
   publicUrl: string;
-  /** The link to Codat for an invite, made at this moment. */
+  /** Makes an invite's link to Codat. */
   linkOf(invite: InviteRecord, tree: CompanyTree): Promise<CodatLink>;
-  /** Where an invite's page is. Whoever has this can use the invite. */
+  /** Address of an invite's page. Everybody who has it can use the invite. */
   urlOf(id: string): string;
-  /** A company as it was read, with its invites, settled by what was read. */
+  /** Adds its invites to a company that was just read, settled by the connections that were read. */
   withInvites(company: Company): Promise<Company>;
 }
 
@@ -35,6 +35,7 @@ export interface InviteServiceOptions
   report: ReportError;
 }
 
+/** Builds the invites' parts on each other, from the options of the companion. */
 export function createInviteService(options: InviteServiceOptions): InviteService {
   const { secrets, publicUrl, path, report } = options;
   const tokens = createInviteTokens(secrets);
@@ -45,13 +46,13 @@ export function createInviteService(options: InviteServiceOptions): InviteServic
     tokens,
     path,
     publicUrl,
-    linkOf: createInviteLink({ ...options, tokens }),
+    linkOf: createCodatLink({ ...options, tokens }),
     urlOf: (id) => `${publicUrl}${path}/${tokens.of(id)}`,
     async withInvites(company) {
-      // The company can be shown, whatever became of its invites.
+      // The company can be shown although its invites could not be settled.
       await invites.settle(company.id, company.connections).catch(report);
-      const all = await invites.list(company.id);
-      const shown = all.flatMap((one) => toCompanyInvite(one) ?? []);
+      const records = await invites.list(company.id);
+      const shown = records.flatMap((record) => toCompanyInvite(record) ?? []);
       return { ...company, inviteHost: new URL(publicUrl).host, invites: shown };
     },
   };

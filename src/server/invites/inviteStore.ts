@@ -1,47 +1,41 @@
 import { fieldsOf, parseList } from "../../core/json.js";
-import { isLiveInvite } from "../../core/status/inviteState.js";
+import { parseInviteState } from "../../core/status/inviteState.js";
 import type { Backplane } from "../backplane/backplane.js";
 import { createWithLease } from "../backplane/withLease.js";
 import type { Timers } from "../utils/unrefTimers.js";
-import type { InviteRecord } from "./invite.js";
+import { goneAt, type InviteListChange, invitesAt, invitesToStore } from "./life/inviteList.js";
+import type { InviteRecord } from "./life/inviteRecord.js";
 
-/** Where invites are kept: those of a company together, until 30 days after each one's end. */
+/** The invites of each company in the backplane, where one process at a time changes them. */
 export interface InviteStore {
-  /** Newest first, each in the state that it has now. */
+  /** Newest first, each in its present state. */
   read(companyId: string): Promise<readonly InviteRecord[]>;
   companyOf(id: string): Promise<string | undefined>;
   /**
-   * Changes them while nobody else does. What comes back from `work` under `records` is kept, if anything does. It may
-   * be called twice.
+   * Stores the `records` that `work` returns, if any, under a lease. `work` may run twice.
+   *
+   * @throws OnboardingError `ONB-508` where the lease cannot be had or is lost
    */
-  change<T>(companyId: string, work: (records: readonly InviteRecord[]) => Changed<T>): Promise<T>;
+  change<T>(companyId: string, work: ListWork<T>): Promise<T>;
 }
 
-export interface Changed<T> {
-  records?: readonly InviteRecord[] | undefined;
-  result: T;
-}
+type ListWork<T> = (records: readonly InviteRecord[], time: number) => InviteListChange<T>;
 
-const keptAfterEnd = 30 * 24 * 3_600_000;
-/** A customer who makes and cancels without end must not fill the memory. */
-const mostEnded = 100;
-
-export function createInviteStore(options: {
+export interface InviteStoreOptions {
   backplane: Backplane;
   now: () => Date;
   timers?: Timers | undefined;
-}): InviteStore {
-  const { backplane, now, timers } = options;
+}
+
+export function createInviteStore({ backplane, now, timers }: InviteStoreOptions): InviteStore {
   const withLease = createWithLease(backplane, timers);
   const companyKey = (id: string) => `invite:${id}`;
   const recordsKey = (companyId: string) => `invites:${companyId}`;
 
-  async function read(companyId: string): Promise<readonly InviteRecord[]> {
+  async function readAt(companyId: string): Promise<[records: readonly InviteRecord[], time: number]> {
     const text = await backplane.get(recordsKey(companyId));
     const time = now().getTime();
-    return parseRecords(text)
-      .map((one) => inviteAt(one, time))
-      .filter((one) => goneAt(one) > time);
+    return [invitesAt(parseRecords(text), time), time];
   }
 
   async function write(
@@ -50,35 +44,33 @@ export function createInviteStore(options: {
     records: readonly InviteRecord[],
     stillHeld: () => Promise<void>,
   ): Promise<void> {
-    const sorted = [...records].sort(newestFirst);
-    const tooMany = sorted.filter(hasEnded).slice(mostEnded);
-    const kept = sorted.filter((one) => !tooMany.includes(one));
+    const stored = invitesToStore(records);
     const time = now().getTime();
-    const end = Math.max(0, ...kept.map(goneAt));
-    // The way to a new one comes first: a crash in between must leave none that cannot be found.
-    for (const one of kept) {
-      if (before.some(({ id, expiresAt }) => id === one.id && expiresAt === one.expiresAt)) continue;
-      await backplane.set(companyKey(one.id), companyId, one.expiresAt + keptAfterEnd - time);
+    // The key from an invite to its company comes first: a crash in between must not leave an invite that cannot be found.
+    for (const invite of stored) {
+      if (before.some(({ id, expiresAt }) => id === invite.id && expiresAt === invite.expiresAt)) continue;
+      await backplane.set(companyKey(invite.id), companyId, goneAt(invite) - time);
     }
     await stillHeld();
-    await backplane.set(recordsKey(companyId), JSON.stringify(kept), Math.max(1, end - time));
+    const lifetime = Math.max(1, ...stored.map((invite) => goneAt(invite) - time));
+    await backplane.set(recordsKey(companyId), JSON.stringify(stored), lifetime);
     for (const { id } of before) {
-      if (!kept.some((one) => one.id === id)) await backplane.delete(companyKey(id));
+      if (!stored.some((invite) => invite.id === id)) await backplane.delete(companyKey(id));
     }
   }
 
   return {
-    read,
+    read: async (companyId) => (await readAt(companyId))[0],
 
     companyOf: (id) => backplane.get(companyKey(id)),
 
     async change(companyId, work) {
-      // Mostly there is nothing to change, and whoever floods us with that must not hold up the others.
-      const seen = work(await read(companyId));
-      if (!seen.records) return seen.result;
+      // Mostly nothing changes, and a flood of such requests must not hold the lease against the others.
+      const unleased = work(...(await readAt(companyId)));
+      if (!unleased.records) return unleased.result;
       return withLease(`invites:${companyId}`, async (stillHeld) => {
-        const before = await read(companyId);
-        const { records, result } = work(before);
+        const [before, time] = await readAt(companyId);
+        const { records, result } = work(before, time);
         if (records) await write(companyId, before, records, stillHeld);
         return result;
       });
@@ -86,7 +78,7 @@ export function createInviteStore(options: {
   };
 }
 
-/** What was kept, as far as it can be read: what is broken must not take the company's stream with it. */
+/** The stored invites that can be read: a broken one must not take the company's stream down with it. */
 function parseRecords(text = "[]"): readonly InviteRecord[] {
   try {
     return parseList(JSON.parse(text), (record) => (isInvite(record) ? record : undefined)) ?? [];
@@ -96,29 +88,10 @@ function parseRecords(text = "[]"): readonly InviteRecord[] {
 }
 
 function isInvite(input: unknown): input is InviteRecord {
-  const { id, customer, createdAt, expiresAt, changedAt, version } = fieldsOf(input);
-  const texts = [id, fieldsOf(customer)["id"]];
+  const { id, customer, state, createdAt, expiresAt, changedAt, version } = fieldsOf(input);
   return (
-    texts.every((one) => typeof one === "string") &&
+    [id, fieldsOf(customer)["id"]].every((text) => typeof text === "string") &&
+    parseInviteState(state) !== undefined &&
     [createdAt, expiresAt, changedAt, version].every(Number.isSafeInteger)
   );
-}
-
-/** Whether it came to its end: connected, declined, expired or cancelled. */
-export function hasEnded({ state }: Pick<InviteRecord, "state">): boolean {
-  return state !== "none" && !isLiveInvite(state);
-}
-
-/** An invite at a time: one that nobody ended ends by itself. */
-function inviteAt(invite: InviteRecord, time: number): InviteRecord {
-  if (hasEnded(invite) || invite.expiresAt > time) return invite;
-  return { ...invite, state: "expired", changedAt: invite.expiresAt };
-}
-
-function goneAt(invite: InviteRecord): number {
-  return (hasEnded(invite) ? invite.changedAt : invite.expiresAt) + keptAfterEnd;
-}
-
-function newestFirst(a: InviteRecord, b: InviteRecord): number {
-  return b.createdAt - a.createdAt || (a.id < b.id ? -1 : 1);
 }

@@ -1,13 +1,14 @@
 import { createHmac, createSecretKey, type KeyObject, randomBytes, timingSafeEqual } from "node:crypto";
 
-/** What links to invites are made of: letters and digits only, so that no mail program cuts or rewrites them. */
+/** The signed part of links to invites: letters and digits only, so that no mail program cuts or rewrites it. */
 export interface InviteTokens {
   /** The token of an invite, signed with the first secret. */
   of(id: string): string;
-  /** The invite that a token names; `undefined` for one that was not signed here. */
+  /** The id of the invite that a token names; `undefined` for a token that was not signed here. */
   read(token: string): string | undefined;
-  /** What a link to Codat carries, so that whoever returns is known to come from this invite. It opens no invite. */
+  /** A parameter for links to Codat, by which a return is known to come from this invite. It opens no invite. */
   ofReturn(id: string): string;
+  /** The id of the invite that such a parameter names. */
   readReturn(text: string): string | undefined;
   /** 22 letters and digits that nobody can guess. */
   newId(): string;
@@ -18,46 +19,46 @@ const digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const length = 22;
 const shape = /^([A-Za-z0-9]{3})([A-Za-z0-9]{22})([A-Za-z0-9]{22})$/;
 
-/** `secrets` beyond the first are for what was signed before a rotation. */
+/** The first secret signs; the others still verify what was signed before a rotation. */
 export function createInviteTokens(secrets: readonly string[]): InviteTokens {
   const keys = secrets.map((secret) => {
     const key = createSecretKey(Buffer.from(secret));
     return { key, keyId: mac(key, "key").slice(-3) };
   });
 
-  function signed(purpose: string, id: string): string {
+  function sign(purpose: string, id: string): string {
     const [first] = keys;
     return first ? first.keyId + id + mac(first.key, `${purpose}:${id}`) : "";
   }
 
-  function verified(purpose: string, text: string): string | undefined {
-    const [, keyId, id = "", told = ""] = shape.exec(text) ?? [];
+  function verify(purpose: string, text: string): string | undefined {
+    const [, keyId, id = "", signature = ""] = shape.exec(text) ?? [];
     // Two secrets may share an id by chance.
     const isSigned = keys.some(
-      (one) => one.keyId === keyId && isEqual(mac(one.key, `${purpose}:${id}`), told),
+      (secret) => secret.keyId === keyId && isEqual(mac(secret.key, `${purpose}:${id}`), signature),
     );
     return isSigned ? id : undefined;
   }
 
   return {
-    of: (id) => signed("invite", id),
-    read: (token) => verified("invite", token),
-    ofReturn: (id) => signed("return", id),
-    readReturn: (text) => verified("return", text),
-    newId: () => spelled(randomBytes(16)),
+    of: (id) => sign("invite", id),
+    read: (token) => verify("invite", token),
+    ofReturn: (id) => sign("return", id),
+    readReturn: (text) => verify("return", text),
+    newId: () => toDigits(randomBytes(16)),
   };
 }
 
 function mac(key: KeyObject, text: string): string {
-  return spelled(createHmac("sha256", key).update(text).digest().subarray(0, 16));
+  return toDigits(createHmac("sha256", key).update(text).digest().subarray(0, 16));
 }
 
 function isEqual(a: string, b: string): boolean {
   return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 }
 
-/** Sixteen bytes in letters and digits, always as many. */
-function spelled(bytes: Buffer): string {
+/** Sixteen bytes as 22 letters and digits. */
+function toDigits(bytes: Buffer): string {
   let rest = BigInt(`0x${bytes.toString("hex")}`);
   let text = "";
   while (text.length < length) {

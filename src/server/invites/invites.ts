@@ -6,70 +6,67 @@ import type { Backplane } from "../backplane/backplane.js";
 import { companyChannel } from "../events/companyFeed.js";
 import type { Customer } from "../options/options.js";
 import type { Timers } from "../utils/unrefTimers.js";
-import { findOrCreateInvite } from "./findOrCreateInvite.js";
-import type { InviteChange, InviteRecord } from "./invite.js";
-import { inviteRateLimit } from "./inviteRateLimit.js";
-import { inviteStateFrom, standingIn } from "./inviteStateFrom.js";
-import { createInviteStore, hasEnded } from "./inviteStore.js";
+import { createInviteStore } from "./inviteStore.js";
 import type { InviteTokens } from "./inviteToken.js";
+import { standingIn } from "./life/connectionNews.js";
+import { type InviteEvent, isInviteNews } from "./life/inviteLife.js";
+import { applyInviteEvent, countInviteUse, findOrCreateInvite, type InviteUse } from "./life/inviteList.js";
+import type { InviteRecord } from "./life/inviteRecord.js";
 import { toCompanyInvite } from "./toCompanyInvite.js";
-import { updateInvite } from "./updateInvite.js";
 
-/** The invites of all companies. An invite only goes forwards, and an ended one stays as it is. */
+/** The invites of all companies: stores what happens to them, and publishes it to the company's stream. */
 export interface Invites {
   /**
-   * Finds the live invite of this business, source type and kind, or makes one: another beside it only when both name
-   * a platform, and not the same. `connections` are the company's: what stands already settles no new invite.
+   * Finds the open invite of this business, source type and kind, or makes one: another beside it only where both name
+   * a platform, and not the same.
    *
-   * @returns `tooMany` over ten live ones
+   * @param connections the company's: those that are connected already settle no new invite
+   * @returns `tooMany` over ten open ones
    */
   ensure(
     customer: Customer,
     companyId: string,
-    wish: InviteRequest,
+    request: InviteRequest,
     connections?: readonly CompanyConnection[] | undefined,
   ): Promise<InviteRecord | "tooMany">;
-  /** Newest first, each in the state that it has now. */
+  /** Newest first, each in its present state. */
   list(companyId: string): Promise<readonly InviteRecord[]>;
   find(id: string): Promise<InviteRecord | undefined>;
-  /** Changes a live one, and tells the company's stream. `change` sees it as it is now. */
-  update(
-    id: string,
-    change: (invite: InviteRecord) => InviteChange | undefined,
-  ): Promise<InviteRecord | undefined>;
-  /** Says what connections make of the live ones. May be called again with the same. */
+  /** Says what happened to an invite. @returns the invite after it; `undefined` for an unknown id */
+  apply(id: string, event: InviteEvent): Promise<InviteRecord | undefined>;
+  /** Says what is known of a company's connections; the same may be said again. */
   settle(companyId: string, connections: readonly CompanyConnection[]): Promise<void>;
-  /** The company is gone: live ones are cancelled. */
+  /** Says that the company was deleted: open invites are cancelled. */
   endAll(companyId: string): Promise<void>;
   /**
-   * Counts a press of the button, or a way back from Codat: what either makes us ask of Codat has a limit.
+   * Counts a use of an invite's link.
    *
-   * @returns `false` over 20 in this hour for the invite or 60 for the business, and for an ended one
+   * @returns `false` over 20 in this hour for the invite or 60 for the business, and for one that has ended
    */
-  count(id: string, what: "presses" | "returns"): Promise<boolean>;
+  count(id: string, use: InviteUse): Promise<boolean>;
 }
 
 export interface InvitesOptions {
   backplane: Backplane;
   now: () => Date;
-  /** How long one lives, in milliseconds. */
+  /** How long an invite works, in milliseconds. */
   ttl: number;
   tokens: Pick<InviteTokens, "newId">;
-  /** A platform's name by its key, if it can be had. */
+  /** Looks up a platform's name by its key. */
   platformName?: ((key: string) => Promise<string | undefined>) | undefined;
   timers?: Timers | undefined;
 }
 
-/** Shorter than any backplane remembers what it was told, so that what is told again is not told twice. */
-const tellAgainFor = 24 * 3_600_000;
+/** Milliseconds; shorter than every backplane's memory of `dedupeId`, so nothing reaches a stream twice. */
+const publishAgainFor = 24 * 3_600_000;
 
 export function createInvites(options: InvitesOptions): Invites {
   const { backplane, now, ttl, tokens } = options;
-  const kept = createInviteStore(options);
+  const store = createInviteStore(options);
 
-  async function tell(companyId: string, invites: readonly InviteRecord[]): Promise<void> {
-    for (const one of invites) {
-      const invite = toCompanyInvite(one);
+  async function publish(companyId: string, records: readonly InviteRecord[]): Promise<void> {
+    for (const record of records.filter(isInviteNews)) {
+      const invite = toCompanyInvite(record);
       if (!invite) continue;
       const event: CompanyEvent = { type: "invite", invite };
       const dedupeId = `invite:${invite.id}:${invite.version}`;
@@ -77,84 +74,79 @@ export function createInvites(options: InvitesOptions): Invites {
     }
   }
 
-  /** Changes the live ones of a company. */
-  async function amend(
+  /** Applies an event to one invite of a company, or to all. */
+  async function applyTo(
     companyId: string,
-    change: (invite: InviteRecord) => InviteChange | undefined,
+    event: InviteEvent,
+    id?: string,
   ): Promise<readonly InviteRecord[]> {
-    const { all, news } = await kept.change(companyId, (before) => {
-      const time = now().getTime();
-      const all = before.map((one) => (hasEnded(one) ? one : updateInvite(one, change(one) ?? {}, time)));
-      const news = all.filter((one) => !before.includes(one));
-      return { records: news.length > 0 ? all : undefined, result: { all, news } };
-    });
-    await tell(companyId, news);
+    const { all, changed } = await store.change(companyId, (before, time) =>
+      applyInviteEvent(before, event, time, id),
+    );
+    await publish(companyId, changed);
     return all;
   }
 
   async function find(id: string): Promise<InviteRecord | undefined> {
-    const companyId = await kept.companyOf(id);
-    return companyId ? (await kept.read(companyId)).find((one) => one.id === id) : undefined;
+    const companyId = await store.companyOf(id);
+    return companyId ? (await store.read(companyId)).find((invite) => invite.id === id) : undefined;
   }
 
   return {
-    list: kept.read,
+    list: store.read,
     find,
 
-    async ensure(customer, companyId, wish, connections = []) {
-      const making = {
-        companyId,
+    async ensure(customer, companyId, request, connections = []) {
+      const identity = { companyId, newId: tokens.newId };
+      const requested = {
+        type: "requested",
+        request,
         customer: namesOf(customer),
-        standing: standingIn(connections, wish.sourceType).map(({ id }) => id),
-        time: now().getTime(),
+        standing: standingIn(connections, request.sourceType).map(({ id }) => id),
         ttl,
-        newId: tokens.newId,
-      };
-      // Mostly it is there, and nothing is to be changed.
-      const seen = findOrCreateInvite(await kept.read(companyId), wish, making);
-      if (!seen.records) return seen.result;
-      const platformName = wish.platformKey ? await options.platformName?.(wish.platformKey) : undefined;
-      const invite = await kept.change(companyId, (before) =>
-        findOrCreateInvite(before, wish, { ...making, platformName, time: now().getTime() }),
+      } as const;
+      // Mostly the invite exists, nothing changes, and its platform need not be looked up.
+      const unchanged = findOrCreateInvite(await store.read(companyId), requested, identity, now().getTime());
+      if (!unchanged.records) return unchanged.result;
+      const { platformKey } = request;
+      const platformName = platformKey ? await options.platformName?.(platformKey) : undefined;
+      const invite = await store.change(companyId, (before, time) =>
+        findOrCreateInvite(before, { ...requested, platformName }, identity, time),
       );
-      if (invite !== "tooMany") await tell(companyId, [invite]);
+      if (invite !== "tooMany") await publish(companyId, [invite]);
       return invite;
     },
 
-    async update(id, change) {
-      const companyId = await kept.companyOf(id);
+    async apply(id, event) {
+      const companyId = await store.companyOf(id);
       if (!companyId) return undefined;
-      const all = await amend(companyId, (one) => (one.id === id ? change(one) : undefined));
-      return all.find((one) => one.id === id);
+      return (await applyTo(companyId, event, id)).find((invite) => invite.id === id);
     },
 
     async settle(companyId, connections) {
-      const all = await amend(companyId, (one) => {
-        const state = inviteStateFrom(one, connections);
-        return state && { state };
-      });
-      // Who changed them last may have crashed before it told so.
-      const since = now().getTime() - tellAgainFor;
-      await tell(
+      const all = await applyTo(companyId, { type: "connectionsKnown", connections });
+      // A process may have crashed after it stored a change and before it published it.
+      const since = now().getTime() - publishAgainFor;
+      await publish(
         companyId,
-        all.filter(({ state, changedAt }) => state !== "expired" && changedAt > since),
+        all.filter(({ changedAt }) => changedAt > since),
       );
     },
 
     async endAll(companyId) {
-      await amend(companyId, () => ({ state: "cancelled" }));
+      await applyTo(companyId, { type: "companyDeleted" });
     },
 
-    async count(id, what) {
-      const companyId = await kept.companyOf(id);
+    async count(id, use) {
+      const companyId = await store.companyOf(id);
       if (!companyId) return false;
-      return kept.change(companyId, (before) => inviteRateLimit(before, id, what, now().getTime()));
+      return store.change(companyId, (before, time) => countInviteUse(before, id, use, time));
     },
   };
 }
 
 function namesOf({ id, name, user }: Customer): InviteRecord["customer"] {
-  // Hosts without types.
+  // A host without types may give anything as a name.
   const plain = (text: unknown) => plainName(String(text ?? ""));
   return { id, name: plain(name), userName: plain(user?.name) };
 }

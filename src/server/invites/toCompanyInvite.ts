@@ -1,8 +1,9 @@
 import type { CompanyInvite } from "../../core/company/companyInvite.js";
 import type { InviteState } from "../../core/status/inviteState.js";
-import type { InviteRecord } from "./invite.js";
+import { isShownState } from "./life/inviteLife.js";
+import type { InviteRecord } from "./life/inviteRecord.js";
 
-/** An invite as its customer may see it, whatever came of it. */
+/** The fields of an invite that its customer may see, in any state. */
 export interface InviteView extends Omit<CompanyInvite, "state"> {
   state: InviteState;
 }
@@ -15,20 +16,20 @@ export function toInviteView(invite: InviteRecord): InviteView {
     sourceType,
     platformName,
     state,
-    createdAt: iso(invite.createdAt),
-    expiresAt: iso(invite.expiresAt),
-    changedAt: iso(invite.changedAt),
+    createdAt: isoDate(invite.createdAt),
+    expiresAt: isoDate(invite.expiresAt),
+    changedAt: isoDate(invite.changedAt),
     label,
     version,
   };
 }
 
-/** The same for lists and the stream: `undefined` for one that nothing has come of. */
+/** An invite for lists and the stream; `undefined` for one that the customer has not been shown. */
 export function toCompanyInvite(invite: InviteRecord): CompanyInvite | undefined {
   const { state, ...view } = toInviteView(invite);
-  return state === "none" || view.version === 0 ? undefined : { ...view, state };
+  return view.version > 0 && isShownState(state) ? { ...view, state } : undefined;
 }
 
-function iso(time: number): string {
+function isoDate(time: number): string {
   return new Date(time).toISOString();
 }

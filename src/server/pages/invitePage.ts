@@ -1,6 +1,6 @@
 import { byPlatform, type MessageText, type MessageValues } from "../../core/messages/text.js";
-import { platformOf } from "../../core/platforms.js";
-import type { InviteRecord } from "../invites/invite.js";
+import { type PlatformDevice, platformOf } from "../../core/platforms.js";
+import type { InviteRecord } from "../invites/life/inviteRecord.js";
 import { html, type MarkupValue } from "./html.js";
 import type { PageMessages } from "./pageMessages.js";
 import { pageSentence, pageSentences } from "./pageSentence.js";
@@ -13,6 +13,13 @@ export interface InvitePageOptions {
   action: string;
 }
 
+/** The sentence about the device that a platform needs. */
+const deviceTexts = {
+  any: undefined,
+  desktop: undefined,
+  installed: "installed",
+} as const satisfies Record<PlatformDevice, keyof PageMessages["invite"] | undefined>;
+
 /** The heading of the colleague's page. */
 export function inviteHeading(
   { kind, sourceType }: InviteRecord,
@@ -22,58 +29,59 @@ export function inviteHeading(
   return byPlatform(invite.heading[kind === "reconnect" ? kind : "connect"], sourceType, platform);
 }
 
-/** What the colleague's page says under its heading: who asks and how to be sure of it, what it means, two buttons. */
+/** The colleague's page under its heading: who asks and how to check that, what connecting means, and two buttons. */
 export function invitePage({ invite, words, values, action }: InvitePageOptions): MarkupValue {
   const { kind, sourceType, platformKey } = invite;
-  const said = words.invite;
-  const isOwn = kind === "self";
-  // Codat's documents ask it of whoever connects; a bank has account holders.
+  const texts = words.invite;
+  const isSelf = kind === "self";
+  // Codat's documents ask for an administrator; a bank has account holders instead.
   const { device, admin = sourceType !== "banking" } = platformOf(platformKey);
+  const deviceText = device && deviceTexts[device];
 
-  const say = (text: MessageText) => pageSentence(text, values);
+  const sentence = (text: MessageText) => pageSentence(text, values);
   const paragraph = (text: MessageText) => {
-    const sentence = say(text);
-    return sentence && html`<p>${sentence}</p>\n`;
+    const markup = sentence(text);
+    return markup && html`<p>${markup}</p>\n`;
   };
   const item = (text: MessageText, className?: string) => {
-    const sentence = say(text);
-    return sentence && html`<li${className && html` class="${className}"`}>${sentence}</li>\n`;
+    const markup = sentence(text);
+    return markup && html`<li${className && html` class="${className}"`}>${markup}</li>\n`;
   };
-  const asks = isOwn ? said.self : byPlatform(said.asks[kind], sourceType, values["platform"]);
-  // After a press, a page in another language would come as a surprise.
-  const here = (path: string) => `${path}?lang=${words.locale}`;
+  const asks = isSelf ? texts.self : byPlatform(texts.asks[kind], sourceType, values["platform"]);
+  // The page after a press stays in the language of this one.
+  const inLanguage = (path: string) => `${path}?lang=${words.locale}`;
 
   return html`${paragraph(asks)}${
-    !isOwn &&
+    !isSelf &&
     html`<section class="doubt">
-<h2>${say(said.unexpected)}</h2>
-<p>${pageSentences([said.call, said.notByApp, said.nothingYet], values, words)}</p>
+<h2>${sentence(texts.unexpected)}</h2>
+<p>${pageSentences([texts.call, texts.notByApp, texts.nothingYet], values, words)}</p>
 </section>
 `
-  }<h2>${say(said.before)}</h2>
+  }<h2>${sentence(texts.before)}</h2>
 <ul>
 ${[
-  device === "installed" && item(said.installed),
-  admin && item(said.admin),
-  item(said.choose, "choose"),
-  item(byPlatform(said.only, sourceType, values["platform"])),
+  deviceText && item(texts[deviceText]),
+  admin && item(texts.admin),
+  item(texts.choose, "choose"),
+  item(byPlatform(texts.only, sourceType, values["platform"])),
 ]}</ul>
 <ul>
 ${[
-  item(byPlatform(said.access, sourceType, values["platform"])),
-  item(said.howLong),
-  item(said.kept),
-  item(said.use),
+  item(byPlatform(texts.access, sourceType, values["platform"])),
+  item(texts.howLong),
+  item(texts.kept),
+  item(texts.use),
 ]}</ul>
-<form class="go" method="post" action="${here(action)}">
-<button type="submit">${say(said.go)}</button>
+<form class="go" method="post" action="${inLanguage(action)}">
+<button type="submit">${sentence(texts.go)}</button>
 </form>
-${[said.goHint, said.until].map((text) => html`<p class="hint">${say(text)}</p>\n`)}${
-  !isOwn &&
+${[texts.goHint, texts.until].map((text) => html`<p class="hint">${sentence(text)}</p>\n`)}${
+  !isSelf &&
   html`<details>
-<summary>${say(said.decline)}</summary>
-${paragraph(said.declineHint)}<form method="post" action="${here(`${action}/decline`)}">
-<button type="submit">${say(said.declineButton)}</button>
+<summary>${sentence(texts.decline)}</summary>
+${paragraph(texts.declineHint)}<form method="post" action="${inLanguage(`${action}/decline`)}">
+<button type="submit">${sentence(texts.declineButton)}</button>
 </form>
 </details>
 `

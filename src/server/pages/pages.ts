@@ -3,53 +3,64 @@ import { formatDate } from "../../core/mail/inviteMessage.js";
 import type { MessageText } from "../../core/messages/text.js";
 import { plainName } from "../../core/plainName.js";
 import { platformOf } from "../../core/platforms.js";
-import type { InviteRecord } from "../invites/invite.js";
-import { hasEnded } from "../invites/inviteStore.js";
+import { hasInviteEnded } from "../../core/status/inviteState.js";
+import { isConnectedInvite } from "../invites/life/inviteLife.js";
+import type { InviteRecord } from "../invites/life/inviteRecord.js";
+import { endedPages } from "./endedPages.js";
 import { html } from "./html.js";
 import { inviteHeading, invitePage } from "./invitePage.js";
 import { pageMessagesFor } from "./pageLanguages.js";
 import { createPageLayout, type PageLayoutOptions } from "./pageLayout.js";
-import type { PageText } from "./pageMessages.js";
+import type { PageMessages, PageText } from "./pageMessages.js";
 import { pageSentences } from "./pageSentence.js";
 
-/** The few pages that a person may see of the companion itself, in one language. */
+/** The companion's own pages, in one language. */
 export interface Pages {
   /** Codat cannot be opened. */
   cannotOpen(status: number): Response;
   /** Nobody is signed in. */
   signedOut(): Response;
   /**
-   * For whoever comes back from Codat and is not the customer. How it went is only what their address says, but for
-   * an invite that is known to be connected.
+   * For people other than the customer who come back from Codat. Their address alone says how it went, unless the
+   * invite is known to be connected.
    */
   returned(outcome?: LinkOutcome | undefined, invite?: InviteRecord | undefined): Response;
-  /** The invite: its page while it is open, else what became of it. `action` is its address, as a path. */
+  /** An invite's page while it is open, else what became of it. `action` is its address, as a path. */
   invite(invite: InviteRecord, action: string): Response;
-  /** Thanks whoever has just declined. */
+  /** Thanks the person who has just declined. */
   declined(invite: InviteRecord): Response;
-  /** Every link that was not signed here, or whose invite is long gone. */
+  /** For a link that was not signed here, or whose invite is no longer stored. */
   unknown(): Response;
 }
 
-/** The pages for a request, and for the language that an invite was made in. */
+/** The pages for a request; `locale` is the language that the customer chose for the invite. */
 export type PagesFor = (request: Request, locale?: string | undefined) => Pages;
 
 export interface PagesOptions extends PageLayoutOptions {
   apiUrl: string;
 }
 
-/** What a page of two sentences may have. */
+/** Options of a page with nothing but a heading and a paragraph. */
 interface PlainPage {
-  /** Whose names it may show. */
+  /** Its names are shown. */
   invite?: InviteRecord | undefined;
   languages?: boolean | undefined;
   more?: MessageText | undefined;
 }
 
+/** The text for each way back from Codat, as the address says it. */
+const returnedTexts = {
+  connected: "waiting",
+  unchanged: "nothing",
+  cancelled: "nothing",
+  failed: "failed",
+  unsupported: "failed",
+} as const satisfies Record<LinkOutcome, keyof PageMessages["returned"]>;
+
 export function createPages(options: PagesOptions): PagesFor {
   const { appName } = options;
   const host = linkHostOf(options);
-  const frame = createPageLayout(options);
+  const layout = createPageLayout(options);
 
   return (request, locale) => {
     const words = pageMessagesFor(request, locale);
@@ -72,7 +83,7 @@ export function createPages(options: PagesOptions): PagesFor {
     ): Response {
       const values = valuesOf(invite);
       const body = html`<p>${pageSentences([text, more ?? ""], values, words)}</p>`;
-      return frame({ status, words, title, values, body, languages });
+      return layout({ status, words, title, values, body, languages });
     }
 
     return {
@@ -80,23 +91,20 @@ export function createPages(options: PagesOptions): PagesFor {
       signedOut: () => plain(401, words.signedOut),
 
       returned(outcome = "connected", invite) {
-        const { confirmed, waiting, nothing, failed, again, askAgain } = words.returned;
-        if (invite?.state === "connected") return plain(200, confirmed, { invite });
-        if (outcome === "connected") return plain(200, waiting);
-        const page = outcome === "cancelled" || outcome === "unchanged" ? nothing : failed;
-        return plain(200, page, { more: invite && !hasEnded(invite) ? again : askAgain });
+        const { confirmed, again, askAgain } = words.returned;
+        if (invite && isConnectedInvite(invite)) return plain(200, confirmed, { invite });
+        const text = words.returned[returnedTexts[outcome]];
+        if (outcome === "connected") return plain(200, text);
+        return plain(200, text, { more: invite && !hasInviteEnded(invite.state) ? again : askAgain });
       },
 
       invite(invite, action) {
-        const { state } = invite;
-        if (state === "connected") return plain(200, words.ended.connected, { languages: true });
-        if (state === "declined" || state === "expired" || state === "cancelled") {
-          return plain(410, words.ended[state], { languages: true });
-        }
+        const ended = endedPages[invite.state];
+        if (ended) return plain(ended.status, words.ended[ended.text], { languages: true });
         const values = valuesOf(invite);
         const title = inviteHeading(invite, words, values.platform);
         const body = invitePage({ invite, words, values, action });
-        return frame({ status: 200, words, title, values, body, languages: true });
+        return layout({ status: 200, words, title, values, body, languages: true });
       },
 
       declined: (invite) => plain(200, words.ended.declinedNow, { invite }),
@@ -105,7 +113,7 @@ export function createPages(options: PagesOptions): PagesFor {
   };
 }
 
-/** Where Codat's links lead, told before any is asked for. A fake's lead to the first of the hosts allowed beside. */
+/** The host of Codat's links, shown before there is one. A fake Codat's links lead to the first of `linkHosts`. */
 function linkHostOf({ apiUrl, linkHosts = [] }: PagesOptions): string {
   const isCodat = /(^|\.)codat\.io$/.test(new URL(apiUrl).hostname);
   return (isCodat ? undefined : linkHosts[0]) ?? "link.codat.io";

@@ -1,15 +1,16 @@
 import { eventVersion } from "../../core/company/eventVersion.js";
+import { hasInviteEnded, isLiveInvite } from "../../core/status/inviteState.js";
 import type { CompanyReader, CompanyTree } from "../codat/companyReader.js";
 import { toCompanyConnection } from "../codat/toCompanyConnection.js";
 import { requestSite } from "../http/requestSite.js";
 import { seeOtherResponse } from "../http/responses.js";
 import { exactly, type Route, type RouteHandler } from "../http/router.js";
 import type { WithTimeout } from "../http/withTimeout.js";
-import type { CodatLink } from "../invites/createInviteLink.js";
-import type { InviteRecord } from "../invites/invite.js";
-import { hasEnded } from "../invites/inviteStore.js";
+import type { CodatLink } from "../invites/createCodatLink.js";
 import type { Invites } from "../invites/invites.js";
 import type { InviteTokens } from "../invites/inviteToken.js";
+import { isDeclinedInvite } from "../invites/life/inviteLife.js";
+import type { InviteRecord } from "../invites/life/inviteRecord.js";
 import type { Pages, PagesFor } from "../pages/pages.js";
 import { asOnboardingError, type ReportError } from "../utils/reportError.js";
 
@@ -19,100 +20,100 @@ export interface ColleagueRoutesOptions {
   reader: CompanyReader;
   linkOf: (invite: InviteRecord, tree: CompanyTree) => Promise<CodatLink>;
   pagesFor: PagesFor;
-  /** Where the pages are, as a path without a slash at its end. */
+  /** Path of the pages, without a slash at its end. */
   path: string;
   publicUrl: string;
-  /** Codat does not know the company: it was deleted. */
+  /** Called where Codat does not know the company: it was deleted. */
   onGone: (companyId: string) => Promise<void>;
   withTimeout: WithTimeout;
   report: ReportError;
 }
 
-/** What is known of a request when it is answered. */
-interface Opened {
+/** A request by a link that names an invite. */
+interface InviteVisit {
   invite: InviteRecord;
   pages: Pages;
-  /** The page of the invite as it is now. */
+  /** The page for the invite's present state. */
   page(invite: InviteRecord): Response;
 }
 
 /**
- * The colleague's page. To show it spends nothing, writes nothing and asks nobody, for mail scanners open links before
- * people do; only its two buttons change something, and nobody needs to be signed in.
+ * The colleague's page, without a session. Mail scanners open links before people do, so showing it writes nothing,
+ * counts nothing and calls nobody; only its two buttons change something.
  */
 export function colleagueRoutes(options: ColleagueRoutesOptions): readonly Route[] {
   const { invites, tokens, reader, linkOf, pagesFor, path, publicUrl, onGone, withTimeout, report } = options;
   const publicOrigin = new URL(publicUrl).origin;
 
-  function opening(answer: (opened: Opened) => Promise<Response> | Response): RouteHandler {
+  function visit(answer: (visited: InviteVisit) => Promise<Response> | Response): RouteHandler {
     return (request, token = "") => {
       const failed = (status = 503) => pagesFor(request).cannotOpen(status);
 
-      async function answered(): Promise<Response> {
+      async function respond(): Promise<Response> {
         try {
           const id = tokens.read(token);
           const invite = id === undefined ? undefined : await invites.find(id);
           if (!invite) return pagesFor(request).unknown();
           const pages = pagesFor(request, invite.locale);
-          return await answer({ invite, pages, page: (one) => pages.invite(one, `${path}/${token}`) });
+          return await answer({ invite, pages, page: (shown) => pages.invite(shown, `${path}/${token}`) });
         } catch (error) {
           report(error);
           return failed(asOnboardingError(error).recoverable ? 503 : 502);
         }
       }
 
-      return withTimeout(answered(), failed);
+      return withTimeout(respond(), failed);
     };
   }
 
-  /** For what a form does: only a form of the page itself may. */
-  function pressing(answer: (opened: Opened) => Promise<Response>): RouteHandler {
-    const handle = opening((opened) =>
-      hasEnded(opened.invite) ? opened.page(opened.invite) : answer(opened),
+  /** A press of a button, which only the page's own form may send. */
+  function press(answer: (visited: InviteVisit) => Promise<Response>): RouteHandler {
+    const handle = visit((visited) =>
+      hasInviteEnded(visited.invite.state) ? visited.page(visited.invite) : answer(visited),
     );
     return async (request, token) =>
       isOwnForm(request) ? handle(request, token ?? "") : pagesFor(request).cannotOpen(403);
   }
 
-  /** A proxy may have changed the address that the request has here; what browsers say themselves comes first. */
+  /** A proxy may have changed the request's address, so what the browser says about itself comes first. */
   function isOwnForm(request: Request): boolean {
-    const known = request.headers.has("sec-fetch-site") ? [] : [publicOrigin];
-    return ["same", "allowed"].includes(requestSite(request, known));
+    const origins = request.headers.has("sec-fetch-site") ? [] : [publicOrigin];
+    return ["same", "allowed"].includes(requestSite(request, origins));
   }
 
-  async function go({ invite: { id, companyId, state }, pages, page }: Opened): Promise<Response> {
+  async function go({ invite: { id, companyId, state }, pages, page }: InviteVisit): Promise<Response> {
     if (!(await invites.count(id, "presses"))) {
-      const now = await invites.find(id);
-      return now && hasEnded(now) ? page(now) : pages.cannotOpen(429);
+      const current = await invites.find(id);
+      return current && hasInviteEnded(current.state) ? page(current) : pages.cannotOpen(429);
     }
     const tree = await reader.tree(companyId);
-    // Whoever has the link was given it, so it may be settled too.
-    if (tree && state === "none") await invites.update(id, () => ({ state: "prepared" }));
+    // Connections settle only an invite that was passed on.
+    if (tree && !isLiveInvite(state)) await invites.apply(id, { type: "passedOn" });
     if (tree) await invites.settle(companyId, connectionsOf(tree));
     else await onGone(companyId);
     const invite = await invites.find(id);
     if (!invite) return pages.unknown();
-    if (!tree || hasEnded(invite)) return page(invite);
-    const { url, connectionId = invite.connectionId } = await linkOf(invite, tree);
-    const opened = await invites.update(id, () => ({ state: "opened", connectionId }));
-    // Cancelled while Codat was asked.
-    return opened && !hasEnded(opened) ? seeOtherResponse(url) : page(opened ?? invite);
+    if (!tree || hasInviteEnded(invite.state)) return page(invite);
+    const { url, connectionId } = await linkOf(invite, tree);
+    const opened = await invites.apply(id, { type: "opened", connectionId });
+    // It may have been cancelled during the call to Codat.
+    return opened && !hasInviteEnded(opened.state) ? seeOtherResponse(url) : page(opened ?? invite);
   }
 
-  async function decline({ invite, pages, page }: Opened): Promise<Response> {
-    // Its page has no such button: the customer would decline to themselves.
+  async function decline({ invite, pages, page }: InviteVisit): Promise<Response> {
+    // An invite to oneself has no such button.
     if (invite.kind === "self") return page(invite);
-    const declined = await invites.update(invite.id, () => ({ state: "declined" }));
-    return declined?.state === "declined" ? pages.declined(declined) : page(declined ?? invite);
+    const declined = await invites.apply(invite.id, { type: "declined" });
+    return declined && isDeclinedInvite(declined) ? pages.declined(declined) : page(declined ?? invite);
   }
 
-  const show = opening(({ invite, page }) => page(invite));
+  const show = visit(({ invite, page }) => page(invite));
   const route = (rest: string, POST: RouteHandler): Route => ({
     path: exactly(path, rest),
     absolute: true,
     methods: { GET: show, HEAD: show, POST },
   });
-  return [route("(?:/([^/]+))?", pressing(go)), route("/([^/]+)/decline", pressing(decline))];
+  return [route("(?:/([^/]+))?", press(go)), route("/([^/]+)/decline", press(decline))];
 }
 
 function connectionsOf({ connections, readAt }: CompanyTree) {

@@ -1,12 +1,12 @@
 import { plainName } from "../../core/plainName.js";
+import { hasInviteEnded } from "../../core/status/inviteState.js";
 import type { Companies } from "../companies/companies.js";
 import type { CompanyFeed } from "../events/companyFeed.js";
 import { readJsonBody } from "../http/readJsonBody.js";
 import { deniedResponse, emptyResponse, jsonResponse } from "../http/responses.js";
 import type { Route } from "../http/router.js";
-import type { InviteRecord } from "../invites/invite.js";
-import { hasEnded } from "../invites/inviteStore.js";
 import type { Invites } from "../invites/invites.js";
+import type { InviteRecord } from "../invites/life/inviteRecord.js";
 import { toCompanyInvite, toInviteView } from "../invites/toCompanyInvite.js";
 import type { Customer } from "../options/options.js";
 import { type Timers, unrefTimers } from "../utils/unrefTimers.js";
@@ -18,22 +18,25 @@ export interface InviteRoutesOptions {
   companies: Companies;
   feed: CompanyFeed;
   invites: Invites;
-  /** Where an invite's page is. */
+  /** Address of an invite's page. */
   urlOf: (id: string) => string;
   timers?: Timers | undefined;
 }
 
-/** Bytes: a label of any length is cut, not refused. */
-const longestBody = 64 * 1024;
+/** Bytes. Long labels are cut, not refused, so there is room for them. */
+const maxBody = 64 * 1024;
 
-/** The customer's own invites: those that are there, one found or made, one's note changed, one cancelled. */
+/** The customer's own invites: list them, find or make one, change a label, cancel one. */
 export function inviteRoutes(options: InviteRoutesOptions): readonly Route[] {
   const { guards, companies, feed, invites, urlOf, timers = unrefTimers } = options;
 
-  async function ownOf(customer: Customer, id: string | undefined): Promise<InviteRecord | undefined> {
+  async function listOf(customer: Customer): Promise<readonly InviteRecord[]> {
     const companyId = await companies.find(customer);
-    const all = companyId ? await invites.list(companyId) : [];
-    return all.find((one) => one.id === id);
+    return companyId ? invites.list(companyId) : [];
+  }
+
+  async function findOf(customer: Customer, id: string | undefined): Promise<InviteRecord | undefined> {
+    return (await listOf(customer)).find((invite) => invite.id === id);
   }
 
   return [
@@ -41,18 +44,16 @@ export function inviteRoutes(options: InviteRoutesOptions): readonly Route[] {
       path: /^\/invites$/,
       methods: {
         GET: guards.query(async ({ customer }) => {
-          const companyId = await companies.find(customer);
-          const all = companyId ? await invites.list(companyId) : [];
-          const shown = all.flatMap((one) => toCompanyInvite(one) ?? []);
-          return jsonResponse({ invites: shown.map((one) => ({ ...one, url: urlOf(one.id) })) });
+          const shown = (await listOf(customer)).flatMap((record) => toCompanyInvite(record) ?? []);
+          return jsonResponse({ invites: shown.map((invite) => ({ ...invite, url: urlOf(invite.id) })) });
         }),
         POST: guards.mutation(async ({ request, customer }) => {
-          const fields = await readJsonBody(request, longestBody, timers);
-          const wish = fields && parseInviteRequest(fields);
-          if (!wish) return deniedResponse("request");
+          const fields = await readJsonBody(request, maxBody, timers);
+          const requested = fields && parseInviteRequest(fields);
+          if (!requested) return deniedResponse("request");
           const companyId = await companies.ensure(customer);
           const { company } = await feed.snapshot(companyId);
-          const invite = await invites.ensure(customer, companyId, wish, company.connections);
+          const invite = await invites.ensure(customer, companyId, requested, company.connections);
           if (invite === "tooMany") return deniedResponse("too many");
           return jsonResponse({ ...toInviteView(invite), url: urlOf(invite.id) });
         }),
@@ -62,18 +63,18 @@ export function inviteRoutes(options: InviteRoutesOptions): readonly Route[] {
       path: /^\/invites\/([^/]+)$/,
       methods: {
         POST: guards.mutation(async ({ request, customer }, id) => {
-          const { label } = (await readJsonBody(request, longestBody, timers)) ?? {};
+          const { label } = (await readJsonBody(request, maxBody, timers)) ?? {};
           if (typeof label !== "string") return deniedResponse("request");
-          const own = await ownOf(customer, id);
-          if (!own) return deniedResponse("not found");
-          if (hasEnded(own)) return deniedResponse("status");
-          await invites.update(own.id, () => ({ label: plainName(label) }));
+          const invite = await findOf(customer, id);
+          if (!invite) return deniedResponse("not found");
+          if (hasInviteEnded(invite.state)) return deniedResponse("status");
+          await invites.apply(invite.id, { type: "labelled", label: plainName(label) });
           return emptyResponse(204);
         }),
         DELETE: guards.mutation(async ({ customer }, id) => {
-          const own = await ownOf(customer, id);
-          if (!own) return deniedResponse("not found");
-          await invites.update(own.id, () => ({ state: "cancelled" }));
+          const invite = await findOf(customer, id);
+          if (!invite) return deniedResponse("not found");
+          await invites.apply(invite.id, { type: "cancelled" });
           return emptyResponse(204);
         }),
       },

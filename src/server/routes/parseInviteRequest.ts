@@ -6,12 +6,12 @@ import { isSourceType } from "../../core/sourceType.js";
 import { findPageMessages } from "../pages/pageLanguages.js";
 
 /**
- * Reads what a customer asks an invite for; `undefined` for what is none. A language that there are no pages in is
- * left out: the colleague's browser says another.
+ * Reads a customer's request for an invite; `undefined` for anything else. A language without pages is left out: then
+ * the colleague's browser chooses.
  */
 export function parseInviteRequest(fields: Readonly<Record<string, unknown>>): InviteRequest | undefined {
-  const { sourceType, kind: kindAsked = "connect", platformKey, locale, label, prepared } = fields;
-  const kind = parseInviteKind(kindAsked);
+  const { sourceType, kind: kindField = "connect", platformKey, locale, label, prepared } = fields;
+  const kind = parseInviteKind(kindField);
   if (!kind || !isSourceType(sourceType)) return undefined;
   if (platformKey !== undefined && !isPlatformKey(platformKey)) return undefined;
   if (label !== undefined && typeof label !== "string") return undefined;
@@ -20,7 +20,7 @@ export function parseInviteRequest(fields: Readonly<Record<string, unknown>>): I
     sourceType,
     platformKey,
     locale: findPageMessages(textOf(locale))?.locale,
-    // An empty one takes the old one away.
+    // An empty label removes the old one.
     label: label === undefined ? undefined : (plainName(label) ?? ""),
     prepared: prepared === true,
   };

@@ -7,10 +7,11 @@ import { isPrefetch } from "../http/requestSite.js";
 import { seeOtherResponse } from "../http/responses.js";
 import type { Route } from "../http/router.js";
 import type { WithTimeout } from "../http/withTimeout.js";
-import type { InviteRecord } from "../invites/invite.js";
-import { standingIn } from "../invites/inviteStateFrom.js";
 import type { Invites } from "../invites/invites.js";
 import type { InviteTokens } from "../invites/inviteToken.js";
+import { standingIn } from "../invites/life/connectionNews.js";
+import { isConnectedInvite } from "../invites/life/inviteLife.js";
+import type { InviteRecord } from "../invites/life/inviteRecord.js";
 import type { Customer } from "../options/options.js";
 import type { PagesFor } from "../pages/pages.js";
 import type { ReportError } from "../utils/reportError.js";
@@ -25,7 +26,7 @@ export interface ReturnRouteOptions {
   feed: CompanyFeed;
   pagesFor: PagesFor;
   returnUrl: string;
-  /** Those that colleagues come back from. */
+  /** Not given where the companion makes no invites. */
   invites?: Invites | undefined;
   tokens?: Pick<InviteTokens, "readReturn"> | undefined;
   withTimeout: WithTimeout;
@@ -33,18 +34,18 @@ export interface ReturnRouteOptions {
   timers?: Timers | undefined;
 }
 
-/** A person waits no longer than this for the page to know; the stream tells it later. */
+/** Milliseconds that a person waits for the reading; what comes later reaches the page by the stream. */
 const patience = 3_000;
 
 /**
- * `GET return`: where Codat sends people back. The customer goes on to the host's page; anybody else is told how it
- * went. What the address says is a hint: the company is read from Codat. What it carries of an invite was signed here.
+ * `GET return`: where Codat sends people back. The customer goes on to the host's page; everybody else sees a page that
+ * says how it went. The address is only a hint, so the company is read from Codat; its invite parameter is signed.
  */
 export function returnRoute(options: ReturnRouteOptions): Route {
   const { session, companies, reader, feed, pagesFor, returnUrl, invites, tokens } = options;
   const { withTimeout, report, timers } = options;
 
-  async function thank(request: Request): Promise<Response> {
+  async function outcomePage(request: Request): Promise<Response> {
     return pagesFor(request).returned(redirectOf(request)?.outcome);
   }
 
@@ -57,8 +58,8 @@ export function returnRoute(options: ReturnRouteOptions): Route {
     return id === undefined ? undefined : invites?.find(id);
   }
 
-  /** A colleague needs no session, so a host that cannot say who they are is no obstacle. */
-  async function visitor(request: Request): Promise<Customer | undefined> {
+  /** A colleague needs no session, so an error of the host's `authenticate` does not stop the return. */
+  async function customerOf(request: Request): Promise<Customer | undefined> {
     try {
       return await session(request);
     } catch (error) {
@@ -67,16 +68,16 @@ export function returnRoute(options: ReturnRouteOptions): Route {
     }
   }
 
-  /** Whether the redirect may be of this company: it says so, or names no other. */
-  async function isOwn(companyId: string, told: string | undefined): Promise<boolean> {
-    return told === undefined || told === companyId || (await reader.knownRootOf(told)) === companyId;
+  /** Whether the redirect names this company, one of its subsidiaries, or none. */
+  async function isOwn(companyId: string, named: string | undefined): Promise<boolean> {
+    return named === undefined || named === companyId || (await reader.knownRootOf(named)) === companyId;
   }
 
   async function customerReturn(customer: Customer, request: Request): Promise<Response | undefined> {
     const companyId = await companies.find(customer);
     if (!companyId) return undefined;
     const redirect = redirectOf(request);
-    // Which subsidiaries it has is known from the last reading, so there is one first.
+    // The subsidiaries are known from the last reading, so it comes first.
     await refresh(companyId);
     if (!(await isOwn(companyId, redirect?.companyId))) return undefined;
     return seeOtherResponse(withLinkParams(returnUrl, paramsOf(redirect)));
@@ -87,19 +88,20 @@ export function returnRoute(options: ReturnRouteOptions): Route {
     request: Request,
   ): Promise<Response> {
     const redirect = redirectOf(request);
-    // Anybody may come back by it again and again.
+    // Returns are counted: the same address can be opened again and again.
     if (await invites?.count(id, "returns")) await refresh(companyId);
     const invite =
       redirect?.outcome === "connected"
-        ? await invites?.update(id, () => ({ state: "connecting" }))
+        ? await invites?.apply(id, { type: "returned" })
         : await invites?.find(id);
-    const shown = invite?.state === "connected" ? await withStanding(invite, redirect?.connectionId) : invite;
+    const shown =
+      invite && isConnectedInvite(invite) ? await withStanding(invite, redirect?.connectionId) : invite;
     return pagesFor(request, locale).returned(redirect?.outcome, shown);
   }
 
   /**
-   * A connected invite with the platform that stands now: the one that the address names, else the one asked for, if
-   * it is among them. `undefined` once none stands.
+   * A connected invite with the platform that is connected now: the one that the address names, else the one that the
+   * invite names. `undefined` where none is connected any more.
    */
   async function withStanding(
     invite: InviteRecord,
@@ -117,13 +119,13 @@ export function returnRoute(options: ReturnRouteOptions): Route {
   async function returnOf(request: Request): Promise<Response> {
     try {
       const invite = await inviteOf(request);
-      const customer = await visitor(request);
-      const mayGoOn = customer && (!invite || invite.customer.id === customer.id);
-      const goneOn = mayGoOn && (await customerReturn(customer, request));
-      return goneOn || (invite ? await colleagueReturn(invite, request) : await thank(request));
+      const customer = await customerOf(request);
+      const isCustomer = customer && (!invite || invite.customer.id === customer.id);
+      const response = isCustomer && (await customerReturn(customer, request));
+      return response || (invite ? await colleagueReturn(invite, request) : await outcomePage(request));
     } catch (error) {
       report(error);
-      return thank(request);
+      return outcomePage(request);
     }
   }
 
@@ -134,7 +136,7 @@ export function returnRoute(options: ReturnRouteOptions): Route {
         if (isPrefetch(request)) return pagesFor(request).cannotOpen(403);
         return withTimeout(returnOf(request), () => pagesFor(request).returned(redirectOf(request)?.outcome));
       },
-      HEAD: thank,
+      HEAD: outcomePage,
     },
   };
 }
@@ -143,7 +145,7 @@ function redirectOf(request: Request): LinkRedirect | undefined {
   return parseLinkRedirect(new URL(request.url).searchParams);
 }
 
-/** What the page's own reader of the redirect understands; none of its free texts. */
+/** The parameters that `parseLinkRedirect` reads on the host's page; none of the redirect's free texts. */
 function paramsOf(redirect: LinkRedirect | undefined): Record<string, string> {
   if (!redirect) return {};
   const { statusCode, companyId, connectionId, sourceType, platformKey } = redirect;

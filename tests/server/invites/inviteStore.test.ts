@@ -2,10 +2,10 @@ import { expect, it } from "vitest";
 import type { Company } from "../../../src/core/company/company.js";
 import type { Backplane } from "../../../src/server/backplane/backplane.js";
 import { memoryBackplane } from "../../../src/server/backplane/memoryBackplane.js";
-import type { InviteRecord } from "../../../src/server/invites/invite.js";
 import { createInviteStore } from "../../../src/server/invites/inviteStore.js";
 import { createInvites } from "../../../src/server/invites/invites.js";
 import { createInviteTokens } from "../../../src/server/invites/inviteToken.js";
+import type { InviteRecord } from "../../../src/server/invites/life/inviteRecord.js";
 import { createFakeTimers, settled } from "../../support/fakeTimers.js";
 import { colleagueTest, day } from "../routes/colleagueTest.js";
 import { companyId } from "../webhooks/webhooks.js";
@@ -46,13 +46,31 @@ it.each(["{", "", "null", "7", "{}", '"x"', "[null, 7, [], {}]", '[{"id":"x","cu
   },
 );
 
+it("one that is broken, or in a state that nobody knows, takes no other with it", async () => {
+  const { invites, made, backplane } = office();
+  const whole = await made();
+  const broken = [
+    { state: "sold" },
+    { state: "toString" },
+    { state: undefined },
+    { version: "1" },
+    { customer: 7 },
+  ];
+  const records = [...broken.map((more, n) => ({ ...whole, id: `broken${n}`, ...more })), whole];
+  await backplane.set(key, JSON.stringify(records), day);
+  expect((await invites.list(companyId)).map(({ id }) => id)).toEqual([whole.id]);
+  await invites.settle(companyId, []);
+  expect(await made({ kind: "reconnect" })).toMatchObject({ state: "prepared" });
+  expect(await invites.list(companyId)).toHaveLength(2);
+});
+
 it("a live invite is never given up for ended ones, however many come after it", async () => {
   const { invites, made } = office();
   const first = await made({ kind: "reconnect" });
   for (let times = 0; times < 120; times++) {
     clock.at += 1;
     const { id } = await made();
-    await invites.update(id, () => ({ state: "cancelled" }));
+    await invites.apply(id, { type: "cancelled" });
   }
   expect(await invites.find(first.id)).toMatchObject({ state: "prepared" });
   expect(await invites.list(companyId)).toHaveLength(101);
@@ -65,7 +83,7 @@ it("nothing is left of one that was given up", async () => {
     clock.at += 1;
     const { id } = await made();
     ids.push(id);
-    await invites.update(id, () => ({ state: "cancelled" }));
+    await invites.apply(id, { type: "cancelled" });
   }
   const known = await Promise.all(ids.map((id) => backplane.get(`invite:${id}`)));
   expect(known.map((one) => one !== undefined)).toEqual([...Array(10).fill(false), ...Array(100).fill(true)]);
@@ -98,7 +116,7 @@ it("who lost the right to change them while asleep changes nothing: what has end
   const late = sleepy.change(companyId, label).catch((error: unknown) => error);
   await settled();
   clock.at = 16_000;
-  await invites.update(id, () => ({ state: "declined" }));
+  await invites.apply(id, { type: "declined" });
   wake();
   expect(await late).toMatchObject({ code: "ONB-508", recoverable: true });
   expect(await invites.find(id)).toMatchObject({ state: "declined" });
@@ -129,7 +147,7 @@ it("nobody waits who has nothing to change", async () => {
   await backplane.acquire(key, 3_600_000);
   expect(await made()).toMatchObject({ id });
   expect(await invites.count(id, "presses")).toBe(false);
-  expect(await invites.update(id, () => ({ state: "prepared" }))).toMatchObject({ id });
+  expect(await invites.apply(id, { type: "passedOn" })).toMatchObject({ id });
   await invites.settle(companyId, []);
   await invites.endAll("another");
 });

@@ -2,7 +2,7 @@ import { JSDOM } from "jsdom";
 import { beforeEach, describe, expect, it } from "vitest";
 import { plainName } from "../../../src/core/plainName.js";
 import type { SourceType } from "../../../src/core/sourceType.js";
-import type { InviteRecord } from "../../../src/server/invites/invite.js";
+import type { InviteRecord } from "../../../src/server/invites/life/inviteRecord.js";
 import { pageLanguages } from "../../../src/server/pages/pageLanguages.js";
 import { createPageStyles } from "../../../src/server/pages/pageStyles.js";
 import { createPages, type PagesOptions } from "../../../src/server/pages/pages.js";
@@ -129,6 +129,17 @@ describe("the colleague's page", () => {
       "--on-accent: #fff",
     ]);
     expect(name).not.toBe(styles.name);
+  });
+});
+
+describe("the stylesheet", () => {
+  it("has one rule for every language that needs one, and nothing else of a language", () => {
+    const rules = [...styles.css.matchAll(/body:lang\((.+?)\) \{ (.+?); \}\n/g)];
+    expect(styles.css.split(":lang(")).toHaveLength(rules.length + 1);
+    const declarations = Object.fromEntries(rules.map(([, locale, declared]) => [locale, declared]));
+    expect(declarations["de"]).toBe("hyphens: auto; hyphenate-limit-chars: 14 5 5");
+    const needed = pageLanguages.filter(({ typography }) => Object.keys(typography).length > 0);
+    expect(Object.keys(declarations)).toEqual(needed.map(({ locale }) => locale));
   });
 });
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { withLinkParams } from "../../core/links/linkParams.js";
-import { connectionStatus } from "../../core/status/connectionStatus.js";
+import { type ConnectionStatus, connectionStatus } from "../../core/status/connectionStatus.js";
 import { checkLink } from "../codat/checkLink.js";
 import { chooseLink } from "../codat/chooseLink.js";
 import type { CodatClient } from "../codat/codatClient.js";
@@ -8,43 +8,59 @@ import { type CodatConnection, newestFirst, parseCodatConnection } from "../coda
 import type { CompanyTree } from "../codat/companyReader.js";
 import { toCompanyConnection } from "../codat/toCompanyConnection.js";
 import type { ReportError } from "../utils/reportError.js";
-import type { InviteRecord } from "./invite.js";
 import type { InviteTokens } from "./inviteToken.js";
+import type { InviteRecord } from "./life/inviteRecord.js";
 
 /** A link to Codat for an invite, made at this moment. */
 export interface CodatLink {
   url: string;
-  /** The waiting connection that it finishes. */
+  /** The pending connection that it leads to. */
   connectionId?: string | undefined;
 }
 
-export interface InviteLinkOptions {
+export interface CodatLinkOptions {
   codat: CodatClient;
   tokens: Pick<InviteTokens, "ofReturn">;
   linkHosts?: readonly string[] | undefined;
   report: ReportError;
 }
 
-/** Codat does not make a connection like that; it may still be made by hand on its pages. */
-const refused = (status: number) => [400, 403, 404, 409, 422].includes(status);
+/** Codat refuses to make such a connection; it may still be made by hand on Codat's pages. */
+const isRefusal = (status: number) => [400, 403, 404, 409, 422].includes(status);
+
+/** Whether a connection in this status can be completed by its link. */
+const isWaiting = {
+  unavailable: false,
+  loading: false,
+  ready: false,
+  connected: false,
+  failed: false,
+  pending: true,
+  disconnected: false,
+  opening: false,
+  idle: false,
+} satisfies Record<ConnectionStatus, boolean>;
 
 /**
- * Makes the link that a colleague goes on by: to the very platform where the invite names one, else to where one is
- * chosen. It carries a parameter that a redirect template can pass on, so that the way back is known.
+ * Makes the link that a colleague continues by: to the invite's platform where it names one, else to a page where one
+ * is chosen. The link carries a parameter that a redirect template can pass on, so that `GET return` knows the invite.
  */
-export function createInviteLink({ codat, tokens, linkHosts, report }: InviteLinkOptions) {
-  async function start(invite: InviteRecord, rootId: string): Promise<CodatConnection | undefined> {
+export function createCodatLink({ codat, tokens, linkHosts, report }: CodatLinkOptions) {
+  async function createConnection(
+    invite: InviteRecord,
+    rootId: string,
+  ): Promise<CodatConnection | undefined> {
     try {
       const { status, body } = await codat({
         method: "POST",
         path: `/companies/${rootId}/connections`,
         body: { platformKey: invite.platformKey },
-        idempotencyKey: keyOf(invite),
-        expected: refused,
+        idempotencyKey: idempotencyKeyOf(invite),
+        expected: isRefusal,
       });
       return status < 300 ? parseCodatConnection(body, rootId) : undefined;
     } catch (error) {
-      // The company's own link is here already, so nobody is turned away.
+      // The company's own link is known already, so the colleague can go on by that.
       report(error);
       return undefined;
     }
@@ -55,13 +71,13 @@ export function createInviteLink({ codat, tokens, linkHosts, report }: InviteLin
     const { kind, sourceType, platformKey } = invite;
     if (kind === "reconnect") return { url: chooseLink(ofPlatform(tree, platformKey), { sourceType }) ?? "" };
     if (platformKey) {
-      const own = waitingFor(invite, tree) ?? (await start(invite, tree.root.id));
-      if (own?.linkUrl) return { url: own.linkUrl, connectionId: own.id };
+      const connection = waitingFor(invite, tree) ?? (await createConnection(invite, tree.root.id));
+      if (connection?.linkUrl) return { url: connection.linkUrl, connectionId: connection.id };
     }
     return { url: tree.root.redirect ?? "" };
   }
 
-  /** @throws OnboardingError `ONB-201` where Codat gives no link, or one that leads elsewhere */
+  /** @throws OnboardingError `ONB-201` where Codat gives no link, or one to a host that is not allowed */
   return async (invite: InviteRecord, tree: CompanyTree): Promise<CodatLink> => {
     const { url, connectionId } = await linkOf(invite, tree);
     return {
@@ -72,25 +88,28 @@ export function createInviteLink({ codat, tokens, linkHosts, report }: InviteLin
 }
 
 function ofPlatform(tree: CompanyTree, key: string | undefined): CompanyTree {
-  const isOf = ({ raw }: CodatConnection) => toCompanyConnection(raw, "")?.integrationKey === key;
-  return key ? { ...tree, connections: tree.connections.filter(isOf) } : tree;
+  const isOfPlatform = ({ raw }: CodatConnection) => toCompanyConnection(raw, "")?.integrationKey === key;
+  return key ? { ...tree, connections: tree.connections.filter(isOfPlatform) } : tree;
 }
 
 /** The connection that was made for this invite, else the newest that waits for the same platform. */
 function waitingFor(invite: InviteRecord, tree: CompanyTree): CodatConnection | undefined {
   const { sourceType, platformKey, connectionId } = invite;
-  const isPending = ({ raw }: CodatConnection) => {
-    const one = toCompanyConnection(raw, "");
-    return one !== undefined && connectionStatus([one], { sourceType }) === "pending";
+  const canBeCompleted = ({ raw }: CodatConnection) => {
+    const connection = toCompanyConnection(raw, "");
+    return connection !== undefined && isWaiting[connectionStatus([connection], { sourceType })];
   };
   const waiting = ofPlatform(tree, platformKey)
-    .connections.filter((one) => one.companyId === tree.root.id && isPending(one))
+    .connections.filter((connection) => connection.companyId === tree.root.id && canBeCompleted(connection))
     .sort(newestFirst);
   return waiting.find(({ id }) => id === connectionId) ?? waiting[0];
 }
 
-/** Two presses at once are one, and another after the connection that was made is another: a GUID made of both. */
-function keyOf({ id, connectionId = "" }: InviteRecord): string {
+/**
+ * A GUID of the invite and of the connection made for it before: two presses at once make one connection, a press after
+ * that connection has failed makes another.
+ */
+function idempotencyKeyOf({ id, connectionId = "" }: InviteRecord): string {
   const hex = createHash("sha256").update(`${id}:${connectionId}`).digest("hex");
   return hex.replace(/^(.{8})(.{4})(.{3})(.{3})(.{12}).*$/, "$1-$2-8$3-8$4-$5");
 }

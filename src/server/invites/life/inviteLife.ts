@@ -1,0 +1,159 @@
+import type { CompanyConnection } from "../../../core/company/company.js";
+import type { CompanyInvite, InviteRequest } from "../../../core/company/companyInvite.js";
+import {
+  hasInviteEnded,
+  type InviteState,
+  inviteStates,
+  isLiveInvite,
+} from "../../../core/status/inviteState.js";
+import { isAttemptedIn, isSettledBy } from "./connectionNews.js";
+import type { InviteRecord } from "./inviteRecord.js";
+
+/** A customer's request for an invite, with what the companion knows about it. */
+export interface InviteRequested extends Pick<InviteRecord, "customer" | "platformName" | "standing"> {
+  type: "requested";
+  request: InviteRequest;
+  /** How long the invite works, in milliseconds. */
+  ttl: number;
+}
+
+/** What can happen to an invite. */
+export type InviteEvent =
+  /** The same was requested again. */
+  | InviteRequested
+  /** Somebody has the link, so the customer passed it on. */
+  | { type: "passedOn" }
+  /** Its button led to Codat, to this pending connection if there is one. */
+  | { type: "opened"; connectionId?: string | undefined }
+  /** Somebody came back from Codat, whose redirect says that it worked. */
+  | { type: "returned" }
+  /** These connections are known now. */
+  | { type: "connectionsKnown"; connections: readonly CompanyConnection[] }
+  | { type: "declined" }
+  | { type: "cancelled" }
+  | { type: "companyDeleted" }
+  /** The customer changed the note; no text removes it. */
+  | { type: "labelled"; label: string | undefined }
+  | { type: "timePassed" };
+
+const hour = 3_600_000;
+
+/** Whether the customer is told that an invite came to a state: `ifShown` only where it was shown before. */
+const isNews = {
+  none: "never",
+  prepared: "always",
+  opened: "always",
+  connecting: "always",
+  connected: "always",
+  declined: "always",
+  // `inviteStateAt` lets the page see this by itself.
+  expired: "never",
+  cancelled: "ifShown",
+} as const satisfies Record<InviteState, "always" | "ifShown" | "never">;
+
+/**
+ * An invite after an event: the same object where nothing changes. It moves to a higher `order` only, and one that has
+ * ended stays as it is.
+ *
+ * @param time in milliseconds; an invite that is past its end has expired, whatever the event
+ */
+export function nextInvite(invite: InviteRecord, event: InviteEvent, time: number): InviteRecord {
+  if (hasInviteEnded(invite.state)) return invite;
+  if (invite.expiresAt <= time) return { ...invite, state: "expired", changedAt: invite.expiresAt };
+  const { state = invite.state, ...fields } = changeBy(invite, event, time);
+  const isMoved = inviteStates[state].order > inviteStates[invite.state].order;
+  const next = { ...invite, ...fields, ...(isMoved && { state, changedAt: time }) };
+  if (JSON.stringify(next) === JSON.stringify(invite)) return invite;
+  const isShown = invite.version > 0 || isNews[next.state] === "always";
+  const hasNews = isMoved || next.label !== invite.label;
+  return { ...next, version: invite.version + (isShown && hasNews ? 1 : 0) };
+}
+
+/** A new invite for a request. */
+export function newInvite(
+  { request, customer, platformName, standing, ttl }: InviteRequested,
+  { id, companyId }: Pick<InviteRecord, "id" | "companyId">,
+  time: number,
+): InviteRecord {
+  const { kind, sourceType, platformKey, locale, label, prepared } = request;
+  const invite: InviteRecord = {
+    ...{ id, companyId, customer, kind, sourceType, platformKey, platformName, locale, standing },
+    label: label || undefined,
+    state: "none",
+    createdAt: time,
+    expiresAt: time + ttl,
+    changedAt: time,
+    version: 0,
+  };
+  return prepared ? nextInvite(invite, { type: "passedOn" }, time) : invite;
+}
+
+/** The fields that an event sets; `state` is ignored where it would go back. */
+function changeBy(invite: InviteRecord, event: InviteEvent, time: number): Partial<InviteRecord> {
+  switch (event.type) {
+    case "requested":
+      return requestedAgain(invite, event, time);
+    case "passedOn":
+      return { state: "prepared" };
+    case "opened":
+      return { state: "opened", ...(event.connectionId && { connectionId: event.connectionId }) };
+    case "returned":
+      return { state: "connecting" };
+    case "connectionsKnown":
+      return settled(invite, event.connections);
+    case "declined":
+      return { state: "declined" };
+    case "cancelled":
+    case "companyDeleted":
+      return { state: "cancelled" };
+    case "labelled":
+      return { label: event.label || undefined };
+    case "timePassed":
+      return {};
+  }
+}
+
+/** Until an invite is passed on it belongs to whoever requested it last, and after an hour it begins anew. */
+function requestedAgain(
+  invite: InviteRecord,
+  { request, customer, platformName, standing, ttl }: InviteRequested,
+  time: number,
+): Partial<InviteRecord> {
+  const { platformKey, locale, label, prepared } = request;
+  const isOld = time - invite.createdAt > hour;
+  return {
+    ...(locale && { locale }),
+    ...(label !== undefined && { label: label || undefined }),
+    ...(invite.state === "none" && {
+      customer,
+      ...(platformKey && { platformKey, platformName: platformName ?? invite.platformName }),
+      ...(prepared && { state: "prepared", standing }),
+      ...(!prepared && isOld && { standing, createdAt: time, changedAt: time, expiresAt: time + ttl }),
+    }),
+  };
+}
+
+/** What connections mean for an invite: nothing for one that was not passed on. */
+function settled(invite: InviteRecord, connections: readonly CompanyConnection[]): Partial<InviteRecord> {
+  if (!isLiveInvite(invite.state)) return {};
+  if (isSettledBy(invite, connections)) return { state: "connected" };
+  return invite.state === "opened" && isAttemptedIn(invite, connections) ? { state: "connecting" } : {};
+}
+
+/** Whether the customer is told that an invite came to this state; see also `version`. */
+export function isInviteNews({ state }: InviteRecord): boolean {
+  return isNews[state] !== "never";
+}
+
+/** Whether a state is one that the customer can be shown. */
+export function isShownState(state: InviteState): state is CompanyInvite["state"] {
+  return state !== "none";
+}
+
+export function isConnectedInvite({ state }: InviteRecord): boolean {
+  return state === "connected";
+}
+
+export function isDeclinedInvite({ state }: InviteRecord): boolean {
+  return state === "declined";
+}
