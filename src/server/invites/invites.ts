@@ -8,10 +8,11 @@ import type { Customer } from "../options/options.js";
 import type { Timers } from "../utils/unrefTimers.js";
 import { createInviteStore } from "./inviteStore.js";
 import type { InviteTokens } from "./inviteToken.js";
-import { standingIn } from "./life/connectionNews.js";
-import { type InviteEvent, isInviteNews } from "./life/inviteLife.js";
+import type { InviteEvent } from "./life/inviteEvent.js";
 import { applyInviteEvent, countInviteUse, findOrCreateInvite, type InviteUse } from "./life/inviteList.js";
 import type { InviteRecord } from "./life/inviteRecord.js";
+import { isInviteNews } from "./life/nextInvite.js";
+import { standingConnections } from "./life/standingConnections.js";
 import { toCompanyInvite } from "./toCompanyInvite.js";
 
 /** The invites of all companies: stores what happens to them, and publishes it to the company's stream. */
@@ -102,7 +103,7 @@ export function createInvites(options: InvitesOptions): Invites {
         type: "requested",
         request,
         customer: namesOf(customer),
-        standing: standingIn(connections, request.sourceType).map(({ id }) => id),
+        standing: standingConnections(connections, request.sourceType).map(({ id }) => id),
         ttl,
       } as const;
       // Mostly the invite exists, nothing changes, and its platform need not be looked up.

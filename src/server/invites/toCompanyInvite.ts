@@ -1,7 +1,7 @@
 import type { CompanyInvite } from "../../core/company/companyInvite.js";
 import type { InviteState } from "../../core/status/inviteState.js";
-import { isShownState } from "./life/inviteLife.js";
 import type { InviteRecord } from "./life/inviteRecord.js";
+import { isShownState } from "./life/nextInvite.js";
 
 /** The fields of an invite that its customer may see, in any state. */
 export interface InviteView extends Omit<CompanyInvite, "state"> {

@@ -9,8 +9,8 @@ import type { WithTimeout } from "../http/withTimeout.js";
 import type { CodatLink } from "../invites/createCodatLink.js";
 import type { Invites } from "../invites/invites.js";
 import type { InviteTokens } from "../invites/inviteToken.js";
-import { isDeclinedInvite } from "../invites/life/inviteLife.js";
 import type { InviteRecord } from "../invites/life/inviteRecord.js";
+import { isDeclinedInvite } from "../invites/life/nextInvite.js";
 import type { Pages, PagesFor } from "../pages/pages.js";
 import { asOnboardingError, type ReportError } from "../utils/reportError.js";
 

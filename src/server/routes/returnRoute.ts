@@ -9,9 +9,9 @@ import type { Route } from "../http/router.js";
 import type { WithTimeout } from "../http/withTimeout.js";
 import type { Invites } from "../invites/invites.js";
 import type { InviteTokens } from "../invites/inviteToken.js";
-import { standingIn } from "../invites/life/connectionNews.js";
-import { isConnectedInvite } from "../invites/life/inviteLife.js";
 import type { InviteRecord } from "../invites/life/inviteRecord.js";
+import { isConnectedInvite } from "../invites/life/nextInvite.js";
+import { standingConnections } from "../invites/life/standingConnections.js";
 import type { Customer } from "../options/options.js";
 import type { PagesFor } from "../pages/pages.js";
 import type { ReportError } from "../utils/reportError.js";
@@ -108,7 +108,7 @@ export function returnRoute(options: ReturnRouteOptions): Route {
     connectionId: string | undefined,
   ): Promise<InviteRecord | undefined> {
     const { company } = await feed.snapshot(invite.companyId);
-    const standing = standingIn(company.connections, invite.sourceType);
+    const standing = standingConnections(company.connections, invite.sourceType);
     const found =
       standing.find(({ id }) => id === connectionId) ??
       standing.find(({ integrationKey: key }) => key && key === invite.platformKey);

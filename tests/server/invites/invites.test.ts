@@ -7,7 +7,7 @@ import type { Backplane } from "../../../src/server/backplane/backplane.js";
 import { memoryBackplane } from "../../../src/server/backplane/memoryBackplane.js";
 import { createInvites, type Invites } from "../../../src/server/invites/invites.js";
 import { createInviteTokens } from "../../../src/server/invites/inviteToken.js";
-import type { InviteEvent } from "../../../src/server/invites/life/inviteLife.js";
+import type { InviteEvent } from "../../../src/server/invites/life/inviteEvent.js";
 import type { InviteRecord } from "../../../src/server/invites/life/inviteRecord.js";
 import { companyId } from "../webhooks/webhooks.js";
 

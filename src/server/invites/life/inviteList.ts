@@ -1,7 +1,8 @@
 import type { InviteRequest } from "../../../core/company/companyInvite.js";
 import { hasInviteEnded, isLiveInvite } from "../../../core/status/inviteState.js";
-import { type InviteEvent, type InviteRequested, newInvite, nextInvite } from "./inviteLife.js";
+import type { InviteEvent, InviteRequested } from "./inviteEvent.js";
 import type { InviteRecord } from "./inviteRecord.js";
+import { newInvite, nextInvite } from "./nextInvite.js";
 
 /** What becomes of a company's invites; without `records` they stay as they are. */
 export interface InviteListChange<T> {

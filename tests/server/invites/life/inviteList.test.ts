@@ -1,5 +1,4 @@
 import { expect, it } from "vitest";
-import { newInvite } from "../../../../src/server/invites/life/inviteLife.js";
 import {
   countInviteUse,
   findOrCreateInvite,
@@ -7,6 +6,7 @@ import {
   invitesToStore,
 } from "../../../../src/server/invites/life/inviteList.js";
 import type { InviteRecord } from "../../../../src/server/invites/life/inviteRecord.js";
+import { newInvite } from "../../../../src/server/invites/life/nextInvite.js";
 
 const minute = 60_000;
 const hour = 60 * minute;

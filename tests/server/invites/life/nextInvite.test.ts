@@ -2,13 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { CompanyConnection } from "../../../../src/core/company/company.js";
 import { hasInviteEnded, type InviteState, inviteStates } from "../../../../src/core/status/inviteState.js";
-import {
-  type InviteEvent,
-  type InviteRequested,
-  newInvite,
-  nextInvite,
-} from "../../../../src/server/invites/life/inviteLife.js";
+import type { InviteEvent, InviteRequested } from "../../../../src/server/invites/life/inviteEvent.js";
 import type { InviteRecord } from "../../../../src/server/invites/life/inviteRecord.js";
+import { newInvite, nextInvite } from "../../../../src/server/invites/life/nextInvite.js";
 
 const hour = 3_600_000;
 const day = 24 * hour;

@@ -5,7 +5,7 @@ import { connectionStatus, isConnectedStatus } from "../../../core/status/connec
 import type { InviteRecord } from "./inviteRecord.js";
 
 /** The connected ones of a source type. */
-export function standingIn(
+export function standingConnections(
   connections: readonly CompanyConnection[],
   sourceType: SourceType,
 ): readonly CompanyConnection[] {
@@ -19,7 +19,7 @@ export function isSettledBy(
   { sourceType, standing = [], createdAt }: InviteRecord,
   connections: readonly CompanyConnection[],
 ): boolean {
-  return standingIn(connections, sourceType).some(
+  return standingConnections(connections, sourceType).some(
     (connection) => !standing.includes(connection.id) || isNewsSince(createdAt, connection),
   );
 }

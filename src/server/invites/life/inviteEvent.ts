@@ -1,0 +1,30 @@
+import type { CompanyConnection } from "../../../core/company/company.js";
+import type { InviteRequest } from "../../../core/company/companyInvite.js";
+import type { InviteRecord } from "./inviteRecord.js";
+
+/** A customer's request for an invite, with what the companion knows about it. */
+export interface InviteRequested extends Pick<InviteRecord, "customer" | "platformName" | "standing"> {
+  type: "requested";
+  request: InviteRequest;
+  /** How long the invite works, in milliseconds. */
+  ttl: number;
+}
+
+/** What can happen to an invite. */
+export type InviteEvent =
+  /** The same was requested again. */
+  | InviteRequested
+  /** Somebody has the link, so the customer passed it on. */
+  | { type: "passedOn" }
+  /** Its button led to Codat, to this pending connection if there is one. */
+  | { type: "opened"; connectionId?: string | undefined }
+  /** Somebody came back from Codat, whose redirect says that it worked. */
+  | { type: "returned" }
+  /** These connections are known now. */
+  | { type: "connectionsKnown"; connections: readonly CompanyConnection[] }
+  | { type: "declined" }
+  | { type: "cancelled" }
+  | { type: "companyDeleted" }
+  /** The customer changed the note; no text removes it. */
+  | { type: "labelled"; label: string | undefined }
+  | { type: "timePassed" };
