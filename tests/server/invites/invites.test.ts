@@ -313,6 +313,30 @@ describe("the clock", () => {
     expect((await told()).map(({ state }) => state)).toEqual(["prepared"]);
   });
 
+  it("says to no stream that one has expired, also where the backplane forgot what it was told", async () => {
+    const backplane = memoryBackplane();
+    const appended: string[] = [];
+    const here = await office({
+      ...backplane,
+      async append(_channel, event) {
+        appended.push(event);
+        return true;
+      },
+    });
+    const { id } = await here.made({ prepared: true });
+    here.clock.at = 14 * day;
+    await here.invites.settle(companyId, []);
+    await here.invites.apply(id, { type: "timePassed" });
+    await here.made({ kind: "self", prepared: true });
+    await here.invites.settle(companyId, []);
+    expect(await here.stateOf(id)).toBe("expired");
+    expect(appended.map((event) => JSON.parse(event).invite.state)).toEqual([
+      "prepared",
+      "prepared",
+      "prepared",
+    ]);
+  });
+
   it.each<[string, number, (office: Office, id: string) => Promise<unknown>]>([
     ["expired", 14 * day, async () => {}],
     ["declined", day, ({ invites }, id) => invites.apply(id, { type: "declined" })],
