@@ -1,5 +1,5 @@
 import type { SourceType } from "../sourceType.js";
-import type { InviteState } from "../status/inviteState.js";
+import type { ShownInviteState } from "../status/inviteState.js";
 
 /** What an invite asks for: to connect, to connect again, or the customer's own to another device. */
 export const inviteKinds = ["connect", "reconnect", "self"] as const;
@@ -34,7 +34,7 @@ export interface CompanyInvite {
   sourceType: SourceType;
   platformName?: string | undefined;
   /** As it was at its version: one past `expiresAt` has expired, whatever this says; see `inviteStateAt`. */
-  state: Exclude<InviteState, "none">;
+  state: ShownInviteState;
   /** ISO 8601, UTC. */
   createdAt: string;
   expiresAt: string;

@@ -15,6 +15,9 @@ export const inviteStates = {
 
 export type InviteState = keyof typeof inviteStates;
 
+/** The states that a customer is shown: something has come of the invite. */
+export type ShownInviteState = Exclude<InviteState, "none">;
+
 /** Reads a state as the companion stores and sends it; `undefined` for anything else. */
 export function parseInviteState(value: unknown): InviteState | undefined {
   return typeof value === "string" && Object.hasOwn(inviteStates, value) ? (value as InviteState) : undefined;
