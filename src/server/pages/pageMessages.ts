@@ -2,15 +2,12 @@ import type { MessageText, MessageTextByPlatform } from "../../core/messages/tex
 import type { EndedPage } from "./endedPages.js";
 
 /** The CSS properties that a language may set on the whole page. */
-export const typographyProperties = [
-  "hyphenate-limit-chars",
-  "hyphens",
-  "line-break",
-  "line-height",
-  "word-break",
-] as const;
-
-export type TypographyProperty = (typeof typographyProperties)[number];
+export type TypographyProperty =
+  | "hyphenate-limit-chars"
+  | "hyphens"
+  | "line-break"
+  | "line-height"
+  | "word-break";
 
 /** A page's heading and the text under it. */
 export interface PageText {
