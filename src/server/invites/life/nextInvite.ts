@@ -13,7 +13,7 @@ import { isAttemptedIn, isSettledBy } from "./standingConnections.js";
 const hour = 3_600_000;
 
 /** Whether the customer is told that an invite came to a state: `ifShown` only where it was shown before. */
-const isNews = {
+const news = {
   none: "never",
   prepared: "always",
   opened: "always",
@@ -37,8 +37,9 @@ export function nextInvite(invite: InviteRecord, event: InviteEvent, time: numbe
   const { state = invite.state, ...fields } = changeBy(invite, event, time);
   const isMoved = inviteStates[state].order > inviteStates[invite.state].order;
   const next = { ...invite, ...fields, ...(isMoved && { state, changedAt: time }) };
+  // Compared as they are stored, where an absent field and an undefined one are the same.
   if (JSON.stringify(next) === JSON.stringify(invite)) return invite;
-  const isShown = invite.version > 0 || isNews[next.state] === "always";
+  const isShown = invite.version > 0 || news[next.state] === "always";
   const hasNews = isMoved || next.label !== invite.label;
   return { ...next, version: invite.version + (isShown && hasNews ? 1 : 0) };
 }
@@ -116,7 +117,7 @@ function settled(invite: InviteRecord, connections: readonly CompanyConnection[]
 
 /** Whether the customer is told that an invite came to this state; see also `version`. */
 export function isInviteNews({ state }: InviteRecord): boolean {
-  return isNews[state] !== "never";
+  return news[state] !== "never";
 }
 
 /** Whether a state is one that the customer can be shown. */
