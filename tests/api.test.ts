@@ -278,6 +278,7 @@ describe("the public surface", () => {
         "type OnboardingErrorDetails",
         "type OnboardingServer",
         "type OnboardingServerOptions",
+        "type StreamLimits",
       ]
     `);
   });

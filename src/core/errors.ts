@@ -1,47 +1,54 @@
 /**
  * `1xx` input, `2xx` link, `3xx` sharing, `4xx` live and network, `5xx` companion, `6xx` webhooks. Each code has a
- * page in the handbook.
+ * page in the handbook, and its sentences in `stepError.ts` or the companion's `serverError.ts`.
  */
-export type OnboardingErrorCode =
-  | "ONB-101"
-  | "ONB-102"
-  | "ONB-103"
-  | "ONB-104"
-  | "ONB-105"
-  | "ONB-106"
-  | "ONB-201"
-  | "ONB-202"
-  | "ONB-203"
-  | "ONB-204"
-  | "ONB-205"
-  | "ONB-301"
-  | "ONB-302"
-  | "ONB-401"
-  | "ONB-402"
-  | "ONB-403"
-  | "ONB-404"
-  | "ONB-405"
-  | "ONB-406"
-  | "ONB-407"
-  | "ONB-501"
-  | "ONB-502"
-  | "ONB-503"
-  | "ONB-504"
-  | "ONB-505"
-  | "ONB-506"
-  | "ONB-507"
-  | "ONB-508"
-  | "ONB-509"
-  | "ONB-510"
-  | "ONB-511"
-  | "ONB-512"
-  | "ONB-513"
-  | "ONB-601"
-  | "ONB-602"
-  | "ONB-603"
-  | "ONB-604"
-  | "ONB-605"
-  | "ONB-606";
+export const onboardingErrorCodes = [
+  "ONB-101",
+  "ONB-102",
+  "ONB-103",
+  "ONB-104",
+  "ONB-105",
+  "ONB-106",
+  "ONB-201",
+  "ONB-202",
+  "ONB-203",
+  "ONB-204",
+  "ONB-205",
+  "ONB-301",
+  "ONB-302",
+  "ONB-401",
+  "ONB-402",
+  "ONB-403",
+  "ONB-404",
+  "ONB-405",
+  "ONB-406",
+  "ONB-407",
+  "ONB-501",
+  "ONB-502",
+  "ONB-503",
+  "ONB-504",
+  "ONB-505",
+  "ONB-506",
+  "ONB-507",
+  "ONB-508",
+  "ONB-509",
+  "ONB-510",
+  "ONB-511",
+  "ONB-512",
+  "ONB-513",
+  "ONB-514",
+  "ONB-515",
+  "ONB-516",
+  "ONB-517",
+  "ONB-601",
+  "ONB-602",
+  "ONB-603",
+  "ONB-604",
+  "ONB-605",
+  "ONB-606",
+] as const;
+
+export type OnboardingErrorCode = (typeof onboardingErrorCodes)[number];
 
 /** What an {@link OnboardingError} carries beside its sentence. */
 export interface OnboardingErrorDetails {

@@ -1,8 +1,9 @@
-import type { Company } from "../core/company/company.js";
 import { createCodatClient } from "./codat/codatClient.js";
 import { createCompanyReader } from "./codat/companyReader.js";
 import { createOrganisations } from "./codat/organisations.js";
 import { createCompanies } from "./companies/companies.js";
+import { createForgetCompany } from "./companies/forgetCompany.js";
+import { createLoadCompany } from "./companies/loadCompany.js";
 import { createCompanyFeed } from "./events/companyFeed.js";
 import { createStreams } from "./events/streams.js";
 import { unavailableResponse } from "./http/responses.js";
@@ -11,72 +12,60 @@ import { createWithTimeout } from "./http/withTimeout.js";
 import { createInviteService } from "./invites/createInviteService.js";
 import type { OnboardingServerOptions } from "./options/options.js";
 import { validateOptions } from "./options/validateOptions.js";
-import { createPageStyles, pageStylesRoute } from "./pages/pageStyles.js";
+import { createPageStyles } from "./pages/pageStyles.js";
 import { createPages } from "./pages/pages.js";
-import { colleagueRoutes } from "./routes/colleagueRoutes.js";
-import { companyRoutes } from "./routes/companyRoutes.js";
-import { connectionRoutes } from "./routes/connectionRoutes.js";
+import { createRoutes } from "./routes/createRoutes.js";
 import { createGuards } from "./routes/guards.js";
-import { inviteRoutes } from "./routes/inviteRoutes.js";
-import { linkRoute } from "./routes/linkRoute.js";
-import { returnRoute } from "./routes/returnRoute.js";
 import { createSession } from "./routes/session.js";
 import { createReportError } from "./utils/reportError.js";
+import { createCompanyDeletion } from "./webhooks/companyDeletion.js";
 import { createPublishOrganisation } from "./webhooks/publishOrganisation.js";
 import { createWebhookReceiver } from "./webhooks/webhookReceiver.js";
 
-/** The companion: it speaks with Codat, so that browsers need not. */
+/** The companion: it calls Codat on behalf of the browser, and holds the API key. */
 export interface OnboardingServer {
-  /** Answers a request to one of its routes; 404 to any other. Never rejects. */
+  /** Answers a request to one of its routes, and any other with 404. Never rejects. */
   fetch(request: Request): Promise<Response>;
-  /** Ends the streams of a business or of a person at once, on every instance: after a sign-out. */
+  /** Ends the streams of a business or of a user at once, on every instance: for a sign-out. */
   closeSessions(id: string): Promise<void>;
-  /** Ends all streams, spread over a second, then lets go of the backplane; every request is answered 503 then. */
+  /** Ends all streams, spread over `streams.drain`, then closes the backplane. Later requests are answered with 503. */
   close(): Promise<void>;
 }
 
 /**
- * The server's side of onboarding, for processes that live long: Node, Bun, Deno. `toNodeHandler` mounts it on
- * `node:http` and Express.
+ * Creates the companion, for long-lived processes: Node, Bun, Deno. `toNodeHandler` serves it with `node:http` and
+ * Express.
  *
  * @throws OnboardingError `ONB-501` to `ONB-505`, `ONB-512`, `ONB-513` when an option is missing or wrong
  */
 export function createOnboardingServer(options: OnboardingServerOptions): OnboardingServer {
   const checked = validateOptions(options);
-  const { backplane, now, basePath, linkHosts, allowedOrigins, onConnectionChange, onDataReady } = checked;
+  const { backplane, now, basePath, linkHosts, allowedOrigins, returnUrl, onConnectionChange } = checked;
   const report = createReportError(checked.onError);
+
   const codat = createCodatClient(checked);
   const organisations = createOrganisations({ codat, backplane });
   const companies = createCompanies({ ...checked, codat, store: checked.companies, report });
   const inviteService =
     checked.invites && createInviteService({ ...checked.invites, codat, backplane, now, linkHosts, report });
-  const reader = createCompanyReader({ codat, backplane, organisations, linkHosts, onGone: forget });
+  const forgetCompany = createForgetCompany({ companies, inviteService });
+
+  const reader = createCompanyReader({ codat, backplane, organisations, linkHosts, onGone: forgetCompany });
+  const read = createLoadCompany({ reader, inviteService, report });
   const feed = createCompanyFeed({ backplane, read, now });
+
   const session = createSession(checked.authenticate);
   const withTimeout = createWithTimeout(report);
   const guards = createGuards({ session, companies, allowedOrigins, withTimeout });
-  const streams = createStreams({ backplane, feed, recheck: guards.ofStream, now });
-  const styles = createPageStyles(checked.invites?.colors);
-  const pagesRoot = checked.invites?.path ?? basePath;
-  const pagesFor = createPages({ ...checked, styles, root: pagesRoot });
+  const streams = createStreams({
+    backplane,
+    feed,
+    recheck: guards.ofStream,
+    now,
+    limits: checked.streams,
+  });
+
   const publishOrganisation = createPublishOrganisation({ backplane, feed, reader, organisations, now });
-
-  async function read(companyId: string): Promise<Company> {
-    try {
-      const company = await reader.read(companyId);
-      return inviteService ? await inviteService.withInvites(company) : company;
-    } catch (error) {
-      // A stream answers 503 without saying why, so the reason is told here.
-      report(error);
-      throw error;
-    }
-  }
-
-  async function forget(companyId: string): Promise<void> {
-    await companies.forget(companyId);
-    await inviteService?.invites.endAll(companyId);
-  }
-
   const webhooks = createWebhookReceiver({
     secrets: checked.secrets,
     backplane,
@@ -85,53 +74,36 @@ export function createOnboardingServer(options: OnboardingServerOptions): Onboar
     customerOf: companies.customerOf,
     onConnectionNews: (rootId, connection) => inviteService?.invites.settle(rootId, [connection]),
     onConnectionChange,
-    async onDataReady(ready) {
-      await Promise.all([publishOrganisation(ready), onDataReady?.(ready)]);
+    onDataReady: async (ready) => {
+      await Promise.all([publishOrganisation(ready), checked.onDataReady?.(ready)]);
     },
-    async onCompanyDeleted(companyId) {
-      const root = await reader.knownRootOf(companyId);
-      await forget(companyId);
-      await feed.forget(companyId);
-      // A subsidiary's connections are shown as its parent's.
-      if (root && root !== companyId) await feed.refresh(root);
-    },
+    onCompanyDeleted: createCompanyDeletion({ reader, feed, forgetCompany }),
     report,
   });
 
-  const router = createRouter({
-    basePath,
-    allowedOrigins,
+  const styles = createPageStyles(checked.invites?.colors);
+  const pagesRoot = checked.invites?.path ?? basePath;
+  const pagesFor = createPages({ ...checked, styles, root: pagesRoot });
+  const routes = createRoutes({
+    webhooks,
+    guards,
+    session,
+    companies,
+    reader,
+    feed,
+    streams,
+    codat,
+    inviteService,
+    pagesFor,
+    styles,
+    pagesRoot,
+    returnUrl,
+    linkHosts,
+    onGone: forgetCompany,
+    withTimeout,
     report,
-    routes: [
-      { path: /^\/webhooks$/, any: webhooks },
-      ...companyRoutes({ guards, companies, feed, streams }),
-      ...connectionRoutes({ guards: guards, companies, reader, feed, codat, report }),
-      linkRoute({ guards: guards, companies, reader, pagesFor, linkHosts, report }),
-      returnRoute({
-        ...inviteService,
-        session,
-        companies,
-        reader,
-        feed,
-        pagesFor,
-        returnUrl: checked.returnUrl,
-        withTimeout: withTimeout,
-        report,
-      }),
-      pageStylesRoute(styles, pagesRoot),
-      ...(inviteService ? inviteRoutes({ ...inviteService, guards: guards, companies, feed }) : []),
-      ...(inviteService
-        ? colleagueRoutes({
-            ...inviteService,
-            reader,
-            pagesFor,
-            onGone: forget,
-            withTimeout: withTimeout,
-            report,
-          })
-        : []),
-    ],
   });
+  const router = createRouter({ basePath, allowedOrigins, routes, report });
 
   let isClosed = false;
 

@@ -15,3 +15,4 @@ export type {
   InviteColors,
   OnboardingServerOptions,
 } from "./options/options.js";
+export type { StreamLimits } from "./options/streamLimits.js";

@@ -4,19 +4,19 @@ import type { FakeCompanies } from "./state/fakeCompanies.js";
 import type { ConnectionRecord, FakeConnectionError } from "./state/fakeConnection.js";
 
 /**
- * What Codat may send and a client must survive: `nulls` where its document allows them, `unknownFields`, times with
- * seven digits of a second or without their zone.
+ * Variations that Codat may send and a client must handle: `nulls` where its API allows them, `unknownFields`, times
+ * with seven fractional digits or without a time zone.
  */
 export type FakeQuirk = "nulls" | "unknownFields" | "sevenDigitTimes" | "timesWithoutZone";
 
 type Json = Record<string, unknown>;
 
-/** What is kept, in the shapes of Codat's API and webhooks. */
+/** Renders stored records in the shapes of Codat's API and webhooks. */
 export interface ApiViews {
   company(company: CompanyRecord): Json;
-  /** As webhooks tell of it: without its connections. */
+  /** As in webhooks: without its connections. */
   companyDetails(company: CompanyRecord): Json;
-  /** As others refer to it. */
+  /** As other objects refer to it. */
   reference(company: CompanyRecord): Json;
   connection(company: CompanyRecord, connection: ConnectionRecord): Json;
 }
@@ -37,7 +37,7 @@ export function createApiViews(options: {
     return has("timesWithoutZone") ? digits.replace(/Z$/, "") : digits;
   }
 
-  /** The field, left out where there is nothing to tell, or null. */
+  /** A field that is left out, or null, when it has no value. */
   function maybe(name: string, value: unknown): Json {
     if (value !== undefined) return { [name]: value };
     return has("nulls") ? { [name]: null } : {};
@@ -51,8 +51,8 @@ export function createApiViews(options: {
   }
 
   function reference({ id, name, description, tags }: CompanyRecord): Json {
-    const some = Object.keys(tags).length > 0;
-    return { id, name, ...maybe("description", description), ...portal(id), ...(some && { tags }) };
+    const hasTags = Object.keys(tags).length > 0;
+    return { id, name, ...maybe("description", description), ...portal(id), ...(hasTags && { tags }) };
   }
 
   const short = ({ id, name }: CompanyRecord) => ({ id, name, ...portal(id) });
@@ -100,7 +100,7 @@ export function createApiViews(options: {
   return {
     company: (company) => ({
       ...companyDetails(company),
-      dataConnections: company.connections.map((one) => connection(company, one)),
+      dataConnections: company.connections.map((record) => connection(company, record)),
     }),
     companyDetails,
     reference,

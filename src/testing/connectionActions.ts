@@ -7,7 +7,7 @@ import type { ConnectionRecord, FakeConnection } from "./state/fakeConnection.js
 import { type FakePlatform, fakePlatforms } from "./state/fakePlatforms.js";
 import { linkOutcomes } from "./state/linkOutcome.js";
 
-/** The part of a fake that makes things happen to connections. */
+/** The methods of a fake that change connections. */
 export type ConnectionActions = Pick<
   FakeCodat,
   | "startConnection"
@@ -23,15 +23,15 @@ export type ConnectionActions = Pick<
   | "setStatus"
 >;
 
-type Held = { company: CompanyRecord; connection: ConnectionRecord };
+type Found = { company: CompanyRecord; connection: ConnectionRecord };
 
-function platformOf(wanted: string): FakePlatform {
-  const platform = fakePlatforms.find(({ key }) => key === wanted);
-  if (!platform) throw new RangeError(`Fake Codat has no platform "${wanted}".`);
+function platformOf(platformKey: string): FakePlatform {
+  const platform = fakePlatforms.find(({ key }) => key === platformKey);
+  if (!platform) throw new RangeError(`Fake Codat has no platform "${platformKey}".`);
   return platform;
 }
 
-/** Each checks that it can happen as things are, and throws a `RangeError` where it cannot. */
+/** Each throws a `RangeError` when the connection's status does not allow it. */
 export function createConnectionActions(options: {
   companies: FakeCompanies;
   companyOf: (companyId: string) => CompanyRecord;
@@ -45,7 +45,7 @@ export function createConnectionActions(options: {
     linkUrl: links.connection(company, connection),
   });
 
-  function held(connectionId: string, action: string, statuses?: readonly string[]): Held {
+  function find(connectionId: string, action: string, statuses?: readonly string[]): Found {
     const found = companies.findConnection(connectionId);
     if (!found) throw new RangeError(`Fake Codat has no connection "${connectionId}".`);
     const { status } = found.connection;
@@ -57,7 +57,7 @@ export function createConnectionActions(options: {
     return found;
   }
 
-  function change(found: Held, apply: (company: CompanyRecord, connection: ConnectionRecord) => void) {
+  function change(found: Found, apply: (company: CompanyRecord, connection: ConnectionRecord) => void) {
     apply(found.company, found.connection);
     return view(found.company, found.connection);
   }
@@ -80,44 +80,44 @@ export function createConnectionActions(options: {
     },
 
     authorize: (connectionId, authorization) =>
-      change(held(connectionId, "be authorised", waiting), (company, connection) =>
+      change(find(connectionId, "be authorised", waiting), (company, connection) =>
         connections.settle(company, connection, linkOutcomes.connected, authorization),
       ),
 
     reconnect: (connectionId, authorization) =>
-      change(held(connectionId, "be reconnected", waiting.slice(1)), (company, connection) =>
+      change(find(connectionId, "be reconnected", waiting.slice(1)), (company, connection) =>
         connections.settle(company, connection, linkOutcomes.connected, authorization),
       ),
 
     fail: (connectionId) =>
-      change(held(connectionId, "fail", waiting), (company, connection) =>
+      change(find(connectionId, "fail", waiting), (company, connection) =>
         connections.settle(company, connection, linkOutcomes.failed),
       ),
 
     cancel: (connectionId) =>
-      change(held(connectionId, "be cancelled", waiting), (company, connection) =>
+      change(find(connectionId, "be cancelled", waiting), (company, connection) =>
         connections.settle(company, connection, linkOutcomes.cancelled),
       ),
 
     deauthorize: (connectionId, cause = "customer") =>
-      change(held(connectionId, "be deauthorised", ["Linked"]), (company, connection) =>
+      change(find(connectionId, "be deauthorised", ["Linked"]), (company, connection) =>
         connections.deauthorize(company, connection, cause),
       ),
 
-    unlink: (connectionId) => change(held(connectionId, "be unlinked", ["Linked"]), connections.unlink),
+    unlink: (connectionId) => change(find(connectionId, "be unlinked", ["Linked"]), connections.unlink),
 
     deleteConnection(connectionId) {
-      const { company, connection } = held(connectionId, "be deleted");
+      const { company, connection } = find(connectionId, "be deleted");
       connections.remove(company, connection);
     },
 
     completeRead: (connectionId, dataTypes) =>
-      change(held(connectionId, "be read", ["Linked"]), (company, connection) =>
+      change(find(connectionId, "be read", ["Linked"]), (company, connection) =>
         connections.read(company, connection, dataTypes),
       ),
 
     setStatus(connectionId, status) {
-      held(connectionId, "be changed").connection.status = status;
+      find(connectionId, "be changed").connection.status = status;
     },
   };
 }

@@ -25,16 +25,16 @@ import { createWebhookEndpoints } from "./webhooks/webhookEndpoints.js";
 import { createWebhookSender } from "./webhooks/webhookSender.js";
 
 /**
- * A fake Codat: its API, its webhooks, and its Hosted Link pages, where a person picks a platform, consents, and
- * decides what the platform answers. Takes a `Request`, gives a `Response`, and keeps everything in memory.
+ * Creates a fake Codat: its API, its webhooks, and its Hosted Link pages, where a person picks a platform, consents,
+ * and decides what the platform answers. Takes a `Request`, returns a `Response`, and holds everything in memory.
  *
  * @throws TypeError when `baseUrl` or `redirectUrl` is not usable.
  */
 export function createFakeCodat(options: FakeCodatOptions = {}): FakeCodat {
   const { organisations = [], randomUUID = () => crypto.randomUUID() } = options;
-  const served = new URL(options.baseUrl ?? "http://127.0.0.1:4310");
-  const basePath = served.pathname.replace(/\/+$/, "");
-  const baseUrl = served.origin + basePath;
+  const url = new URL(options.baseUrl ?? "http://127.0.0.1:4310");
+  const basePath = url.pathname.replace(/\/+$/, "");
+  const baseUrl = url.origin + basePath;
   const clock = createFakeClock({
     now: options.now ?? (() => new Date()),
     isSystem: options.now === undefined,

@@ -2,8 +2,9 @@
 // answers with its memory before and after.
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { companyChannel } from "../../src/server/backplane/backplaneKeys.js";
 import { memoryBackplane } from "../../src/server/backplane/memoryBackplane.js";
-import { companyChannel, createCompanyFeed } from "../../src/server/events/companyFeed.js";
+import { createCompanyFeed } from "../../src/server/events/companyFeed.js";
 import { createStreams } from "../../src/server/events/streams.js";
 import { toNodeHandler } from "../../src/server/node/nodeHandler.js";
 

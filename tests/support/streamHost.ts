@@ -4,7 +4,8 @@ import type { Backplane } from "../../src/server/backplane/backplane.js";
 import { memoryBackplane } from "../../src/server/backplane/memoryBackplane.js";
 import { createCompanyFeed } from "../../src/server/events/companyFeed.js";
 import type { SessionOwner } from "../../src/server/events/sessionCheck.js";
-import { createStreams, type StreamLimits, type Streams } from "../../src/server/events/streams.js";
+import { createStreams, type Streams } from "../../src/server/events/streams.js";
+import type { StreamLimits } from "../../src/server/options/streamLimits.js";
 import { createFakeTimers, type FakeTimers } from "./fakeTimers.js";
 
 export const companyId = "11111111-1111-4111-8111-111111111111";

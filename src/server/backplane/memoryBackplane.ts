@@ -1,21 +1,21 @@
-import { OnboardingError } from "../../core/errors.js";
+import { serverError } from "../errors/serverError.js";
 import type { Backplane, BackplaneEntry } from "./backplane.js";
 import { createMemoryChannels } from "./memoryChannels.js";
 import { createMemoryValues } from "./memoryValues.js";
 
-/** What {@link memoryBackplane} may be told. */
+/** Options of {@link memoryBackplane}. */
 export interface MemoryBackplaneOptions {
-  /** Events kept of each channel, for streams that come back. @default 128 */
+  /** Events kept for each channel, for streams that reconnect. @default 128 */
   ringSize?: number | undefined;
   /**
-   * Channels that nobody listens to, kept for those who come back; the least recently used go first, and those
-   * unused for two days. @default 10_000
+   * Channels without listeners that are kept for streams that reconnect. The least recently used are dropped first, and
+   * those unused for two days. @default 10_000
    */
   channels?: number | undefined;
   /**
-   * Ids of events kept beyond 28 hours, which is as long as Codat repeats one by itself; younger ones are always
-   * kept, and none is after 14 days. About 200 bytes each: the default is two days of an event a second, 40 MB. As
-   * many values are kept, until their time is over. @default 200_000
+   * Ids of events kept for longer than 28 hours, the time in which Codat repeats a webhook by itself. Younger ids are
+   * always kept, and none for more than 14 days. Each takes about 200 bytes: the default is two days of one event a
+   * second, 40 MB. The same number of values is kept, until they expire. @default 200_000
    */
   remembered?: number | undefined;
   /** The clock. @default the system's */
@@ -23,23 +23,23 @@ export interface MemoryBackplaneOptions {
 }
 
 /**
- * What one companion keeps in memory. A restart forgets it: streams then begin anew, and hooks that had not ended
- * run again when Codat repeats its webhook.
+ * A backplane in the memory of one process. A restart loses it: streams then start again, and hooks that had not
+ * finished run again when Codat repeats the webhook.
  *
  * @throws {OnboardingError} `ONB-506` when an option is not a whole number above zero
  */
 export function memoryBackplane(options: MemoryBackplaneOptions = {}): Backplane {
-  const ringSize = count(options.ringSize ?? 128, "ringSize");
-  const idle = count(options.channels ?? 10_000, "channels");
-  const remembered = count(options.remembered ?? 200_000, "remembered");
+  const ringSize = checkCount(options.ringSize ?? 128, "ringSize");
+  const idle = checkCount(options.channels ?? 10_000, "channels");
+  const remembered = checkCount(options.remembered ?? 200_000, "remembered");
   const { now = () => new Date() } = options;
   const clock = () => now().getTime();
   const channels = createMemoryChannels({ ringSize, idle, remembered, clock });
   const values = createMemoryValues({ remembered, clock });
-  let closed = false;
+  let isClosed = false;
 
   function open<T>(use: () => T): Promise<T> {
-    if (closed) return Promise.reject(closedError());
+    if (isClosed) return Promise.reject(serverError("backplaneClosed"));
     return Promise.resolve(use());
   }
 
@@ -62,14 +62,14 @@ export function memoryBackplane(options: MemoryBackplaneOptions = {}): Backplane
         };
       }),
     async close() {
-      closed = true;
+      isClosed = true;
       channels.clear();
       values.clear();
     },
   };
 }
 
-/** One listener that throws must not keep the news from the others, nor make Codat send it again. */
+/** A listener that throws must not keep the event from the others, nor make Codat send it again. */
 function tell(onEntry: (entry: BackplaneEntry) => void, entry: BackplaneEntry): void {
   try {
     onEntry(entry);
@@ -79,17 +79,7 @@ function tell(onEntry: (entry: BackplaneEntry) => void, entry: BackplaneEntry): 
   }
 }
 
-function count(value: number, name: string): number {
+function checkCount(value: number, option: string): number {
   if (Number.isInteger(value) && value > 0) return value;
-  throw new OnboardingError(
-    "ONB-506",
-    `memoryBackplane cannot work with this ${name}: pass a whole number above zero, or leave it out.`,
-  );
-}
-
-function closedError(): OnboardingError {
-  return new OnboardingError(
-    "ONB-506",
-    "The memory backplane was closed and is still used: close it last, when no request is under way.",
-  );
+  throw serverError("backplaneOptionMalformed", { values: { option } });
 }

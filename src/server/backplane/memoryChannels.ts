@@ -1,6 +1,6 @@
 import type { BackplaneEntry } from "./backplane.js";
 
-/** Channels of a memory backplane: a ring of entries each, listeners, and the ids that were appended. */
+/** The channels of a memory backplane: each has a ring of entries and listeners; ids that were appended. */
 export interface MemoryChannels {
   append(name: string, event: string, dedupeId: string): boolean;
   read(
@@ -12,23 +12,23 @@ export interface MemoryChannels {
 }
 
 interface Channel {
-  /** Begins its cursors: those of another channel, or of an earlier life of this one, are not mistaken for its own. */
+  /** Prefix of its cursors: tells them from those of other channels, and of this one before it was dropped. */
   epoch: string;
   entries: BackplaneEntry[];
-  /** How many were ever appended. */
+  /** How many entries were ever appended. */
   length: number;
   listeners: Set<{ onEntry(entry: BackplaneEntry): void }>;
   usedAt: number;
 }
 
 const hour = 3_600_000;
-/** Codat repeats a webhook for 27 h 35 min. */
-const scheduled = 28 * hour;
-/** Codat's portal replays two weeks. */
+/** Codat retries a webhook for 27 h 35 min. */
+const retried = 28 * hour;
+/** Codat's portal can replay the last two weeks. */
 const replayable = 14 * 24 * hour;
 const unused = 48 * hour;
 
-/** `idle` is how many channels without listeners stay, `remembered` how many ids older than the schedule. */
+/** `idle` limits the channels without listeners, `remembered` the ids older than Codat's retries. */
 export function createMemoryChannels(options: {
   ringSize: number;
   idle: number;
@@ -36,11 +36,11 @@ export function createMemoryChannels(options: {
   clock: () => number;
 }): MemoryChannels {
   const { ringSize, idle, remembered, clock } = options;
-  /** Channels that have listeners: as many as there are streams. */
+  /** Channels with listeners. Their number is limited by that of the streams. */
   const watched = new Map<string, Channel>();
-  /** The others, least recently used first. */
+  /** Channels without listeners, the least recently used first. */
   const unwatched = new Map<string, Channel>();
-  /** When each id was appended, oldest first. */
+  /** The time at which each id was appended, oldest first. */
   const appended = new Map<string, number>();
 
   function use(name: string): Channel {
@@ -52,22 +52,22 @@ export function createMemoryChannels(options: {
     return channel;
   }
 
-  /** Puts it behind the others, and lets go of those too many or too old. */
+  /** Moves it to the end, and drops channels that are too many or too old. */
   function rest(name: string, channel: Channel): void {
     unwatched.delete(name);
     unwatched.set(name, channel);
-    for (const [one, { usedAt }] of unwatched) {
+    for (const [oldest, { usedAt }] of unwatched) {
       if (unwatched.size <= idle && clock() - usedAt <= unused) break;
-      unwatched.delete(one);
+      unwatched.delete(oldest);
     }
   }
 
   function isNew(id: string): boolean {
     const at = clock();
-    for (const [one, since] of appended) {
+    for (const [oldest, since] of appended) {
       const age = at - since;
-      if (age <= scheduled || (age <= replayable && appended.size <= remembered)) break;
-      appended.delete(one);
+      if (age <= retried || (age <= replayable && appended.size <= remembered)) break;
+      appended.delete(oldest);
     }
     if (appended.has(id)) return false;
     appended.set(id, at);
@@ -82,7 +82,7 @@ export function createMemoryChannels(options: {
       const entry = { cursor: cursorOf(channel, channel.length), event };
       channel.entries.push(entry);
       if (channel.entries.length > ringSize) channel.entries.shift();
-      // A copy: who begins to listen because of this entry has read it already.
+      // A copy: a listener added because of this entry has read it already.
       for (const listener of [...channel.listeners])
         if (channel.listeners.has(listener)) listener.onEntry(entry);
       return true;
@@ -124,7 +124,7 @@ function cursorOf({ epoch }: Channel, place: number): string {
   return `${epoch}.${place}`;
 }
 
-/** How many of the ring's entries a cursor has seen; `undefined` when it is not of here, or its next one has gone. */
+/** The index after a cursor; `undefined` when it is another channel's, or its next entry has left the ring. */
 function placeIn(channel: Channel, cursor: string): number | undefined {
   const [epoch, digits = ""] = cursor.split(".");
   if (epoch !== channel.epoch || !/^\d{1,15}$/.test(digits)) return undefined;

@@ -1,9 +1,9 @@
-/** Values and leases of a memory backplane, until their time is over. */
+/** The values and leases of a memory backplane, until they expire. */
 export interface MemoryValues {
   get(key: string): string | undefined;
   set(key: string, value: string, lifetime: number): void;
   delete(key: string): void;
-  /** @returns who holds it now; `undefined` while another does */
+  /** @returns the new holder; `undefined` while there is another */
   acquire(key: string, lifetime: number): symbol | undefined;
   renew(key: string, holder: symbol, lifetime: number): boolean;
   release(key: string, holder: symbol): void;
@@ -12,7 +12,7 @@ export interface MemoryValues {
 
 const sweepEvery = 60_000;
 
-/** Beyond `remembered` values the one that was set first goes. */
+/** Above `remembered` values, the one that was set first is dropped. */
 export function createMemoryValues(options: { remembered: number; clock: () => number }): MemoryValues {
   const { remembered, clock } = options;
   const values = new Map<string, { value: string; until: number }>();
@@ -21,11 +21,11 @@ export function createMemoryValues(options: { remembered: number; clock: () => n
 
   function sweep(): void {
     const at = clock();
-    // Also when the clock was set back.
+    // The absolute difference, in case the clock was set back.
     if (Math.abs(at - swept) < sweepEvery) return;
     swept = at;
-    for (const kept of [values, leases])
-      for (const [key, { until }] of kept) if (until <= at) kept.delete(key);
+    for (const entries of [values, leases])
+      for (const [key, { until }] of entries) if (until <= at) entries.delete(key);
   }
 
   function holds(key: string, holder: symbol): boolean {
@@ -35,8 +35,8 @@ export function createMemoryValues(options: { remembered: number; clock: () => n
 
   return {
     get(key) {
-      const known = values.get(key);
-      return known && known.until > clock() ? known.value : undefined;
+      const entry = values.get(key);
+      return entry && entry.until > clock() ? entry.value : undefined;
     },
     set(key, value, lifetime) {
       sweep();

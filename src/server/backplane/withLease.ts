@@ -1,13 +1,13 @@
-import { OnboardingError } from "../../core/errors.js";
+import { serverError } from "../errors/serverError.js";
 import type { Timers } from "../utils/unrefTimers.js";
 import { timeLimit, wait, within } from "../utils/wait.js";
 import type { Backplane } from "./backplane.js";
 
 /**
- * Does a piece of work while nobody else, in this process or another, does one of the same name. `stillHeld` is for
- * right before its last step: a process may sleep longer than its lease lives.
+ * Runs work under a lease, one at a time across all processes. The work calls `stillHeld` right before its last step:
+ * a process may be suspended for longer than its lease lives.
  *
- * @throws OnboardingError `ONB-508`, recoverable, when the others took too long
+ * @throws OnboardingError `ONB-514` when others held the lease for too long, or it was lost
  */
 export type WithLease = <T>(name: string, work: (stillHeld: () => Promise<void>) => Promise<T>) => Promise<T>;
 
@@ -16,7 +16,7 @@ const patience = 10_000;
 const pause = 20;
 
 export function createWithLease(backplane: Backplane, timers?: Timers | undefined): WithLease {
-  /** Those of this process come one after the other, so that only one of them asks for the lease. */
+  /** Work of this process runs in turn, so that only one asks for the lease. */
   const last = new Map<string, Promise<unknown>>();
 
   const leased: WithLease = async (name, work) => {
@@ -26,21 +26,21 @@ export function createWithLease(backplane: Backplane, timers?: Timers | undefine
       if (lease) {
         try {
           return await work(async () => {
-            if (!(await lease.renew())) throw busy();
+            if (!(await lease.renew())) throw serverError("leaseContended");
           });
         } finally {
-          // The work is done, and the lease ends by itself.
+          // The work is done, and the lease expires by itself.
           await lease.release().catch(() => undefined);
         }
       }
       await wait(pause, limit, timers);
-      if (limit.aborted) throw busy();
+      if (limit.aborted) throw serverError("leaseContended");
     }
   };
 
   return (name, work) => {
     const before = last.get(name) ?? Promise.resolve();
-    // One that never ends loses its lease, and must not hold up the others for ever.
+    // Work that never ends loses its lease, and must not block the others for ever.
     const turn = within(before, patience, timers).then(() => leased(name, work));
     const over = turn
       .catch(() => undefined)
@@ -50,10 +50,4 @@ export function createWithLease(backplane: Backplane, timers?: Timers | undefine
     last.set(name, over);
     return turn;
   };
-}
-
-function busy(): OnboardingError {
-  return new OnboardingError("ONB-508", "Another process is still changing the same invites.", {
-    recoverable: true,
-  });
 }

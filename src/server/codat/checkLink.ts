@@ -1,12 +1,12 @@
-import { OnboardingError } from "../../core/errors.js";
 import { isLinkUrl } from "../../core/links/linkUrl.js";
+import { serverError } from "../errors/serverError.js";
 
 /**
- * A link as Codat gave it, before anybody is led there.
+ * Passes on a link that Codat gave, so that nobody is redirected to another site.
  *
- * @throws OnboardingError `ONB-201` when it is none, or leads elsewhere
+ * @throws OnboardingError `ONB-201` when it is not https on an allowed host
  */
 export function checkLink(url: string, hosts: readonly string[] | undefined): string {
   if (isLinkUrl(url, { hosts })) return url;
-  throw new OnboardingError("ONB-201", "Codat’s link is not https on a host of Codat’s or of linkHosts.");
+  throw serverError("linkElsewhere");
 }

@@ -1,5 +1,5 @@
 import { parseSourceType, type SourceType } from "../../core/sourceType.js";
-import { connectionStatus } from "../../core/status/connectionStatus.js";
+import { type ConnectionStatus, connectionStatus } from "../../core/status/connectionStatus.js";
 import { type CodatConnection, newestFirst } from "./codatCompany.js";
 import type { CompanyTree } from "./companyReader.js";
 import { toCompanyConnection } from "./toCompanyConnection.js";
@@ -7,14 +7,27 @@ import { toCompanyConnection } from "./toCompanyConnection.js";
 /** What is to be connected. */
 export interface LinkRequest {
   sourceType: SourceType;
-  /** This connection of the customer's, and no other. */
+  /** Only this connection of the customer's. */
   connectionId?: string | undefined;
 }
 
+/** Codat's statuses of the connection to finish or take up again. With none the customer chooses a platform. */
+const resumableStatuses = {
+  unavailable: [],
+  loading: [],
+  ready: [],
+  connected: [],
+  // The platform may have been the wrong one.
+  failed: [],
+  pending: ["PendingAuth"],
+  disconnected: ["Unlinked", "Deauthorized"],
+  opening: [],
+  idle: [],
+} as const satisfies Record<ConnectionStatus, readonly string[]>;
+
 /**
- * The link to open, as Codat gave it a moment ago: a connection's own where one is to be finished or taken up again,
- * else the company's, where a platform is chosen. After a cancelled or failed attempt it is the company's: the
- * platform may have been the wrong one.
+ * The link to open, as Codat has just given it: a connection's own where one is to be finished or taken up again, else
+ * the company's, where a platform is chosen.
  */
 export function chooseLink(tree: CompanyTree, { sourceType, connectionId }: LinkRequest): string | undefined {
   if (connectionId) return tree.connections.find(({ id }) => id === connectionId)?.linkUrl;
@@ -22,18 +35,14 @@ export function chooseLink(tree: CompanyTree, { sourceType, connectionId }: Link
     tree.connections.flatMap(({ raw }) => toCompanyConnection(raw, "") ?? []),
     { sourceType },
   );
-  const wanted = waitingStatuses[status];
+  const resumable: readonly string[] = resumableStatuses[status];
   const [newest] = tree.connections
-    .filter((one) => parseSourceType(one.sourceType) === sourceType && wanted?.includes(one.status))
-    .filter((one) => one.status !== "PendingAuth" || !wasTried(one))
+    .filter((connection) => parseSourceType(connection.sourceType) === sourceType)
+    .filter((connection) => resumable.includes(connection.status))
+    .filter((connection) => connection.status !== "PendingAuth" || !wasTried(connection))
     .sort(newestFirst);
   return newest?.linkUrl ?? tree.root.redirect;
 }
-
-const waitingStatuses: Readonly<Record<string, readonly string[]>> = {
-  pending: ["PendingAuth"],
-  disconnected: ["Unlinked", "Deauthorized"],
-};
 
 function wasTried({ raw }: CodatConnection): boolean {
   const errors = toCompanyConnection(raw, "")?.dataConnectionErrors ?? [];

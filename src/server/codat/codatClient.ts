@@ -1,5 +1,6 @@
 import { OnboardingError } from "../../core/errors.js";
 import { parseRetryAfter } from "../../core/retryAfter.js";
+import { serverError } from "../errors/serverError.js";
 import type { Timers } from "../utils/unrefTimers.js";
 import { abortable, timeLimit, wait } from "../utils/wait.js";
 import { createCodatQuota } from "./codatQuota.js";
@@ -10,24 +11,24 @@ import { createSemaphore } from "./semaphore.js";
 /** One call of Codat's API. */
 export interface CodatCall {
   method?: "GET" | "POST" | "PATCH" | "DELETE" | undefined;
-  /** Below the API's address, from its `/` on. */
+  /** Below the API's address, with its leading slash. */
   path: string;
   body?: unknown;
-  /** A GUID: Codat answers what it answered before to the same key, for ninety minutes. */
+  /** A GUID. For ninety minutes Codat answers the same key with the same answer. */
   idempotencyKey?: string | undefined;
-  /** Statuses that are an answer too, beside 2xx. */
+  /** Statuses that are returned as 2xx are, instead of thrown. */
   expected?: ((status: number) => boolean) | undefined;
-  /** @default 3 where a call may be repeated, and for 429 */
+  /** How often the call is tried at most, where it may be repeated. A 429 may always be. @default 3 */
   tries?: number | undefined;
   /** When to give up. @default after 20 seconds */
   signal?: AbortSignal | undefined;
 }
 
 /**
- * Calls Codat. What was read is for the caller to doubt.
+ * Calls Codat. The shape of the answer's body is not checked.
  *
- * @throws OnboardingError `ONB-508` when there is no answer, or none that was expected; `ONB-511` when the quota is
- * used up
+ * @throws OnboardingError `ONB-508` when Codat does not answer, or not as expected; `ONB-511` when the quota is used
+ * up; `ONB-517` when the call waited behind others of this process until its time was over
  */
 export type CodatClient = (call: CodatCall) => Promise<CodatResponse>;
 
@@ -38,13 +39,18 @@ export interface CodatClientOptions {
   now: () => Date;
   random?: (() => number) | undefined;
   timers?: Timers | undefined;
-  /** Milliseconds for one try, and for all of a call. */
+  /** Milliseconds for one try, and for a call with all its tries. */
   limits?: { try: number; call: number } | undefined;
 }
 
-/** Codat allows ten at once. */
+/** For `expected`: Codat does not know what the path names. */
+export function isNotFound(status: number): boolean {
+  return status === 404;
+}
+
+/** Codat allows ten concurrent requests. */
 const callsAtOnce = 10;
-/** Nobody at a page waits longer for a call to be allowed again. */
+/** Someone may be waiting at a page: a call that must pause for longer fails instead. */
 const longestPause = 10_000;
 
 export function createCodatClient(options: CodatClientOptions): CodatClient {
@@ -52,17 +58,18 @@ export function createCodatClient(options: CodatClientOptions): CodatClient {
   const { limits = { try: 15_000, call: 20_000 } } = options;
   const base = options.apiUrl.replace(/\/+$/, "");
   const authorization = `Basic ${btoa(options.apiKey)}`;
-  const slots = createSemaphore(callsAtOnce);
+  const semaphore = createSemaphore(callsAtOnce);
   const quota = createCodatQuota(now);
 
-  /** @returns what came back, or why nothing did, and how long to wait before another try */
+  /** @returns the answer, or why there is none, and how long to wait before another try */
   async function attempt(call: CodatCall, deadline: AbortSignal) {
-    const release = await slots.take(deadline);
-    if (!release) return { failure: noAnswer(deadline.reason) };
+    if (deadline.aborted) return { failure: noAnswer(deadline.reason) };
+    const release = await semaphore.take(deadline);
+    if (!release) return { failure: serverError("lineFull", { cause: nameOf(deadline.reason) }) };
     try {
       quota.check();
       const signal = AbortSignal.any([deadline, timeLimit(limits.try)]);
-      // A Request, so that a fake Codat's `fetch` can stand in; no store, since frameworks cache what they can.
+      // A Request, because that is what a fake Codat's `fetch` takes. No store: frameworks cache GETs by default.
       const request = new Request(base + call.path, {
         method: call.method ?? "GET",
         headers: headersOf(call, authorization),
@@ -89,13 +96,14 @@ export function createCodatClient(options: CodatClientOptions): CodatClient {
     const repeatable = method === "GET" || method === "DELETE";
     for (let count = 1; ; count++) {
       const { answer, failure, pause } = await attempt(call, deadline);
-      const fine = answer && isFine(answer, call);
-      if (fine) return answer;
-      const again = answer ? answer.status === 429 || (repeatable && isTrouble(answer.status)) : repeatable;
+      if (answer && isExpected(answer, call)) return answer;
+      const mayRetry = answer
+        ? answer.status === 429 || (repeatable && isTemporary(answer.status))
+        : repeatable;
       const delay = retryDelay(count, pause, random);
-      const last = !again || count >= tries || delay > longestPause;
-      if (!last) await wait(delay, deadline, timers);
-      if (last || deadline.aborted) throw failure ?? refused(answer);
+      const isLast = !mayRetry || count >= tries || delay > longestPause;
+      if (!isLast) await wait(delay, deadline, timers);
+      if (isLast || deadline.aborted) throw failure ?? refused(answer);
     }
   };
 }
@@ -109,38 +117,32 @@ function headersOf({ body, idempotencyKey }: CodatCall, authorization: string): 
   };
 }
 
-function isFine({ status, body }: CodatResponse, { method, expected }: CodatCall): boolean {
+function isExpected({ status, body }: CodatResponse, { method, expected }: CodatCall): boolean {
   if (expected?.(status)) return true;
-  // A login page or a proxy's apology may come with a 200.
+  // A proxy may answer with a login page or an error page and a 200.
   const readable = typeof body === "object" && body !== null;
   return status >= 200 && status < 300 && (readable || method === "DELETE" || method === "PATCH");
 }
 
-/** Troubles that may pass. */
-function isTrouble(status: number): boolean {
+/** Whether the same call may succeed later. */
+function isTemporary(status: number): boolean {
   return status === 408 || status >= 500;
 }
 
 function noAnswer(cause: unknown): OnboardingError {
-  return new OnboardingError("ONB-508", "Codat’s API did not answer in time, or could not be reached.", {
-    recoverable: true,
-    cause: named(cause),
-  });
+  return serverError("codatSilent", { cause: nameOf(cause) });
 }
 
 function refused(answer: CodatResponse | undefined): OnboardingError {
   const { status = 0, correlationId } = answer ?? {};
-  const sentence =
-    status === 401
-      ? "Codat does not accept the apiKey (401). Check it, and that it belongs to this instance."
-      : status >= 200 && status < 300
-        ? `Codat’s API answered something that is not its own (${status}). A proxy may stand between.`
-        : `Codat’s API refused a call (${status}).`;
-  const recoverable = status === 429 || isTrouble(status) || (status >= 200 && status < 300);
-  return new OnboardingError("ONB-508", sentence, { recoverable, correlationId });
+  if (status === 401) return serverError("codatKeyRefused", { correlationId });
+  const values = { status: String(status) };
+  if (status >= 200 && status < 300) return serverError("codatUnreadable", { values, correlationId });
+  const recoverable = status === 429 || isTemporary(status);
+  return serverError("codatRefused", { values, correlationId, recoverable });
 }
 
-/** The name of what was thrown: its text may hold an address. */
-function named(error: unknown): string | undefined {
+/** The name of what was thrown: its message may hold an address. */
+function nameOf(error: unknown): string | undefined {
   return error instanceof Error || error instanceof DOMException ? error.name : undefined;
 }

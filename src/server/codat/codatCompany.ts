@@ -1,7 +1,7 @@
 import { parseGuid } from "../../core/guid.js";
 import { fieldsOf, parseList, textOf } from "../../core/json.js";
 
-/** A company as far as Codat's answer could be read. */
+/** What could be read of a company in Codat's answer. */
 export interface CodatCompany {
   id: string;
   /** Its Hosted Link. */
@@ -13,7 +13,7 @@ export interface CodatCompany {
   connections: readonly CodatConnection[];
 }
 
-/** A connection as far as Codat's answer could be read. `raw` is all of it, and never leaves the server. */
+/** What could be read of a connection in Codat's answer. `raw` is all of it, and never leaves the server. */
 export interface CodatConnection {
   id: string;
   companyId: string;
@@ -33,11 +33,7 @@ export function parseCodatCompany(input: unknown): CodatCompany | undefined {
     id,
     redirect: textOf(fields["redirect"]),
     created: textOf(fields["created"]),
-    tags: new Map(
-      Object.entries(fieldsOf(fields["tags"])).filter(
-        (pair): pair is [string, string] => typeof pair[1] === "string",
-      ),
-    ),
+    tags: parseTags(fields["tags"]),
     parentId: idOf(fields["referenceParentCompany"]),
     subsidiaryIds: parseList(fields["referenceSubsidiaryCompanies"], idOf) ?? [],
     connections:
@@ -61,7 +57,13 @@ export function parseCodatConnection(input: unknown, companyId: string): CodatCo
   };
 }
 
-/** Those made last come first. */
+/** The tags whose values are text. */
+export function parseTags(input: unknown): ReadonlyMap<string, string> {
+  const isTag = (entry: [string, unknown]): entry is [string, string] => typeof entry[1] === "string";
+  return new Map(Object.entries(fieldsOf(input)).filter(isTag));
+}
+
+/** Sorts connections by their creation, the newest first. */
 export function newestFirst(a: CodatConnection, b: CodatConnection): number {
   return (a.created ?? "") < (b.created ?? "") ? 1 : -1;
 }

@@ -1,15 +1,15 @@
-import { OnboardingError } from "../../core/errors.js";
 import { parseRetryAfter } from "../../core/retryAfter.js";
+import { serverError } from "../errors/serverError.js";
 
-/** What Codat's answers say of how much may still be asked, so that nothing is asked in vain. */
+/** What Codat's answers say about the remaining quota, so that no call is made that would be refused. */
 export interface CodatQuota {
-  /** @throws OnboardingError `ONB-511` until more may be asked */
+  /** @throws OnboardingError `ONB-511` until calls are allowed again */
   check(): void;
-  /** Remembers what an answer says. */
+  /** Remembers what an answer says about the quota. */
   note(response: Response): void;
 }
 
-/** Codat's day ends at midnight, UTC. */
+/** Codat's daily quota is reset at midnight, UTC. */
 const day = 24 * 60 * 60 * 1000;
 /** A shorter wait is left to the retries. */
 const shortWait = 10_000;
@@ -20,11 +20,7 @@ export function createCodatQuota(now: () => Date): CodatQuota {
   return {
     check() {
       if (now().getTime() >= closedUntil) return;
-      throw new OnboardingError(
-        "ONB-511",
-        "Codat takes no more calls for now: the quota of this API key is used up. It opens again by midnight UTC.",
-        { recoverable: true },
-      );
+      throw serverError("quotaUsedUp");
     },
 
     note({ status, headers }) {
@@ -35,7 +31,7 @@ export function createCodatQuota(now: () => Date): CodatQuota {
       const usedUp = remaining !== null && /^\s*(0|-\d+)\s*$/.test(remaining);
       const until = usedUp && reset > time ? reset : time + (wait ?? 0);
       if (!(usedUp && reset > time) && (wait ?? 0) <= shortWait) return;
-      // A reset that lies further away than Codat's own midnight is no reset.
+      // A reset later than Codat's own midnight cannot be right.
       closedUntil = Math.min(until, (Math.floor(time / day) + 1) * day);
     },
   };

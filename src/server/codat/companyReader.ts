@@ -1,11 +1,12 @@
 import type { Company, DataArrival } from "../../core/company/company.js";
 import { eventVersion } from "../../core/company/eventVersion.js";
-import { OnboardingError } from "../../core/errors.js";
 import { fieldsOf } from "../../core/json.js";
 import { isLinkUrl } from "../../core/links/linkUrl.js";
 import { parseSourceType } from "../../core/sourceType.js";
 import { utcDate } from "../../core/utcDate.js";
 import type { Backplane } from "../backplane/backplane.js";
+import { rootKey } from "../backplane/backplaneKeys.js";
+import { serverError } from "../errors/serverError.js";
 import { timeLimit } from "../utils/wait.js";
 import type { CodatClient } from "./codatClient.js";
 import { type CodatCompany, type CodatConnection, parseCodatCompany } from "./codatCompany.js";
@@ -50,7 +51,6 @@ const readingTime = 20_000;
 
 export function createCompanyReader(options: CompanyReaderOptions): CompanyReader {
   const { codat, backplane, organisations, linkHosts, onGone } = options;
-  const rootKey = (companyId: string) => `root:${companyId}`;
 
   async function get(
     companyId: string,
@@ -61,10 +61,7 @@ export function createCompanyReader(options: CompanyReaderOptions): CompanyReade
     const company = parseCodatCompany(answer.body);
     if (company?.id === companyId) return { company, at: answer.at };
     // Not "gone": what stands between us and Codat may say anything with a 200.
-    throw new OnboardingError("ONB-508", "Codat’s API answered with no company, or with another one.", {
-      recoverable: true,
-      correlationId: answer.correlationId,
-    });
+    throw serverError("codatCompanyUnreadable", { correlationId: answer.correlationId });
   }
 
   async function setRoot(companyId: string, rootId: string): Promise<string> {
@@ -102,9 +99,7 @@ export function createCompanyReader(options: CompanyReaderOptions): CompanyReade
       const found = await tree(companyId, signal);
       if (!found) {
         await onGone(companyId);
-        const sentence =
-          "Codat knows a customer’s company no more: it was deleted. The next request finds another.";
-        throw new OnboardingError("ONB-508", sentence, { recoverable: true });
+        throw serverError("companyDeleted");
       }
       const { root, connections, readAt } = found;
       const arrivals = await Promise.all(connections.map((one) => arrivalOf(one, signal)));

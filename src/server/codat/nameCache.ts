@@ -1,21 +1,21 @@
 import type { Backplane } from "../backplane/backplane.js";
 
 /**
- * A name that Codat is asked for, if it can be had: known for a day, and that there is none for five minutes. Never
- * throws: without a name the page says less.
+ * Looks up a name, and asks Codat for it where it is not cached: a name for a day, the lack of one for five minutes.
+ * Never throws: without a name the page says less.
  */
-export type KnownName = (key: string, ask: () => Promise<string | undefined>) => Promise<string | undefined>;
+export type NameCache = (key: string, ask: () => Promise<string | undefined>) => Promise<string | undefined>;
 
 const day = 24 * 60 * 60 * 1000;
-const soon = 5 * 60 * 1000;
+const absentLifetime = 5 * 60 * 1000;
 
-export function createNameCache(backplane: Backplane): KnownName {
+export function createNameCache(backplane: Backplane): NameCache {
   return async (key, ask) => {
     try {
       const known = await backplane.get(key);
       if (known !== undefined) return known || undefined;
       const name = await ask().catch(() => undefined);
-      await backplane.set(key, name ?? "", name ? day : soon);
+      await backplane.set(key, name ?? "", name ? day : absentLifetime);
       return name;
     } catch {
       return undefined;

@@ -1,20 +1,21 @@
 import { fieldsOf, textOf } from "../../core/json.js";
 import { plainName } from "../../core/plainName.js";
 import type { Backplane } from "../backplane/backplane.js";
+import { organisationNameKey } from "../backplane/backplaneKeys.js";
 import type { CodatClient } from "./codatClient.js";
 import { createNameCache } from "./nameCache.js";
 
-/** The names of the organisations behind accounting connections: "Not your business?" needs one. */
+/** The names of the organisations behind accounting connections, for "Not your business?". */
 export interface Organisations {
-  /** The name, as far as Codat says it. Never throws: without a name the page says less. */
+  /** The name, if Codat gives one. Never throws: without a name the page says less. */
   of(companyId: string, connectionId: string, signal?: AbortSignal | undefined): Promise<string | undefined>;
 }
 
 export function createOrganisations(options: { codat: CodatClient; backplane: Backplane }): Organisations {
   const { codat, backplane } = options;
-  const known = createNameCache(backplane);
+  const cached = createNameCache(backplane);
 
-  /** From Codat's Accounting API, whose first read must be over. It answers for the company's one accounting source. */
+  /** From Codat's Accounting API, after its first sync. It answers for the company's only accounting source. */
   async function ask(companyId: string, signal: AbortSignal | undefined): Promise<string | undefined> {
     const path = `/companies/${companyId}/data/info`;
     const { status, body } = await codat({
@@ -28,6 +29,6 @@ export function createOrganisations(options: { codat: CodatClient; backplane: Ba
 
   return {
     of: (companyId, connectionId, signal) =>
-      known(`organisation:${connectionId}`, () => ask(companyId, signal)),
+      cached(organisationNameKey(connectionId), () => ask(companyId, signal)),
   };
 }

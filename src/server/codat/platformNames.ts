@@ -2,7 +2,8 @@ import { fieldsOf, textOf } from "../../core/json.js";
 import { plainName } from "../../core/plainName.js";
 import { platformOf } from "../../core/platforms.js";
 import type { Backplane } from "../backplane/backplane.js";
-import type { CodatClient } from "./codatClient.js";
+import { platformNameKey } from "../backplane/backplaneKeys.js";
+import { type CodatClient, isNotFound } from "./codatClient.js";
 import { createNameCache } from "./nameCache.js";
 
 /** The name of a platform by Codat's key. Never throws: without a name the page says less. */
@@ -10,13 +11,13 @@ export type PlatformName = (key: string) => Promise<string | undefined>;
 
 export function createPlatformNames(options: { codat: CodatClient; backplane: Backplane }): PlatformName {
   const { codat, backplane } = options;
-  const known = createNameCache(backplane);
+  const cached = createNameCache(backplane);
 
   async function ask(key: string): Promise<string | undefined> {
     const path = `/integrations/${key}`;
-    const { status, body } = await codat({ path, tries: 1, expected: (code) => code === 404 });
+    const { status, body } = await codat({ path, tries: 1, expected: isNotFound });
     return status < 300 ? plainName(textOf(fieldsOf(body)["name"])) : undefined;
   }
 
-  return async (key) => platformOf(key).name ?? known(`platform:${key}`, () => ask(key));
+  return async (key) => platformOf(key).name ?? cached(platformNameKey(key), () => ask(key));
 }

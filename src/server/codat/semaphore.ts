@@ -1,6 +1,6 @@
-/** Lets so many calls run at once, and the others wait in line. */
+/** Limits how many calls run at once; the others wait in line. */
 export interface Semaphore {
-  /** Waits for a slot; the function that comes back gives it up. `undefined` when the signal came first. */
+  /** Waits for a slot. @returns a function that releases it; `undefined` when the signal was aborted first */
   take(signal: AbortSignal): Promise<(() => void) | undefined>;
 }
 
@@ -8,11 +8,11 @@ export function createSemaphore(size: number): Semaphore {
   let free = size;
   const line: (() => void)[] = [];
 
-  function give(): () => void {
-    let held = true;
+  function acquire(): () => void {
+    let isHeld = true;
     return () => {
-      if (!held) return;
-      held = false;
+      if (!isHeld) return;
+      isHeld = false;
       const next = line.shift();
       if (next) next();
       else free++;
@@ -24,7 +24,7 @@ export function createSemaphore(size: number): Semaphore {
       if (signal.aborted) return Promise.resolve(undefined);
       if (free > 0) {
         free--;
-        return Promise.resolve(give());
+        return Promise.resolve(acquire());
       }
       return new Promise((resolve) => {
         const leave = () => {
@@ -33,7 +33,7 @@ export function createSemaphore(size: number): Semaphore {
         };
         const enter = () => {
           signal.removeEventListener("abort", leave);
-          resolve(give());
+          resolve(acquire());
         };
         line.push(enter);
         signal.addEventListener("abort", leave, { once: true });

@@ -5,11 +5,11 @@ import { fieldsOf, parseList, textOf } from "../../core/json.js";
 import { plainName } from "../../core/plainName.js";
 import { utcDate } from "../../core/utcDate.js";
 
-/** Codat keeps old errors; only the newest count. */
+/** Codat keeps all errors; only the newest matter. */
 const mostErrors = 10;
 
 /**
- * A connection as a browser may see it, from whatever Codat says of it: what is not named here stays on the server.
+ * The part of a connection that a browser may see: an allow-list, so that fields Codat adds stay on the server.
  * `undefined` without an id.
  */
 export function toCompanyConnection(input: unknown, version: string): CompanyConnection | undefined {
@@ -32,12 +32,12 @@ export function toCompanyConnection(input: unknown, version: string): CompanyCon
 
 function connectionError(input: unknown): ConnectionError {
   const { statusCode, erroredOnUtc, status } = fieldsOf(input);
-  // A text at Codat, though a number would be no surprise.
+  // Codat documents a string; a number is accepted too.
   const code = typeof statusCode === "number" ? String(statusCode) : statusCode;
   return { statusCode: word(code), erroredOnUtc: utcDate(erroredOnUtc), status: word(status) };
 }
 
-/** A status, a key, a code: never a text. */
+/** A status, a key or a code, and never free text. */
 function word(input: unknown): string | undefined {
   return typeof input === "string" && /^\w{1,40}$/.test(input) ? input : undefined;
 }

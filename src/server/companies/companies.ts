@@ -1,7 +1,8 @@
-import { OnboardingError } from "../../core/errors.js";
 import { parseGuid } from "../../core/guid.js";
 import type { Backplane } from "../backplane/backplane.js";
-import type { CodatClient } from "../codat/codatClient.js";
+import { companyExistsKey, companyOfKey, creationLease, customerOfKey } from "../backplane/backplaneKeys.js";
+import { type CodatClient, isNotFound } from "../codat/codatClient.js";
+import { serverError } from "../errors/serverError.js";
 import type { CompanyStore, Customer } from "../options/options.js";
 import { callHost } from "../utils/callHost.js";
 import type { ReportError } from "../utils/reportError.js";
@@ -12,15 +13,15 @@ import { createCompanyCreator } from "./createCompany.js";
 import { customerOfTag, customerTagKey } from "./customerTag.js";
 import { findCompaniesByTag } from "./findCompaniesByTag.js";
 
-/** Which company is whose: one for each customer. */
+/** The company of each customer. */
 export interface Companies {
-  /** The customer's company; never makes one. */
+  /** The customer's company, never created here. */
   find(customer: Customer): Promise<string | undefined>;
-  /** The customer's company, made if there is none. */
+  /** The customer's company, created if there is none. */
   ensure(customer: Customer): Promise<string>;
-  /** Whose company it is, from what is known already, or from its tags. */
+  /** The customer of a company, from what is stored, else from the company's tags. */
   customerOf(companyId: string, tags: ReadonlyMap<string, string>): Promise<string | undefined>;
-  /** The company is gone: its customer may get another. */
+  /** Forgets a company that was deleted, so that its customer can get another. */
   forget(companyId: string): Promise<void>;
 }
 
@@ -31,122 +32,111 @@ export interface CompaniesOptions {
   appName: string;
   report: ReportError;
   timers?: Timers | undefined;
-  randomUUID?: (() => string) | undefined;
 }
 
 const day = 24 * 60 * 60 * 1000;
-/** A company that is deleted tells so by webhook. */
+/** Long, because a webhook reports a deletion. */
 const knownLifetime = day;
-/** So that a page that asks again and again does not use up the quota. */
-const noneLifetime = 10_000;
-/** Nobody at a page waits longer; the right to create outlives it. */
+/** Limits what a page that asks again and again costs of the quota. */
+const absentLifetime = 10_000;
+/** How long a request may wait, in milliseconds. The lease lives longer. */
 const patience = 20_000;
 const leaseLifetime = 30_000;
 const waitForOther = 200;
-/** A host's record that does not answer must not hold up everybody who waits for the same company. */
-const recordPatience = 10_000;
+/** A store that does not answer must not block everybody who waits for the same company. */
+const storePatience = 10_000;
 
 export function createCompanies(options: CompaniesOptions): Companies {
   const { codat, backplane, store, report, timers } = options;
-  const { randomUUID = () => crypto.randomUUID() } = options;
-  const create = createCompanyCreator({ ...options, timers, randomUUID });
+  const create = createCompanyCreator(options);
   const flights = createSingleFlight<string>();
 
-  const companyKey = (customerId: string) => `company-of:${customerId}`;
-  const customerKey = (companyId: string) => `customer-of:${companyId}`;
-  const existsKey = (companyId: string) => `exists:${companyId}`;
-
   async function remember(customerId: string, companyId: string): Promise<string> {
-    await backplane.set(companyKey(customerId), companyId, knownLifetime);
-    await backplane.set(customerKey(companyId), customerId, knownLifetime);
+    await backplane.set(companyOfKey(customerId), companyId, knownLifetime);
+    await backplane.set(customerOfKey(companyId), customerId, knownLifetime);
     return companyId;
   }
 
   async function exists(companyId: string): Promise<boolean> {
-    if (await backplane.get(existsKey(companyId))) return true;
-    const { status } = await codat({ path: `/companies/${companyId}`, expected: (code) => code === 404 });
-    if (status === 404) return false;
-    await backplane.set(existsKey(companyId), "1", knownLifetime);
+    if (await backplane.get(companyExistsKey(companyId))) return true;
+    const { status } = await codat({ path: `/companies/${companyId}`, expected: isNotFound });
+    if (isNotFound(status)) return false;
+    await backplane.set(companyExistsKey(companyId), "1", knownLifetime);
     return true;
   }
 
-  /** The host's own record, if Codat knows the company too. */
-  async function recorded(customerId: string): Promise<string | undefined> {
+  /** The company in the host's own store, if Codat knows it too. */
+  async function findStored(customerId: string): Promise<string | undefined> {
     if (!store) return undefined;
-    const told = await askRecords("get", () => store.get(customerId));
-    if (told === null || told === undefined) return undefined;
-    const companyId = parseGuid(told);
-    if (!companyId) {
-      throw new OnboardingError("ONB-510", "companies.get gave something that is not a company’s id.");
-    }
+    const stored = await callStore("get", () => store.get(customerId));
+    if (stored === null || stored === undefined) return undefined;
+    const companyId = parseGuid(stored);
+    if (!companyId) throw serverError("storedCompanyMalformed");
     if (!(await exists(companyId))) {
       await forget(companyId);
       return undefined;
     }
-    // Not kept as what was found: a record that is withdrawn must not live on here.
-    await backplane.set(customerKey(companyId), customerId, knownLifetime);
+    // The other direction is not remembered: an entry that the host removes must not live on here.
+    await backplane.set(customerOfKey(companyId), customerId, knownLifetime);
     return companyId;
   }
 
-  async function tagged(customerId: string, signal: AbortSignal): Promise<string | undefined> {
+  async function findTagged(customerId: string, signal: AbortSignal): Promise<string | undefined> {
     const [company, ...others] = await findCompaniesByTag(codat, customerId, signal);
     if (!company) return undefined;
     if (others.length > 0) {
-      const sentence = `${others.length + 1} companies at Codat carry one customer’s tag. The oldest is used; remove the tag from the others.`;
-      report(new OnboardingError("ONB-509", sentence));
+      report(serverError("severalCompanies", { values: { count: String(others.length + 1) } }));
     }
-    await tell(customerId, company.id);
+    await storeCompany(customerId, company.id);
     return remember(customerId, company.id);
   }
 
-  /** The host's record is told; what goes wrong there is the host's to mend, and the tag still holds. */
-  async function tell(customerId: string, companyId: string): Promise<void> {
+  /** A failure of the host's store is reported and goes no further: the tag at Codat still holds. */
+  async function storeCompany(customerId: string, companyId: string): Promise<void> {
     if (!store) return;
     try {
-      await askRecords("set", () => store.set(customerId, companyId));
+      await callStore("set", () => store.set(customerId, companyId));
     } catch (error) {
       report(error);
     }
   }
 
-  function askRecords<T>(name: "get" | "set", call: () => Promise<T> | T): Promise<T> {
+  function callStore<T>(name: "get" | "set", call: () => Promise<T> | T): Promise<T> {
     return callHost(`companies.${name}`, () => {
-      return abortable(Promise.resolve(call()), timeLimit(recordPatience, timers));
+      return abortable(Promise.resolve(call()), timeLimit(storePatience, timers));
     });
   }
 
-  async function known(customerId: string): Promise<string | undefined> {
-    return (await recorded(customerId)) ?? ((await backplane.get(companyKey(customerId))) || undefined);
+  async function findKnown(customerId: string): Promise<string | undefined> {
+    return (await findStored(customerId)) ?? ((await backplane.get(companyOfKey(customerId))) || undefined);
   }
 
   async function forget(companyId: string): Promise<void> {
-    const customerId = await backplane.get(customerKey(companyId));
-    await backplane.delete(existsKey(companyId));
-    await backplane.delete(customerKey(companyId));
-    if (customerId && (await backplane.get(companyKey(customerId))) === companyId) {
-      await backplane.delete(companyKey(customerId));
+    const customerId = await backplane.get(customerOfKey(companyId));
+    await backplane.delete(companyExistsKey(companyId));
+    await backplane.delete(customerOfKey(companyId));
+    if (customerId && (await backplane.get(companyOfKey(customerId))) === companyId) {
+      await backplane.delete(companyOfKey(customerId));
     }
   }
 
   async function findOrCreate(customer: Customer): Promise<string> {
     const signal = timeLimit(patience);
     for (;;) {
-      const found = await known(customer.id);
-      if (found) return found;
-      const lease = await backplane.acquire(`create-company:${customer.id}`, leaseLifetime);
+      const known = await findKnown(customer.id);
+      if (known) return known;
+      const lease = await backplane.acquire(creationLease(customer.id), leaseLifetime);
       if (!lease) {
         await wait(waitForOther, signal, timers);
-        if (!signal.aborted) continue;
-        throw new OnboardingError("ONB-508", "Another process is still making this company.", {
-          recoverable: true,
-        });
+        if (signal.aborted) throw serverError("companyContended");
+        continue;
       }
       try {
-        const companyId = await tagged(customer.id, signal);
-        if (companyId) return companyId;
-        const made = await create(customer, signal);
-        await tell(customer.id, made);
-        return await remember(customer.id, made);
+        const tagged = await findTagged(customer.id, signal);
+        if (tagged) return tagged;
+        const created = await create(customer, signal);
+        await storeCompany(customer.id, created);
+        return await remember(customer.id, created);
       } finally {
         await lease.release();
       }
@@ -155,14 +145,14 @@ export function createCompanies(options: CompaniesOptions): Companies {
 
   return {
     async find({ id }) {
-      const found = await known(id);
-      if (found) return found;
+      const known = await findKnown(id);
+      if (known) return known;
       // An empty text stands for "none, a moment ago".
-      if ((await backplane.get(companyKey(id))) === "") return undefined;
+      if ((await backplane.get(companyOfKey(id))) === "") return undefined;
       const companyId = await flights.run(`find:${id}`, async () => {
-        const here = (await tagged(id, timeLimit(patience))) ?? (await backplane.get(companyKey(id)));
-        if (!here) await backplane.set(companyKey(id), "", noneLifetime);
-        return here ?? "";
+        const found = (await findTagged(id, timeLimit(patience))) ?? (await backplane.get(companyOfKey(id)));
+        if (!found) await backplane.set(companyOfKey(id), "", absentLifetime);
+        return found ?? "";
       });
       return companyId || undefined;
     },
@@ -170,7 +160,7 @@ export function createCompanies(options: CompaniesOptions): Companies {
     ensure: (customer) => flights.run(`ensure:${customer.id}`, () => findOrCreate(customer)),
 
     customerOf: async (companyId, tags) =>
-      (await backplane.get(customerKey(companyId))) ?? customerOfTag(tags.get(customerTagKey)),
+      (await backplane.get(customerOfKey(companyId))) ?? customerOfTag(tags.get(customerTagKey)),
 
     forget,
   };

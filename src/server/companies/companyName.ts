@@ -1,15 +1,15 @@
-/** Codat removes silently what is not among these. */
-const foreign = /[^A-Za-z0-9\s\-',&@.?!]+/g;
+/** Codat silently removes all other characters. */
+const disallowed = /[^A-Za-z0-9\s\-',&@.?!]+/g;
 const longest = 100;
 
-/** A company's name as Codat keeps it: readable, and no identity. The first that leaves anything is taken. */
+/** A company's name in the characters that Codat stores: the first of the names with a letter or digit left. */
 export function companyName(...names: readonly (string | undefined)[]): string {
   for (const name of names) {
-    // A host without types may give a number.
+    // An untyped host may give a number.
     const plain = String(name ?? "")
       .normalize("NFKD")
       .replace(/\p{M}+/gu, "")
-      .replace(foreign, " ");
+      .replace(disallowed, " ");
     const label = plain.replace(/\s+/g, " ").trim().slice(0, longest).trim();
     if (/[A-Za-z0-9]/.test(label)) return label;
   }

@@ -1,8 +1,10 @@
 import { OnboardingError } from "../../core/errors.js";
 import type { Backplane } from "../backplane/backplane.js";
+import { creationKey } from "../backplane/backplaneKeys.js";
 import type { CodatClient } from "../codat/codatClient.js";
 import { parseCodatCompany } from "../codat/codatCompany.js";
 import type { CodatResponse } from "../codat/codatResponse.js";
+import { serverError } from "../errors/serverError.js";
 import type { Customer } from "../options/options.js";
 import type { Timers } from "../utils/unrefTimers.js";
 import { wait } from "../utils/wait.js";
@@ -15,53 +17,52 @@ export interface CompanyCreatorOptions {
   backplane: Backplane;
   appName: string;
   timers?: Timers | undefined;
-  randomUUID: () => string;
 }
 
-/** Codat remembers a key's answer for this long. */
+/** How long Codat remembers the answer to an idempotency key. */
 const keyLifetime = 90 * 60 * 1000;
 const mostTries = 5;
 const pauses = [500, 1_000, 2_000, 4_000];
 
 /**
- * Makes a customer's company, where the caller has looked and found none, and holds the right to make it. Codat has
- * no upsert: the key says that two attempts are one. It is kept until its answer is known, so that an attempt whose
- * answer was lost goes on under the same key, in this process or another.
+ * Creates a customer's company; the caller has found none, and holds the lease. Codat has no upsert, so that only the
+ * idempotency key prevents a second company. It is stored until its answer is known: an attempt whose answer was lost
+ * is continued under the same key, in this process or another.
  */
 export function createCompanyCreator(options: CompanyCreatorOptions) {
-  const { codat, backplane, appName, timers, randomUUID } = options;
+  const { codat, backplane, appName, timers } = options;
 
   return async (customer: Customer, signal: AbortSignal): Promise<string> => {
-    const keyName = `company-key:${customer.id}`;
+    const storedKey = creationKey(customer.id);
     const body = {
       name: companyName(customer.name, customer.id, `${appName} customer`),
       tags: { [customerTagKey]: customerTag(customer.id) },
     };
-    let failure = refusedKey({ status: 0 });
+    let failure = notCreated();
 
     for (let count = 0; count < mostTries && !signal.aborted; count++) {
       if (count > 0) {
         await wait(pauses[count - 1] ?? 0, signal, timers);
-        const [made] = await findCompaniesByTag(codat, customer.id, signal);
-        if (made) return made.id;
+        const [created] = await findCompaniesByTag(codat, customer.id, signal);
+        if (created) return created.id;
       }
-      const idempotencyKey = (await backplane.get(keyName)) ?? randomUUID();
-      await backplane.set(keyName, idempotencyKey, keyLifetime);
+      const idempotencyKey = (await backplane.get(storedKey)) ?? crypto.randomUUID();
+      await backplane.set(storedKey, idempotencyKey, keyLifetime);
       try {
         const call = { method: "POST", path: "/companies", body, idempotencyKey, signal } as const;
-        const answer = await codat({ ...call, expected: isAboutTheKey });
+        const answer = await codat({ ...call, expected: isKeyAnswer });
         if (answer.status < 300) {
-          await backplane.delete(keyName);
+          await backplane.delete(storedKey);
           const company = parseCodatCompany(answer.body);
           if (company) return company.id;
         }
-        // 409: the first try is still under way. Codat keeps any other refusal, and would only repeat it.
-        else if (answer.status !== 409) await backplane.delete(keyName);
-        failure = refusedKey(answer);
+        // 409: the first attempt under this key is still running. Any other refusal Codat would repeat for the key.
+        else if (answer.status !== 409) await backplane.delete(storedKey);
+        failure = notCreated(answer);
       } catch (error) {
-        const mayPass = error instanceof OnboardingError && error.recoverable;
-        if (!mayPass) await backplane.delete(keyName);
-        if (!mayPass || error.code === "ONB-511") throw error;
+        const mayRetry = error instanceof OnboardingError && error.recoverable;
+        if (!mayRetry) await backplane.delete(storedKey);
+        if (!mayRetry || error.code === "ONB-511") throw error;
         failure = error;
       }
     }
@@ -69,15 +70,12 @@ export function createCompanyCreator(options: CompanyCreatorOptions) {
   };
 }
 
-/** Codat's answers to the key itself, and those that it keeps for the key. */
-function isAboutTheKey(status: number): boolean {
+/** Codat's answers to the key itself, and those that it stores for the key. */
+function isKeyAnswer(status: number): boolean {
   return status === 409 || status === 422 || status >= 500;
 }
 
-function refusedKey({
-  status,
-  correlationId,
-}: Pick<CodatResponse, "status" | "correlationId">): OnboardingError {
-  const sentence = `Codat’s API made no company (${status || "no answer"}).`;
-  return new OnboardingError("ONB-508", sentence, { recoverable: true, correlationId });
+function notCreated(answer?: CodatResponse): OnboardingError {
+  const status = answer ? String(answer.status) : "no answer";
+  return serverError("codatMadeNoCompany", { values: { status }, correlationId: answer?.correlationId });
 }

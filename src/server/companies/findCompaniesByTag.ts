@@ -1,18 +1,20 @@
-import { OnboardingError } from "../../core/errors.js";
+import type { OnboardingError } from "../../core/errors.js";
 import { fieldsOf } from "../../core/json.js";
 import { parseUtcDate } from "../../core/utcDate.js";
 import type { CodatClient } from "../codat/codatClient.js";
 import { type CodatCompany, parseCodatCompany } from "../codat/codatCompany.js";
+import { serverError } from "../errors/serverError.js";
 import { customerTag, customerTagKey } from "./customerTag.js";
 
 const pageSize = 100;
-/** More pages than one customer could ever fill, unless the filter is not obeyed. */
+/** One customer never fills so many: more means that Codat ignored the filter. */
 const mostPages = 20;
 
 /**
- * The companies that carry a customer's tag, the one to use first: the oldest, then the smallest id.
+ * The companies that carry a customer's tag, the oldest first, then by id.
  *
- * @throws OnboardingError `ONB-508` where the answer is not to be trusted: "none" makes a company, which may be billed
+ * @throws OnboardingError `ONB-508` for an answer that cannot be relied on: after "none" a company is created, which
+ * may be billed
  */
 export async function findCompaniesByTag(
   codat: CodatClient,
@@ -28,22 +30,21 @@ export async function findCompaniesByTag(
     const results: unknown = fieldsOf(body)["results"];
     if (!Array.isArray(results)) throw noList(correlationId);
     for (const company of results.map(parseCodatCompany)) {
-      // Not left to Codat: how it reads the operators is documented thinly.
+      // Checked here too: Codat barely documents how it reads the query's operators.
       if (company?.tags.get(customerTagKey) === value) found.set(company.id, company);
     }
     if (results.length < pageSize) break;
     if (page === mostPages && found.size === 0) throw noList(correlationId);
   }
-  return [...found.values()].sort((a, b) => age(a) - age(b) || (a.id < b.id ? -1 : 1));
+  return [...found.values()].sort((a, b) => createdAt(a) - createdAt(b) || (a.id < b.id ? -1 : 1));
 }
 
 function noList(correlationId: string | undefined): OnboardingError {
-  const sentence = "Codat’s API did not say which companies carry a tag. A proxy may stand between.";
-  return new OnboardingError("ONB-508", sentence, { recoverable: true, correlationId });
+  return serverError("codatListUnreadable", { correlationId });
 }
 
-/** When it was made; what does not say is taken for the youngest. */
-function age({ created = "" }: CodatCompany): number {
+/** When a company was created. One without a date counts as the newest. */
+function createdAt({ created = "" }: CodatCompany): number {
   const time = parseUtcDate(created);
   return Number.isNaN(time) ? Number.MAX_SAFE_INTEGER : time;
 }

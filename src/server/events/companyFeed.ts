@@ -2,6 +2,7 @@ import type { Company } from "../../core/company/company.js";
 import { applyCompanyEvent, type CompanyEvent } from "../../core/company/companyEvent.js";
 import { eventVersion } from "../../core/company/eventVersion.js";
 import type { Backplane, BackplaneEntry } from "../backplane/backplane.js";
+import { companyChannel, snapshotKey } from "../backplane/backplaneKeys.js";
 import { diffCompany } from "./diffCompany.js";
 import { parseEntry } from "./sseFrames.js";
 
@@ -32,18 +33,13 @@ export interface CompanyFeedOptions {
 /** Milliseconds. A webhook that never came is made up for after so long. */
 const lifetime = 15 * 60_000;
 
-/** The channel of a company's events. */
-export function companyChannel(companyId: string): string {
-  return `company:${companyId}`;
-}
-
 /** @throws what the backplane or `read` rejects with */
 export function createCompanyFeed({ backplane, read, now }: CompanyFeedOptions): CompanyFeed {
   const reading = new Map<string, Promise<CompanySnapshot>>();
   const refreshing = new Map<string, { running: Promise<void>; next?: Promise<void> | undefined }>();
 
   async function cached(companyId: string): Promise<CompanySnapshot | undefined> {
-    const snapshot = parseSnapshot(await backplane.get(`snapshot:${companyId}`));
+    const snapshot = parseSnapshot(await backplane.get(snapshotKey(companyId)));
     return snapshot && catchUp(companyId, snapshot);
   }
 
@@ -60,7 +56,7 @@ export function createCompanyFeed({ backplane, read, now }: CompanyFeedOptions):
   }
 
   function keep(companyId: string, snapshot: CompanySnapshot): Promise<void> {
-    return backplane.set(`snapshot:${companyId}`, JSON.stringify(snapshot), lifetime);
+    return backplane.set(snapshotKey(companyId), JSON.stringify(snapshot), lifetime);
   }
 
   async function readOnce(companyId: string): Promise<CompanySnapshot> {
@@ -112,7 +108,7 @@ export function createCompanyFeed({ backplane, read, now }: CompanyFeedOptions):
       return begin(companyId);
     },
 
-    forget: (companyId) => backplane.delete(`snapshot:${companyId}`),
+    forget: (companyId) => backplane.delete(snapshotKey(companyId)),
   };
 
   function begin(companyId: string): Promise<void> {

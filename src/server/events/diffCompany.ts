@@ -1,5 +1,6 @@
 import type { Company, CompanyConnection } from "../../core/company/company.js";
 import { applyCompanyEvent, type CompanyEvent } from "../../core/company/companyEvent.js";
+import { readingEventId } from "../backplane/backplaneKeys.js";
 
 /** One difference, told once however often it is found. */
 export interface CompanyChange {
@@ -28,11 +29,15 @@ export function diffCompany(known: Company | undefined, read: Company, readAt: s
   const changes = [
     ...[...seen, ...gone].map((connection) => ({
       event: { type: "connection" as const, connection },
-      dedupeId: `read:${connection.id}:${connection.version}:${connection.deleted ? "deleted" : connection.status}`,
+      dedupeId: readingEventId(
+        connection.id,
+        connection.version,
+        connection.deleted ? "deleted" : connection.status,
+      ),
     })),
     ...Object.entries(read.arrivals).map(([connectionId, arrival]) => ({
       event: { type: "data" as const, connectionId, ...arrival },
-      dedupeId: `read:${connectionId}:${arrival.at}:${arrival.organisation ?? ""}`,
+      dedupeId: readingEventId(connectionId, arrival.at, arrival.organisation ?? ""),
     })),
   ];
   return changes.filter(({ event }) => !known || applyCompanyEvent(known, event) !== known);

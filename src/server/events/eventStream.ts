@@ -1,5 +1,6 @@
 import type { Backplane, BackplaneEntry } from "../backplane/backplane.js";
-import { type CompanyFeed, companyChannel } from "./companyFeed.js";
+import { companyChannel } from "../backplane/backplaneKeys.js";
+import type { CompanyFeed } from "./companyFeed.js";
 import { createEventBody, type EventBody } from "./eventBody.js";
 import { companyFrame, entryFrame, isCursor } from "./sseFrames.js";
 

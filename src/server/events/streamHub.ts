@@ -1,5 +1,5 @@
 import type { Backplane, BackplaneEntry } from "../backplane/backplane.js";
-import { companyChannel } from "./companyFeed.js";
+import { companyChannel } from "../backplane/backplaneKeys.js";
 import { entryFrame } from "./sseFrames.js";
 
 /** Who is told what is appended to a channel. Must not throw. */

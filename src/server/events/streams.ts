@@ -1,6 +1,10 @@
 import type { Backplane } from "../backplane/backplane.js";
+import { sessionsChannel } from "../backplane/backplaneKeys.js";
+import { unavailableResponse } from "../http/responses.js";
 import type { Customer } from "../options/options.js";
+import { completeStreamLimits, type StreamLimits } from "../options/streamLimits.js";
 import { type Timers, unrefTimers } from "../utils/unrefTimers.js";
+import { wait } from "../utils/wait.js";
 import type { CompanyFeed } from "./companyFeed.js";
 import { createEventStream, type EventStream } from "./eventStream.js";
 import { createSessionCheck, type SessionCheck, type SessionOwner } from "./sessionCheck.js";
@@ -15,24 +19,6 @@ export interface Streams {
   closeSessions(id: string): Promise<void>;
   /** Ends all, spread over a little time; from then on none is opened. */
   drain(): Promise<void>;
-}
-
-/** How much streams may take. All times in milliseconds. */
-export interface StreamLimits {
-  /** The oldest is closed for one more. @default 20 */
-  perCustomer?: number | undefined;
-  /** Bytes a slow reader may leave lying. @default 65_536 */
-  queuedBytes?: number | undefined;
-  /** @default 15_000 */
-  heartbeat?: number | undefined;
-  /** A session is asked for again before it is so old. @default 60_000 */
-  recheck?: number | undefined;
-  /** The longest that a stream lives; the shortest is four fifths of it. @default 600_000 */
-  lifetime?: number | undefined;
-  /** Over which time a shutdown is spread. @default 1_000 */
-  drain?: number | undefined;
-  /** Bytes of comment before the first event, for proxies that hold back a small beginning. @default 0 */
-  padding?: number | undefined;
 }
 
 /** What {@link createStreams} stands on. */
@@ -57,8 +43,6 @@ interface OpenStream extends EventStream {
   leave(): void;
 }
 
-/** Where sign-outs are told to every instance. */
-const sessionsChannel = "sessions";
 /** How long one that made room is asked to stay away, so that two do not push each other out in turns. */
 const stayAway = 30_000;
 
@@ -67,9 +51,9 @@ const closingTime = 60_000;
 
 /** Nothing here runs, and nothing is subscribed to, until the first stream is opened. */
 export function createStreams(options: StreamsOptions): Streams {
-  const { backplane, feed, recheck, now, random = Math.random, timers = unrefTimers, limits = {} } = options;
-  const { perCustomer = 20, queuedBytes = 65_536, padding = 0 } = limits;
-  const { heartbeat = 15_000, recheck: sessionAge = 60_000, lifetime = 600_000, drain = 1_000 } = limits;
+  const { backplane, feed, recheck, now, random = Math.random, timers = unrefTimers } = options;
+  const limits = completeStreamLimits(options.limits);
+  const { perCustomer, queuedBytes, padding, heartbeat, recheck: sessionAge, lifetime, drain } = limits;
   const hub = createStreamHub(backplane);
   const open = new Set<OpenStream>();
   const byCustomer = new Map<string, Set<OpenStream>>();
@@ -189,7 +173,7 @@ export function createStreams(options: StreamsOptions): Streams {
 
   return {
     async open(request, customer, companyId) {
-      if (isDraining) return unavailable();
+      if (isDraining) return unavailableResponse();
       const stream = create(request, customer, companyId);
       try {
         await watchSessions();
@@ -200,7 +184,7 @@ export function createStreams(options: StreamsOptions): Streams {
         return new Response(body, { headers: streamHeaders });
       } catch {
         stream.leave();
-        return unavailable();
+        return unavailableResponse();
       }
     },
 
@@ -219,15 +203,11 @@ export function createStreams(options: StreamsOptions): Streams {
       const atOnce = Math.max(1, Math.ceil(5 / Math.max(step, 0.001)));
       for (let from = 0; from < leaving.length; from += atOnce) {
         for (const stream of leaving.slice(from, from + atOnce)) stream.end();
-        if (from + atOnce < leaving.length) await wait(step * atOnce);
+        if (from + atOnce < leaving.length) await wait(step * atOnce, undefined, timers);
       }
       (await sessions?.catch(() => undefined))?.();
     },
   };
-
-  function wait(milliseconds: number): Promise<void> {
-    return new Promise((resolve) => timers.setTimeout(resolve, milliseconds));
-  }
 }
 
 const streamHeaders = {
@@ -235,13 +215,6 @@ const streamHeaders = {
   "cache-control": "no-store, no-transform",
   "x-accel-buffering": "no",
 };
-
-function unavailable(): Response {
-  return Response.json(
-    { error: "unavailable" },
-    { status: 503, headers: { "cache-control": "no-store", "retry-after": "5" } },
-  );
-}
 
 /** A browser's own reconnecting has the header; a page that makes a new stream has the address. */
 function lastEventId(request: Request): string | null {

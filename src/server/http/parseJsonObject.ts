@@ -1,7 +1,7 @@
-// A byte order mark stays, and is no JSON: what was signed is what is read.
+// A byte order mark is not stripped, and so is refused as JSON: only what was signed is read.
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-/** Reads bytes as a JSON object in UTF-8; `undefined` for whatever else they are. */
+/** Parses bytes as a JSON object in UTF-8; `undefined` for anything else. */
 export function parseJsonObject(bytes: Uint8Array): object | undefined {
   try {
     const value: unknown = JSON.parse(utf8.decode(bytes));

@@ -1,11 +1,11 @@
 import type { Timers } from "../utils/unrefTimers.js";
 import { wait } from "../utils/wait.js";
 
-/** Why a body could not be read. `consumed`: somebody else has read it before. */
+/** Why a body could not be read. `consumed`: a body parser has read it already. */
 export type BodyProblem = "consumed" | "tooLarge" | "tooSlow" | "broken";
 
 /**
- * Reads a request's raw bytes, no more and no longer than allowed: what is too large is not kept.
+ * Reads a request's raw bytes, within limits of size and time.
  *
  * @param limits - `bytes`, and `time` in milliseconds
  */
@@ -27,7 +27,7 @@ export async function readBody(
   try {
     const read = await Promise.race([collect(reader, limits.bytes), late]);
     if (typeof read === "string") void reader.cancel().catch(() => undefined);
-    // A body parser leaves an empty stream behind and the length as it was.
+    // A body parser leaves an empty stream, and the length in the header.
     return typeof read !== "string" && read.length === 0 && announced > 0 ? "consumed" : read;
   } catch {
     return "broken";
@@ -36,7 +36,7 @@ export async function readBody(
   }
 }
 
-/** Says that nobody will read the body. */
+/** Tells the transport that the body will not be read. */
 export function discardBody(request: Request): void {
   if (!request.body?.locked) void request.body?.cancel().catch(() => undefined);
 }
@@ -47,7 +47,7 @@ async function collect(
 ): Promise<Uint8Array | "tooLarge"> {
   const first = await reader.read();
   if (first.done) return new Uint8Array();
-  // One buffer that doubles: a list of chunks of one byte each would cost a hundred times their size.
+  // One buffer that doubles: a list of one-byte chunks would take a hundred times their size.
   let bytes = first.value;
   let size = bytes.length;
   while (size <= limit) {

@@ -1,18 +1,8 @@
 import type { OnboardingError } from "../../core/errors.js";
+import { asOnboardingError } from "../errors/serverError.js";
 
-/** What a browser is denied for. Every denial of one kind has the same body. */
-export type ErrorCode =
-  | "session"
-  | "origin"
-  | "not found"
-  | "method"
-  | "request"
-  | "prefetch"
-  | "status"
-  | "too many"
-  | "unavailable";
-
-const statuses: Readonly<Record<ErrorCode, number>> = {
+/** Why a browser's request is denied, with its status. The body is the same for every denial of one kind. */
+const deniedStatuses = {
   request: 400,
   session: 401,
   origin: 403,
@@ -22,7 +12,9 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
   status: 409,
   "too many": 409,
   unavailable: 503,
-};
+} as const;
+
+export type ErrorCode = keyof typeof deniedStatuses;
 
 const common = { "cache-control": "no-store", "x-content-type-options": "nosniff" };
 
@@ -35,17 +27,22 @@ export function jsonResponse(
 }
 
 export function deniedResponse(error: ErrorCode, headers?: Readonly<Record<string, string>>): Response {
-  return jsonResponse({ error }, statuses[error], headers);
+  return jsonResponse({ error }, deniedStatuses[error], headers);
 }
 
-/** Our own trouble: its number, and nothing else of it. */
+/** An error of the companion: its code, and nothing else. */
 export function errorResponse({ code, recoverable }: OnboardingError): Response {
   return recoverable
     ? jsonResponse({ error: code }, 503, { "retry-after": "5" })
     : jsonResponse({ error: code }, 500);
 }
 
-/** Another time, or another process, will answer. */
+/** The status of a page that shows an error: whether opening it again may help. */
+export function pageStatus(error: unknown): 502 | 503 {
+  return asOnboardingError(error).recoverable ? 503 : 502;
+}
+
+/** The same request may succeed later, or at another process. */
 export function unavailableResponse(): Response {
   return deniedResponse("unavailable", { "retry-after": "5" });
 }
@@ -54,7 +51,7 @@ export function emptyResponse(status: number, headers: Readonly<Record<string, s
   return new Response(null, { status, headers: { ...common, ...headers } });
 }
 
-/** Leads a browser on by GET. No address of ours goes with it. */
+/** Redirects a browser, which then uses GET and sends no referrer. */
 export function seeOtherResponse(location: string): Response {
   return emptyResponse(303, { location, "referrer-policy": "no-referrer" });
 }

@@ -1,23 +1,24 @@
-import { asOnboardingError, type ReportError } from "../utils/reportError.js";
+import { asOnboardingError } from "../errors/serverError.js";
+import type { RoutePath } from "../routes/routePaths.js";
+import type { ReportError } from "../utils/reportError.js";
 import { requestSite } from "./requestSite.js";
 import { deniedResponse, emptyResponse, errorResponse } from "./responses.js";
 
-/** Answers a request; the groups of the route's path come with it. */
-export type RouteHandler = (request: Request, ...groups: string[]) => Promise<Response>;
+/** Answers a request. `segments` are what stands for the `:name`s of the route's path. */
+export type RouteHandler = (request: Request, ...segments: string[]) => Promise<Response>;
 
-/** One path under the base path, and what its methods do. */
-export interface Route {
-  path: RegExp;
-  /** The path is the whole one, wherever the base path is: of a page that no script of a host's calls. */
-  absolute?: boolean | undefined;
-  /** Takes every method; the handler itself says which it allows. */
+/** One path, and the handlers of its methods. */
+export type Route = RouteMethods &
+  (
+    | { path: RoutePath; absolute?: false | undefined }
+    /** For pages, which are not below the base path: `path` is the whole one. */
+    | { path: string; absolute: true }
+  );
+
+interface RouteMethods {
+  /** Takes every method; the handler itself denies those that it does not allow. */
   any?: RouteHandler | undefined;
   methods?: Readonly<Record<string, RouteHandler>> | undefined;
-}
-
-/** The pattern of a path that is spelled just so, with what may follow it as a pattern of its own. */
-export function exactly(path: string, rest = ""): RegExp {
-  return new RegExp(`^${path.replaceAll(".", "\\.")}${rest}$`);
 }
 
 export interface RouterOptions {
@@ -28,11 +29,12 @@ export interface RouterOptions {
 }
 
 /**
- * Finds the route of a request. One slash at the end is forgiven; doubled and encoded ones lead nowhere. What a
- * handler throws is reported, and answered with its number alone.
+ * Finds the route of a request. One trailing slash is ignored; doubled and encoded slashes match nothing. What a
+ * handler throws is reported, and answered with its code alone.
  */
 export function createRouter(options: RouterOptions): (request: Request) => Promise<Response> {
-  const { basePath, allowedOrigins, routes, report } = options;
+  const { basePath, allowedOrigins, report } = options;
+  const routes = options.routes.map((route) => ({ ...route, pattern: patternOf(route.path) }));
 
   const isBelow = (pathname: string) => pathname.startsWith(`${basePath}/`);
 
@@ -40,12 +42,12 @@ export function createRouter(options: RouterOptions): (request: Request) => Prom
     const { pathname } = new URL(request.url);
     const whole = pathname.replace(/(?<=[^/])\/$/, "");
     const below = isBelow(pathname) ? whole.slice(basePath.length) : undefined;
-    for (const { path: pattern, absolute, any, methods = {} } of routes) {
+    for (const { pattern, absolute, any, methods = {} } of routes) {
       const path = absolute ? whole : below;
-      const [match, ...groups] = (path !== undefined && pattern.exec(path)) || [];
+      const [match, ...segments] = (path !== undefined && pattern.exec(path)) || [];
       if (match === undefined) continue;
       const handler = any ?? (Object.hasOwn(methods, request.method) ? methods[request.method] : undefined);
-      if (handler) return handler(request, ...groups);
+      if (handler) return handler(request, ...segments);
       const allow = Object.keys(methods).join(", ");
       return isPreflight(request) ? preflight(allow) : deniedResponse("method", { allow });
     }
@@ -56,7 +58,7 @@ export function createRouter(options: RouterOptions): (request: Request) => Prom
     return request.method === "OPTIONS" && requestSite(request, allowedOrigins) === "allowed";
   }
 
-  async function safely(request: Request): Promise<Response> {
+  async function answerSafely(request: Request): Promise<Response> {
     try {
       return await answer(request);
     } catch (error) {
@@ -66,7 +68,7 @@ export function createRouter(options: RouterOptions): (request: Request) => Prom
   }
 
   return async (request) => {
-    const response = await safely(request);
+    const response = await answerSafely(request);
     if (isBelow(new URL(request.url).pathname)) allowOrigin(response, request.headers.get("origin"));
     return request.method === "HEAD" ? new Response(null, response) : response;
   };
@@ -79,6 +81,10 @@ export function createRouter(options: RouterOptions): (request: Request) => Prom
       response.headers.set("access-control-expose-headers", "retry-after");
     }
   }
+}
+
+function patternOf(path: string): RegExp {
+  return new RegExp(`^${path.replaceAll(".", "\\.").replace(/:\w+/g, "([^/]+)")}$`);
 }
 
 function preflight(allow: string): Response {

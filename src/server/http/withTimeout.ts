@@ -1,23 +1,21 @@
-import { OnboardingError } from "../../core/errors.js";
+import { serverError } from "../errors/serverError.js";
 import type { ReportError } from "../utils/reportError.js";
 import type { Timers } from "../utils/unrefTimers.js";
 import { within } from "../utils/wait.js";
 
-/** An answer, or another one where it is too late. */
+/** Passes on a response, or answers with `late` instead when it takes too long. */
 export type WithTimeout = (answer: Promise<Response>, late: () => Response) => Promise<Response>;
 
-/** Somebody waits at a page: a request may need several calls, each with a limit of its own. */
+/** Milliseconds for a whole request, which may need several calls to Codat with limits of their own. */
 const patience = 20_000;
 
-/** What takes too long goes on, so that the next request finds it done; nobody reads its own answer any more. */
+/** The work behind a late response goes on, so that the next request finds it done. */
 export function createWithTimeout(report: ReportError, timers?: Timers | undefined): WithTimeout {
   return async (answer, late) => {
     const inTime = await within(answer, patience, timers);
     if (inTime) return inTime;
-    const sentence =
-      "A request was not answered within 20 seconds: Codat, or a function of the host, is slow.";
-    report(new OnboardingError("ONB-508", sentence, { recoverable: true }));
-    // A stream that nobody reads would be kept for minutes.
+    report(serverError("requestTimedOut"));
+    // A stream that nobody reads would stay open for minutes.
     answer.then(({ body }) => body?.cancel()).catch(report);
     return late();
   };

@@ -1,6 +1,7 @@
 import { fieldsOf, parseList } from "../../core/json.js";
 import { parseInviteState } from "../../core/status/inviteState.js";
 import type { Backplane } from "../backplane/backplane.js";
+import { inviteKey, invitesKey, invitesLease } from "../backplane/backplaneKeys.js";
 import { createWithLease } from "../backplane/withLease.js";
 import type { Timers } from "../utils/unrefTimers.js";
 import { goneAt, type InviteListChange, invitesAt, invitesToStore } from "./life/inviteList.js";
@@ -29,11 +30,9 @@ export interface InviteStoreOptions {
 
 export function createInviteStore({ backplane, now, timers }: InviteStoreOptions): InviteStore {
   const withLease = createWithLease(backplane, timers);
-  const companyKey = (id: string) => `invite:${id}`;
-  const recordsKey = (companyId: string) => `invites:${companyId}`;
 
   async function readAt(companyId: string): Promise<[records: readonly InviteRecord[], time: number]> {
-    const text = await backplane.get(recordsKey(companyId));
+    const text = await backplane.get(invitesKey(companyId));
     const time = now().getTime();
     return [invitesAt(parseRecords(text), time), time];
   }
@@ -49,26 +48,26 @@ export function createInviteStore({ backplane, now, timers }: InviteStoreOptions
     // The key from an invite to its company comes first: a crash in between must not leave an invite that cannot be found.
     for (const invite of stored) {
       if (before.some(({ id, expiresAt }) => id === invite.id && expiresAt === invite.expiresAt)) continue;
-      await backplane.set(companyKey(invite.id), companyId, goneAt(invite) - time);
+      await backplane.set(inviteKey(invite.id), companyId, goneAt(invite) - time);
     }
     await stillHeld();
     const lifetime = Math.max(1, ...stored.map((invite) => goneAt(invite) - time));
-    await backplane.set(recordsKey(companyId), JSON.stringify(stored), lifetime);
+    await backplane.set(invitesKey(companyId), JSON.stringify(stored), lifetime);
     for (const { id } of before) {
-      if (!stored.some((invite) => invite.id === id)) await backplane.delete(companyKey(id));
+      if (!stored.some((invite) => invite.id === id)) await backplane.delete(inviteKey(id));
     }
   }
 
   return {
     read: async (companyId) => (await readAt(companyId))[0],
 
-    companyOf: (id) => backplane.get(companyKey(id)),
+    companyOf: (id) => backplane.get(inviteKey(id)),
 
     async change(companyId, work) {
       // Mostly nothing changes, and a flood of such requests must not hold the lease against the others.
       const unleased = work(...(await readAt(companyId)));
       if (!unleased.records) return unleased.result;
-      return withLease(`invites:${companyId}`, async (stillHeld) => {
+      return withLease(invitesLease(companyId), async (stillHeld) => {
         const [before, time] = await readAt(companyId);
         const { records, result } = work(before, time);
         if (records) await write(companyId, before, records, stillHeld);

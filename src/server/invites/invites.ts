@@ -3,7 +3,7 @@ import type { CompanyEvent } from "../../core/company/companyEvent.js";
 import type { InviteRequest } from "../../core/company/companyInvite.js";
 import { plainName } from "../../core/plainName.js";
 import type { Backplane } from "../backplane/backplane.js";
-import { companyChannel } from "../events/companyFeed.js";
+import { companyChannel, inviteEventId } from "../backplane/backplaneKeys.js";
 import type { Customer } from "../options/options.js";
 import type { Timers } from "../utils/unrefTimers.js";
 import { createInviteStore } from "./inviteStore.js";
@@ -70,7 +70,7 @@ export function createInvites(options: InvitesOptions): Invites {
       const invite = toCompanyInvite(record);
       if (!invite) continue;
       const event: CompanyEvent = { type: "invite", invite };
-      const dedupeId = `invite:${invite.id}:${invite.version}`;
+      const dedupeId = inviteEventId(invite.id, invite.version);
       await backplane.append(companyChannel(companyId), JSON.stringify(event), dedupeId);
     }
   }

@@ -16,8 +16,8 @@ export interface NodeHandlerOptions {
 export type NodeHandler = (request: IncomingMessage, response: ServerResponse) => void;
 
 /**
- * Serves a companion with `node:http` or Express. It comes **before** body parsers: a webhook is verified over its
- * raw bytes, and a body that was read is gone. Where it is mounted does not matter; the whole path counts.
+ * Serves a companion with `node:http` or Express. Mount it **before** body parsers: a webhook is verified over its raw
+ * bytes, and a body can be read only once. It may be mounted at any path; the request's whole path counts.
  */
 export function toNodeHandler(
   onboarding: { fetch(request: Request): Promise<Response> },
@@ -37,7 +37,7 @@ export function toNodeHandler(
   };
 }
 
-/** Says nothing of what went wrong: the companion's own errors have been answered and reported before. */
+/** Does not say what went wrong: the companion has answered and reported its own errors already. */
 function fail(reply: ServerResponse, status: number): void {
   if (reply.headersSent) {
     reply.destroy();

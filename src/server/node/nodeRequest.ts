@@ -6,14 +6,14 @@ export interface NodeRequestOptions {
   signal: AbortSignal;
 }
 
-/** What Express adds. */
+/** With what Express adds. */
 interface ParsedMessage extends IncomingMessage {
-  /** The whole path, where `url` has lost what it is mounted at. */
+  /** The whole path; `url` lacks the part that the handler is mounted at. */
   originalUrl?: string | undefined;
   body?: unknown;
 }
 
-/** @returns `undefined` for what is no request to a page: a malformed host, path or header */
+/** @returns `undefined` for a malformed host, path or header */
 export function nodeRequest(message: ParsedMessage, options: NodeRequestOptions): Request | undefined {
   try {
     const { method = "GET" } = message;
@@ -26,7 +26,7 @@ export function nodeRequest(message: ParsedMessage, options: NodeRequestOptions)
       ...init,
       ...(method === "GET" || method === "HEAD" ? {} : { body: bodyOf(message), duplex: "half" }),
     });
-    // What was read is gone; the request says so, as one that was read here would.
+    // Marks the body as used, as if it had been read here.
     if (isConsumed(message)) void request.body?.cancel();
     return request;
   } catch {
@@ -34,7 +34,7 @@ export function nodeRequest(message: ParsedMessage, options: NodeRequestOptions)
   }
 }
 
-/** `//host/path` is a path here, and no address of another host. */
+/** Concatenated, not resolved: `//host/path` is a path here, not the address of another host. */
 function urlOf(message: ParsedMessage, trustProxy: boolean): string {
   const target = message.originalUrl ?? message.url ?? "/";
   const forwarded = (name: string) =>
@@ -46,7 +46,7 @@ function urlOf(message: ParsedMessage, trustProxy: boolean): string {
   const isEncrypted = "encrypted" in message.socket && message.socket.encrypted === true;
   const scheme = forwarded("x-forwarded-proto") ?? (isEncrypted ? "https" : "http");
   const named = forwarded("x-forwarded-host") ?? message.headers[":authority"] ?? message.headers.host;
-  // HTTP/1.0 need not name a host.
+  // HTTP/1.0 requests may lack a host.
   let host = String(named ?? "localhost");
   let path = target;
   if (!target.startsWith("/")) {
@@ -61,9 +61,9 @@ function urlOf(message: ParsedMessage, trustProxy: boolean): string {
 function headersOf(message: ParsedMessage): Headers {
   const headers = new Headers();
   for (const [name, value] of Object.entries(message.headers)) {
-    // HTTP/2 has its method and path among them.
+    // HTTP/2 lists its method and path among the headers.
     if (value === undefined || name.startsWith(":")) continue;
-    for (const one of Array.isArray(value) ? value : [value]) headers.append(name, one);
+    for (const text of Array.isArray(value) ? value : [value]) headers.append(name, text);
   }
   return headers;
 }
@@ -72,13 +72,13 @@ function isConsumed(message: ParsedMessage): boolean {
   return message.readableDidRead && !Buffer.isBuffer(message.body);
 }
 
-/** Raw bytes that `express.raw()` has read are as good as unread ones. */
+/** Raw bytes that `express.raw()` has read can be used as they are. */
 function bodyOf(message: ParsedMessage): Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> {
   if (Buffer.isBuffer(message.body)) return new Uint8Array(message.body);
   return isConsumed(message) ? new Uint8Array() : streamOf(message);
 }
 
-/** Nothing is read before somebody asks for it, and no more than is asked for. */
+/** Reads the message only when the stream is pulled, one chunk at a time. */
 function streamOf(message: IncomingMessage): ReadableStream<Uint8Array> {
   let hasEnded = false;
   return new ReadableStream<Uint8Array>(

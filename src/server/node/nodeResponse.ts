@@ -1,10 +1,10 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
 import { connectSink, type EventSink } from "../events/eventBody.js";
 
-/** Milliseconds that a reader has for what is queued when a stream ends, and a sender for what nobody read. */
+/** Milliseconds to flush what is queued when a stream ends, and to drain a request's unread body. */
 const linger = 2_000;
 
-/** Writes a `Response` to `node:http`, no faster than it is read. Rejects with what its body fails with. */
+/** Writes a `Response` to `node:http` with back-pressure. Rejects with the error of its body. */
 export async function sendNodeResponse(
   response: Response,
   message: IncomingMessage,
@@ -12,10 +12,10 @@ export async function sendNodeResponse(
 ): Promise<void> {
   const { body } = response;
   if (reply.destroyed) return void body?.cancel().catch(() => {});
-  letGo(message, reply);
+  drainRequest(message, reply);
   if (isStream(response) && message.httpVersionMajor === 1) {
-    // Without chunks an event is one write instead of four. The end of the connection ends the stream, which HTTP/1.1
-    // allows and a stream's reader has to bear anyway.
+    // Unchunked, an event is one write instead of four. HTTP/1.1 allows the end of the connection to end the body, and
+    // the reader of a stream must handle that anyway.
     reply.setHeader("connection", "close");
     reply.removeHeader("transfer-encoding");
   }
@@ -24,8 +24,8 @@ export async function sendNodeResponse(
     reply.end();
     return void body?.cancel().catch(() => {});
   }
-  const leave = connectSink(body, nodeSink(reply));
-  if (leave) reply.once("close", leave);
+  const disconnect = connectSink(body, nodeSink(reply));
+  if (disconnect) reply.once("close", disconnect);
   else await copy(body, reply);
 }
 
@@ -39,7 +39,7 @@ function headersOf(headers: Headers): OutgoingHttpHeaders {
   return cookies.length > 0 ? { ...rest, "set-cookie": cookies } : rest;
 }
 
-/** The last chunk as what sockets write; they would make it anew for each of a thousand streams. */
+/** The last chunk as a Buffer: sockets would convert it again for each of a thousand streams. */
 const shared: { chunk: Uint8Array; buffer: Buffer } = { chunk: new Uint8Array(), buffer: Buffer.alloc(0) };
 
 function bufferOf(chunk: Uint8Array): Buffer {
@@ -53,7 +53,7 @@ function bufferOf(chunk: Uint8Array): Buffer {
 function nodeSink(reply: ServerResponse): EventSink {
   return {
     queued: () => reply.writableLength,
-    // It says no from a quarter of what may lie here.
+    // Returns false from a quarter of the limit on.
     write: (chunk) => reply.write(bufferOf(chunk)),
     end() {
       reply.end();
@@ -66,18 +66,18 @@ function nodeSink(reply: ServerResponse): EventSink {
 
 async function copy(body: ReadableStream<Uint8Array>, reply: ServerResponse): Promise<void> {
   const reader = body.getReader();
-  const leave = () => void reader.cancel().catch(() => {});
-  reply.once("close", leave);
+  const cancel = () => void reader.cancel().catch(() => {});
+  reply.once("close", cancel);
   for (;;) {
     const { done, value } = await reader.read();
     if (done || reply.destroyed) break;
-    if (!reply.write(value)) await writable(reply);
+    if (!reply.write(value)) await waitForDrain(reply);
   }
-  reply.off("close", leave);
+  reply.off("close", cancel);
   reply.end();
 }
 
-function writable(reply: ServerResponse): Promise<void> {
+function waitForDrain(reply: ServerResponse): Promise<void> {
   return new Promise((resolve) => {
     const go = () => {
       reply.off("drain", go);
@@ -90,10 +90,10 @@ function writable(reply: ServerResponse): Promise<void> {
 }
 
 /**
- * A body that nobody read to its end keeps the connection from its next request. It is read into nothing for a
- * little while, so that the answer is not lost by a reset, and then the connection ends.
+ * A request's body that was not read to its end blocks the connection for the next request. The rest is read and
+ * dropped for a short time, so that a reset does not lose the response, and then the connection is closed.
  */
-function letGo(message: IncomingMessage, reply: ServerResponse): void {
+function drainRequest(message: IncomingMessage, reply: ServerResponse): void {
   if (message.complete || message.readableEnded) return;
   reply.once("finish", () => {
     if (message.complete) return;

@@ -1,39 +1,40 @@
 import type { CompanyConnection } from "../../core/company/company.js";
 import type { OnboardingError } from "../../core/errors.js";
 import type { Backplane } from "../backplane/backplane.js";
+import type { StreamLimits } from "./streamLimits.js";
 
-/** Whom a request comes from, as the host's session says. */
+/** The customer that a request comes from, according to the host's session. */
 export interface Customer {
-  /** The business, never the person. It must never change: the company at Codat is found by it. */
+  /** The id of the business, not of the person. It must never change: the company at Codat is found by it. */
   id: string;
-  /** The business's name, for the label of its company. */
+  /** The business's name, used to name its company at Codat. */
   name?: string | undefined;
   /** The person signed in. */
   user?: { id: string; name?: string | undefined } | undefined;
 }
 
 /**
- * The host's own record of whose company is which. It comes first; the tag at Codat is what is asked when it says
- * nothing, or names a company that Codat does not know.
+ * The host's own record of each customer's company. It is asked first; the tag at Codat is used when it has none, or
+ * one that Codat does not know.
  */
 export interface CompanyStore {
   get(customerId: string): Promise<string | null | undefined> | string | null | undefined;
-  /** Told of a company that was made or found. When it throws, that is reported, and nothing else fails. */
+  /** Called with a company that was created or found. An error is reported, and nothing else fails. */
   set(customerId: string, companyId: string): Promise<void> | void;
 }
 
-/** What every hook is told. Hooks run at least once: `id` is the same each time. */
+/** What every hook is called with. Hooks run at least once; `id` is the same each time. */
 export interface HookEvent {
   /** Codat's id of the webhook. */
   id: string;
   companyId: string;
-  /** Whose company it is, where that is known. */
+  /** The customer that the company belongs to, where known. */
   customerId?: string | undefined;
 }
 
-/** A connection was made, changed, failed, ended or was deleted. */
+/** A connection was created, changed, failed, ended or was deleted. */
 export interface ConnectionChange extends HookEvent {
-  /** Codat's name: `connection.connected`, `connection.disconnected` … */
+  /** Codat's event type: `connection.connected`, `connection.disconnected` … */
   eventType: string;
   connection: CompanyConnection;
 }
@@ -41,86 +42,88 @@ export interface ConnectionChange extends HookEvent {
 /** A connection's first data can be fetched from Codat. */
 export interface DataReady extends HookEvent {
   connectionId: string;
-  /** Codat's names: `invoices`, `bankTransactions` … */
+  /** Codat's data types: `invoices`, `bankTransactions` … */
   dataTypes: readonly string[];
 }
 
-/** Durable invite links: on the host's own domain, to a page that a mail scanner can open without spending anything. */
+/** Durable invite links, on the host's own domain: a mail scanner may open their pages without using up anything. */
 export interface DurableInviteOptions {
-  /** What links are signed with: 32 characters or more; several while rotating, the first signs. `undefined` throws. */
+  /** The key that signs links: 32 characters or more; several while rotating, the first signs. `undefined` throws. */
   secret: string | readonly (string | undefined)[] | undefined;
   /** The origin under which colleagues reach the companion, such as `https://apply.example`. */
   publicUrl: string;
-  /** Where the pages are on it, outside of `basePath`. @default "/connect" */
+  /** The path of the pages on `publicUrl`, outside of `basePath`. @default "/connect" */
   path?: string | undefined;
   /** How long an invite lives, in milliseconds. @default 14 days */
   ttl?: number | undefined;
-  /** Allows a backplane that forgets in production: a deploy then ends every invite. @default false */
+  /** Allows a backplane in memory in production: each deploy then ends every invite. @default false */
   allowMemory?: boolean | undefined;
-  /** The host's logo: a path on `publicUrl`'s origin, or a `data:` URL of a picture. @default the appName alone */
+  /** The host's logo: a path on `publicUrl`, or a `data:` URL of an image. @default none, only the appName */
   logo?: string | undefined;
-  /** Colours of the pages: any CSS colour. @default quiet blues and greys, light and dark */
+  /** Colours of the pages: any CSS colour. @default blues and greys, light and dark */
   colors?: InviteColors | undefined;
 }
 
-/** The pages' colours where they differ from the default; text on `accent` is `onAccent`. */
+/** The pages' colours; `onAccent` is that of text on `accent`. */
 export interface InviteColors {
   accent?: string | undefined;
   onAccent?: string | undefined;
-  /** The same by night. */
+  /** Where the browser prefers a dark scheme. @default the light ones, if any is given */
   dark?: { accent?: string | undefined; onAccent?: string | undefined } | undefined;
 }
 
 /** Options of `createOnboardingServer`. */
 export interface OnboardingServerOptions {
-  /** Codat's API key. It never leaves the server. `undefined`, as an unset environment variable is, throws. */
+  /** Codat's API key. It never leaves the server. `undefined`, as of an unset environment variable, throws. */
   apiKey: string | undefined;
   /** The webhook endpoint's secret, `whsec_…`; several while rotating. `undefined` throws. */
   webhookSecret: string | readonly (string | undefined)[] | undefined;
-  /** Who asks: the name of the host's product. */
+  /** The name of the host's product, shown to customers and colleagues. */
   appName: string;
   /**
-   * Who is signed in; `null` for nobody. Is given the request's address, method and headers, and no body. Called again
-   * while a stream is open, with the request that opened it. People come back from Codat by a link of another site, so
-   * a session cookie that is `SameSite=Strict` does not come with them; `Lax` does.
+   * Returns the customer that is signed in, or `null`. The request has an address, a method and headers, but no body.
+   * Called again while a stream is open, with the request that opened it. People return from Codat by a link on another
+   * site, so their session cookie must be `SameSite=Lax`; a `Strict` one is not sent then.
    */
   authenticate(request: Request): Promise<Customer | null> | Customer | null;
-  /** Where Codat's API is; in production no other. @default "https://api.codat.io" */
+  /** The address of Codat's API; in production no other is allowed. @default "https://api.codat.io" */
   apiUrl?: string | undefined;
-  /** Where the routes are, as the browser sees it; the provider's `endpoint`. @default "/api/codat" */
+  /** The path of the routes, as the browser sees it: the provider's `endpoint`. @default "/api/codat" */
   basePath?: string | undefined;
   /**
-   * Other origins whose own scripts may call the routes with the customer's cookies, such as `https://app.example`; the
-   * components stay on the companion's. The own origin too, where a proxy hides it and browsers are old: those that do
-   * not send `Sec-Fetch-Site` are known by `Origin` alone, and what a proxy claims is not believed. @default none
+   * Other origins whose scripts may call the routes with the customer's cookies, such as `https://app.example`; the
+   * components themselves run on the companion's origin. List the companion's own origin where a proxy hides it and old
+   * browsers are to work: those without `Sec-Fetch-Site` are recognised by `Origin` alone. @default none
    */
   allowedOrigins?: readonly string[] | undefined;
-  /** Hosts allowed in links beside Codat's own, such as `localhost:4310`. */
+  /** Hosts allowed in links besides Codat's own, such as `localhost:4310`. */
   linkHosts?: readonly string[] | undefined;
   /**
-   * The host's page that `GET return` leads the customer on to, a path or an address; what Codat's redirect says is
-   * appended for `useLinkReturn`. @default "/"
+   * The host's page to which `GET return` redirects the customer: a path or an address. The parameters of Codat's
+   * redirect are appended for `useLinkReturn`. @default "/"
    */
   returnUrl?: string | undefined;
-  /** Whom people can ask: a mail address, a telephone number, or a URL. */
+  /** Shown for questions: a mail address, a telephone number, or a URL. */
   supportContact?: string | undefined;
-  /** Where the host says how it uses the data: a path or an address. */
+  /** The host's privacy notice: a path or an address. */
   privacyUrl?: string | undefined;
-  /** The host's own record of whose company is which. @default the tag at Codat alone */
+  /** The host's own record of each customer's company. @default none, only the tag at Codat */
   companies?: CompanyStore | undefined;
-  /** What streams and webhooks go through. @default memoryBackplane() */
+  /** What the instances of the companion share. @default memoryBackplane() */
   backplane?: Backplane | undefined;
-  /** Durable invite links and their pages. Without it there are no such routes, and the host's `linkUrl` is passed on. */
+  /** Durable invite links and their pages. Without it there are no such routes: invites hold the host's `linkUrl`. */
   invites?: DurableInviteOptions | undefined;
-  /** Told of each webhook of a connection, at least once, before Codat is answered. */
+  /** How much the event streams may take, and how they are kept alive behind proxies. */
+  streams?: StreamLimits | undefined;
+  /** Called for each webhook of a connection, at least once, before Codat is answered. */
   onConnectionChange?: ((change: ConnectionChange) => Promise<void> | void) | undefined;
-  /** Where the host fetches a connection's first data. Called at least once for it, before Codat is answered. */
+  /** Called when a connection's first data can be fetched, at least once, before Codat is answered. */
   onDataReady?: ((ready: DataReady) => Promise<void> | void) | undefined;
-  /** What went wrong, with its number. Without it errors go to `console.error`. */
+  /** Called with each error. @default console.error */
   onError?: ((error: OnboardingError) => void) | undefined;
   /** Allows a fake Codat and published test secrets in production. @default false */
   allowFake?: boolean | undefined;
-  /** Calls Codat's API. @default globalThis.fetch */
+  /** The transport for calls to Codat's API. @default globalThis.fetch */
   fetch?: typeof globalThis.fetch | undefined;
   /** The clock. @default the system's */
   now?: (() => Date) | undefined;

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { exactly, type Route } from "../http/router.js";
+import type { Route } from "../http/router.js";
 import type { InviteColors } from "../options/options.js";
 import { pageLanguages } from "./pageLanguages.js";
 import type { PageMessages } from "./pageMessages.js";
@@ -25,7 +25,7 @@ export function pageStylesRoute({ name, css }: PageStyles, root: string): Route 
         "x-content-type-options": "nosniff",
       },
     });
-  return { path: exactly(`${root}/${name}`), absolute: true, methods: { GET: answer, HEAD: answer } };
+  return { path: `${root}/${name}`, absolute: true, methods: { GET: answer, HEAD: answer } };
 }
 
 /** A colour of the host holds for dark pages too: our own beside it would not be the host's brand. */

@@ -3,8 +3,8 @@ import { hasInviteEnded, isLiveInvite } from "../../core/status/inviteState.js";
 import type { CompanyReader, CompanyTree } from "../codat/companyReader.js";
 import { toCompanyConnection } from "../codat/toCompanyConnection.js";
 import { requestSite } from "../http/requestSite.js";
-import { seeOtherResponse } from "../http/responses.js";
-import { exactly, type Route, type RouteHandler } from "../http/router.js";
+import { pageStatus, seeOtherResponse } from "../http/responses.js";
+import type { Route, RouteHandler } from "../http/router.js";
 import type { WithTimeout } from "../http/withTimeout.js";
 import type { CodatLink } from "../invites/createCodatLink.js";
 import type { Invites } from "../invites/invites.js";
@@ -12,7 +12,7 @@ import type { InviteTokens } from "../invites/inviteToken.js";
 import type { InviteRecord } from "../invites/life/inviteRecord.js";
 import { isDeclinedInvite } from "../invites/life/nextInvite.js";
 import type { Pages, PagesFor } from "../pages/pages.js";
-import { asOnboardingError, type ReportError } from "../utils/reportError.js";
+import type { ReportError } from "../utils/reportError.js";
 
 export interface ColleagueRoutesOptions {
   invites: Invites;
@@ -58,7 +58,7 @@ export function colleagueRoutes(options: ColleagueRoutesOptions): readonly Route
           return await answer({ invite, pages, page: (shown) => pages.invite(shown, `${path}/${token}`) });
         } catch (error) {
           report(error);
-          return failed(asOnboardingError(error).recoverable ? 503 : 502);
+          return failed(pageStatus(error));
         }
       }
 
@@ -109,11 +109,12 @@ export function colleagueRoutes(options: ColleagueRoutesOptions): readonly Route
 
   const show = visit(({ invite, page }) => page(invite));
   const route = (rest: string, POST: RouteHandler): Route => ({
-    path: exactly(path, rest),
+    path: path + rest,
     absolute: true,
     methods: { GET: show, HEAD: show, POST },
   });
-  return [route("(?:/([^/]+))?", press(go)), route("/([^/]+)/decline", press(decline))];
+  // A mail program may have cut off the token; its reader gets a page too.
+  return [route("", press(go)), route("/:token", press(go)), route("/:token/decline", press(decline))];
 }
 
 function connectionsOf({ connections, readAt }: CompanyTree) {

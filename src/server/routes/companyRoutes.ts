@@ -4,6 +4,7 @@ import type { Streams } from "../events/streams.js";
 import { deniedResponse, emptyResponse, jsonResponse } from "../http/responses.js";
 import type { Route } from "../http/router.js";
 import type { Guards } from "./guards.js";
+import { routePaths } from "./routePaths.js";
 
 export interface CompanyRoutesOptions {
   guards: Guards;
@@ -12,38 +13,38 @@ export interface CompanyRoutesOptions {
   streams: Streams;
 }
 
-/** The customer's company: `GET` tells of it, `POST` makes it if there is none, `events` follows it. */
+/** The customer's company: `GET` returns it, `POST` creates it if there is none, `events` streams its changes. */
 export function companyRoutes({ guards, companies, feed, streams }: CompanyRoutesOptions): readonly Route[] {
-  async function show(ask: () => Promise<string | undefined>): Promise<Response> {
-    const companyId = await ask();
+  async function show(find: () => Promise<string | undefined>): Promise<Response> {
+    const companyId = await find();
     if (!companyId) return deniedResponse("not found");
     try {
       return jsonResponse((await feed.snapshot(companyId)).company);
     } catch (error) {
-      // By reading it, it may have turned out to be gone.
-      const other = await ask();
+      // The reading may have found that it was deleted.
+      const other = await find();
       if (other === companyId) throw error;
       return other ? jsonResponse((await feed.snapshot(other)).company) : deniedResponse("not found");
     }
   }
 
-  const read = guards.query(({ customer }) => show(() => companies.find(customer)));
+  const get = guards.query(({ customer }) => show(() => companies.find(customer)));
 
   return [
     {
-      path: /^\/company$/,
+      path: routePaths.company,
       methods: {
-        GET: read,
-        HEAD: read,
+        GET: get,
+        HEAD: get,
         POST: guards.mutation(({ customer }) => show(() => companies.ensure(customer))),
       },
     },
     {
-      path: /^\/events$/,
+      path: routePaths.events,
       methods: {
         GET: guards.query(async ({ request, customer }) => {
           const companyId = await companies.find(customer);
-          // No error: browsers write those into the console of everybody's first visit.
+          // Not an error: browsers would log it to the console on every customer's first visit.
           return companyId ? streams.open(request, customer, companyId) : emptyResponse(204);
         }),
       },

@@ -6,21 +6,21 @@ import type { WithTimeout } from "../http/withTimeout.js";
 import type { Customer } from "../options/options.js";
 import type { Session } from "./session.js";
 
-/** Who asks: the customer that the session names, whose requests come from where they may. */
+/** Let requests through to a route by their origin and the session's customer. */
 export interface Guards {
-  /** For what changes something: only from a page of this origin, or an allowed one. */
+  /** For routes that change something: only from a page of this origin, or of an allowed one. */
   mutation(handle: GuardedHandler): RouteHandler;
-  /** For what only tells: programs and the address bar too. */
+  /** For routes that only read: from programs and the address bar too. */
   query(handle: GuardedHandler): RouteHandler;
-  /** As `reading`, never ahead of a click, and refusals are pages: a person is on the way. */
+  /** As `query`, but not for a prefetch, and `refuse` makes the response: the browser shows it as a page. */
   navigation(handle: GuardedHandler, refuse: (denial: ErrorCode) => Response): RouteHandler;
-  /** The customer and the company that it has, for a stream's session. */
+  /** Who the session of a stream belongs to now, and the company. */
   ofStream(request: Request): Promise<{ customer: Customer; companyId: string } | null>;
 }
 
-export type GuardedHandler = (visit: Visit, ...groups: string[]) => Promise<Response>;
+export type GuardedHandler = (visit: Visit, ...segments: string[]) => Promise<Response>;
 
-/** One request of a customer's. */
+/** A request and the customer that it comes from. */
 export interface Visit {
   request: Request;
   customer: Customer;
@@ -35,16 +35,16 @@ export interface GuardsOptions {
 
 export function createGuards({ session, companies, allowedOrigins, withTimeout }: GuardsOptions): Guards {
   function guarded(
-    mayCome: (request: Request) => boolean,
+    isAllowed: (request: Request) => boolean,
     handle: GuardedHandler,
     refuse: (denial: ErrorCode) => Response = refusal,
   ): RouteHandler {
-    async function answer(request: Request, groups: string[]): Promise<Response> {
-      if (!mayCome(request)) return refuse("origin");
+    async function answer(request: Request, segments: string[]): Promise<Response> {
+      if (!isAllowed(request)) return refuse("origin");
       const customer = await session(request);
-      return customer ? handle({ request, customer }, ...groups) : refuse("session");
+      return customer ? handle({ request, customer }, ...segments) : refuse("session");
     }
-    return (request, ...groups) => withTimeout(answer(request, groups), () => refuse("unavailable"));
+    return (request, ...segments) => withTimeout(answer(request, segments), () => refuse("unavailable"));
   }
 
   const isOwn = (request: Request) => ["same", "allowed"].includes(requestSite(request, allowedOrigins));

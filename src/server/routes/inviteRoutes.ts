@@ -9,9 +9,9 @@ import type { Invites } from "../invites/invites.js";
 import type { InviteRecord } from "../invites/life/inviteRecord.js";
 import { toCompanyInvite, toInviteView } from "../invites/toCompanyInvite.js";
 import type { Customer } from "../options/options.js";
-import { type Timers, unrefTimers } from "../utils/unrefTimers.js";
 import type { Guards } from "./guards.js";
 import { parseInviteRequest } from "./parseInviteRequest.js";
+import { routePaths } from "./routePaths.js";
 
 export interface InviteRoutesOptions {
   guards: Guards;
@@ -20,7 +20,6 @@ export interface InviteRoutesOptions {
   invites: Invites;
   /** Address of an invite's page. */
   urlOf: (id: string) => string;
-  timers?: Timers | undefined;
 }
 
 /** Bytes. Long labels are cut, not refused, so there is room for them. */
@@ -28,7 +27,7 @@ const maxBody = 64 * 1024;
 
 /** The customer's own invites: list them, find or make one, change a label, cancel one. */
 export function inviteRoutes(options: InviteRoutesOptions): readonly Route[] {
-  const { guards, companies, feed, invites, urlOf, timers = unrefTimers } = options;
+  const { guards, companies, feed, invites, urlOf } = options;
 
   async function listOf(customer: Customer): Promise<readonly InviteRecord[]> {
     const companyId = await companies.find(customer);
@@ -41,14 +40,14 @@ export function inviteRoutes(options: InviteRoutesOptions): readonly Route[] {
 
   return [
     {
-      path: /^\/invites$/,
+      path: routePaths.invites,
       methods: {
         GET: guards.query(async ({ customer }) => {
           const shown = (await listOf(customer)).flatMap((record) => toCompanyInvite(record) ?? []);
           return jsonResponse({ invites: shown.map((invite) => ({ ...invite, url: urlOf(invite.id) })) });
         }),
         POST: guards.mutation(async ({ request, customer }) => {
-          const fields = await readJsonBody(request, maxBody, timers);
+          const fields = await readJsonBody(request, maxBody);
           const requested = fields && parseInviteRequest(fields);
           if (!requested) return deniedResponse("request");
           const companyId = await companies.ensure(customer);
@@ -60,10 +59,10 @@ export function inviteRoutes(options: InviteRoutesOptions): readonly Route[] {
       },
     },
     {
-      path: /^\/invites\/([^/]+)$/,
+      path: routePaths.invite,
       methods: {
         POST: guards.mutation(async ({ request, customer }, id) => {
-          const { label } = (await readJsonBody(request, maxBody, timers)) ?? {};
+          const { label } = (await readJsonBody(request, maxBody)) ?? {};
           if (typeof label !== "string") return deniedResponse("request");
           const invite = await findOf(customer, id);
           if (!invite) return deniedResponse("not found");

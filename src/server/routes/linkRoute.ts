@@ -4,11 +4,12 @@ import { checkLink } from "../codat/checkLink.js";
 import { chooseLink } from "../codat/chooseLink.js";
 import type { CompanyReader } from "../codat/companyReader.js";
 import type { Companies } from "../companies/companies.js";
-import { type ErrorCode, seeOtherResponse } from "../http/responses.js";
+import { type ErrorCode, pageStatus, seeOtherResponse } from "../http/responses.js";
 import type { Route } from "../http/router.js";
 import type { Pages, PagesFor } from "../pages/pages.js";
-import { asOnboardingError, type ReportError } from "../utils/reportError.js";
+import type { ReportError } from "../utils/reportError.js";
 import type { Guards, Visit } from "./guards.js";
+import { routePaths } from "./routePaths.js";
 
 export interface LinkRouteOptions {
   guards: Guards;
@@ -19,7 +20,7 @@ export interface LinkRouteOptions {
   report: ReportError;
 }
 
-/** `GET go?use=connect&sourceType=accounting`: reads a link from Codat at this moment, and leads there. */
+/** `GET go?use=connect&sourceType=accounting`: reads a link from Codat at this moment, and redirects to it. */
 export function linkRoute(options: LinkRouteOptions): Route {
   const { guards, companies, reader, pagesFor, linkHosts, report } = options;
 
@@ -27,9 +28,9 @@ export function linkRoute(options: LinkRouteOptions): Route {
     const { searchParams } = new URL(request.url);
     const use = searchParams.get("use") ?? "connect";
     const sourceType = parseSourceType(searchParams.get("sourceType"));
-    const asked = searchParams.get("connectionId");
-    const connectionId = parseGuid(asked);
-    if (!sourceType || (asked && !connectionId) || (use !== "connect" && use !== "invite")) {
+    const requestedId = searchParams.get("connectionId");
+    const connectionId = parseGuid(requestedId);
+    if (!sourceType || (requestedId && !connectionId) || (use !== "connect" && use !== "invite")) {
       return pages.cannotOpen(400);
     }
     const companyId = await companies.ensure(customer);
@@ -43,12 +44,12 @@ export function linkRoute(options: LinkRouteOptions): Route {
     return seeOtherResponse(checkLink(link, linkHosts));
   }
 
-  async function goOrSay(visit: Visit, pages: Pages): Promise<Response> {
+  async function goSafely(visit: Visit, pages: Pages): Promise<Response> {
     try {
       return await go(visit, pages);
     } catch (error) {
       report(error);
-      return pages.cannotOpen(asOnboardingError(error).recoverable ? 503 : 502);
+      return pages.cannotOpen(pageStatus(error));
     }
   }
 
@@ -58,12 +59,12 @@ export function linkRoute(options: LinkRouteOptions): Route {
   }
 
   return {
-    path: /^\/go$/,
+    path: routePaths.go,
     methods: {
       GET(request) {
         const pages = pagesFor(request);
         return guards.navigation(
-          (visit) => goOrSay(visit, pages),
+          (visit) => goSafely(visit, pages),
           (denial) => refuse(denial, pages),
         )(request);
       },

@@ -15,8 +15,8 @@ import { standingConnections } from "../invites/life/standingConnections.js";
 import type { Customer } from "../options/options.js";
 import type { PagesFor } from "../pages/pages.js";
 import type { ReportError } from "../utils/reportError.js";
-import type { Timers } from "../utils/unrefTimers.js";
-import { within } from "../utils/wait.js";
+import type { RefreshCompany } from "./refreshCompany.js";
+import { routePaths } from "./routePaths.js";
 import type { Session } from "./session.js";
 
 export interface ReturnRouteOptions {
@@ -24,6 +24,7 @@ export interface ReturnRouteOptions {
   companies: Companies;
   reader: CompanyReader;
   feed: CompanyFeed;
+  refreshCompany: RefreshCompany;
   pagesFor: PagesFor;
   returnUrl: string;
   /** Not given where the companion makes no invites. */
@@ -31,26 +32,18 @@ export interface ReturnRouteOptions {
   tokens?: Pick<InviteTokens, "readReturn"> | undefined;
   withTimeout: WithTimeout;
   report: ReportError;
-  timers?: Timers | undefined;
 }
-
-/** Milliseconds that a person waits for the reading; what comes later reaches the page by the stream. */
-const patience = 3_000;
 
 /**
  * `GET return`: where Codat sends people back. The customer goes on to the host's page; everybody else sees a page that
  * says how it went. The address is only a hint, so the company is read from Codat; its invite parameter is signed.
  */
 export function returnRoute(options: ReturnRouteOptions): Route {
-  const { session, companies, reader, feed, pagesFor, returnUrl, invites, tokens } = options;
-  const { withTimeout, report, timers } = options;
+  const { session, companies, reader, feed, refreshCompany, pagesFor, returnUrl } = options;
+  const { invites, tokens, withTimeout, report } = options;
 
   async function outcomePage(request: Request): Promise<Response> {
     return pagesFor(request).returned(redirectOf(request)?.outcome);
-  }
-
-  async function refresh(companyId: string): Promise<void> {
-    await within(feed.refresh(companyId).catch(report), patience, timers);
   }
 
   async function inviteOf(request: Request): Promise<InviteRecord | undefined> {
@@ -78,7 +71,7 @@ export function returnRoute(options: ReturnRouteOptions): Route {
     if (!companyId) return undefined;
     const redirect = redirectOf(request);
     // The subsidiaries are known from the last reading, so it comes first.
-    await refresh(companyId);
+    await refreshCompany(companyId);
     if (!(await isOwn(companyId, redirect?.companyId))) return undefined;
     return seeOtherResponse(withLinkParams(returnUrl, paramsOf(redirect)));
   }
@@ -89,7 +82,7 @@ export function returnRoute(options: ReturnRouteOptions): Route {
   ): Promise<Response> {
     const redirect = redirectOf(request);
     // Returns are counted: the same address can be opened again and again.
-    if (await invites?.count(id, "returns")) await refresh(companyId);
+    if (await invites?.count(id, "returns")) await refreshCompany(companyId);
     const invite =
       redirect?.outcome === "connected"
         ? await invites?.apply(id, { type: "returned" })
@@ -130,7 +123,7 @@ export function returnRoute(options: ReturnRouteOptions): Route {
   }
 
   return {
-    path: /^\/return$/,
+    path: routePaths.return,
     methods: {
       async GET(request) {
         if (isPrefetch(request)) return pagesFor(request).cannotOpen(403);

@@ -1,32 +1,32 @@
-import { OnboardingError } from "../../core/errors.js";
+import { serverError } from "../errors/serverError.js";
 import type { Customer, OnboardingServerOptions } from "../options/options.js";
 import { callHost } from "../utils/callHost.js";
 
-/** Says who is signed in. `undefined` when nobody is. */
+/** Finds the customer that is signed in; `undefined` for nobody. */
 export type Session = (request: Request) => Promise<Customer | undefined>;
 
-/** Longer than any id of a host's own. */
+/** Characters; longer than any real id. */
 const longestId = 1_000;
 
 /**
- * Asks the host, with a copy of the request that has no body: the body is for the route, and can be read once.
+ * Calls the host's `authenticate` with a copy of the request that has no body, which can be read only once.
  *
- * @throws OnboardingError `ONB-510` when `authenticate` throws, or gives something that is no customer
+ * @throws OnboardingError `ONB-510` when `authenticate` throws, or returns something that is not a customer
  */
 export function createSession(authenticate: OnboardingServerOptions["authenticate"]): Session {
   return async ({ url, method, headers }) => {
-    const told = await callHost("authenticate", () => authenticate(new Request(url, { method, headers })));
-    if (told === null || told === undefined) return undefined;
-    if (!isId(told.id) || (told.user && !isId(told.user.id))) {
-      const sentence =
-        "authenticate gave no id, or one that is no text. Give { id }, the business’s id as a string.";
-      throw new OnboardingError("ONB-510", sentence);
+    const customer = await callHost("authenticate", () =>
+      authenticate(new Request(url, { method, headers })),
+    );
+    if (customer === null || customer === undefined) return undefined;
+    if (!isId(customer.id) || (customer.user && !isId(customer.user.id))) {
+      throw serverError("customerWithoutId");
     }
-    return told;
+    return customer;
   };
 }
 
 function isId(id: unknown): boolean {
-  // A lone surrogate has no UTF-8: two such ids would share one tag.
+  // A lone surrogate cannot be encoded: two such ids would share one tag.
   return typeof id === "string" && id !== "" && id.length <= longestId && !/\p{Cs}/u.test(id);
 }

@@ -1,21 +1,15 @@
-import { OnboardingError } from "../../core/errors.js";
+import { serverError } from "../errors/serverError.js";
 
 /**
  * Calls a function that the host gave.
  *
+ * @param option - its name in the options
  * @throws OnboardingError `ONB-510` when it throws, with what it threw as the cause
  */
-export async function callHost<T>(name: string, call: () => Promise<T> | T): Promise<T> {
+export async function callHost<T>(option: string, call: () => Promise<T> | T): Promise<T> {
   try {
     return await call();
   } catch (cause) {
-    throw new OnboardingError(
-      "ONB-510",
-      `The host’s ${name} threw, or took too long. Its error is the cause of this one.`,
-      {
-        recoverable: true,
-        cause,
-      },
-    );
+    throw serverError("hostThrew", { values: { option }, cause });
   }
 }

@@ -1,18 +1,10 @@
-import { OnboardingError } from "../../core/errors.js";
+import type { OnboardingError } from "../../core/errors.js";
+import { asOnboardingError } from "../errors/serverError.js";
 
-/** Tells the host of something that went wrong: each thing once, however many places meet it. */
+/** Reports an error to the host, once however often it is caught. Never throws. */
 export type ReportError = (error: unknown) => void;
 
-/** What went wrong, as an {@link OnboardingError}; what is none of ours is the cause of one. */
-export function asOnboardingError(error: unknown): OnboardingError {
-  if (error instanceof OnboardingError) return error;
-  return new OnboardingError("ONB-510", "Something unforeseen was thrown. It is the cause of this error.", {
-    recoverable: true,
-    cause: error,
-  });
-}
-
-/** Reports to the host's `onError`, or to the console; there too when `onError` itself throws. */
+/** Reports to the host's `onError`; to the console where there is none, or where it throws. */
 export function createReportError(onError: ((error: OnboardingError) => void) | undefined): ReportError {
   const reported = new WeakSet<object>();
 
@@ -21,12 +13,12 @@ export function createReportError(onError: ((error: OnboardingError) => void) | 
       if (reported.has(error)) return;
       reported.add(error);
     }
-    const told = asOnboardingError(error);
-    if (!onError) return console.error(told.message);
+    const report = asOnboardingError(error);
+    if (!onError) return console.error(report.message);
     try {
-      onError(told);
+      onError(report);
     } catch {
-      console.error(told.message);
+      console.error(report.message);
     }
   };
 }

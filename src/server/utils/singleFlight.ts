@@ -1,4 +1,4 @@
-/** Those who ask for the same thing at the same time share one answer. */
+/** Concurrent calls for the same key share one run. */
 export interface SingleFlight<T> {
   run(key: string, work: () => Promise<T>): Promise<T>;
 }
@@ -8,8 +8,8 @@ export function createSingleFlight<T>(): SingleFlight<T> {
 
   return {
     run(key, work) {
-      const under = flights.get(key);
-      if (under) return under;
+      const running = flights.get(key);
+      if (running) return running;
       const flight = work().finally(() => flights.delete(key));
       flights.set(key, flight);
       return flight;

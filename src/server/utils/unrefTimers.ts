@@ -1,14 +1,14 @@
-/** What is waited with; a test brings its own. */
+/** Timers; a test passes its own. */
 export interface Timers {
   setTimeout(run: () => void, milliseconds: number): unknown;
   clearTimeout(timer: unknown): void;
 }
 
-/** The system's timers, none of which keeps the process alive. */
+/** The system's timers. They do not keep the process alive. */
 export const unrefTimers: Timers = {
   setTimeout(run, milliseconds) {
     const timer: unknown = setTimeout(run, milliseconds);
-    // A number where timers are a browser's.
+    // Some runtimes return a number, as browsers do.
     if (typeof timer === "object" && timer && "unref" in timer && typeof timer.unref === "function") {
       timer.unref();
     }

@@ -1,6 +1,6 @@
 import { type Timers, unrefTimers } from "./unrefTimers.js";
 
-/** Waits so many milliseconds, or until the signal is aborted. Keeps no process alive. */
+/** Waits, or until the signal is aborted. Does not keep the process alive. */
 export function wait(
   milliseconds: number,
   signal?: AbortSignal | undefined,
@@ -19,7 +19,7 @@ export function wait(
 }
 
 /**
- * A promise that does not outlast a signal: a transport handed over by a host may not look at the one it is given.
+ * Ends the wait for a promise when a signal is aborted: the host's `fetch` may ignore the signal that it is given.
  *
  * @throws the signal's reason, once it is aborted
  */
@@ -33,7 +33,7 @@ export function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<
 }
 
 /**
- * What a promise comes to, if it does in so many milliseconds; `undefined` if not, and it goes on.
+ * The value of a promise if it settles in time; `undefined` if not, and its work goes on.
  *
  * @throws what the promise rejects with in that time
  */
@@ -52,8 +52,8 @@ export async function within<T>(
 }
 
 /**
- * A signal that is aborted after so many milliseconds. `AbortSignal.timeout` is not for `AbortSignal.any`, which
- * holds it so loosely that it may be collected before its time, and then nothing ends.
+ * A signal that is aborted after a time. Not `AbortSignal.timeout`: `AbortSignal.any` refers to it weakly, so that it
+ * may be garbage collected before it fires, and the wait never ends.
  */
 export function timeLimit(milliseconds: number, timers: Timers = unrefTimers): AbortSignal {
   const limit = new AbortController();

@@ -3,11 +3,12 @@ import { eventVersion } from "../../core/company/eventVersion.js";
 import { parseGuid } from "../../core/guid.js";
 import { fieldsOf, parseList, textOf } from "../../core/json.js";
 import { utcDate } from "../../core/utcDate.js";
+import { parseTags } from "../codat/codatCompany.js";
 import { toCompanyConnection } from "../codat/toCompanyConnection.js";
 
-/** What every webhook of a company says. */
+/** What every webhook about a company has. */
 interface CompanyWebhook {
-  /** The same each time Codat tells of the same event. */
+  /** The same each time Codat sends the same event. */
   id: string;
   eventType: string;
   companyId: string;
@@ -22,14 +23,14 @@ export interface FirstData {
   dataTypes: readonly string[];
 }
 
-/** A webhook that matters here, as far as it is needed. */
+/** What is needed of a webhook that has an effect here. */
 export type WebhookEvent =
   | (CompanyWebhook & { type: "connection"; connection: CompanyConnection })
   | (CompanyWebhook & { type: "data"; arrivals: readonly FirstData[] })
   | (CompanyWebhook & { type: "companyDeleted" });
 
-/** `malformed`: of a known type, but something needed is missing. */
-export type WebhookEventProblem = "ignored" | "unknown" | "malformed";
+/** `ignored`: a type without an effect here. `malformed`: the type is known, but something needed is missing. */
+export type WebhookEventProblem = "ignored" | "malformed";
 
 const connectionTypes = new Set(
   ["created", "connected", "failed", "disconnected", "reconnected", "deleted"].map(
@@ -37,18 +38,13 @@ const connectionTypes = new Set(
   ),
 );
 
-/** Known, and of no consequence here. */
-const ignored =
-  /^(company\.created|company\.product\.(added|removed)|read\.completed|client\.rateLimit\.\w+)$/;
-
-/** Reads a webhook's parsed body tolerantly. `messageId` stands in for an `id` that it lacks. */
+/** Reads a webhook's parsed body tolerantly. `messageId` is used where the body has no `id`. */
 export function parseWebhookEvent(body: unknown, messageId: string): WebhookEvent | WebhookEventProblem {
   const { id, eventType, generatedDate, payload } = fieldsOf(body);
   const type = textOf(eventType) ?? "";
   const isConnection = connectionTypes.has(type);
   const isData = type === "read.completed.initial";
-  if (!isConnection && !isData && type !== "company.deleted")
-    return ignored.test(type) ? "ignored" : "unknown";
+  if (!isConnection && !isData && type !== "company.deleted") return "ignored";
 
   const fields = fieldsOf(payload);
   const company = fieldsOf(isConnection || isData ? fields["referenceCompany"] : payload);
@@ -56,22 +52,22 @@ export function parseWebhookEvent(body: unknown, messageId: string): WebhookEven
   const eventId = typeof id === "string" && /^[\x21-\x7e]{1,100}$/.test(id) ? id : messageId;
   const version = typeof generatedDate === "string" ? eventVersion(generatedDate, eventId) : undefined;
   if (!companyId) return "malformed";
-  const told = { id: eventId, eventType: type, companyId, tags: tagsOf(company["tags"]) };
-  if (type === "company.deleted") return { ...told, type: "companyDeleted" };
+  const webhook = { id: eventId, eventType: type, companyId, tags: parseTags(company["tags"]) };
+  if (type === "company.deleted") return { ...webhook, type: "companyDeleted" };
   if (!version) return "malformed";
   if (isConnection) {
     const connection = connectionOf(fields["connection"], type, version);
-    return connection ? { ...told, type: "connection", connection } : "malformed";
+    return connection ? { ...webhook, type: "connection", connection } : "malformed";
   }
   const arrivals = arrivalsOf(fields["dataTypes"], utcDate(generatedDate) ?? "");
-  return arrivals.length > 0 ? { ...told, type: "data", arrivals } : "malformed";
+  return arrivals.length > 0 ? { ...webhook, type: "data", arrivals } : "malformed";
 }
 
 function connectionOf(input: unknown, eventType: string, version: string): CompanyConnection | undefined {
   const fields = fieldsOf(input);
   if (eventType !== "connection.deleted")
     return textOf(fields["status"]) ? toCompanyConnection(input, version) : undefined;
-  // Whatever status it says: Codat's own example of a deleted connection says that it is linked.
+  // Its status is ignored: Codat's own example of a deleted connection says `Linked`.
   const connection = toCompanyConnection({ ...fields, status: "Unlinked" }, version);
   return connection && { ...connection, deleted: true };
 }
@@ -91,10 +87,4 @@ function arrivalsOf(dataTypes: unknown, at: string): FirstData[] {
     at,
     dataTypes: [...new Set(names)],
   }));
-}
-
-function tagsOf(input: unknown): ReadonlyMap<string, string> {
-  return new Map(
-    Object.entries(fieldsOf(input)).filter((pair): pair is [string, string] => typeof pair[1] === "string"),
-  );
 }

@@ -1,9 +1,10 @@
 import type { CompanyEvent } from "../../core/company/companyEvent.js";
 import { parseSourceType } from "../../core/sourceType.js";
 import type { Backplane } from "../backplane/backplane.js";
+import { companyChannel, organisationEventId } from "../backplane/backplaneKeys.js";
 import type { CompanyReader } from "../codat/companyReader.js";
 import type { Organisations } from "../codat/organisations.js";
-import { type CompanyFeed, companyChannel } from "../events/companyFeed.js";
+import type { CompanyFeed } from "../events/companyFeed.js";
 import type { DataReady } from "../options/options.js";
 import { within } from "../utils/wait.js";
 
@@ -15,31 +16,33 @@ export interface PublishOrganisationOptions {
   now: () => Date;
 }
 
-/** The webhook is to be answered soon, with or without the name. */
+/** Milliseconds. The webhook must be answered soon, with or without the name. */
 const patience = 3_000;
 
 /**
- * Tells of which organisation a connection's first data is, once that can be asked. A courtesy: it never throws, and
- * a connection read anew says it too.
+ * Publishes the name of the organisation behind a connection, which Codat knows once its first data has arrived. Never
+ * throws: the next reading of the company has the name too.
  */
 export function createPublishOrganisation(options: PublishOrganisationOptions) {
   const { backplane, feed, reader, organisations, now } = options;
 
-  async function tell({ companyId, connectionId }: DataReady): Promise<void> {
+  async function publish({ companyId, connectionId }: DataReady): Promise<void> {
     const rootId = await reader.rootOf(companyId);
     const { company } = await feed.snapshot(rootId);
     const connection = company.connections.find(({ id }) => id === connectionId);
-    // Codat answers for the company, whichever connection asks; only accounting is meant.
+    // Codat names the organisation of the company's accounting connection, whichever connection is asked for.
     if (parseSourceType(connection?.sourceType) !== "accounting") return;
     const organisation = await organisations.of(companyId, connectionId);
     if (!organisation) return;
     const event: CompanyEvent = { type: "data", connectionId, at: now().toISOString(), organisation };
-    await backplane.append(companyChannel(rootId), JSON.stringify(event), `organisation:${connectionId}`);
+    await backplane.append(companyChannel(rootId), JSON.stringify(event), organisationEventId(connectionId));
   }
 
   return async (ready: DataReady): Promise<void> => {
     // The name is not worth a second delivery of the webhook.
-    const telling = tell(ready).catch(() => undefined);
-    await within(telling, patience);
+    await within(
+      publish(ready).catch(() => undefined),
+      patience,
+    );
   };
 }

@@ -1,16 +1,16 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { WebhookSecret } from "../options/webhookSecret.js";
 
-/** What a webhook's headers say of its signature. */
+/** What a webhook's headers say about its signature. */
 export interface SignedHeaders {
   id: string;
-  /** Seconds since 1970, as they were written. */
+  /** Seconds since 1970, as they were sent: they are part of what is signed. */
   timestamp: string;
-  /** The `v1` ones among them, in base64. */
+  /** The `v1` signatures, in base64. */
   signatures: readonly string[];
 }
 
-/** How far a webhook's clock and ours may be apart, either way. */
+/** How far Codat's clock and ours may differ, either way. */
 const toleranceSeconds = 300;
 const mostSignatures = 10;
 const longestList = 2048;
@@ -21,14 +21,14 @@ const headerNames = [
 ] as const;
 
 const idPattern = /^[\x21-\x7e]{1,256}$/;
-// A leading zero is refused: verifiers that read it as a number would sign another text.
+// No leading zero: a verifier that parses the number would sign another text.
 const timestampPattern = /^(0|[1-9]\d{0,11})$/;
-// 32 bytes. They are compared as text: base64 has several ways to write the same ones, and only one is right.
+// The base64 of 32 bytes. Compared as text: base64 can write the same bytes in several ways, and only one is accepted.
 const signaturePattern = /^v1,[A-Za-z\d+/]{43}=$/;
 
 /**
- * The sets of headers that are there whole and well formed: `webhook-*` as Codat documents them, `svix-*` as its
- * service may name them. Never a mixture.
+ * The complete and well-formed sets of headers: `webhook-*`, as Codat documents them, and `svix-*`, as its service may
+ * name them. Never a mixture of both.
  */
 export function readSignedHeaders(headers: Pick<Headers, "get">): readonly SignedHeaders[] {
   const sets: SignedHeaders[] = [];
@@ -48,7 +48,7 @@ function readSet(
   const timestamp = headers.get(names.timestamp) ?? "";
   const list = headers.get(names.signature) ?? "";
   if (!timestampPattern.test(timestamp) || list === "" || list.length > longestList) return undefined;
-  // A header that came twice is joined with a comma and a space.
+  // A header that was sent twice is joined with a comma and a space.
   const texts = list.includes(" ") ? list.split(/,? +/) : [list];
   if (texts.length > mostSignatures) return undefined;
   const signatures: string[] = [];
@@ -56,11 +56,11 @@ function readSet(
   return { id, timestamp, signatures };
 }
 
-// Written over each time: new ones would cost as much as a third of the hash.
+// Reused: allocating them each time would take a third as long as the hash.
 const expected = Buffer.alloc(44);
 const given = Buffer.alloc(44);
 
-/** Whether one of the signatures was made with one of the secrets, over the body's very bytes. */
+/** Whether one of the signatures was made with one of the secrets, over the body's raw bytes. */
 export function matchesSignature(
   { id, timestamp, signatures }: SignedHeaders,
   body: Uint8Array,
@@ -77,7 +77,7 @@ export function matchesSignature(
   return false;
 }
 
-/** Whether it was signed within five minutes of now, either way. */
+/** Whether it was signed within five minutes of now. */
 export function isTimely({ timestamp }: SignedHeaders, now: Date): boolean {
   return Math.abs(Math.floor(now.getTime() / 1000) - Number(timestamp)) <= toleranceSeconds;
 }

@@ -1,4 +1,4 @@
-/** A request to the API, read. `path` is below the fake's own; `body` is `undefined` where there was none. */
+/** A parsed request to the API. `path` is below the fake's own; `body` is `undefined` when there was none. */
 export interface ApiRequest {
   readonly method: string;
   readonly path: string;
@@ -6,10 +6,10 @@ export interface ApiRequest {
   readonly body: unknown;
 }
 
-/** Codat's services, as its error bodies name them. */
+/** The names of Codat's services in its error bodies. */
 export type ApiService = "PublicApi" | "ClientsApi" | "PullApi" | "AccountingApi";
 
-/** What the API answers, before it is written down. */
+/** The API's answer, before it is serialised. */
 export interface ApiAnswer {
   readonly status: number;
   readonly body?: unknown;
@@ -27,12 +27,12 @@ export function apiError(
   service: ApiService = "PublicApi",
   headers?: Readonly<Record<string, string>>,
 ): ApiAnswer {
-  // A string, and "Unknown", in every example of Codat's.
+  // In all of Codat's examples this is the string "Unknown".
   const body = { statusCode: status, service, error, canBeRetried: "Unknown", detailedErrorCode: 0 };
   return { status, body, headers };
 }
 
-/** What Codat says of fields that it cannot take. */
+/** Codat's answer to invalid fields. */
 export function invalidFields(problems: Readonly<Record<string, string>>): ApiAnswer {
   const answer = apiError(400, "Error processing request - not valid.");
   const errors = Object.entries(problems).map(([itemId, message]) => ({

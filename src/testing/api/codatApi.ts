@@ -5,12 +5,12 @@ import type { FakeFault, Faults } from "./faults.js";
 import type { Idempotency } from "./idempotency.js";
 import type { Quota, QuotaState } from "./quota.js";
 
-/** A request that the API answered, or let fall. */
+/** A request to the API. */
 export interface FakeRequest {
   method: string;
   /** Below the fake's own path, with its query. */
   path: string;
-  /** Absent where no answer was given. */
+  /** Absent when it was not answered. */
   status?: number | undefined;
 }
 
@@ -32,7 +32,7 @@ const apiPath = /^\/(?:companies|integrations|webhooks)(?:\/|$)/;
 const companyPage = /^\/companies\/[^/]+\/?$/;
 const linkStart = /\/start\/?$/;
 
-/** Hosted Link lies under some of the same paths: a browser has no key, and asks for no JSON. */
+/** Hosted Link has some of the same paths; its browsers send no key, and do not accept JSON. */
 function isForApi({ method, headers }: Request, path: string): boolean {
   if (!apiPath.test(path) || linkStart.test(path)) return false;
   if (!companyPage.test(path) || (method !== "GET" && method !== "HEAD")) return true;
@@ -54,7 +54,7 @@ function faultAnswer({ status = 500, body, retryAfter }: FakeFault): ApiAnswer {
   return body === undefined ? { ...answer, headers } : { status, body, headers };
 }
 
-/** Codat's API: answers what lies under its paths, and `undefined` to what is not its own. */
+/** Codat's API. Returns `undefined` for a request that is not to one of its paths. */
 export function createCodatApi(
   options: CodatApiOptions,
 ): (request: Request) => Promise<Response | undefined> {
@@ -66,7 +66,7 @@ export function createCodatApi(
     return expected === undefined ? /^Basic \S+$/.test(authorization) : authorization === expected;
   }
 
-  /** Never answers: rejects, at once or with the request's own end. */
+  /** Rejects, at once or when the request is aborted. */
   function cut(fault: FakeFault, signal: AbortSignal): Promise<never> {
     return new Promise((_, reject) => {
       if (!fault.hang) return reject(new TypeError("Fake Codat has cut the connection."));
@@ -75,16 +75,16 @@ export function createCodatApi(
     });
   }
 
-  /** With the id that Codat's errors carry; what is answered again has the same. */
-  function correlated(given: ApiAnswer): ApiAnswer {
-    const { body } = given;
+  /** Adds the correlation id that Codat's errors have. A repeated answer keeps its own. */
+  function correlated(answer: ApiAnswer): ApiAnswer {
+    const { body } = answer;
     const isError = typeof body === "object" && body !== null && "canBeRetried" in body;
-    if (!isError || "correlationId" in body) return given;
-    return { ...given, body: { ...body, correlationId: randomUUID().replaceAll("-", "") } };
+    if (!isError || "correlationId" in body) return answer;
+    return { ...answer, body: { ...body, correlationId: randomUUID().replaceAll("-", "") } };
   }
 
-  async function answer(asked: ApiRequest, request: Request, text: string): Promise<ApiAnswer> {
-    const fault = faults.take(asked.method, asked.path);
+  async function answerOf(apiRequest: ApiRequest, request: Request, text: string): Promise<ApiAnswer> {
+    const fault = faults.take(apiRequest.method, apiRequest.path);
     const isCut = fault?.drop || fault?.hang;
     if (fault?.delay) await Promise.race([clock.wait(fault.delay), cut({ hang: true }, request.signal)]);
     if (fault && isCut && !fault.applied) return cut(fault, request.signal);
@@ -92,29 +92,29 @@ export function createCodatApi(
     async function handle(): Promise<ApiAnswer> {
       const failing = fault?.status === undefined ? undefined : fault;
       if (failing && !failing.applied) return correlated(faultAnswer(failing));
-      const given = answerByRoute(routes, asked);
-      return correlated(failing ? faultAnswer(failing) : given);
+      const answer = answerByRoute(routes, apiRequest);
+      return correlated(failing ? faultAnswer(failing) : answer);
     }
 
     const key = request.headers.get("idempotency-key");
-    const keeps = key !== null && (asked.method === "POST" || asked.method === "PATCH");
-    const what = `${asked.method} ${asked.path} ${text}`;
-    const given = keeps ? await idempotency.run(key, what, handle) : await handle();
-    return fault && isCut ? cut(fault, request.signal) : given;
+    const isIdempotent = key !== null && (apiRequest.method === "POST" || apiRequest.method === "PATCH");
+    const content = `${apiRequest.method} ${apiRequest.path} ${text}`;
+    const answer = isIdempotent ? await idempotency.run(key, content, handle) : await handle();
+    return fault && isCut ? cut(fault, request.signal) : answer;
   }
 
   function write({ status, body, headers }: ApiAnswer, state: QuotaState | undefined): Response {
-    const all = new Headers(headers);
-    all.set("date", clock.now().toUTCString());
+    const sent = new Headers(headers);
+    sent.set("date", clock.now().toUTCString());
     if (state) {
-      all.set("x-rate-limit-limit", String(state.limit));
-      all.set("x-rate-limit-remaining", String(state.remaining));
-      all.set("x-rate-limit-reset", state.reset.toISOString());
+      sent.set("x-rate-limit-limit", String(state.limit));
+      sent.set("x-rate-limit-remaining", String(state.remaining));
+      sent.set("x-rate-limit-reset", state.reset.toISOString());
     }
-    if (body === undefined) return new Response(null, { status, headers: all });
+    if (body === undefined) return new Response(null, { status, headers: sent });
     const isHtml = typeof body === "string" && body.startsWith("<");
-    all.set("content-type", isHtml ? "text/html; charset=utf-8" : "application/json; charset=utf-8");
-    return new Response(typeof body === "string" ? body : JSON.stringify(body), { status, headers: all });
+    sent.set("content-type", isHtml ? "text/html; charset=utf-8" : "application/json; charset=utf-8");
+    return new Response(typeof body === "string" ? body : JSON.stringify(body), { status, headers: sent });
   }
 
   function tooMany({ retryAfter = 1 }: QuotaState): ApiAnswer {
@@ -128,11 +128,11 @@ export function createCodatApi(
     const path = pathname.slice(basePath.length);
     if (!isForApi(request, path)) return undefined;
     const { method } = request;
-    const seen: FakeRequest = { method, path: path + search };
-    options.onRequest(seen);
-    const respond = (given: ApiAnswer, state?: QuotaState): Response => {
-      seen.status = given.status;
-      return write(correlated(given), state);
+    const logged: FakeRequest = { method, path: path + search };
+    options.onRequest(logged);
+    const respond = (answer: ApiAnswer, state?: QuotaState): Response => {
+      logged.status = answer.status;
+      return write(correlated(answer), state);
     };
 
     if (!isAllowed(request.headers.get("authorization"))) return respond(apiError(401, "Unauthorized"));
@@ -140,12 +140,12 @@ export function createCodatApi(
     if (state.isReached) options.onQuotaReached(state);
     if (state.retryAfter !== undefined) return respond(tooMany(state), state);
     const text = method === "GET" || method === "HEAD" ? "" : await request.text();
-    const asked: ApiRequest = {
+    const apiRequest: ApiRequest = {
       method,
       path: path.replace(/\/$/, ""),
       query: searchParams,
       body: bodyOf(text),
     };
-    return respond(await answer(asked, request, text), state);
+    return respond(await answerOf(apiRequest, request, text), state);
   };
 }

@@ -21,12 +21,12 @@ const properties = [
   ].map((name) => `dataConnections.${name}`),
 ];
 
-/** What Codat says of a company that it does not know, or no longer. */
+/** Codat's answer for a company that does not exist, or was deleted. */
 export function noCompany(companyId: string): ApiAnswer {
   return apiError(404, `No company was found with ID ${companyId}`, "ClientsApi");
 }
 
-/** `/companies`, and what is asked of one company as a whole. */
+/** `/companies`, and the paths of one company without its connections. */
 export function companiesApi(options: {
   companies: FakeCompanies;
   views: ApiViews;

@@ -1,6 +1,6 @@
 import { type ApiAnswer, invalidFields } from "./apiAnswer.js";
 
-/** What a request says of a company. What it does not name is not there; `tags` are all of them. */
+/** The fields of a company in a request, without those that it does not name. `tags` replace all earlier ones. */
 export interface CompanyChange {
   name?: string | undefined;
   description?: string | undefined;
@@ -11,7 +11,7 @@ const maxTags = 10;
 const longestKey = 27;
 const longestValue = 100;
 
-/** Codat removes what a name may not have, and says nothing of it: `cust_1` becomes `cust1`. */
+/** Codat silently removes characters that a name may not have: `cust_1` becomes `cust1`. */
 export function strippedName(name: string): string {
   return name.replace(/[^A-Za-z0-9\s\-',&@.?!]/g, "");
 }
@@ -22,14 +22,14 @@ function problemOfTags(tags: object): string | undefined {
   if (entries.some(([key]) => key.length < 1 || key.length > longestKey)) {
     return `A tag's key has 1 to ${longestKey} characters.`;
   }
-  const fits = (value: unknown) => typeof value === "string" && value.length <= longestValue;
-  if (!entries.every(([, value]) => fits(value))) {
+  const isValid = (value: unknown) => typeof value === "string" && value.length <= longestValue;
+  if (!entries.every(([, value]) => isValid(value))) {
     return `A tag's value is a string of at most ${longestValue} characters.`;
   }
   return undefined;
 }
 
-/** The fields in a body, or what is wrong with them. A field that is null counts as not there, but for `tags`. */
+/** The fields in a body, or what is wrong with them. A null is ignored, except for `tags`. */
 export function readCompanyFields(body: unknown): CompanyChange | { problem: ApiAnswer } {
   if (typeof body !== "object" || body === null || Array.isArray(body)) {
     return { problem: invalidFields({ body: "A JSON object is needed." }) };
@@ -48,7 +48,7 @@ export function readCompanyFields(body: unknown): CompanyChange | { problem: Api
     problems["description"] = "The description is no string.";
   }
 
-  // Codat warns that a null clears them too.
+  // Codat's documentation warns that a null removes all tags.
   if (tags === null) fields.tags = {};
   else if (typeof tags === "object") {
     const problem = problemOfTags(tags);

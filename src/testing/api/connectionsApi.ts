@@ -32,7 +32,7 @@ export function connectionsApi(options: {
   views: ApiViews;
 }): ApiRoute[] {
   const { companies, connections, views } = options;
-  const one = "/companies/{companyId}/connections/{connectionId}";
+  const connectionPath = "/companies/{companyId}/connections/{connectionId}";
 
   const withConnection =
     (
@@ -64,13 +64,13 @@ export function connectionsApi(options: {
 
     apiRoute(
       "GET",
-      one,
+      connectionPath,
       withConnection((company, connection) => apiOk(views.connection(company, connection))),
     ),
 
     apiRoute(
       "PATCH",
-      one,
+      connectionPath,
       withConnection((company, connection, body) => {
         if (fieldOf(body, "status") !== "Unlinked") {
           return invalidFields({ status: "The only status to be set is Unlinked." });
@@ -85,7 +85,7 @@ export function connectionsApi(options: {
 
     apiRoute(
       "DELETE",
-      one,
+      connectionPath,
       withConnection((company, connection) => {
         connections.remove(company, connection);
         return { status: 200 };

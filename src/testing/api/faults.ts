@@ -1,30 +1,30 @@
-/** Something that goes wrong with the next requests that it fits. */
+/** Something that goes wrong with the next matching requests. */
 export interface FakeFault {
   /** @default every method */
   method?: string | undefined;
-  /** The path below the fake's own: the whole of it, or what it matches. @default every path of the API */
+  /** The whole path below the fake's own, or a pattern of it. @default every path of the API */
   path?: string | RegExp | undefined;
-  /** The answer's. Without it, and without `drop` or `hang`, there is a delay and nothing else. */
+  /** The status of the answer. Without it, and without `drop` or `hang`, only `delay` has an effect. */
   status?: number | undefined;
-  /** @default an error of Codat's shape; a text that begins with `<` is sent as HTML */
+  /** The body of the answer; a text that begins with `<` is sent as HTML. @default an error in Codat's shape */
   body?: unknown;
-  /** Seconds, or a date; sent as `Retry-After`. */
+  /** Sent as `Retry-After`: seconds, or a date. */
   retryAfter?: number | Date | undefined;
-  /** Milliseconds before the answer, by the fake's clock. */
+  /** Milliseconds before the answer, on the fake's clock. */
   delay?: number | undefined;
-  /** The connection is cut: `fetch` rejects. */
+  /** Cuts the connection: `fetch` rejects. */
   drop?: boolean | undefined;
-  /** No answer ever comes: `fetch` rejects once the request is aborted. */
+  /** Never answers: `fetch` rejects when the request is aborted. */
   hang?: boolean | undefined;
-  /** What was asked for happens all the same; only the answer goes wrong. @default false */
+  /** Whether the request has its effect, so that only the answer goes wrong. @default false */
   applied?: boolean | undefined;
-  /** How many requests. @default 1 */
+  /** The number of requests. @default 1 */
   times?: number | undefined;
 }
 
 export interface Faults {
   add(fault: FakeFault): void;
-  /** The first that fits, which then has one time less. */
+  /** The first matching fault, used once. */
   take(method: string, path: string): FakeFault | undefined;
   clear(): void;
 }
@@ -32,12 +32,12 @@ export interface Faults {
 export function createFaults(): Faults {
   let pending: { fault: FakeFault; left: number }[] = [];
 
-  function fits({ method, path }: FakeFault, asked: { method: string; path: string }): boolean {
-    if (method !== undefined && method.toUpperCase() !== asked.method) return false;
+  function matches({ method, path }: FakeFault, request: { method: string; path: string }): boolean {
+    if (method !== undefined && method.toUpperCase() !== request.method) return false;
     if (path === undefined) return true;
     return typeof path === "string"
-      ? path === asked.path
-      : new RegExp(path.source, path.flags).test(asked.path);
+      ? path === request.path
+      : new RegExp(path.source, path.flags).test(request.path);
   }
 
   return {
@@ -45,7 +45,7 @@ export function createFaults(): Faults {
       pending.push({ fault, left: fault.times ?? 1 });
     },
     take(method, path) {
-      const found = pending.find(({ fault }) => fits(fault, { method, path }));
+      const found = pending.find(({ fault }) => matches(fault, { method, path }));
       if (!found) return undefined;
       found.left -= 1;
       pending = pending.filter(({ left }) => left > 0);

@@ -2,20 +2,20 @@ import { type ApiAnswer, apiError } from "./apiAnswer.js";
 
 const lifetime = 90 * 60 * 1000;
 
-/** Codat's `Idempotency-Key`: what was answered once is answered again for 90 minutes. */
+/** Codat's `Idempotency-Key`: the same key gets the same answer for 90 minutes. */
 export interface Idempotency {
-  /** `request` is what the key stands for: the same key with another is refused. */
+  /** `request` is the content that the key stands for: the same key with other content is refused. */
   run(key: string, request: string, answer: () => Promise<ApiAnswer>): Promise<ApiAnswer>;
 }
 
 export function createIdempotency({ now }: { now: () => Date }): Idempotency {
-  const kept = new Map<string, { request: string; answer: ApiAnswer | undefined; expires: number }>();
+  const entries = new Map<string, { request: string; answer: ApiAnswer | undefined; expires: number }>();
 
   return {
     async run(key, request, answer) {
       const at = now().getTime();
-      for (const [one, { expires }] of kept) if (expires <= at) kept.delete(one);
-      const known = kept.get(key);
+      for (const [oldKey, { expires }] of entries) if (expires <= at) entries.delete(oldKey);
+      const known = entries.get(key);
       if (known) {
         if (known.request !== request)
           return apiError(422, "The idempotency key was used for another request.");
@@ -26,10 +26,10 @@ export function createIdempotency({ now }: { now: () => Date }): Idempotency {
         answer: undefined as ApiAnswer | undefined,
         expires: Number.POSITIVE_INFINITY,
       };
-      kept.set(key, entry);
+      entries.set(key, entry);
       const given = await answer();
-      // All but "too many requests" is kept, errors too.
-      if (given.status === 429) kept.delete(key);
+      // Errors are stored too, except "too many requests".
+      if (given.status === 429) entries.delete(key);
       else Object.assign(entry, { answer: given, expires: now().getTime() + lifetime });
       return given;
     },

@@ -5,21 +5,21 @@ import { pagedList } from "./pagedList.js";
 
 const properties = ["key", "name", "enabled", "sourceType", "isBeta", "isOfflineConnector"];
 
-/** `/integrations`. The pictures are the fake's own: a test loads nothing from Codat. */
+/** `/integrations`. The fake serves the pictures itself, so that a test loads nothing from Codat. */
 export function integrationsApi({ baseUrl }: { baseUrl: string }): ApiRoute[] {
   const picture = (key: string, kind: string) => `${baseUrl}/pictures/${key}-${kind}.svg`;
 
-  const view = (one: FakePlatform) => ({
-    key: one.key,
-    logoUrl: picture(one.key, "square"),
-    name: one.name,
+  const view = (platform: FakePlatform) => ({
+    key: platform.key,
+    logoUrl: picture(platform.key, "square"),
+    name: platform.name,
     enabled: true,
-    sourceId: one.sourceId,
-    sourceType: one.sourceType,
-    integrationId: one.integrationId,
-    isOfflineConnector: one.isOffline,
+    sourceId: platform.sourceId,
+    sourceType: platform.sourceType,
+    integrationId: platform.integrationId,
+    isOfflineConnector: platform.isOffline,
     isBeta: false,
-    dataProvidedBy: one.name,
+    dataProvidedBy: platform.name,
     datatypeFeatures: [],
   });
 

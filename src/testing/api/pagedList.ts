@@ -13,7 +13,7 @@ function numberIn(query: URLSearchParams, name: string, fallback: number, max: n
   return value >= 1 && value <= max ? value : undefined;
 }
 
-/** By one property, `-` before it for the last first; a property nobody has changes nothing, as does none. */
+/** Sorted by one property, descending with `-` before it. Without one, or with one that no item has, as it is. */
 function ordered(items: readonly Json[], orderBy: string | null): readonly Json[] {
   if (!orderBy) return items;
   const name = orderBy.replace(/^-/, "");
@@ -23,7 +23,7 @@ function ordered(items: readonly Json[], orderBy: string | null): readonly Json[
 }
 
 /**
- * A page of a list, by `page`, `pageSize`, `query` and `orderBy`. `kind` and `properties` are what a query can name.
+ * A page of a list, by `page`, `pageSize`, `query` and `orderBy`. `properties` of `kind` may be used in a query.
  */
 export function pagedList(
   { query, path }: ApiRequest,
@@ -35,7 +35,7 @@ export function pagedList(
   if (!pageNumber || !pageSize) return apiError(400, "Error processing request - not valid.");
   const filter = readQueryFilter(query.get("query"), { kind, properties });
   if (typeof filter === "string") return apiError(400, `Error parsing query - ${filter}`, "ClientsApi");
-  // Codat's guide to querying says that its query needs a page size.
+  // Codat's guide to querying says that a query needs a page size.
   if (query.get("query") && !query.has("pageSize")) {
     return apiError(400, "Error parsing query - Malformed query.", "ClientsApi");
   }

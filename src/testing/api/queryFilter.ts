@@ -4,7 +4,7 @@ type Filter = (item: Json) => boolean;
 const longestQuery = 2048;
 const clause = /^([\w.]+)\s*(!=|>=|<=|=|~|>|<)\s*(.+)$/;
 
-/** Every value at a path of names; a list on the way counts with each of its items. */
+/** Every value at a path of names, with those of each item where there is a list on the way. */
 function valuesAt(value: unknown, names: readonly string[]): unknown[] {
   if (Array.isArray(value)) return value.flatMap((item) => valuesAt(item, names));
   const [name, ...rest] = names;
@@ -29,7 +29,8 @@ function readClause(text: string, options: { kind: string; properties: readonly 
   }
   const names = property.split(".");
   const values = (item: Json) => valuesAt(item, names).map(String);
-  // Of several connections "not this status" means that none has it: so Codat finds who never connected.
+  // With several connections "not this status" means that none has it: this is how Codat finds companies never
+  // connected.
   if (operator === "!=") return (item) => !values(item).includes(wanted);
   const holds = comparisons[operator] ?? (() => false);
   return (item) => values(item).some((value) => holds(value, wanted));
@@ -39,7 +40,7 @@ function readClause(text: string, options: { kind: string; properties: readonly 
  * Codat's query language without groups: clauses such as `dataConnections.status=PendingAuth`, joined by `&&`
  * or `||`.
  *
- * @returns what Codat says of a query that it cannot read
+ * @returns Codat's error text for a malformed query
  */
 export function readQueryFilter(
   text: string | null,
@@ -47,12 +48,12 @@ export function readQueryFilter(
 ): Filter | string {
   if (!text) return () => true;
   if (text.length > longestQuery || /[{}]/.test(text)) return "Malformed query.";
-  const ways: Filter[][] = [];
-  for (const way of text.split("||")) {
-    const clauses = way.split("&&").map((one) => readClause(one, options));
-    const problem = clauses.find((one) => typeof one === "string");
+  const alternatives: Filter[][] = [];
+  for (const alternative of text.split("||")) {
+    const clauses = alternative.split("&&").map((clauseText) => readClause(clauseText, options));
+    const problem = clauses.find((result) => typeof result === "string");
     if (problem !== undefined) return problem;
-    ways.push(clauses.filter((one) => typeof one !== "string"));
+    alternatives.push(clauses.filter((result) => typeof result !== "string"));
   }
-  return (item) => ways.some((clauses) => clauses.every((holds) => holds(item)));
+  return (item) => alternatives.some((clauses) => clauses.every((holds) => holds(item)));
 }

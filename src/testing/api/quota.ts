@@ -1,20 +1,20 @@
 /** The limits of a fake's account. */
 export interface FakeQuota {
-  /** Requests a day. @default 1,000 × (1 + the companies with a linked connection), as Codat counts */
+  /** Requests a day. @default 1,000 × (1 + the number of companies with a linked connection), as at Codat */
   perDay?: number | undefined;
   /** Requests a minute. @default 1000 */
   perMinute?: number | undefined;
 }
 
-/** Where one request leaves the quota. */
+/** The quota after one request. */
 export interface QuotaState {
   readonly limit: number;
   readonly remaining: number;
-  /** When the day's count starts anew. */
+  /** When the day's count is reset. */
   readonly reset: Date;
-  /** Seconds to wait; absent when the request is within the limits. */
+  /** Seconds to wait; absent when the request was within the limits. */
   readonly retryAfter?: number | undefined;
-  /** Whether it is the day's quota that has just come to its end. */
+  /** Whether this request has used up the day's quota. */
   readonly isReached: boolean;
 }
 

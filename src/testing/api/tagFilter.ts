@@ -15,7 +15,7 @@ function readClause(text: string): ((tags: Tags) => boolean) | undefined {
 /**
  * The `tags` parameter of `GET /companies`: `region=uk && team=a`, with `=`, `!=` and `~` for "contains"; case counts.
  *
- * @returns `undefined` for what cannot be read
+ * @returns `undefined` for a malformed filter
  */
 export function readTagFilter(text: string | null): ((tags: Tags) => boolean) | undefined {
   if (!text) return () => true;

@@ -8,7 +8,7 @@ const maxTags = 10;
 const isTexts = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((item) => typeof item === "string");
 
-/** `/webhooks`: the consumers. A secret is not told: Codat shows it in its portal only. */
+/** `/webhooks`: the consumers, without their secrets, which Codat shows only in its portal. */
 export function webhooksApi({ endpoints }: { endpoints: WebhookEndpoints }): ApiRoute[] {
   const view = ({ id, url, disabled, eventTypes, companyTags }: WebhookEndpoint) => ({
     id,

@@ -3,7 +3,7 @@ import type { ConnectionRecord } from "../state/fakeConnection.js";
 import { companyPath, connectionPath } from "./hostedLinkSite.js";
 import type { OneTimePasswords } from "./oneTimePasswords.js";
 
-/** The addresses of Hosted Link, with a one-time password where the fake has them. */
+/** The addresses of Hosted Link, with a one-time password if the fake is set to use them. */
 export interface FakeLinks {
   company(company: CompanyRecord, params?: Readonly<Record<string, string>> | undefined): string;
   connection(company: CompanyRecord, connection: Pick<ConnectionRecord, "id">): string;
@@ -11,9 +11,9 @@ export interface FakeLinks {
 
 export function createFakeLinks(options: {
   baseUrl: string;
-  /** Absent: links without a password. */
+  /** Absent for links without a password. */
   passwords: OneTimePasswords | undefined;
-  /** The same link comes back until it is spent; else each reading makes a new one. */
+  /** Whether the same link is returned until it is used. If not, each reading makes a new one. */
   sameUntilSpent: boolean;
 }): FakeLinks {
   const { baseUrl, passwords, sameUntilSpent } = options;

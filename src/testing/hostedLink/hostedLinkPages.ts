@@ -4,7 +4,7 @@ import type { ConnectionRecord } from "../state/fakeConnection.js";
 import { type FakePlatform, fakePlatforms, sandboxKey } from "../state/fakePlatforms.js";
 import { type LinkOutcomeName, linkOutcomes } from "../state/linkOutcome.js";
 
-/** Addresses the pages point at, each a path. */
+/** The paths that the pages link to. */
 export interface VisitPaths {
   start: string;
   platform: string;
@@ -13,7 +13,7 @@ export interface VisitPaths {
   organisation: string;
 }
 
-/** The pages, given where they are served and whom they are for. */
+/** The pages of Hosted Link. */
 export interface HostedLinkPages {
   choose(visit: { paths: VisitPaths; company: CompanyRecord; showSandbox: boolean }): Markup;
   consent(visit: { paths: VisitPaths; company: CompanyRecord; connection: ConnectionRecord }): Markup;
@@ -80,7 +80,7 @@ ${body}
       return layout(
         "Choose your platform",
         html`<p>${appName} asks <strong>${company.name}</strong> to connect a platform.</p>
-${linked.length > 0 && html`<p>Connected already: ${linked.map((c) => c.platformName).join(", ")}.</p>`}
+${linked.length > 0 && html`<p>Connected already: ${linked.map(({ platformName }) => platformName).join(", ")}.</p>`}
 <form method="post" action="${paths.platform}">
 ${sections.map(
   ({ sourceType, title }) => html`<h2 id="${sourceType}">${title}</h2>

@@ -2,22 +2,22 @@ import type { Markup } from "../../server/pages/html.js";
 
 const common = {
   "cache-control": "no-store",
-  // The address of a page is the key to the visit.
+  // The address of a page gives access to the visit.
   "referrer-policy": "no-referrer",
   "x-content-type-options": "nosniff",
-  // Codat refuses to be framed, so the fake does too.
+  // Codat's pages refuse to be framed.
   "x-frame-options": "DENY",
 };
 
 /**
- * A page with its headers. `formTarget` is the origin that a form of the page may end at beside its own.
+ * A page with its headers. `formTarget` is the origin that a form's redirects may lead to, besides the page's own.
  */
 export function pageResponse(
   page: Markup,
   options: { status?: number | undefined; formTarget?: string | undefined } = {},
 ): Response {
-  // Chromium holds a form to `form-action` through every redirect that answers it, and the last form of a visit is
-  // answered with the redirect to the host: with 'self' alone nobody would get back.
+  // Chromium applies `form-action` to the redirects that answer a form too, and the last form of a visit is answered
+  // with the redirect to the host, which 'self' alone would block.
   const formAction = ["'self'", options.formTarget].filter(Boolean).join(" ");
   const policy = [
     "default-src 'none'",
@@ -32,7 +32,7 @@ export function pageResponse(
   });
 }
 
-/** Answers a form: 303, so that the browser fetches the next page by GET and a reload repeats nothing. */
+/** Answers a form with 303, so that the browser gets the next page by GET and a reload does not repeat the form. */
 export function seeOther(location: string): Response {
   return new Response(null, { status: 303, headers: { ...common, location } });
 }

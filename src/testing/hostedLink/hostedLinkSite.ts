@@ -12,9 +12,9 @@ import { redirectTemplate } from "./redirectTemplate.js";
 export interface HostedLinkSiteOptions {
   companies: FakeCompanies;
   connections: ConnectionTransitions;
-  /** What a person has at the platform; with several, one is chosen. */
+  /** The person's organisations at the platform. One of several is chosen on a page. */
   organisations: readonly string[];
-  /** Absent: links work for ever and without a password. */
+  /** Absent for links that need no password and do not expire. */
   passwords: OneTimePasswords | undefined;
   redirectUrl: string | undefined;
   /** The path the site is served under, without a slash at its end. */
@@ -38,7 +38,7 @@ export function connectionPath(companyId: string, connectionId: string): string 
   return `/companies/${companyId}/connections/${connectionId}/start`;
 }
 
-/** The Hosted Link pages: answers what lies under them, and `undefined` to what is not theirs. */
+/** The Hosted Link pages. Returns `undefined` for a request that is not to one of them. */
 export function createHostedLinkSite(
   options: HostedLinkSiteOptions,
 ): (request: Request) => Promise<Response | undefined> {

@@ -1,4 +1,4 @@
-/** The stylesheet of the Hosted Link pages. Striped and violet on purpose: no lender's site looks like this. */
+/** The stylesheet of the Hosted Link pages. Striped and violet, so that nobody takes them for a lender's site. */
 export const hostedLinkStyles = `
 :root {
   color-scheme: light dark;

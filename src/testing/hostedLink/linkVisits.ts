@@ -14,17 +14,17 @@ export interface LinkVisit {
   /** The link's own parameters. */
   readonly params: URLSearchParams;
   readonly paths: VisitPaths & { signIn: string; done: string };
-  /** The link was a connection's own: there is nothing to choose then. */
+  /** Whether the link was a connection's own, so that there is no platform to choose. */
   readonly fixed: boolean;
   connection: ConnectionRecord | undefined;
   consented: boolean;
-  /** Allowed at the platform; which organisation is still to be chosen. */
+  /** Whether access was allowed at the platform, and only the organisation is still to be chosen. */
   allowed: boolean;
   once: boolean;
   outcome: LinkOutcomeName | undefined;
 }
 
-/** What a visit goes through once its link is open. `page` is the last part of the address, if it has one. */
+/** The pages of a visit, once its link is open. `page` is the last part of the address, if it has one. */
 export interface LinkVisits {
   open(company: CompanyRecord, connection: ConnectionRecord | undefined, params: URLSearchParams): Response;
   find(visitId: string): LinkVisit | undefined;
@@ -36,16 +36,16 @@ const clientId = "fa4e0000-0000-4000-a000-000000000000";
 
 export function createLinkVisits(options: {
   connections: ConnectionTransitions;
-  /** What a person has at the platform; with several, one is chosen. */
+  /** The person's organisations at the platform. One of several is chosen on a page. */
   organisations: readonly string[];
   pages: HostedLinkPages;
   redirect: RedirectTemplate | undefined;
-  /** The path under which every visit has pages of its own. */
+  /** The path below which each visit has its pages. */
   visitsPath: string;
   randomUUID: () => string;
 }): LinkVisits {
   const { connections, organisations, pages, redirect, visitsPath, randomUUID } = options;
-  // Known by an id in their addresses and not by a cookie: cookies are shared by all ports of a host.
+  // Identified by their address and not by a cookie: all ports of a host share its cookies.
   const visits = new Map<string, LinkVisit>();
 
   const respond = (page: Markup) => pageResponse(page, { formTarget: redirect?.origin });
@@ -77,7 +77,7 @@ export function createLinkVisits(options: {
     return seeOther(visit.paths.consent);
   }
 
-  /** The platform's answer, as a button names it. Where there are several organisations, one is asked for first. */
+  /** The platform's answer, named by a button. With several organisations the person chooses one first. */
   function answer(visit: LinkVisit, name: string): Response {
     const once = name === "connectedOnce";
     const outcome = once ? "connected" : name;
@@ -97,7 +97,7 @@ export function createLinkVisits(options: {
 
   function end(visit: LinkVisit, name: LinkOutcomeName, authorization?: Authorization): Response {
     const outcome = linkOutcomes[name];
-    // Codat tells of no connection where nothing was added or the platform is unknown.
+    // Codat's redirect has no connection when nothing was added or the platform is not supported.
     const connection = name === "nothingNew" || name === "unsupported" ? undefined : visit.connection;
     if (connection) connections.settle(visit.company, connection, outcome, authorization);
     visit.outcome = name;

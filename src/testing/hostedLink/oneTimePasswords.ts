@@ -1,12 +1,12 @@
 const lifetime = 24 * 60 * 60 * 1000;
 
-/** One-time passwords, each for one page (a path), good once and for a day. */
+/** One-time passwords, each for one path, valid once and for one day. */
 export interface OneTimePasswords {
-  /** A new password for that path; earlier ones stay good. */
+  /** A new password for a path; earlier ones stay valid. */
   mint(path: string): string;
-  /** The newest that is still good for that path, else a new one. */
+  /** The newest valid password for a path, else a new one. */
   current(path: string): string;
-  /** Whether it was good, which it then no longer is. One that belongs to another path is not spent. */
+  /** Uses up a password. @returns whether it was valid; one of another path is not used up */
   spend(path: string, password: string): boolean;
 }
 
@@ -20,7 +20,7 @@ export function createOneTimePasswords(options: {
   function mint(path: string): string {
     const at = now().getTime();
     for (const [password, { expires }] of unspent) if (expires <= at) unspent.delete(password);
-    // Like base64: a link that was decoded and glued together again then no longer opens.
+    // The characters of base64: a client that decodes and re-encodes a link breaks it, and a test notices.
     const password = `${randomUUID().replaceAll("-", "")}+/=`;
     unspent.set(password, { path, expires: at + lifetime });
     return password;
@@ -31,8 +31,8 @@ export function createOneTimePasswords(options: {
 
     current(path) {
       const at = now().getTime();
-      const good = [...unspent].filter(([, entry]) => entry.path === path && at < entry.expires);
-      return good.at(-1)?.[0] ?? mint(path);
+      const valid = [...unspent].filter(([, entry]) => entry.path === path && at < entry.expires);
+      return valid.at(-1)?.[0] ?? mint(path);
     },
 
     spend(path, password) {

@@ -8,9 +8,9 @@ const sizes: Readonly<Record<string, readonly [width: number, height: number]>> 
   hover: [240, 48],
 };
 
-/** A platform's picture: its name on a plain ground, never a real logo. `undefined` for what is none. */
+/** A platform's picture: its name on a plain background, never a real logo. `undefined` for an unknown one. */
 function platformPicture(key: string, kind: string): Markup | undefined {
-  const platform = fakePlatforms.find((one) => one.key === key);
+  const platform = fakePlatforms.find((candidate) => candidate.key === key);
   const size = Object.hasOwn(sizes, kind) ? sizes[kind] : undefined;
   if (!platform || !size) return undefined;
   const [width, height] = size;
@@ -24,7 +24,7 @@ function platformPicture(key: string, kind: string): Markup | undefined {
 `;
 }
 
-/** Answers `{basePath}/pictures/{key}-{kind}.svg`, and `undefined` to what is none. */
+/** Answers `{basePath}/pictures/{key}-{kind}.svg`. Returns `undefined` for any other request. */
 export function createPlatformPictures(basePath: string): (request: Request) => Response | undefined {
   return ({ method, url }) => {
     const { pathname } = new URL(url);

@@ -1,4 +1,4 @@
-/** What Codat fills in by itself. A link's own parameter of such a name changes nothing. */
+/** Placeholders that Codat fills in. A link's own parameter of such a name is ignored. */
 export type ReservedName =
   | "clientId"
   | "companyId"
@@ -12,24 +12,24 @@ export type ReservedName =
   | "errorMessage"
   | "statusText";
 
-/** What is known at the end of a visit, one value a name. */
+/** Their values at the end of a visit. */
 export type ReservedValues = Readonly<Record<ReservedName, string>>;
 
 export interface RedirectTemplate {
-  /** Where it leads, for a content security policy. */
+  /** The origin of its addresses, for a content security policy. */
   readonly origin: string;
-  /** The finished address. `params` are those of the link; what is missing becomes empty. */
+  /** The address with all placeholders filled. `params` are those of the link; missing values are empty. */
   expand(values: ReservedValues, params: URLSearchParams): string;
 }
 
-// Codat's own link parameters, and placeholders that the fake does not fill: never echoed from the link.
+// Codat's own link parameters, and placeholders that the fake does not fill: never copied from the link.
 const withheld = /^(?:otp$|openId|link\.|data\.)/;
 
 /**
- * Reads a redirect template as set in Codat's portal, `https://host/path?c={companyId}&own={x}`.
+ * Parses a redirect template, as set in Codat's portal: `https://host/path?c={companyId}&own={x}`.
  *
- * @throws TypeError when it is not http(s), or has a placeholder in its host: Codat allows that for hosts on
- * a list of their own, and a fake without such a list would send people anywhere a link says.
+ * @throws TypeError when it is not http(s), or has a placeholder in its host: Codat allows that for listed hosts, and a
+ * fake without such a list would redirect to any address that a link names.
  */
 export function redirectTemplate(template: string): RedirectTemplate {
   const authority = /^https?:\/\/[^/?#\\]+/i.exec(template)?.[0];
@@ -39,7 +39,7 @@ export function redirectTemplate(template: string): RedirectTemplate {
         'like "https://app.example/return?status={statusCode}".',
     );
   }
-  // A header holds ASCII only.
+  // Headers are ASCII only.
   const ascii = template.replace(/[^\x21-\x7e]/gu, encodeURIComponent);
 
   return {

@@ -1,6 +1,6 @@
 import type { ConnectionRecord } from "./fakeConnection.js";
 
-/** A company as it is kept. */
+/** A company as the fake stores it. */
 export interface CompanyRecord {
   readonly id: string;
   name: string;
@@ -8,7 +8,7 @@ export interface CompanyRecord {
   tags: Readonly<Record<string, string>>;
   /** ISO 8601, UTC. */
   readonly created: string;
-  /** Of several entities linked at once: the company they are part of. */
+  /** The company that it is part of, if several entities were linked at once. */
   readonly parent: CompanyRecord | undefined;
   readonly connections: ConnectionRecord[];
 }

@@ -5,34 +5,34 @@ import type { ConnectionRecord } from "./fakeConnection.js";
 import type { FakePlatform } from "./fakePlatforms.js";
 import { type LinkOutcome, linkOutcomes } from "./linkOutcome.js";
 
-/** Why a platform ended its access by itself. */
+/** Why the platform ended the access. */
 export type DeauthorizationCause = "customer" | "expiry";
 
 /** What a person decides at the platform. */
 export interface Authorization {
-  /** Which of several organisations. @default the company's own name */
+  /** The organisation that was authorization. @default the company's own name */
   organisation?: string | undefined;
-  /** Import once, then end the access. */
+  /** Whether the access ends after one import. */
   once?: boolean | undefined;
 }
 
-/** What can happen to a connection. Each tells of itself; whether it may happen now is the caller's to know. */
+/** The changes of a connection. Each causes its webhook; the caller checks that the status allows it. */
 export interface ConnectionTransitions {
-  /** A connection that waits for its authorisation. */
+  /** Creates a pending connection. */
   start(company: CompanyRecord, platform: FakePlatform): ConnectionRecord;
-  /** The end of an attempt: linked, for the first time or again, or an error in its list. */
+  /** Ends an attempt: the connection is linked, for the first time or again, or gets an error. */
   settle(
     company: CompanyRecord,
     connection: ConnectionRecord,
     outcome: LinkOutcome,
     authorization?: Authorization | undefined,
   ): void;
-  /** The host ends it. */
+  /** Ends it as the host does. */
   unlink(company: CompanyRecord, connection: ConnectionRecord): void;
-  /** The platform or its customer ends it. */
+  /** Ends it as the platform or its customer does. */
   deauthorize(company: CompanyRecord, connection: ConnectionRecord, cause: DeauthorizationCause): void;
   remove(company: CompanyRecord, connection: ConnectionRecord): void;
-  /** Its data is read; a one-time import ends with that. */
+  /** Completes a sync; a one-time import ends with it. */
   read(company: CompanyRecord, connection: ConnectionRecord, dataTypes?: readonly string[]): void;
 }
 
@@ -51,13 +51,13 @@ export function createConnectionTransitions(options: {
   clock: FakeClock;
   randomUUID: () => string;
   onChange: (change: FakeChange) => void;
-  /** Milliseconds from linking to the first data; `undefined`: only when asked for. */
+  /** Milliseconds from linking to the first data. `undefined`: only by `read`. */
   firstDataAfter: number | undefined;
 }): ConnectionTransitions {
   const { clock, randomUUID, onChange, firstDataAfter } = options;
   const at = () => clock.now().toISOString();
 
-  function tell(eventType: ConnectionEventType, company: CompanyRecord, connection: ConnectionRecord): void {
+  function emit(eventType: ConnectionEventType, company: CompanyRecord, connection: ConnectionRecord): void {
     onChange({ eventType, company, connection });
   }
 
@@ -80,14 +80,14 @@ export function createConnectionTransitions(options: {
     }
   }
 
-  function link(company: CompanyRecord, connection: ConnectionRecord, chosen: Authorization): void {
+  function link(company: CompanyRecord, connection: ConnectionRecord, authorization: Authorization): void {
     const isFirst = connection.status === "PendingAuth";
     connection.status = "Linked";
-    if (chosen.organisation !== undefined) connection.organisation = chosen.organisation;
-    if (chosen.once) connection.once = true;
+    if (authorization.organisation !== undefined) connection.organisation = authorization.organisation;
+    if (authorization.once) connection.once = true;
     else delete connection.once;
     resolveErrors(connection);
-    tell(isFirst ? "connection.connected" : "connection.reconnected", company, connection);
+    emit(isFirst ? "connection.connected" : "connection.reconnected", company, connection);
     if (firstDataAfter === undefined || connection.lastSync !== undefined) return;
     clock.after(firstDataAfter, () => {
       if (connection.status === "Linked" && company.connections.includes(connection))
@@ -106,7 +106,7 @@ export function createConnectionTransitions(options: {
     onChange({ eventType, company, connection, dataTypes });
     if (!connection.once) return;
     connection.status = "Deauthorized";
-    tell("connection.disconnected", company, connection);
+    emit("connection.disconnected", company, connection);
   }
 
   return {
@@ -123,36 +123,36 @@ export function createConnectionTransitions(options: {
         dataConnectionErrors: [],
       };
       company.connections.push(connection);
-      tell("connection.created", company, connection);
+      emit("connection.created", company, connection);
       return connection;
     },
 
     settle(company, connection, outcome, authorization = {}) {
-      // Deleted while somebody was at the platform.
+      // It may have been deleted while the person was at the platform.
       if (!company.connections.includes(connection)) return;
       if (outcome.statusCode === linkOutcomes.connected.statusCode) {
         if (connection.status !== "Linked") link(company, connection, authorization);
         return;
       }
       addError(connection, String(outcome.statusCode), outcome.statusText, outcome.errorMessage);
-      tell("connection.failed", company, connection);
+      emit("connection.failed", company, connection);
     },
 
     unlink(company, connection) {
       connection.status = "Unlinked";
-      tell("connection.disconnected", company, connection);
+      emit("connection.disconnected", company, connection);
     },
 
     deauthorize(company, connection, cause) {
       connection.status = "Deauthorized";
       addError(connection, "401", causes[cause]);
-      tell("connection.disconnected", company, connection);
+      emit("connection.disconnected", company, connection);
     },
 
     remove(company, connection) {
       company.connections.splice(company.connections.indexOf(connection), 1);
-      // With the status it had: Codat's own example of a deleted connection says "Linked".
-      tell("connection.deleted", company, connection);
+      // Its status stays: Codat's own example of a deleted connection says "Linked".
+      emit("connection.deleted", company, connection);
     },
 
     read,

@@ -1,7 +1,7 @@
 import type { CompanyRecord } from "./companyRecord.js";
 import type { ConnectionRecord } from "./fakeConnection.js";
 
-/** Something that Codat tells of by webhook. */
+/** A change that Codat sends a webhook about. */
 export type FakeChange =
   | { eventType: "company.created" | "company.deleted"; company: CompanyRecord }
   | { eventType: ConnectionEventType; company: CompanyRecord; connection: ConnectionRecord }

@@ -1,27 +1,27 @@
-// Held before a test can replace them: `advance` must come back while timers are faked.
-const { setTimeout: patience, clearTimeout: stopPatience } = globalThis;
+// Taken before a test can replace them: `advance` must return even while timers are faked.
+const { setTimeout: realSetTimeout, clearTimeout: realClearTimeout } = globalThis;
 
-/** How long, in real milliseconds, `advance` waits for what a step has started before it goes on without it. */
+/** How long, in real milliseconds, `advance` waits for the work that a step has started before it goes on. */
 const longestStep = 1000;
 
-/** The fake's time: a clock, what is to happen later, and a way to make later now. */
+/** The fake's clock and its scheduled tasks. */
 export interface FakeClock {
   now(): Date;
-  /** A text of its own for each call, in ISO 8601 with UTC: the clock's time, never earlier than the one before. */
+  /** The time in ISO 8601, UTC: different for each call, and never earlier than the one before. */
   stamp(): string;
-  /** Does something `delay` milliseconds from now. @returns calls it off */
+  /** Schedules a task, `delay` milliseconds from now. @returns a function that cancels it */
   after(delay: number, task: () => void): () => void;
-  /** Does it as {@link after} does, and is done when it has happened. */
+  /** Resolves `delay` milliseconds from now. */
   wait(delay: number): Promise<void>;
-  /** Counts as going on until it has ended: {@link advance} and {@link settle} wait for it. */
+  /** Registers work that {@link advance} and {@link settle} wait for. */
   track<Result>(work: Promise<Result>): Promise<Result>;
-  /** Until nothing is going on any more. What is to happen later is left to come. */
+  /** Resolves when no tracked work is running. Does not wait for scheduled tasks. */
   settle(): Promise<void>;
-  /** Moves the clock on, doing what comes due in between, each at its time. */
+  /** Moves the clock forward and runs the tasks that become due, each at its time. */
   advance(milliseconds: number): Promise<void>;
 }
 
-/** `isSystem`: time passes by itself, and timers do what comes due. */
+/** @param options - `isSystem`: time passes by itself, and timers run the tasks */
 export function createFakeClock(options: { now: () => Date; isSystem: boolean }): FakeClock {
   const { isSystem } = options;
   let ahead = 0;
@@ -38,7 +38,7 @@ export function createFakeClock(options: { now: () => Date; isSystem: boolean })
     const timer = setTimeout(() => {
       if (tasks.delete(task)) run();
     }, delay);
-    // A retry ten hours from now is no reason for a process to stay.
+    // A retry ten hours from now must not keep the process alive.
     timer.unref?.();
     return () => {
       tasks.delete(task);
@@ -46,7 +46,7 @@ export function createFakeClock(options: { now: () => Date; isSystem: boolean })
     };
   }
 
-  const turn = () => new Promise<void>((resolve) => patience(resolve, 0));
+  const turn = () => new Promise<void>((resolve) => realSetTimeout(resolve, 0));
 
   async function settle(): Promise<void> {
     do {
@@ -55,14 +55,14 @@ export function createFakeClock(options: { now: () => Date; isSystem: boolean })
     } while (running.size > 0);
   }
 
-  /** Someone who waits for the clock himself would wait for ever for it to move. */
+  /** With a limit: work that itself waits for this clock would never end. */
   async function settleWithin(limit: number): Promise<void> {
-    let timer: ReturnType<typeof patience> | undefined;
-    const tired = new Promise<void>((resolve) => {
-      timer = patience(resolve, limit);
+    let timer: ReturnType<typeof realSetTimeout> | undefined;
+    const timeout = new Promise<void>((resolve) => {
+      timer = realSetTimeout(resolve, limit);
     });
-    await Promise.race([settle(), tired]);
-    stopPatience(timer);
+    await Promise.race([settle(), timeout]);
+    realClearTimeout(timer);
   }
 
   return {

@@ -2,7 +2,7 @@ import type { CompanyRecord } from "./companyRecord.js";
 import type { FakeChange } from "./fakeChange.js";
 import type { ConnectionRecord } from "./fakeConnection.js";
 
-/** What a company is made of. */
+/** The fields of a new company. */
 export interface CompanyFields {
   name: string;
   description?: string | undefined;
@@ -10,16 +10,16 @@ export interface CompanyFields {
   parent?: CompanyRecord | undefined;
 }
 
-/** The companies that the fake knows. */
+/** The fake's companies. */
 export interface FakeCompanies {
   create(fields: CompanyFields): CompanyRecord;
   find(companyId: string): CompanyRecord | undefined;
   /** Oldest first. */
   all(): CompanyRecord[];
   subsidiaries(company: CompanyRecord): CompanyRecord[];
-  /** Forgets it and its subsidiaries. */
+  /** Deletes a company and its subsidiaries. */
   remove(company: CompanyRecord): void;
-  /** The connection of that id, and whose it is. */
+  /** A connection and the company that it belongs to. */
   findConnection(connectionId: string): { company: CompanyRecord; connection: ConnectionRecord } | undefined;
 }
 
@@ -35,7 +35,7 @@ export function createFakeCompanies(options: {
     [...companies.values()].filter(({ parent }) => parent === company);
 
   function remove(company: CompanyRecord): void {
-    for (const one of subsidiaries(company)) remove(one);
+    for (const subsidiary of subsidiaries(company)) remove(subsidiary);
     companies.delete(company.id);
     onChange({ eventType: "company.deleted", company });
   }
@@ -62,9 +62,9 @@ export function createFakeCompanies(options: {
     remove,
 
     findConnection(connectionId) {
-      const wanted = connectionId.toLowerCase();
+      const lowerCaseId = connectionId.toLowerCase();
       for (const company of companies.values()) {
-        const connection = company.connections.find(({ id }) => id === wanted);
+        const connection = company.connections.find(({ id }) => id === lowerCaseId);
         if (connection) return { company, connection };
       }
       return undefined;

@@ -10,7 +10,7 @@ export interface FakeConnectionError {
   resolvedOnUtc: string | null;
 }
 
-/** A connection in the shape of Codat's API, and what only the fake knows of it. Dates are ISO 8601 in UTC. */
+/** A connection in the shape of Codat's API, with some fields of the fake. Dates are ISO 8601 in UTC. */
 export interface FakeConnection {
   id: string;
   integrationId: string;
@@ -18,20 +18,20 @@ export interface FakeConnection {
   sourceId: string;
   platformName: string;
   sourceType: FakePlatform["sourceType"];
-  /** `PendingAuth`, `Linked`, `Unlinked`, `Deauthorized`, or what a test has set. */
+  /** `PendingAuth`, `Linked`, `Unlinked`, `Deauthorized`, or one that a test has set. */
   status: string;
   created: string;
-  /** When its data was last read; absent before the first time. */
+  /** The time of the last sync; absent before the first. */
   lastSync?: string | undefined;
-  /** The connection's own link; with one-time links on, a fresh one each time it is read. */
+  /** The connection's own link. With one-time links a new one each time it is read. */
   linkUrl: string;
-  /** Oldest first; a later success resolves earlier errors and keeps them in the list. */
+  /** Oldest first. A later success resolves earlier errors, which stay in the list. */
   dataConnectionErrors: FakeConnectionError[];
-  /** The organisation that was chosen at the platform; absent for the company's own name. Not told by the API. */
+  /** The organisation chosen at the platform; absent for the company's own name. Not in the API. */
   organisation?: string | undefined;
-  /** A desktop import that ends its own access after the first data. Not told by the API. */
+  /** Whether it is a desktop import that ends its access after the first data. Not in the API. */
   once?: true | undefined;
 }
 
-/** A connection as it is kept: its link is made when it is read. */
+/** A connection as the fake stores it; its link is made when it is read. */
 export type ConnectionRecord = Omit<FakeConnection, "linkUrl">;

@@ -1,15 +1,15 @@
-/** One platform of the fake's list. `key` is Codat's real four-letter key; the other ids are made up. */
+/** A platform of the fake's. `key` is Codat's real four-letter key; the other ids are invented. */
 export interface FakePlatform {
   key: string;
   name: string;
   sourceType: "Accounting" | "Banking" | "Commerce";
   integrationId: string;
   sourceId: string;
-  /** Runs on the business's own computer; can be told to import once. */
+  /** Whether it runs on the business's own computer, and can import just once. */
   isOffline: boolean;
 }
 
-/** A GUID that shows where it comes from: it ends in the letters of the platform key, in hexadecimal. */
+/** A recognisable GUID: it ends in the letters of the platform key, in hexadecimal. */
 function guidOf(key: string, variant: "8" | "9"): string {
   const letters = Array.from(key, (letter) => letter.charCodeAt(0).toString(16)).join("");
   return `fa4e0000-0000-4000-${variant}000-${letters.padStart(12, "0")}`;
@@ -24,10 +24,10 @@ function platform(
   return { key, name, sourceType, integrationId: guidOf(key, "8"), sourceId: guidOf(key, "9"), isOffline };
 }
 
-/** Codat's own test platform; a link hides it by `link.showSandboxIntegrations=false`. */
+/** Codat's own test platform. A link with `link.showSandboxIntegrations=false` hides it. */
 export const sandboxKey = "mqjo";
 
-/** The platforms a person can pick on the fake's Hosted Link pages, in the order they are shown. */
+/** The platforms on the fake's Hosted Link pages, in their order. */
 export const fakePlatforms: readonly FakePlatform[] = [
   platform("gbol", "Xero", "Accounting"),
   platform("qhyg", "QuickBooks Online", "Accounting"),

@@ -1,13 +1,13 @@
-/** How a visit to Hosted Link ends, as Codat's redirect reports it. */
+/** The end of a visit to Hosted Link, as Codat's redirect reports it. */
 export interface LinkOutcome {
   statusCode: 200 | 201 | 403 | 500 | 501;
-  /** Codat's text; empty when nothing went wrong. */
+  /** Codat's text; empty without an error. */
   errorMessage: string;
-  /** The platform's own text; the fake speaks OAuth here. */
+  /** The platform's own text; here an error of OAuth. */
   statusText: string;
 }
 
-/** Every ending but one: a person who just closes the tab sends nothing at all. */
+/** Every end that has a redirect: a person who closes the tab sends nothing. */
 export const linkOutcomes = {
   connected: { statusCode: 200, errorMessage: "", statusText: "" },
   nothingNew: { statusCode: 201, errorMessage: "", statusText: "" },
@@ -16,7 +16,7 @@ export const linkOutcomes = {
   unsupported: { statusCode: 501, errorMessage: "Not supported.", statusText: "" },
 } as const satisfies Record<string, LinkOutcome>;
 
-/** The name of an ending; also what the forms send. */
+/** The name of an outcome, which is also what the forms send. */
 export type LinkOutcomeName = keyof typeof linkOutcomes;
 
 export function isLinkOutcomeName(name: string): name is LinkOutcomeName {

@@ -9,42 +9,42 @@ import type { FakeWebhookDelivery, FakeWebhookMessage, WebhookSender } from "./w
 export interface FakeWebhookEndpoint {
   id: string;
   url: string;
-  /** The newest secret; Codat shows it in its portal only. */
+  /** The newest secret. Codat shows it only in its portal. */
   secret: string;
   disabled: boolean;
 }
 
-/** The webhooks of a fake Codat: who gets them, what was sent, and how to make them go wrong. */
+/** The webhooks of a fake Codat: consumers, messages and deliveries, and ways to delay, drop and repeat them. */
 export interface FakeWebhooks {
-  /** Another consumer; `POST /webhooks` makes them too. */
+  /** Adds a consumer, as `POST /webhooks` does. */
   add(target: FakeWebhookTarget): FakeWebhookEndpoint;
   endpoints(): FakeWebhookEndpoint[];
-  /** A new secret, which signs beside the one before for a day. @returns the new one */
+  /** Makes a new secret; for a day both the new and the former one sign. @returns the new one */
   rotateSecret(endpointId: string): string;
-  /** Sends to a consumer again that five days of failures have disabled. */
+  /** Enables a consumer that was disabled after five days of failures. */
   enable(endpointId: string): void;
-  /** Every message so far, oldest first, held ones too. */
+  /** Every message so far, also those held, oldest first. */
   messages(): FakeWebhookMessage[];
   /** Every attempt so far, oldest first. */
   deliveries(): FakeWebhookDelivery[];
-  /** Until every message on its way has been answered. Retries that are due later are not waited for. */
+  /** Resolves when every message that was sent has been answered. Does not wait for later retries. */
   settle(): Promise<void>;
-  /** From now on messages wait. */
+  /** Holds messages back from now on. */
   hold(): void;
-  /** What waits, oldest first. */
+  /** The messages held back, oldest first. */
   held(): FakeWebhookMessage[];
-  /** Messages that wait are never sent. */
+  /** Drops messages that are held back. */
   drop(...messageIds: readonly string[]): void;
   /**
-   * Sends what waits, one after the other: just these, in this order, or everything, and holds no more. Done when
-   * each has been answered once.
+   * Sends messages that are held back, one after the other: the given ones, in their order; or all, and holds no more.
+   * Resolves when each has been answered once.
    */
   release(messageIds?: readonly string[] | undefined): Promise<void>;
-  /** The same message once more, with the same id and a new timestamp. */
+  /** Sends a message again, with the same id and a new timestamp. */
   resend(messageId: string): Promise<void>;
-  /** The same body as a message of its own, with another `webhook-id`. */
+  /** Sends the body of a message again as a new one, with another `webhook-id`. */
   recover(messageId: string): Promise<void>;
-  /** Something else, with any payload. @returns the message */
+  /** Sends any event with any payload. @returns the message */
   send(eventType: string, payload: unknown): FakeWebhookMessage;
 }
 
@@ -52,7 +52,7 @@ type Envelope = { tags: Readonly<Record<string, string>>; message: FakeWebhookMe
 
 const day = 24 * 60 * 60 * 1000;
 
-/** `tell` is for the fake itself: a change becomes a message. */
+/** `tell` is called by the fake itself: it makes a change a message. */
 export function createFakeWebhooks(options: {
   clock: FakeClock;
   endpoints: WebhookEndpoints;
@@ -68,7 +68,9 @@ export function createFakeWebhooks(options: {
   const newId = () => `msg_${randomUUID().replaceAll("-", "")}`;
 
   async function send({ message, tags }: Envelope): Promise<void> {
-    await Promise.all(endpoints.of(message.eventType, tags).map((one) => sender.send(message, one)));
+    await Promise.all(
+      endpoints.of(message.eventType, tags).map((endpoint) => sender.send(message, endpoint)),
+    );
   }
 
   function post(eventType: string, payload: unknown, tags: Readonly<Record<string, string>>) {
@@ -101,7 +103,7 @@ export function createFakeWebhooks(options: {
 
   return {
     tell(change) {
-      // Ids are drawn only for messages that somebody gets: a counted randomUUID then stays predictable.
+      // Without a consumer no id is drawn, so that a test's counting randomUUID stays predictable.
       if (endpoints.all().length === 0) return;
       const { payload, tags } = webhookPayload(views, change);
       post(change.eventType, payload, tags);
@@ -116,7 +118,7 @@ export function createFakeWebhooks(options: {
       const secret = endpoints.newSecret();
       endpoint.secrets = [secret, ...former];
       clock.after(day, () => {
-        endpoint.secrets = endpoint.secrets.filter((one) => !former.includes(one));
+        endpoint.secrets = endpoint.secrets.filter((known) => !former.includes(known));
       });
       return secret;
     },
@@ -139,7 +141,7 @@ export function createFakeWebhooks(options: {
     async release(messageIds) {
       const released = messageIds ? messageIds.map(envelopeOf) : waiting;
       if (!messageIds) isHolding = false;
-      waiting = waiting.filter((one) => !released.includes(one));
+      waiting = waiting.filter((envelope) => !released.includes(envelope));
       for (const envelope of released) await send(envelope);
     },
 

@@ -1,19 +1,19 @@
-/** Where webhooks go, as the host of a test sets it. */
+/** A consumer of webhooks, as a test configures it. */
 export interface FakeWebhookTarget {
   url: string;
-  /** `whsec_` and base64. @default one that is made up */
+  /** `whsec_` and base64. @default a new one */
   secret?: string | undefined;
-  /** Answers instead of the network. */
+  /** Answers the requests. @default globalThis.fetch */
   fetch?: ((request: Request) => Promise<Response>) | undefined;
-  /** Only these. @default every event */
+  /** The events it gets. @default every event */
   eventTypes?: readonly string[] | undefined;
-  /** Only companies with one of these, each `key:value`. @default every company */
+  /** The companies it gets events of: those with one of these tags, each `key:value`. @default every company */
   companyTags?: readonly string[] | undefined;
-  /** The name of the three headers' start. @default "webhook" */
+  /** The prefix of the three headers. @default "webhook" */
   headers?: "webhook" | "svix" | undefined;
 }
 
-/** A consumer of webhooks, as it is kept. */
+/** A consumer of webhooks, as the fake stores it. */
 export interface WebhookEndpoint {
   readonly id: string;
   readonly url: string;
@@ -21,20 +21,20 @@ export interface WebhookEndpoint {
   readonly eventTypes: readonly string[];
   readonly companyTags: readonly string[];
   readonly headers: "webhook" | "svix";
-  /** The newest first; each signs. */
+  /** The newest first. Each signs. */
   secrets: string[];
-  /** Codat stops sending after five days of nothing but failures. */
+  /** Codat stops sending after five days in which every attempt failed. */
   disabled: boolean;
   /** Since when every attempt has failed, in milliseconds since 1970. */
   failingSince: number | undefined;
 }
 
-/** The consumers that are known. */
+/** The consumers of webhooks. */
 export interface WebhookEndpoints {
   add(target: FakeWebhookTarget, disabled?: boolean | undefined): WebhookEndpoint;
   all(): WebhookEndpoint[];
   remove(id: string): boolean;
-  /** Who wants to be told of it. */
+  /** The consumers that get an event. */
   of(eventType: string, tags: Readonly<Record<string, string>>): WebhookEndpoint[];
   newSecret(): string;
 }

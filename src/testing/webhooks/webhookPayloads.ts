@@ -1,13 +1,13 @@
 import type { ApiViews } from "../apiViews.js";
 import type { FakeChange } from "../state/fakeChange.js";
 
-/** The `payload` of a webhook, and the tags that consumers are told apart by. */
+/** The `payload` of a webhook, and the company's tags, by which consumers are selected. */
 export interface WebhookPayload {
   payload: Readonly<Record<string, unknown>>;
   tags: Readonly<Record<string, string>>;
 }
 
-/** What Codat's webhooks say of a change. */
+/** The payload of Codat's webhook about a change. */
 export function webhookPayload(views: ApiViews, change: FakeChange): WebhookPayload {
   if (!("company" in change)) {
     const { dailyQuota, quotaRemaining, expiryDate } = change;
@@ -25,7 +25,7 @@ export function webhookPayload(views: ApiViews, change: FakeChange): WebhookPayl
   const dataTypes = change.dataTypes.map((dataType) => ({
     connectionId: connection.id,
     dataType,
-    // As Codat: nothing counts as modified the first time.
+    // As at Codat, nothing counts as modified the first time.
     recordsModified: !isFirst,
     status: "Complete",
     issues: [],

@@ -2,16 +2,16 @@ import type { FakeClock } from "../state/fakeClock.js";
 import type { WebhookEndpoint, WebhookEndpoints } from "./webhookEndpoints.js";
 import { webhookSignature } from "./webhookSignature.js";
 
-/** A webhook, the same in each of its attempts. */
+/** A webhook. All its attempts are the same message. */
 export interface FakeWebhookMessage {
-  /** The `webhook-id`, `msg_…`; not the `id` inside the body. */
+  /** The `webhook-id`, `msg_…`. The body has an `id` of its own. */
   readonly id: string;
   readonly eventType: string;
   /** JSON. */
   readonly body: string;
 }
 
-/** One attempt at one consumer. */
+/** One attempt to deliver a message to one consumer. */
 export interface FakeWebhookDelivery {
   messageId: string;
   endpointId: string;
@@ -23,16 +23,16 @@ export interface FakeWebhookDelivery {
   at: string;
   /** The three signature headers as they were sent. */
   headers: Readonly<Record<string, string>>;
-  /** The answer's; absent when there was none, and while it is awaited. */
+  /** The answer's status; absent when there was none, or it is still awaited. */
   status?: number | undefined;
   state: "going" | "delivered" | "failed";
 }
 
-/** Sends what is to be sent, and sends again what failed. */
+/** Sends messages, and retries those that failed. */
 export interface WebhookSender {
-  /** The first attempt; done when it has been answered. Later ones follow by the schedule. */
+  /** Resolves when the first attempt has been answered. Retries follow by the schedule. */
   send(message: FakeWebhookMessage, endpoint: WebhookEndpoint): Promise<void>;
-  /** Every attempt there was, oldest first. */
+  /** Every attempt, oldest first. */
   deliveries(): readonly FakeWebhookDelivery[];
 }
 
@@ -41,7 +41,7 @@ const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** How long after a failure the next attempt comes: about 28 hours in all. */
+/** From one failure to the next attempt: about 28 hours in all. */
 const retryDelays = [5 * second, 5 * minute, 30 * minute, 2 * hour, 5 * hour, 10 * hour, 10 * hour];
 const answerLimit = 15 * second;
 const longestFailure = 5 * day;
@@ -52,18 +52,18 @@ export function createWebhookSender(options: {
 }): WebhookSender {
   const { clock, endpoints } = options;
   const deliveries: FakeWebhookDelivery[] = [];
-  // One signature after the other, so that what was first to happen is first to leave.
+  // Signed one after the other, so that messages are sent in the order of their events.
   let signing: Promise<unknown> = Promise.resolve();
 
   async function signed(message: FakeWebhookMessage, endpoint: WebhookEndpoint, at: Date) {
     const timestamp = Math.floor(at.getTime() / second);
     const work = signing.then(() => webhookSignature({ ...message, timestamp, secrets: endpoint.secrets }));
     signing = work.catch(() => undefined);
-    const start = endpoint.headers;
+    const prefix = endpoint.headers;
     return {
-      [`${start}-id`]: message.id,
-      [`${start}-timestamp`]: String(timestamp),
-      [`${start}-signature`]: await work,
+      [`${prefix}-id`]: message.id,
+      [`${prefix}-timestamp`]: String(timestamp),
+      [`${prefix}-signature`]: await work,
     };
   }
 
@@ -94,7 +94,7 @@ export function createWebhookSender(options: {
     }
   }
 
-  function note(endpoint: WebhookEndpoint, isDelivered: boolean): void {
+  function recordResult(endpoint: WebhookEndpoint, isDelivered: boolean): void {
     if (isDelivered) {
       endpoint.failingSince = undefined;
       return;
@@ -123,7 +123,7 @@ export function createWebhookSender(options: {
     const isDelivered = status !== undefined && status >= 200 && status < 300;
     delivery.status = status;
     delivery.state = isDelivered ? "delivered" : "failed";
-    note(endpoint, isDelivered);
+    recordResult(endpoint, isDelivered);
     const delay = retryDelays[count - 1];
     if (isDelivered || delay === undefined) return;
     clock.after(delay, () => void clock.track(attempt(message, endpoint, count + 1)));
@@ -135,7 +135,7 @@ export function createWebhookSender(options: {
   };
 }
 
-/** Reads the answer to its end, as every client does: a socket with an unread answer is not used again. */
+/** Reads the answer to its end: a socket with an unread answer cannot be used again. */
 async function statusOf(response: Response): Promise<number> {
   await response.arrayBuffer();
   return response.status;

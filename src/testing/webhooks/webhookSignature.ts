@@ -1,11 +1,11 @@
-/** The bytes of a webhook secret: base64 after `whsec_`. @throws DOMException when it is no base64 */
+/** The bytes of a webhook secret: base64 after `whsec_`. @throws DOMException when it is not base64 */
 function keyOf(secret: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(secret.replace(/^whsec_/, "")), (character) => character.charCodeAt(0));
 }
 
 /**
  * The `webhook-signature` of a message, by Standard Webhooks 1.0.0: HMAC-SHA256 of `id.timestamp.body`, one `v1`
- * entry a secret, separated by spaces. `timestamp` is in whole seconds since 1970.
+ * entry for each secret, separated by spaces. `timestamp` is in whole seconds since 1970.
  */
 export async function webhookSignature(message: {
   id: string;

@@ -237,8 +237,14 @@ describe("a call of Codat's API", () => {
     const call = client(...Array<Answer>(10).fill("nothing"), ok());
     const stuck = Array.from({ length: 10 }, () => failureOf(call({ path: "/", tries: 1 })));
     const late = call({ path: "/", signal: AbortSignal.timeout(1) });
-    expect(await failureOf(late)).toMatchObject({ code: "ONB-508" });
+    expect(await failureOf(late)).toMatchObject({ code: "ONB-517" });
     await Promise.all(stuck);
     expect((await call({ path: "/" })).status).toBe(200);
+  });
+
+  it("that begins after its time is over waits in no line", async () => {
+    const stuck = AbortSignal.abort(new DOMException("It took too long.", "TimeoutError"));
+    expect(await failureOf(client(ok())({ path: "/", signal: stuck }))).toMatchObject({ code: "ONB-508" });
+    expect(asked).toHaveLength(0);
   });
 });

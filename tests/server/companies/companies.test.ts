@@ -5,7 +5,7 @@ import {
   type FakeCodatOptions,
   type FakeFault,
 } from "codat-onboarding/testing";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import type { OnboardingError } from "../../../src/core/errors.js";
 import type { Backplane } from "../../../src/server/backplane/backplane.js";
 import { memoryBackplane } from "../../../src/server/backplane/memoryBackplane.js";
@@ -289,6 +289,18 @@ describe("a company that cannot be made", () => {
     fake.fault({ method: "POST", path: "/companies", status, times: 9 });
     await expect(companies().ensure(acme)).rejects.toMatchObject({ code: "ONB-508", recoverable: false });
     expect(made()).toBe(1);
+  });
+
+  it("is not waited for longer than twenty seconds while another process makes it", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    onTestFinished(() => void vi.useRealTimers());
+    await backplane.acquire("create-company:acme", 60_000);
+    const failure = companies()
+      .ensure(acme)
+      .catch((error: unknown) => error);
+    await vi.advanceTimersByTimeAsync(20_400);
+    expect(await failure).toMatchObject({ code: "ONB-514", recoverable: true });
+    expect(made()).toBe(0);
   });
 
   it("leaves nothing behind that keeps the next from trying", async () => {

@@ -98,9 +98,10 @@ describe("a company that was deleted, which no webhook told", () => {
   });
 
   it("begins no stream; the next try learns that there is none", async () => {
-    const { ask } = await deleted();
+    const { ask, errors } = await deleted();
     expect((await ask("GET /events")).status).toBe(503);
     expect((await ask("GET /events")).status).toBe(204);
+    expect(errors).toMatchObject([{ code: "ONB-515", recoverable: true }]);
   });
 
   it("is found out by a connection that cannot be made", async () => {

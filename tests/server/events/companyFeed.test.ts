@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Company } from "../../../src/core/company/company.js";
+import { companyChannel } from "../../../src/server/backplane/backplaneKeys.js";
 import { memoryBackplane } from "../../../src/server/backplane/memoryBackplane.js";
-import { companyChannel, createCompanyFeed } from "../../../src/server/events/companyFeed.js";
+import { createCompanyFeed } from "../../../src/server/events/companyFeed.js";
 import { createFakeTimers, settled } from "../../support/fakeTimers.js";
 import { company, companyId, connection } from "../../support/streamHost.js";
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { OnboardingError } from "../../../src/core/errors.js";
+import { asOnboardingError } from "../../../src/server/errors/serverError.js";
 import { createWithTimeout } from "../../../src/server/http/withTimeout.js";
-import { asOnboardingError } from "../../../src/server/utils/reportError.js";
 import { createFakeTimers, settled } from "../../support/fakeTimers.js";
 import { companionTest } from "../companionTest.js";
 
@@ -43,7 +43,7 @@ describe("an answer", () => {
     const { timers, answered, resolve } = request();
     await timers.pass(20_000);
     expect((await answered).status).toBe(503);
-    expect(errors).toMatchObject([{ code: "ONB-508", recoverable: true }]);
+    expect(errors).toMatchObject([{ code: "ONB-516", recoverable: true }]);
     let isRead = true;
     resolve(
       new Response(
@@ -97,6 +97,6 @@ describe("while Codat is silent", () => {
     expect(response.status).toBe(status);
     expect(await response.text()).toMatch(body);
     await vi.advanceTimersByTimeAsync(60_000);
-    expect(errors.every(({ code }) => code === "ONB-508")).toBe(true);
+    expect(errors.every(({ code }) => code === "ONB-508" || code === "ONB-516")).toBe(true);
   });
 });

@@ -118,7 +118,7 @@ it("who lost the right to change them while asleep changes nothing: what has end
   clock.at = 16_000;
   await invites.apply(id, { type: "declined" });
   wake();
-  expect(await late).toMatchObject({ code: "ONB-508", recoverable: true });
+  expect(await late).toMatchObject({ code: "ONB-514", recoverable: true });
   expect(await invites.find(id)).toMatchObject({ state: "declined" });
   expect((await invites.find(id))?.label).toBeUndefined();
 });
@@ -134,7 +134,7 @@ it("who waits ten seconds for another to change them gives up, and the next may 
   await timers.pass(9_990);
   const next = change();
   await timers.pass(20);
-  expect(await given).toMatchObject({ code: "ONB-508", recoverable: true });
+  expect(await given).toMatchObject({ code: "ONB-514", recoverable: true });
   await lease?.release();
   await timers.pass(20);
   expect(await next).toBe("done");

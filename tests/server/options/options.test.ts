@@ -6,6 +6,7 @@ import {
 } from "codat-onboarding/server";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { publishedSecrets } from "../../../src/server/options/webhookSecret.js";
+import { routePaths } from "../../../src/server/routes/routePaths.js";
 import { apiKey, webhookSecret } from "../companionTest.js";
 
 const right: OnboardingServerOptions = {
@@ -87,6 +88,16 @@ describe("the options", () => {
     ["a hook that is no function", { onDataReady: "fetch" }, "ONB-505", /onDataReady/],
     ["half a record", { companies: { get: () => null } }, "ONB-505", /get or set/],
     ["an empty supportContact", { supportContact: "" }, "ONB-505", /supportContact/],
+    ["streams that are no object", { streams: 15 }, "ONB-505", /streams option/],
+    ["a limit of streams that is not known", { streams: { heartBeat: 15_000 } }, "ONB-505", /heartbeat/],
+    ["a heartbeat that is a text", { streams: { heartbeat: "15s" } }, "ONB-505", /heartbeat/],
+    ["no heartbeat at all", { streams: { heartbeat: 0 } }, "ONB-505", /heartbeat/],
+    ["a padding below zero", { streams: { padding: -1 } }, "ONB-505", /padding/],
+    ["a lifetime that no timer holds", { streams: { lifetime: 2 ** 31 } }, "ONB-505", /lifetime/],
+    ["no stream for a customer", { streams: { perCustomer: 0 } }, "ONB-505", /perCustomer/],
+    ["half a byte to queue", { streams: { queuedBytes: 0.5 } }, "ONB-505", /queuedBytes/],
+    ["sessions checked too often", { streams: { recheck: 15_000 } }, "ONB-505", /recheck/],
+    ["heartbeats that are too rare", { streams: { heartbeat: 60_000 } }, "ONB-505", /recheck/],
   ])("throw for %s", (_, options, code, sentence) => {
     const error = refusal(options);
     expect(error).toMatchObject({ name: "OnboardingError", code, recoverable: false });
@@ -159,9 +170,25 @@ describe("the options", () => {
       start({ invites: { ...invites, ...more } });
     }
     start({ basePath: "/", invites });
-    const refused = refusal({ basePath: "/", invites: { ...invites, path: "/connections" } });
-    expect(refused.message).toMatch(/overlap/);
+    start({ basePath: "/", invites: { ...invites, path: "/connections-of-ours" } });
     start({ invites: undefined });
+  });
+
+  it.each(Object.values(routePaths))(
+    "of invites leave %s alone where the companion is at the root",
+    (path) => {
+      const [, segment] = path.split("/");
+      for (const taken of [`/${segment}`, `/${segment}/with/more`]) {
+        const refused = refusal({ basePath: "/", invites: { ...invites, path: taken } });
+        expect(refused).toMatchObject({ code: "ONB-512", message: expect.stringMatching(/overlap/) });
+      }
+    },
+  );
+
+  it("of streams may be zero where that means none", () => {
+    start({ streams: {} });
+    start({ streams: { padding: 0, drain: 0, lifetime: undefined } });
+    start({ streams: { heartbeat: 60_000, recheck: 120_000 } });
   });
 
   it("of invites refuse a backplane that forgets, in production", () => {

@@ -81,6 +81,9 @@ describe("the way to Codat", () => {
     fake.fail(id);
     expect(await path()).toBe(`/company/${companyId}`);
     expect(await path(`${go}&connectionId=${id}`)).toBe(ownPath(id));
+    // Another one that waits may be for the wrong platform as well.
+    fake.startConnection(companyId, "qhyg");
+    expect(await path()).toBe(`/company/${companyId}`);
   });
 
   it("leads to a subsidiary's connection", async () => {

@@ -1,0 +1,24 @@
+import type { Company } from "../../core/company/company.js";
+import type { CompanyReader } from "../codat/companyReader.js";
+import type { InviteService } from "../invites/createInviteService.js";
+import type { ReportError } from "../utils/reportError.js";
+
+export interface LoadCompanyOptions {
+  reader: CompanyReader;
+  inviteService?: InviteService | undefined;
+  report: ReportError;
+}
+
+/** Reads a company from Codat, with its invites from the backplane. */
+export function createLoadCompany({ reader, inviteService, report }: LoadCompanyOptions) {
+  return async (companyId: string): Promise<Company> => {
+    try {
+      const company = await reader.read(companyId);
+      return inviteService ? await inviteService.withInvites(company) : company;
+    } catch (error) {
+      // A stream only answers 503, so that the reason would be lost.
+      report(error);
+      throw error;
+    }
+  };
+}

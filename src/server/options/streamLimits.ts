@@ -1,0 +1,69 @@
+import { serverError } from "../errors/serverError.js";
+
+/** How much the streams of one process may take, and how they are kept alive. */
+export interface StreamLimits {
+  /** Milliseconds between comments that keep proxies from cutting a silent stream. @default 15_000 */
+  heartbeat?: number | undefined;
+  /**
+   * Bytes of comment before the first event, for proxies that hold back a small beginning; 2_048 is usual.
+   *
+   * @default 0
+   */
+  padding?: number | undefined;
+  /** Streams that one customer may hold; the oldest is ended for one more. @default 20 */
+  perCustomer?: number | undefined;
+  /** Bytes that a slow reader may leave unread before its stream is cut. @default 65_536 */
+  queuedBytes?: number | undefined;
+  /**
+   * Milliseconds after which `authenticate` is asked again whether a stream's session still holds. Longer than
+   * `heartbeat`. A session that could not be checked for twice as long ends its stream.
+   *
+   * @default 60_000
+   */
+  recheck?: number | undefined;
+  /** The longest life of a stream, in milliseconds; the shortest is four fifths of it. @default 600_000 */
+  lifetime?: number | undefined;
+  /** Milliseconds over which `close()` spreads the ends of all streams. @default 1_000 */
+  drain?: number | undefined;
+}
+
+export const defaultStreamLimits = {
+  heartbeat: 15_000,
+  padding: 0,
+  perCustomer: 20,
+  queuedBytes: 65_536,
+  recheck: 60_000,
+  lifetime: 600_000,
+  drain: 1_000,
+} as const satisfies Record<keyof StreamLimits, number>;
+
+const mayBeZero: readonly string[] = ["padding", "drain"];
+/** What a timer can hold. */
+const longestTime = 2 ** 31 - 1;
+
+/** The limits with the defaults for what is left out. */
+export function completeStreamLimits(limits: StreamLimits = {}): Record<keyof StreamLimits, number> {
+  const given = Object.entries(limits).filter(([, value]) => value !== undefined);
+  return { ...defaultStreamLimits, ...Object.fromEntries(given) };
+}
+
+/** @throws OnboardingError `ONB-505` for a limit that is unknown, or not a whole number in its range */
+export function validateStreamLimits(limits: StreamLimits | undefined): void {
+  const members = Object.keys(defaultStreamLimits);
+  if (limits !== undefined && (typeof limits !== "object" || limits === null)) {
+    throw serverError("streamsMalformed");
+  }
+  for (const [option, value] of Object.entries(limits ?? {})) {
+    if (!members.includes(option)) {
+      throw serverError("streamLimitUnknown", { values: { members: members.join(", ") } });
+    }
+    const least = mayBeZero.includes(option) ? 0 : 1;
+    const isFine = value === undefined || (Number.isInteger(value) && value >= least && value <= longestTime);
+    if (!isFine) {
+      throw serverError("streamLimitMalformed", { values: { option, least: String(least) } });
+    }
+  }
+  // Sessions are checked at heartbeats only.
+  const { heartbeat, recheck } = completeStreamLimits(limits);
+  if (recheck <= heartbeat) throw serverError("streamRecheckTooShort");
+}
