@@ -26,8 +26,8 @@ export {
   type FallbackTriggerProps,
   type FallbackTriggerState,
 } from "./components/fallback/FallbackTrigger.js";
-export type { CopyState } from "./components/internals/copyView.js";
 export type { Part, PartProps } from "./components/internals/createPart.js";
+export type { CopyState } from "./components/internals/useCopyView.js";
 export type { PartOptions } from "./components/internals/useRenderElement.js";
 export { CopyLink, type CopyLinkProps } from "./components/invite/CopyLink.js";
 export { CopyMessage, type CopyMessageProps } from "./components/invite/CopyMessage.js";
@@ -86,9 +86,6 @@ export {
 export { type LinkReturnOptions, useLinkReturn } from "./hooks/links/useLinkReturn.js";
 export type { StepOptions, StepSettings } from "./hooks/settings.js";
 export type { StepStorage } from "./hooks/step/stepStorage.js";
-export {
-  type AuthStepOptions,
-  type UseAuthStepResult,
-  useAuthStep,
-} from "./hooks/step/useAuthStep.js";
+export { type UseAuthStepResult, useAuthStep } from "./hooks/step/useAuthStep.js";
 export type { ConnectProps } from "./hooks/step/useConnectProps.js";
+export type { AuthStepOptions } from "./hooks/step/useStepState.js";

@@ -1,6 +1,11 @@
 /** What a page is open on, as far as a browser reveals it. */
 export type Device = "phone" | "windows" | "other";
 
+/** Whether a device is one in the hand. */
+export function isPhone(device: Device | undefined): boolean {
+  return device === "phone";
+}
+
 /**
  * From what a platform can be connected: any device; a computer, since its pages are not made for phones or something
  * must be installed at the platform; only the Windows computer that has the software.
@@ -12,6 +17,12 @@ export const platformDevices = {
 } as const satisfies Record<string, readonly Device[]>;
 
 export type PlatformDevice = keyof typeof platformDevices;
+
+/** Whether a platform can well be connected from a device; from one that is not known, it may. */
+export function isSuited(device: Device | undefined, needed: PlatformDevice): boolean {
+  const suited: readonly Device[] = platformDevices[needed];
+  return !device || suited.includes(device);
+}
 
 /** What is known of a platform before the first attempt. */
 export interface Platform {

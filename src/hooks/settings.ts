@@ -4,7 +4,7 @@ import type { Platforms } from "../core/platforms.js";
 import type { SourceType } from "../core/sourceType.js";
 import type { ConnectionStatus } from "../core/status/connectionStatus.js";
 import type { InviteState } from "../core/status/inviteState.js";
-import type { StepCallbacks } from "../core/step/stepEvent.js";
+import { type StepCallbacks, type StepEventType, stepEvents } from "../core/step/stepEvent.js";
 
 /** What every part takes, from its own props or from the step, defaults or provider around it. */
 export interface StepSettings extends StepCallbacks {
@@ -54,7 +54,7 @@ export interface StepSettings extends StepCallbacks {
   messages?: MessagesOverride | undefined;
 }
 
-/** {@link StepSettings}, and what a step is told of its state. */
+/** {@link StepSettings}, and what the host knows of the state of a step. */
 export interface StepOptions extends StepSettings {
   /** What the host knows of the connection. @default "idle" */
   status?: ConnectionStatus | undefined;
@@ -62,7 +62,9 @@ export interface StepOptions extends StepSettings {
   invite?: InviteState | undefined;
 }
 
-const names: Record<keyof StepOptions, true> = {
+/** The options beside the callbacks of single events. */
+const names: Record<Exclude<keyof StepOptions, (typeof stepEvents)[StepEventType] & string>, true> = {
+  onEvent: true,
   companyId: true,
   sourceType: true,
   platformName: true,
@@ -82,19 +84,6 @@ const names: Record<keyof StepOptions, true> = {
   messages: true,
   status: true,
   invite: true,
-  onConnect: true,
-  onReturn: true,
-  onPending: true,
-  onConnected: true,
-  onDataReady: true,
-  onDisconnected: true,
-  onSkip: true,
-  onFallbackOpen: true,
-  onFallbackAnswer: true,
-  onInvite: true,
-  onCopied: true,
-  onError: true,
-  onEvent: true,
 };
 
 /** Parts a component's props into options of the step and the rest, which belongs to its element. */
@@ -103,7 +92,9 @@ export function splitProps<Props extends StepOptions>(
 ): [StepOptions, Omit<Props, keyof StepOptions>] {
   const options: Record<string, unknown> = {};
   const rest: Record<string, unknown> = {};
-  for (const name in props) (Object.hasOwn(names, name) ? options : rest)[name] = props[name];
+  const callbacks: readonly (string | undefined)[] = Object.values(stepEvents);
+  for (const name in props)
+    (Object.hasOwn(names, name) || callbacks.includes(name) ? options : rest)[name] = props[name];
   return [options, rest as Omit<Props, keyof StepOptions>];
 }
 

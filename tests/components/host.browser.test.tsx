@@ -16,6 +16,6 @@ test("the package is the one that was installed from its tarball", async () => {
   const modules = performance.getEntriesByType("resource").map(({ name }) => name);
   const own = modules.filter((name) => name.includes("/AuthStep."));
   expect(own).toEqual([
-    expect.stringContaining("/node_modules/codat-onboarding/dist/components/AuthStep.js"),
+    expect.stringContaining("/node_modules/codat-onboarding/dist/components/step/AuthStep.js"),
   ]);
 });

@@ -220,6 +220,30 @@ describe("parts and hooks of their own", () => {
     await expect.element(data).toHaveTextContent("The first data has arrived.");
   });
 
+  test("leave the saying to the status line of a step", async () => {
+    companion.company = companyOf(xero("Linked"));
+    const { container } = await mount(
+      live(
+        <AuthStep storage={null}>
+          <ConnectionStatus />
+          <DataStatus />
+        </AuthStep>,
+      ),
+    );
+    await expect.element(status()).toHaveTextContent("Xero is connected.");
+    expect(container.querySelectorAll("[role=status]")).toHaveLength(1);
+  });
+
+  test("take a connection for the one that decides by its status, not by one that nobody knows", async () => {
+    const seen: unknown[] = [];
+    companion.company = companyOf(
+      xero("SomethingNew", later(1), { id: "a", platformName: "Sage" }),
+      xero("Unlinked", later(1), { id: "b" }),
+    );
+    await mount(live(<Facts seen={seen} />));
+    await expect.poll(() => seen.at(-1)).toEqual([companyId, 2, "disconnected", "Xero"]);
+  });
+
   test("give the facts without markup", async () => {
     const seen: unknown[] = [];
     companion.company = companyOf(xero("Linked"), xero("Linked", later(1), { id: "b", deleted: true }));

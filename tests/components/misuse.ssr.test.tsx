@@ -19,6 +19,7 @@ import {
   SkipStep,
   WebmailLinks,
 } from "codat-onboarding";
+import { ConnectionStatus, DataStatus, InviteStatus } from "codat-onboarding/live";
 import type { ReactElement } from "react";
 import { renderToString } from "react-dom/server";
 import { expect, test } from "vitest";
@@ -66,8 +67,45 @@ test.each(misuses)("%s throws a sentence that says what to do", (_, element, cod
   const { code: ownCode, message, recoverable } = error as OnboardingError;
   expect(ownCode).toBe(code);
   expect(recoverable).toBe(false);
-  expect(message).toMatch(new RegExp(`^[A-Z][^\\n]{20,120}\\. Handbook: errors/${code}$`));
+  expect(message).toMatch(new RegExp(`^[A-Z\`][^\\n]{20,120}\\. Handbook: errors/${code}$`));
   expect(said).toEqual([]);
+});
+
+const orphans: readonly [part: string, element: ReactElement, parent: string][] = [
+  ["FallbackTrigger", <FallbackTrigger key="" />, "a `CantSignInFallback`"],
+  ["FallbackPanel", <FallbackPanel key="" />, "a `CantSignInFallback`"],
+  ["InviteRecipient", <InviteRecipient key="" />, "an `InviteByMailto`"],
+  ["InviteMessage", <InviteMessage key="" />, "an `InviteByMailto`"],
+  ["InviteLink", <InviteLink key="" />, "an `InviteByMailto`"],
+  ["InviteAfter", <InviteAfter key="" />, "an `InviteByMailto`"],
+  ["CopyMessage", <CopyMessage key="" />, "an `InviteByMailto`"],
+  ["ShareLink", <ShareLink key="" />, "an `InviteByMailto`"],
+  ["WebmailLinks", <WebmailLinks key="" />, "an `InviteByMailto`"],
+];
+
+test.each(orphans)(
+  "%s names itself and what it needs around it, in a step or alone",
+  (part, element, parent) => {
+    for (const misplaced of [element, inStep(element)]) {
+      expect((errorOf(misplaced) as OnboardingError).message).toBe(
+        `\`${part}\` needs ${parent} around it. Put it inside one. Handbook: errors/ONB-106`,
+      );
+    }
+  },
+);
+
+test("a part with nothing hears of every way to give it something", () => {
+  const { message } = errorOf(<ConnectCTA />) as OnboardingError;
+  for (const way of ["companyId", "linkUrl", "OnboardingProvider"]) expect(message).toContain(way);
+});
+
+test.each([
+  ["ConnectionStatus", <ConnectionStatus key="" />],
+  ["DataStatus", <DataStatus key="" />],
+  ["InviteStatus", <InviteStatus key="" />],
+])("%s asks for a provider before anything else", (_, element) => {
+  for (const misplaced of [element, inDefaults(element), inStep(element)])
+    expect(errorOf(misplaced)).toMatchObject({ code: "ONB-404" });
 });
 
 test.each([

@@ -1,9 +1,8 @@
 "use client";
 
 import type { ConnectionStatus } from "../../core/status/connectionStatus.js";
+import { connectLabel } from "../../hooks/step/connectLabel.js";
 import { useConnectProps } from "../../hooks/step/useConnectProps.js";
-import { messagesFor, selectText } from "../../hooks/step/useMessages.js";
-import { connectCTA as english } from "../../locales/en.json";
 import { createPart, type PartProps } from "../internals/createPart.js";
 import { sentence } from "../internals/sentence.js";
 
@@ -27,13 +26,11 @@ export const ConnectCTA = createPart<ConnectCTAProps, HTMLAnchorElement>(
   "a",
   (elementProps, step) => {
     const { status, skipped } = step;
-    const words = messagesFor("connectCTA", english, step);
-    const text = words[status as "pending"] ?? selectText(words.connect, step);
     return {
       hidden: step.isConnected,
       state: { status, skipped },
       elementProps,
-      defaultProps: { ...useConnectProps(step), children: sentence(text, step) },
+      defaultProps: { ...useConnectProps(step), children: sentence(connectLabel(step), step) },
     };
   },
 );

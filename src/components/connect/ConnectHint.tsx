@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
+import { connectionStatuses } from "../../core/status/connectionStatus.js";
 import { messagesFor } from "../../hooks/step/useMessages.js";
 import { connectHint as english } from "../../locales/en.json";
 import { createPart, type PartProps } from "../internals/createPart.js";
@@ -23,8 +24,8 @@ export const ConnectHint = createPart<ConnectHintProps, HTMLParagraphElement>(
     const { link } = step.links.connect;
     const words = messagesFor("connectHint", english, step);
     const onetime = link?.oneTime;
-    const hidden = step.isConnected || step.status === "loading" || step.status === "unavailable";
-    const { setHinted } = step;
+    const hidden = connectionStatuses[step.status] !== "link";
+    const { hintId, setHinted } = step.frame ?? {};
     useEffect(() => {
       setHinted?.(!hidden);
       return () => setHinted?.(false);
@@ -35,7 +36,7 @@ export const ConnectHint = createPart<ConnectHintProps, HTMLParagraphElement>(
       state: { onetime },
       elementProps,
       defaultProps: {
-        id: step.hintId,
+        id: hintId,
         children: (
           <>
             {sentence(where, step, { host: link?.host })} {onetime && sentence(words.oneTime, step)}

@@ -1,7 +1,10 @@
 "use client";
 
-import { platformOf } from "../../core/platforms.js";
+import type { MessageText } from "../../core/messages/text.js";
+import { isSuited, type PlatformDevice, platformOf } from "../../core/platforms.js";
+import { connectionStatuses } from "../../core/status/connectionStatus.js";
 import { useDevice } from "../../hooks/browser/useDevice.js";
+import { StepContext } from "../../hooks/step/stepContext.js";
 import { messagesFor } from "../../hooks/step/useMessages.js";
 import { withPlatformName } from "../../hooks/step/withPlatformName.js";
 import { deviceNotice as english, invite } from "../../locales/en.json";
@@ -27,20 +30,22 @@ export interface DeviceNoticeProps extends PartProps<"div", DeviceNoticeState> {
 export const DeviceNotice = createPart<DeviceNoticeProps, HTMLDivElement>(
   "DeviceNotice",
   "div",
-  (elementProps, around) => {
-    const { isConnected, status, links, settings, messageValues } = around;
+  (elementProps, outer) => {
+    const { status, links, settings, messageValues } = outer;
     const { platformKey, platforms } = settings;
-    const { device: needed, admin } = platformOf(platformKey, platforms, messageValues.platform);
-    const step = withPlatformName(around);
-    const device = useDevice();
-    const installed = needed === "installed";
-    const unsuited = installed
-      ? !!device && device !== "windows"
-      : needed === "desktop" && device === "phone";
+    const platform = platformOf(platformKey, platforms, messageValues.platform);
+    const { name, device: needed = "any", admin } = platform;
+    const step = withPlatformName(outer, name);
+    const unsuited = !isSuited(useDevice(), needed);
     const words = messagesFor("deviceNotice", english, step);
-    const where = installed ? words.installed : unsuited && words.desktop;
+    const advice = {
+      any: false,
+      desktop: unsuited && words.desktop,
+      installed: words.installed,
+    } satisfies Record<PlatformDevice, MessageText | false>;
+    const where = advice[needed];
     return {
-      hidden: isConnected || status === "loading" || status === "unavailable" || !(where || admin),
+      hidden: connectionStatuses[status] !== "link" || !(where || admin),
       state: { unsuited },
       elementProps,
       defaultProps: {
@@ -59,7 +64,7 @@ export const DeviceNotice = createPart<DeviceNoticeProps, HTMLDivElement>(
           </>
         ),
       },
-      context: step,
+      wrap: (element) => <StepContext.Provider value={step}>{element}</StepContext.Provider>,
     };
   },
 );

@@ -1,6 +1,8 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { connectionStatuses, mayHandOver } from "../../core/status/connectionStatus.js";
+import { FallbackContext } from "../../hooks/fallback/fallbackContext.js";
 import { type FallbackOptions, useFallback } from "../../hooks/fallback/useFallback.js";
 import { createPart, type PartProps } from "../internals/createPart.js";
 import { InviteByMailto } from "../invite/InviteByMailto.js";
@@ -34,11 +36,11 @@ export const CantSignInFallback = createPart<CantSignInFallbackProps, HTMLDivEle
     const { status, links } = step;
     return {
       // A link that the host gave stands by itself, whatever is wrong with the company.
-      hidden: step.isConnected || status === "loading" || (status === "unavailable" && !links.invite.link),
+      hidden: !mayHandOver(status) || (connectionStatuses[status] === "text" && !links.invite.link),
       state: { open: fallback.open },
       elementProps,
       defaultProps: { children: arranged ? children : arrange(children, answers) },
-      context: { ...step, fallback },
+      wrap: (element) => <FallbackContext.Provider value={fallback}>{element}</FallbackContext.Provider>,
     };
   },
 );

@@ -1,16 +1,19 @@
 "use client";
 
-import type { MouseEvent, ReactNode } from "react";
+import type { ReactNode } from "react";
 import type { FallbackAnswersMessages } from "../../core/messages/messages.js";
 import type { MessageText } from "../../core/messages/text.js";
-import type { FallbackAnswer } from "../../core/step/fallbackAnswer.js";
+import { isPhone } from "../../core/platforms.js";
+import { connectionStatuses, mayHandOver } from "../../core/status/connectionStatus.js";
+import { type FallbackAnswer, fallbackAnswers } from "../../core/step/fallbackAnswer.js";
 import { useDevice } from "../../hooks/browser/useDevice.js";
 import { useAnswerEvents } from "../../hooks/fallback/useAnswerEvents.js";
-import { skipStep } from "../../hooks/step/skipStep.js";
+import { connectLabel } from "../../hooks/step/connectLabel.js";
+import { skipButton } from "../../hooks/step/skipStep.js";
 import type { Step } from "../../hooks/step/stepContext.js";
 import { type ConnectProps, useConnectProps } from "../../hooks/step/useConnectProps.js";
 import { messagesFor } from "../../hooks/step/useMessages.js";
-import { connectCTA, fallbackAnswers as english, skipStep as skipStepEnglish } from "../../locales/en.json";
+import { fallbackAnswers as english } from "../../locales/en.json";
 import { Action } from "../internals/Action.js";
 import { createPart, type PartProps } from "../internals/createPart.js";
 import { Disclosure } from "../internals/Disclosure.js";
@@ -35,12 +38,12 @@ export const FallbackAnswers = createPart<FallbackAnswersProps, HTMLDivElement>(
   "FallbackAnswers",
   "div",
   ({ answers: chosen, ...elementProps }, step) => {
-    const tell = useAnswerEvents(step);
+    const report = useAnswerEvents(step);
     const words = messagesFor("fallbackAnswers", english, step);
     const actions = useActions(step, words);
-    const answers = (chosen ?? keys(actions)).filter((answer) => actions[answer] !== false);
+    const answers = (chosen ?? fallbackAnswers).filter((answer) => actions[answer] !== false);
     return {
-      hidden: step.isConnected || step.status === "loading" || !answers.length,
+      hidden: !mayHandOver(step.status) || !answers.length,
       state: {},
       elementProps,
       defaultProps: {
@@ -50,7 +53,7 @@ export const FallbackAnswers = createPart<FallbackAnswersProps, HTMLDivElement>(
             <ul>
               {answers.map((answer) => (
                 <li key={answer}>
-                  <Disclosure label={words[answer].says} onOpen={(open) => open && tell(answer)}>
+                  <Disclosure label={words[answer].says} onOpen={(open) => open && report(answer)}>
                     <p>{sentence(words[answer].answer, step)}</p>
                     {actions[answer]}
                   </Disclosure>
@@ -64,16 +67,13 @@ export const FallbackAnswers = createPart<FallbackAnswersProps, HTMLDivElement>(
   },
 );
 
-const keys = Object.keys as (actions: object) => FallbackAnswer[];
-
-/** What there is to do about each answer, in their usual order; `false` where the answer cannot apply. */
+/** What there is to do about each answer; `false` where the answer cannot apply. */
 function useActions(step: Step, words: FallbackAnswersMessages): Record<FallbackAnswer, ReactNode> {
-  const { status, skipped, required, headingId, links, settings } = step;
+  const { status, links, settings, frame } = step;
   const connectProps = useConnectProps(step);
-  const onPhone = useDevice() === "phone";
+  const onPhone = isPhone(useDevice());
   const mayInvite = !links.invite.problem;
-  const act = skipped ? "undo" : "skip";
-  const reconnect = messagesFor("connectCTA", connectCTA, step)[status as "pending"];
+  const skipping = skipButton(step);
   const link = (props: ConnectProps, text: MessageText) => (
     <a {...props} className="co-Action">
       {sentence(text, step)}
@@ -83,19 +83,15 @@ function useActions(step: Step, words: FallbackAnswersMessages): Record<Fallback
     href: settings.supportUrl,
     target: "_blank",
     rel: "noopener",
-    "aria-describedby": headingId,
+    "aria-describedby": frame?.headingId,
   };
   return {
     notAdmin: mayInvite && <InviteAction step={step} text={words.notAdmin.action} />,
-    forgotPassword: status !== "unavailable" && link(connectProps, reconnect ?? words.forgotPassword.action),
+    forgotPassword:
+      connectionStatuses[status] === "link" &&
+      link(connectProps, connectLabel(step, words.forgotPassword.action)),
     notListed: help.href ? link(help, words.notListed.action) : null,
     onPhone: onPhone && mayInvite && <InviteAction step={step} text={words.onPhone.action} kind="self" />,
-    later: !required && (
-      <Action
-        text={messagesFor("skipStep", skipStepEnglish, step)[act]}
-        // The second click of a double click would take the first one back.
-        onPress={({ detail }: MouseEvent) => detail > 1 || skipStep(step, act)}
-      />
-    ),
+    later: !frame?.required && <Action text={skipping.text} onPress={skipping.onClick} />,
   };
 }

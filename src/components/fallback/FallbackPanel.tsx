@@ -1,7 +1,8 @@
 "use client";
 
 import { useHydrated } from "../../hooks/browser/useHydrated.js";
-import { required } from "../../hooks/step/stepContext.js";
+import { useFallbackContext } from "../../hooks/fallback/fallbackContext.js";
+import type { Fallback } from "../../hooks/fallback/useFallback.js";
 import { messagesFor } from "../../hooks/step/useMessages.js";
 import { fallback as english } from "../../locales/en.json";
 import { createPart, type PartProps } from "../internals/createPart.js";
@@ -18,13 +19,12 @@ export interface FallbackPanelProps extends PartProps<"div", FallbackPanelState>
 
 /**
  * What the trigger opens: an explanation and its children. Renders a `<div>`, open in the server's markup, so
- * that it can be used where no script runs. Throws `ONB-106` outside of its fallback.
+ * that it can be used where no script runs. Throws `ONB-106` without a `CantSignInFallback`.
  */
-export const FallbackPanel = createPart<FallbackPanelProps, HTMLDivElement>(
+export const FallbackPanel = createPart<FallbackPanelProps, HTMLDivElement, Fallback>(
   "FallbackPanel",
   "div",
-  ({ children, ...elementProps }, step) => {
-    const { open, panelId } = required(step.fallback);
+  ({ children, ...elementProps }, step, { open, panelId }) => {
     return {
       state: { open },
       elementProps,
@@ -40,4 +40,5 @@ export const FallbackPanel = createPart<FallbackPanelProps, HTMLDivElement>(
       },
     };
   },
+  useFallbackContext,
 );

@@ -1,6 +1,7 @@
 "use client";
 
-import { required } from "../../hooks/step/stepContext.js";
+import { useFallbackContext } from "../../hooks/fallback/fallbackContext.js";
+import type { Fallback } from "../../hooks/fallback/useFallback.js";
 import { messagesFor, selectText } from "../../hooks/step/useMessages.js";
 import { fallback as english } from "../../locales/en.json";
 import { createPart, type PartProps } from "../internals/createPart.js";
@@ -15,12 +16,11 @@ export interface FallbackTriggerState {
 /** Props of {@link FallbackTrigger}. */
 export interface FallbackTriggerProps extends PartProps<"button", FallbackTriggerState> {}
 
-/** Asks “Can’t sign in?” and opens the panel. Renders a `<button>`. Throws `ONB-106` outside of its fallback. */
-export const FallbackTrigger = createPart<FallbackTriggerProps, HTMLButtonElement>(
+/** Asks “Can’t sign in?” and opens the panel. Renders a `<button>`. Throws `ONB-106` without a `CantSignInFallback`. */
+export const FallbackTrigger = createPart<FallbackTriggerProps, HTMLButtonElement, Fallback>(
   "FallbackTrigger",
   "button",
-  (elementProps, step) => {
-    const { open, toggle, panelId } = required(step.fallback);
+  (elementProps, step, { open, toggle, panelId }) => {
     return {
       state: { open },
       elementProps,
@@ -28,10 +28,11 @@ export const FallbackTrigger = createPart<FallbackTriggerProps, HTMLButtonElemen
         type: "button",
         "aria-expanded": open,
         "aria-controls": panelId,
-        "aria-describedby": step.headingId,
+        "aria-describedby": step.frame?.headingId,
         onClick: toggle,
         children: sentence(selectText(messagesFor("fallback", english, step).trigger, step), step),
       },
     };
   },
+  useFallbackContext,
 );

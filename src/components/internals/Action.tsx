@@ -20,7 +20,7 @@ export function Action({ text, busy, onPress }: ActionProps): ReactNode {
       type="button"
       className="co-Action"
       aria-disabled={busy}
-      aria-describedby={step.headingId}
+      aria-describedby={step.frame?.headingId}
       onClick={onPress}
     >
       {sentence(text, step)}

@@ -10,7 +10,7 @@ interface DisclosureProps {
   /** Words of the button. */
   label: MessageText;
   defaultOpen?: boolean | undefined;
-  /** Told when the customer opens or closes it. */
+  /** The customer opens or closes it. */
   onOpen?: ((open: boolean) => void) | undefined;
   children: ReactNode;
 }
@@ -34,7 +34,7 @@ export function Disclosure({ label, defaultOpen = false, onOpen, children }: Dis
         className="co-Disclosure"
         aria-expanded={open}
         aria-controls={id}
-        aria-describedby={step.headingId}
+        aria-describedby={step.frame?.headingId}
         onClick={toggle}
       >
         {sentence(label, step)}

@@ -1,10 +1,13 @@
 import type { ReactElement } from "react";
+import type { Announcement } from "../../hooks/step/announcer.js";
 import type { Step } from "../../hooks/step/stepContext.js";
 import { sentence } from "./sentence.js";
 
 /** What was just done or failed, in an element that is new each time, so that the same words are spoken again. */
-export function announcement(step: Step): ReactElement {
-  const { text, failed, visuallyHidden, count } = step.announcement;
+export function announcement(
+  step: Pick<Step, "messageValues">,
+  { text, failed, visuallyHidden, count }: Announcement,
+): ReactElement {
   return (
     <span key={count} data-failed={failed} data-quiet={visuallyHidden}>
       {sentence(text, step)}

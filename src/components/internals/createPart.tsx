@@ -4,14 +4,17 @@ import {
   type ComponentPropsWithoutRef,
   type ForwardRefExoticComponent,
   forwardRef,
+  type ReactElement,
   type ReactNode,
   type Ref,
   type RefAttributes,
   useContext,
 } from "react";
 import type { StepState } from "../../core/step/stepState.js";
-import { type StepOptions, splitProps } from "../../hooks/settings.js";
-import { isStep, type Step, StepContext, useStep, useStepState } from "../../hooks/step/stepContext.js";
+import { mergeSettings, type StepOptions, splitProps } from "../../hooks/settings.js";
+import { useAnnouncer } from "../../hooks/step/announcer.js";
+import { isStep, type Step, StepContext, useStep } from "../../hooks/step/stepContext.js";
+import { useStepState } from "../../hooks/step/useStepState.js";
 import { announcement } from "./announcement.js";
 import { type Attributes, type PartOptions, useRenderElement } from "./useRenderElement.js";
 
@@ -39,59 +42,68 @@ export interface PartView {
   defaultProps: Attributes;
   /** The host's attributes; what the part itself understands is taken out of its props. */
   elementProps: object;
-  /** What stands beside its element. */
-  after?: ReactNode;
-  /** The step for the parts inside it, where that is another. */
-  context?: Step;
+  /** Puts its element into what surrounds it: a context for the parts inside, or siblings. */
+  wrap?: (element: ReactElement) => ReactElement;
 }
 
 /**
  * Makes a part of how it looks in a step: the one it stands in, with the part's own settings laid over it, or one
  * made for it alone.
+ *
+ * @param useParent what the part needs around it beside a step; it throws, before anything else can, where that is
+ * missing
  */
-export function createPart<Props extends object, Element>(
+export function createPart<Props extends object, Element, Parent = void>(
   name: string,
   tag: keyof HTMLElementTagNameMap,
-  useView: (props: Props, step: Step) => PartView,
+  useView: (props: Props, step: Step, parent: Parent) => PartView,
+  useParent?: (part: string) => Parent,
 ): Part<Props, Element> {
   // biome-ignore lint/correctness/noComponentHookFactories: called once a part, when its module is loaded
-  const InStep = (props: { forwardedRef: Ref<unknown> }) => {
-    const { hidden, state, defaultProps, elementProps, after, context } = useView(props as Props, useStep());
+  const InStep = ({ parent, ...props }: { parent: Parent; forwardedRef: Ref<unknown> }) => {
+    const { hidden, state, defaultProps, elementProps, wrap } = useView(props as Props, useStep(), parent);
     const element = useRenderElement(tag, name, state, elementProps, defaultProps);
-    if (hidden) return null;
-    if (context) return <StepContext.Provider value={context}>{element}</StepContext.Provider>;
-    return (
-      <>
-        {element}
-        {after}
-      </>
-    );
+    return hidden ? null : wrap ? wrap(element) : element;
   };
   // biome-ignore lint/correctness/noComponentHookFactories: as above
   const Component = forwardRef((props: StepOptions, forwardedRef) => {
-    const [own, rest] = splitProps(props);
-    const part = <InStep {...rest} forwardedRef={forwardedRef} />;
+    const parent = useParent?.(name) as Parent;
+    const [options, rest] = splitProps(props);
+    const part = <InStep {...rest} parent={parent} forwardedRef={forwardedRef} />;
     const inStep = isStep(useContext(StepContext));
-    return inStep && Object.keys(own).length === 0 ? part : <Scope {...own}>{part}</Scope>;
+    return inStep && Object.keys(options).length === 0 ? part : <Scope {...options}>{part}</Scope>;
   });
   Component.displayName = name;
   return Component as unknown as Part<Props, Element>;
 }
 
-function Scope({ children, ...own }: StepOptions & { children: ReactNode }): ReactNode {
-  const around = useContext(StepContext);
-  const inStep = isStep(around);
-  const made = useStepState(own, undefined, inStep);
-  const { settings, emit, sourceType, messageValues } = made;
-  const { links } = own.linkUrl || own.companyId || own.linkTemplate ? made : (around as Step);
+function Scope({ children, ...options }: StepOptions & { children: ReactNode }): ReactNode {
+  const outer = useContext(StepContext);
+  const [announced, announce] = useAnnouncer();
+  const inStep = isStep(outer);
+  const step = useStepState(options, inStep ? outer.announce : announce, inStep);
+  const { settings, emit, companyId, sourceType } = step;
+  const { links } = options.linkUrl || options.companyId || options.linkTemplate ? step : (outer as Step);
   return (
     <StepContext.Provider
-      value={inStep ? { ...around, settings, emit, sourceType, messageValues, links } : made}
+      value={
+        inStep
+          ? {
+              ...outer,
+              settings,
+              emit,
+              companyId,
+              sourceType,
+              messageValues: mergeSettings(outer.messageValues, step.messageValues),
+              links,
+            }
+          : step
+      }
     >
       {children}
       {!inStep && (
         <span className="co-StatusLine" role="status">
-          {announcement(made)}
+          {announcement(step, announced)}
         </span>
       )}
     </StepContext.Provider>

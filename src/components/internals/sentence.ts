@@ -3,21 +3,22 @@ import { chooseText, type MessageText, type MessageValues } from "../../core/mes
 import type { Step } from "../../hooks/step/stepContext.js";
 
 /**
- * A sentence in an element of its own, each value in a `<bdi>`. Page translators replace text nodes under React's
- * feet: a dynamic text must be the only child of its element, or React removes a node that is no longer there.
+ * A sentence in an element of its own, each value in a `<bdi>`. Page translators replace text
+ * nodes behind React's back: a dynamic text must be the only child of its element, or React removes a node that is
+ * gone.
  */
 export function sentence(
   text: MessageText,
   { messageValues }: Pick<Step, "messageValues">,
   more?: MessageValues,
 ): ReactElement {
-  const all = more ? { ...messageValues, ...more } : messageValues;
-  const parts = chooseText(text, all);
+  const values = more ? { ...messageValues, ...more } : messageValues;
+  const parts = chooseText(text, values);
   const words =
     parts.length === 1
       ? parts
       : parts.map((part, index) =>
-          index % 2 ? createElement("bdi", null, all[part]) : createElement("span", null, part),
+          index % 2 ? createElement("bdi", null, values[part]) : createElement("span", null, part),
         );
   return createElement("span", null, ...words);
 }

@@ -1,6 +1,5 @@
 "use client";
 
-import { clsx } from "clsx/lite";
 import {
   Children,
   type CSSProperties,
@@ -46,7 +45,7 @@ export function useRenderElement<State extends object>(
   const ref = useMergedRef(forwardedRef, element && refOf(element));
   const props: Attributes = {
     ...own,
-    className: clsx(`co-${name}`, resolve(className)),
+    className: joinClasses(`co-${name}`, resolve(className)),
     style: resolve(style),
     ref,
   };
@@ -66,7 +65,7 @@ export function useRenderElement<State extends object>(
 function layer(under: Attributes, over: Attributes): Attributes {
   for (const name in over) {
     const [lower, upper] = [under[name], over[name]];
-    if (name === "className") under[name] = clsx(lower as string, upper as string);
+    if (name === "className") under[name] = joinClasses(lower, upper);
     else if (typeof lower === "function" && typeof upper === "function") {
       under[name] = (event: { defaultPrevented?: boolean }) => {
         upper(event);
@@ -75,6 +74,10 @@ function layer(under: Attributes, over: Attributes): Attributes {
     } else if (upper !== undefined) under[name] = upper;
   }
   return under;
+}
+
+function joinClasses(...names: unknown[]): string {
+  return names.filter(Boolean).join(" ");
 }
 
 /** React 19 keeps an element's ref among its props; 18 warns of looking there. */

@@ -1,8 +1,9 @@
 "use client";
 
+import { mayHandOver } from "../../core/status/connectionStatus.js";
 import { useCopyAction } from "../../hooks/invite/useCopyAction.js";
-import { type CopyState, copyView } from "../internals/copyView.js";
 import { createPart, type PartProps } from "../internals/createPart.js";
+import { type CopyState, useCopyView } from "../internals/useCopyView.js";
 
 /** Props of {@link CopyLink}. */
 export interface CopyLinkProps extends PartProps<"button", CopyState> {}
@@ -17,11 +18,11 @@ export const CopyLink = createPart<CopyLinkProps, HTMLButtonElement>(
   (elementProps, step) => {
     const { link, problem, resolve, prefetch } = step.links.invite;
     const { state: copied, copy } = useCopyAction(step, "link");
-    const view = copyView(step, "link", { copied }, link?.url);
+    const view = useCopyView(step, "link", { copied }, link?.url);
     const onClick = () => copy(link ? link.url : resolve().then(({ url }) => url));
     return {
       ...view,
-      hidden: !!problem || step.isConnected || step.status === "loading",
+      hidden: !!problem || !mayHandOver(step.status),
       elementProps,
       defaultProps: { ...view.defaultProps, onClick, onPointerEnter: prefetch, onFocus: prefetch },
     };

@@ -1,19 +1,20 @@
 "use client";
 
-import { required } from "../../hooks/step/stepContext.js";
-import { type CopyState, copyView } from "../internals/copyView.js";
+import { useInviteContext } from "../../hooks/invite/inviteContext.js";
+import type { UseInviteResult } from "../../hooks/invite/useInvite.js";
 import { createPart, type PartProps } from "../internals/createPart.js";
+import { type CopyState, useCopyView } from "../internals/useCopyView.js";
 
 /** Props of {@link CopyMessage}. */
 export interface CopyMessageProps extends PartProps<"button", CopyState> {}
 
 /** Copies the whole message, link included. Renders a `<button>`, and the text selected where copying failed. */
-export const CopyMessage = createPart<CopyMessageProps, HTMLButtonElement>(
+export const CopyMessage = createPart<CopyMessageProps, HTMLButtonElement, UseInviteResult>(
   "CopyMessage",
   "button",
-  (elementProps, step) => {
-    const { copyMessage: onClick, copied, message } = required(step.mail);
-    const view = copyView(step, "message", { copied }, message.body);
+  (elementProps, step, { copyMessage: onClick, copied, message }) => {
+    const view = useCopyView(step, "message", { copied }, message.body);
     return { ...view, elementProps, defaultProps: { ...view.defaultProps, onClick } };
   },
+  useInviteContext,
 );

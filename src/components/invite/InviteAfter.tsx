@@ -1,6 +1,7 @@
 "use client";
 
-import { required } from "../../hooks/step/stepContext.js";
+import { useInviteContext } from "../../hooks/invite/inviteContext.js";
+import type { UseInviteResult } from "../../hooks/invite/useInvite.js";
 import { messagesFor } from "../../hooks/step/useMessages.js";
 import { invite as english } from "../../locales/en.json";
 import { createPart, type PartProps } from "../internals/createPart.js";
@@ -20,15 +21,14 @@ export interface InviteAfterState {
 export interface InviteAfterProps extends PartProps<"div", InviteAfterState> {}
 
 /**
- * What to do once the mail program was asked for, or when the message is too long to ask it. It stays, and never
- * claims that anything was sent: a page cannot see that. Renders a `<div>`, and nothing before; children are the
+ * What to do once the mail program was opened, or when the message is too long for it. It stays, and never claims
+ * that anything was sent: a page cannot see that. Renders a `<div>`, and nothing before; children are the
  * other ways it offers, in place of copying, sharing and webmail.
  */
-export const InviteAfter = createPart<InviteAfterProps, HTMLDivElement>(
+export const InviteAfter = createPart<InviteAfterProps, HTMLDivElement, UseInviteResult>(
   "InviteAfter",
   "div",
-  ({ children, ...elementProps }, step) => {
-    const { opened, form } = required(step.mail);
+  ({ children, ...elementProps }, step, { opened, form }) => {
     const words = messagesFor("invite", english, step);
     const toolong = form === "tooLong";
     return {
@@ -55,4 +55,5 @@ export const InviteAfter = createPart<InviteAfterProps, HTMLDivElement>(
       },
     };
   },
+  useInviteContext,
 );

@@ -2,7 +2,9 @@
 
 import type { InviteState } from "../../core/status/inviteState.js";
 import { useCoarsePointer } from "../../hooks/browser/useCoarsePointer.js";
+import { InviteContext } from "../../hooks/invite/inviteContext.js";
 import { type InviteOptions, type UseInviteResult, useStepInvite } from "../../hooks/invite/useInvite.js";
+import { StepContext } from "../../hooks/step/stepContext.js";
 import { messagesFor } from "../../hooks/step/useMessages.js";
 import { invite as english } from "../../locales/en.json";
 import { createPart, type PartProps } from "../internals/createPart.js";
@@ -34,12 +36,12 @@ export interface InviteByMailtoProps extends PartProps<"div", InviteByMailtoStat
 export const InviteByMailto = createPart<InviteByMailtoProps, HTMLDivElement>(
   "InviteByMailto",
   "div",
-  ({ kind, recipientName, defaultRecipient, children, ...elementProps }, around) => {
-    const step = useStepInvite(around, { kind, recipientName, defaultRecipient });
+  ({ kind, recipientName, defaultRecipient, children, ...elementProps }, outer) => {
+    const { step, invite } = useStepInvite(outer, { kind, recipientName, defaultRecipient });
     // Its place in the document, not only on the screen: the keyboard goes by it.
     const touch = useCoarsePointer();
     return {
-      state: { invite: step.invite, form: step.mail.form },
+      state: { invite: step.invite, form: invite.form },
       elementProps,
       defaultProps: {
         children: step.links.invite.problem ? (
@@ -60,7 +62,11 @@ export const InviteByMailto = createPart<InviteByMailtoProps, HTMLDivElement>(
           ))
         ),
       },
-      context: step,
+      wrap: (element) => (
+        <StepContext.Provider value={step}>
+          <InviteContext.Provider value={invite}>{element}</InviteContext.Provider>
+        </StepContext.Provider>
+      ),
     };
   },
 );

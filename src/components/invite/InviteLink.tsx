@@ -1,7 +1,7 @@
 "use client";
 
+import { useInviteContext } from "../../hooks/invite/inviteContext.js";
 import type { UseInviteResult } from "../../hooks/invite/useInvite.js";
-import { required } from "../../hooks/step/stepContext.js";
 import { messagesFor } from "../../hooks/step/useMessages.js";
 import { invite as english } from "../../locales/en.json";
 import { createPart, type PartProps } from "../internals/createPart.js";
@@ -20,11 +20,10 @@ export interface InviteLinkProps extends Omit<PartProps<"a", InviteLinkState>, "
  * Opens the customer's mail program with the message. Renders an `<a href="mailto:…">`, and nothing while the
  * message is too long for one.
  */
-export const InviteLink = createPart<InviteLinkProps, HTMLAnchorElement>(
+export const InviteLink = createPart<InviteLinkProps, HTMLAnchorElement, UseInviteResult>(
   "InviteLink",
   "a",
-  (elementProps, step) => {
-    const { linkProps, form } = required(step.mail);
+  (elementProps, step, { linkProps, form }) => {
     return {
       hidden: form === "tooLong",
       state: { form },
@@ -32,4 +31,5 @@ export const InviteLink = createPart<InviteLinkProps, HTMLAnchorElement>(
       defaultProps: { ...linkProps, children: sentence(messagesFor("invite", english, step).link, step) },
     };
   },
+  useInviteContext,
 );

@@ -3,7 +3,8 @@
 import { useState } from "react";
 import { formatDate } from "../../core/mail/inviteMessage.js";
 import { privacyAttributes } from "../../hooks/browser/privacyAttributes.js";
-import { required } from "../../hooks/step/stepContext.js";
+import { useInviteContext } from "../../hooks/invite/inviteContext.js";
+import type { UseInviteResult } from "../../hooks/invite/useInvite.js";
 import { messagesFor } from "../../hooks/step/useMessages.js";
 import { invite as english } from "../../locales/en.json";
 import { createPart, type PartProps } from "../internals/createPart.js";
@@ -28,11 +29,11 @@ export interface InviteMessageProps extends PartProps<"div", InviteMessageState>
  * The whole message, to read and to change: recipient, subject and the words around the link, which stays as it
  * is. Renders a `<div>` with a button and what it opens.
  */
-export const InviteMessage = createPart<InviteMessageProps, HTMLDivElement>(
+export const InviteMessage = createPart<InviteMessageProps, HTMLDivElement, UseInviteResult>(
   "InviteMessage",
   "div",
-  ({ defaultOpen = false, ...elementProps }, step) => {
-    const { message, setMessage, mail, languages, setLanguage, link } = required(step.mail);
+  ({ defaultOpen = false, ...elementProps }, step, invite) => {
+    const { message, setMessage, mail, languages, setLanguage, link } = invite;
     const [open, setOpen] = useState(defaultOpen);
     const words = messagesFor("invite", english, step);
     const date = link?.expiresAt && formatDate(link.expiresAt, step.settings.messages?.locale ?? "en-GB");
@@ -77,6 +78,7 @@ export const InviteMessage = createPart<InviteMessageProps, HTMLDivElement>(
       },
     };
   },
+  useInviteContext,
 );
 
 /** A language's name in itself. Servers and browsers may spell it differently. */

@@ -1,7 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import { required } from "../../hooks/step/stepContext.js";
+import { useInviteContext } from "../../hooks/invite/inviteContext.js";
+import type { UseInviteResult } from "../../hooks/invite/useInvite.js";
 import { messagesFor } from "../../hooks/step/useMessages.js";
 import { invite as english } from "../../locales/en.json";
 import { createPart, type PartProps } from "../internals/createPart.js";
@@ -20,11 +21,10 @@ export interface InviteRecipientProps extends PartProps<"div", InviteRecipientSt
  * The colleague's address, optional: it goes into the `mailto:` link and nowhere else. Renders a `<div>` with a
  * labelled field.
  */
-export const InviteRecipient = createPart<InviteRecipientProps, HTMLDivElement>(
+export const InviteRecipient = createPart<InviteRecipientProps, HTMLDivElement, UseInviteResult>(
   "InviteRecipient",
   "div",
-  (elementProps, step) => {
-    const { recipient, setRecipient, problem } = required(step.mail);
+  (elementProps, step, { recipient, setRecipient, problem }) => {
     const [left, setLeft] = useState(false);
     const words = messagesFor("invite", english, step);
     const invalid = left && problem?.code === "ONB-105";
@@ -32,7 +32,7 @@ export const InviteRecipient = createPart<InviteRecipientProps, HTMLDivElement>(
       state: { invalid },
       elementProps,
       defaultProps: {
-        // Not type="email": browsers rewrite what they find there, and their messages speak another language.
+        // Not type="email": browsers rewrite its value, and their messages are in another language.
         children: (
           <Field
             label={words.recipient}
@@ -51,4 +51,5 @@ export const InviteRecipient = createPart<InviteRecipientProps, HTMLDivElement>(
       },
     };
   },
+  useInviteContext,
 );

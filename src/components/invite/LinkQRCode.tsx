@@ -1,6 +1,7 @@
 "use client";
 
 import { fillText } from "../../core/messages/text.js";
+import { mayHandOver } from "../../core/status/connectionStatus.js";
 import { privacyAttributes } from "../../hooks/browser/privacyAttributes.js";
 import { svgFile } from "../../hooks/invite/qrCode.js";
 import { type UseQRCodeResult, useQRCode } from "../../hooks/invite/useQRCode.js";
@@ -49,7 +50,7 @@ export const LinkQRCode = createPart<LinkQRCodeProps, HTMLDivElement>(
       </div>
     );
     return {
-      hidden: !!problem || step.isConnected || step.status === "loading",
+      hidden: !!problem || !mayHandOver(step.status),
       state: { open: !!shown },
       elementProps,
       defaultProps: {
@@ -57,7 +58,7 @@ export const LinkQRCode = createPart<LinkQRCodeProps, HTMLDivElement>(
           <>
             <button
               type="button"
-              aria-describedby={step.headingId}
+              aria-describedby={step.frame?.headingId}
               onClick={toggle}
               onPointerEnter={prefetch}
               onFocus={prefetch}

@@ -1,7 +1,8 @@
 "use client";
 
+import { useInviteContext } from "../../hooks/invite/inviteContext.js";
+import type { UseInviteResult } from "../../hooks/invite/useInvite.js";
 import { useShare } from "../../hooks/invite/useShare.js";
-import { required } from "../../hooks/step/stepContext.js";
 import { messagesFor } from "../../hooks/step/useMessages.js";
 import { share as english } from "../../locales/en.json";
 import { createPart, type PartProps } from "../internals/createPart.js";
@@ -12,21 +13,22 @@ export interface ShareLinkProps extends PartProps<"button", object> {}
 
 /**
  * Hands the message, link included, to an app that the customer chooses in the device's share sheet. Renders a
- * `<button>`, and nothing where the browser shares nothing. Throws `ONB-106` outside of an invite.
+ * `<button>`, and nothing where the browser shares nothing. Throws `ONB-106` without an
+ * `InviteByMailto`.
  */
-export const ShareLink = createPart<ShareLinkProps, HTMLButtonElement>(
+export const ShareLink = createPart<ShareLinkProps, HTMLButtonElement, UseInviteResult>(
   "ShareLink",
   "button",
-  (elementProps, step) => {
+  (elementProps, step, invite) => {
     const { prefetch } = step.links.invite;
-    const share = useShare(step, required(step.mail));
+    const share = useShare(step, invite);
     return {
       hidden: !share,
       state: {},
       elementProps,
       defaultProps: {
         type: "button",
-        "aria-describedby": step.headingId,
+        "aria-describedby": step.frame?.headingId,
         onClick: share,
         onPointerEnter: prefetch,
         onFocus: prefetch,
@@ -34,4 +36,5 @@ export const ShareLink = createPart<ShareLinkProps, HTMLButtonElement>(
       },
     };
   },
+  useInviteContext,
 );

@@ -3,8 +3,9 @@
 import { useState } from "react";
 import type { WebmailProvider } from "../../core/mail/webmail.js";
 import { privacyAttributes } from "../../hooks/browser/privacyAttributes.js";
+import { useInviteContext } from "../../hooks/invite/inviteContext.js";
 import { trackInvite } from "../../hooks/invite/trackInvite.js";
-import { required } from "../../hooks/step/stepContext.js";
+import type { UseInviteResult } from "../../hooks/invite/useInvite.js";
 import { messagesFor } from "../../hooks/step/useMessages.js";
 import { share as english } from "../../locales/en.json";
 import { createPart, type PartProps } from "../internals/createPart.js";
@@ -29,21 +30,20 @@ const services = {
 } as const satisfies Record<WebmailProvider, string>;
 
 /**
- * For whoever has no mail program: the message in the page of a webmail. Renders a `<div>` with a button and the
+ * For a customer without a mail program: the message in the page of a webmail. Renders a `<div>` with a button and the
  * links that it opens, which are not there before, and nothing while the message is too long for a link. Throws
- * `ONB-106` outside of an invite.
+ * `ONB-106` without an `InviteByMailto`.
  */
-export const WebmailLinks = createPart<WebmailLinksProps, HTMLDivElement>(
+export const WebmailLinks = createPart<WebmailLinksProps, HTMLDivElement, UseInviteResult>(
   "WebmailLinks",
   "div",
-  (elementProps, step) => {
-    const { link, form, webmail } = required(step.mail);
+  (elementProps, step, { link, form, webmail }) => {
     const { resolve, prefetch } = step.links.invite;
     const [open, setOpen] = useState(false);
     const words = messagesFor("share", english, step);
     const onOpen = (opened: boolean) => {
       setOpen(opened);
-      // What fails is told of.
+      // A failure has been reported.
       if (opened && !link) resolve().catch(() => {});
     };
     const onClick = () => trackInvite(step, "webmail");
@@ -67,7 +67,7 @@ export const WebmailLinks = createPart<WebmailLinksProps, HTMLDivElement>(
                     rel="noopener noreferrer"
                     translate="no"
                     onClick={onClick}
-                    // A middle click opens a tab too, and no click event tells of it.
+                    // A middle click opens a tab too, and fires no click event.
                     onAuxClick={({ button }) => button === 1 && onClick()}
                     {...privacyAttributes}
                   >
@@ -81,6 +81,7 @@ export const WebmailLinks = createPart<WebmailLinksProps, HTMLDivElement>(
       },
     };
   },
+  useInviteContext,
 );
 
 const entries = Object.entries as (of: typeof services) => [WebmailProvider, string][];

@@ -1,9 +1,7 @@
 "use client";
 
 import type { ConnectionStatus as Status } from "../../core/status/connectionStatus.js";
-import { stepError } from "../../core/step/stepError.js";
-import { messagesFor } from "../../hooks/step/useMessages.js";
-import { status as english } from "../../locales/en.json";
+import { useCompanyContext } from "../../hooks/live/companyContext.js";
 import { createPart, type PartProps } from "../internals/createPart.js";
 import { sentence } from "../internals/sentence.js";
 import { statusText } from "../step/StatusLine.js";
@@ -19,26 +17,25 @@ export interface ConnectionStatusState {
 export interface ConnectionStatusProps extends PartProps<"div", ConnectionStatusState> {}
 
 /**
- * How the connection stands, as Codat's webhooks say, with the organisation where it is known and a way out for
- * whoever sees the wrong one. Renders a `<div>`. Throws `ONB-404` without an `OnboardingProvider`.
+ * How the connection stands, as Codat's webhooks say, with the organisation where it is known and a way out for a
+ * customer who sees the wrong one. Renders a `<div>`. Throws `ONB-404` without an `OnboardingProvider`.
  */
 export const ConnectionStatus = createPart<ConnectionStatusProps, HTMLDivElement>(
   "ConnectionStatus",
   "div",
   (elementProps, step) => {
-    if (!step.connection) throw stepError("ONB-404");
-    const words = messagesFor("status", english, step);
     return {
       state: { status: step.status },
       elementProps,
       defaultProps: {
         children: (
           <>
-            <p role={step.hasStatusLine ? undefined : "status"}>{sentence(statusText(step, words), step)}</p>
+            <p role={step.frame ? undefined : "status"}>{sentence(statusText(step), step)}</p>
             <NotYourBusiness />
           </>
         ),
       },
     };
   },
+  useCompanyContext,
 );

@@ -1,6 +1,7 @@
 "use client";
 
-import { stepError } from "../../core/step/stepError.js";
+import { hasFirstData } from "../../core/status/connectionStatus.js";
+import { useCompanyContext } from "../../hooks/live/companyContext.js";
 import { messagesFor } from "../../hooks/step/useMessages.js";
 import { dataStatus as english } from "../../locales/en.json";
 import { createPart, type PartProps } from "../internals/createPart.js";
@@ -23,14 +24,14 @@ export const DataStatus = createPart<DataStatusProps, HTMLParagraphElement>(
   "DataStatus",
   "p",
   (elementProps, step) => {
-    if (!step.connection) throw stepError("ONB-404");
-    const ready = step.status === "ready";
+    const ready = hasFirstData(step.status);
     const words = messagesFor("dataStatus", english, step);
     const text = ready ? words.arrived : step.isConnected ? words.waiting : "";
     return {
       state: { ready },
       elementProps,
-      defaultProps: { role: step.hasStatusLine ? undefined : "status", children: sentence(text, step) },
+      defaultProps: { role: step.frame ? undefined : "status", children: sentence(text, step) },
     };
   },
+  useCompanyContext,
 );

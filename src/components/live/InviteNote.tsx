@@ -22,7 +22,7 @@ export function InviteNote({ invite: { id, label = "" }, words }: InviteNoteProp
   const [text, setText] = useState<string>();
   const value = text ?? label;
   const save = () => run(() => setLabel(id, value.trim()), "", words.saved);
-  // It may stand in a form of the host's, which is not what is meant.
+  // It may stand in a form of the host's, which must not be sent.
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Enter") return;
     event.preventDefault();

@@ -6,7 +6,8 @@ import type { InviteStatusMessages } from "../../core/messages/messages.js";
 import { useLink } from "../../hooks/links/useLinks.js";
 import { useCompanyContext } from "../../hooks/live/companyContext.js";
 import { useInvites } from "../../hooks/live/useInvites.js";
-import { fail, StepContext, useStep } from "../../hooks/step/stepContext.js";
+import { announceFailure } from "../../hooks/step/announcer.js";
+import { StepContext, useStep } from "../../hooks/step/stepContext.js";
 import { InviteAction } from "../invite/InviteAction.js";
 
 interface InviteReminderProps {
@@ -14,13 +15,13 @@ interface InviteReminderProps {
   words: InviteStatusMessages;
 }
 
-/** Another message with the same link, which is asked for when somebody is about to send it. */
+/** Another message with the same link, which is fetched when somebody is about to send it. */
 export function InviteReminder({ invite: { id }, words }: InviteReminderProps): ReactNode {
   const step = useStep();
   const { link } = useInvites();
   const { inviteHost = "" } = useCompanyContext().company ?? {};
   const source = { key: id, hosts: [inviteHost], durable: true, fetch: () => link(id) };
-  const invite = useLink({}, source, (error) => fail(step, error, words.failed));
+  const invite = useLink({}, source, (error) => announceFailure(step, error, words.failed));
   return (
     <StepContext.Provider value={{ ...step, links: { ...step.links, invite } }}>
       <InviteAction step={step} text={words.remind} kind="reminder" />

@@ -5,7 +5,7 @@ import type { CompanyInvite } from "../../core/company/companyInvite.js";
 import { formatDate } from "../../core/mail/inviteMessage.js";
 import type { InviteStatusMessages } from "../../core/messages/messages.js";
 import { plainName } from "../../core/plainName.js";
-import { isLiveInvite } from "../../core/status/inviteState.js";
+import { hasInviteFailed, isLiveInvite } from "../../core/status/inviteState.js";
 import { privacyAttributes } from "../../hooks/browser/privacyAttributes.js";
 import { useInvites } from "../../hooks/live/useInvites.js";
 import { StepContext, useStep } from "../../hooks/step/stepContext.js";
@@ -27,30 +27,30 @@ interface InviteRowProps {
 
 /** One invite: what it is for, what became of it, and what can be done while it lives. Renders an `<li>`. */
 export function InviteRow({ invite, words, newest }: InviteRowProps): ReactNode {
-  const around = useStep();
+  const outer = useStep();
   const headingId = useId();
   const row = useRef<HTMLLIElement>(null);
   const { cancel } = useInvites();
-  const { busy, run } = useAsyncAction(around, words.failed);
+  const { busy, run } = useAsyncAction(outer, words.failed);
   const [replaced, setReplaced] = useState(false);
   const { id, kind, state, label, expiresAt } = invite;
   const isLive = isLiveInvite(state);
   const isForOthers = kind !== "self";
-  const platformName = invite.platformName ?? around.settings.platformName;
+  const { messageValues } = outer;
+  const platform = plainName(invite.platformName) ?? messageValues.platform;
   const step = {
-    ...around,
-    headingId,
-    settings: { ...around.settings, platformName },
-    values: { ...around.messageValues, platform: plainName(platformName) },
+    ...outer,
+    messageValues: { ...messageValues, platform },
+    frame: { ...outer.frame, headingId },
   };
   const end = async () => {
     const done = await run(() => cancel(id), words.cancelling);
-    // What was pressed will be gone; the stream tells the rest.
+    // The pressed button goes with the state, which comes by the stream.
     if (done) row.current?.focus();
     return done;
   };
   const date = formatDate(new Date(expiresAt), step.settings.messages?.locale ?? "en-GB");
-  const isOver = isForOthers && (state === "declined" || state === "expired");
+  const isOver = isForOthers && hasInviteFailed(state);
   return (
     <StepContext.Provider value={step}>
       <li ref={row} tabIndex={-1} data-invite={state}>
@@ -81,7 +81,7 @@ export function InviteRow({ invite, words, newest }: InviteRowProps): ReactNode 
   );
 }
 
-/** The next invite. What led here is gone, so the focus goes on. */
+/** The next invite. The pressed button is gone, so the focus goes on. */
 function Replacement({ kind }: Pick<CompanyInvite, "kind">): ReactNode {
   const invite = useRef<HTMLDivElement>(null);
   useEffect(() => invite.current?.querySelector<HTMLElement>("a, button")?.focus(), []);

@@ -3,7 +3,9 @@
 import { useEffect, useId, useRef } from "react";
 import type { CompanyInvite } from "../../core/company/companyInvite.js";
 import type { InviteStatusMessages } from "../../core/messages/messages.js";
-import type { InviteState } from "../../core/status/inviteState.js";
+import { isKnownStatus } from "../../core/status/connectionStatus.js";
+import type { InviteState, ShownInviteState } from "../../core/status/inviteState.js";
+import { useCompanyContext } from "../../hooks/live/companyContext.js";
 import { useInvites } from "../../hooks/live/useInvites.js";
 import type { Step } from "../../hooks/step/stepContext.js";
 import { messagesFor } from "../../hooks/step/useMessages.js";
@@ -33,9 +35,9 @@ export const InviteStatus = createPart<InviteStatusProps, HTMLDivElement>(
     const id = useId();
     const words = messagesFor("inviteStatus", english, step);
     const all = useInvites().invites.filter(({ sourceType }) => sourceType === step.sourceType);
-    useSpokenChanges(all, step, words);
+    useAnnouncedChanges(all, step, words);
     return {
-      hidden: all.length === 0 || step.status === "loading" || step.status === "unavailable",
+      hidden: all.length === 0 || !isKnownStatus(step.status),
       state: { invite: step.invite },
       elementProps,
       defaultProps: {
@@ -52,15 +54,16 @@ export const InviteStatus = createPart<InviteStatusProps, HTMLDivElement>(
       },
     };
   },
+  useCompanyContext,
 );
 
-/** Says a changed state once, in the step's live region. What an invite begins with was the customer's own doing. */
-function useSpokenChanges(
+/** Announces a changed state once. What an invite begins with was the customer's own doing. */
+function useAnnouncedChanges(
   all: readonly CompanyInvite[],
   { announce }: Step,
   words: InviteStatusMessages,
 ): void {
-  const seen = useRef<Readonly<Record<string, InviteState>>>({});
+  const seen = useRef<Readonly<Record<string, ShownInviteState>>>({});
   useEffect(() => {
     const before = seen.current;
     seen.current = Object.fromEntries(all.map(({ id, state }) => [id, state]));

@@ -11,7 +11,7 @@ import { Disclosure } from "../internals/Disclosure.js";
 import { sentence } from "../internals/sentence.js";
 
 /**
- * The way out for whoever sees the wrong organisation: what to do, and a button that ends the access. Renders a
+ * The way out for a customer who sees the wrong organisation: what to do, and a button that ends the access. Renders a
  * `<div>`, and nothing while it is not known which organisation is connected.
  */
 export function NotYourBusiness(): ReactNode {

@@ -9,7 +9,9 @@ import { useCompanyStream } from "../../hooks/live/useCompanyStream.js";
 import { useCurrentCompany } from "../../hooks/live/useCurrentCompany.js";
 import type { StepSettings } from "../../hooks/settings.js";
 import type { LiveConnections } from "../../hooks/step/liveConnection.js";
-import { StepContext, useStepDefaults } from "../../hooks/step/stepContext.js";
+import { StepContext } from "../../hooks/step/stepContext.js";
+import { useStepDefaults } from "../../hooks/step/useStepDefaults.js";
+import { LivePartsContext } from "../internals/liveParts.js";
 import { InviteStatus } from "./InviteStatus.js";
 import { NotYourBusiness } from "./NotYourBusiness.js";
 
@@ -26,6 +28,8 @@ export interface OnboardingProviderProps extends StepSettings {
   children?: ReactNode;
 }
 
+const parts = { AfterStatus: NotYourBusiness, AfterInvite: InviteStatus };
+
 /**
  * Makes the steps inside live: their state is what Codat's webhooks say, held over one stream, without polling. The
  * session decides whose company it is. Renders no element. Throws `ONB-404` without a `sessionKey`.
@@ -35,28 +39,23 @@ export function OnboardingProvider({
   endpoint = "/api/codat",
   queryClient,
   children,
-  ...own
+  ...options
 }: OnboardingProviderProps): ReactNode {
   if (!sessionKey) throw stepError("ONB-404");
-  const { settings, emit } = useStepDefaults(own);
+  const { settings, emit } = useStepDefaults(options);
   const base = endpoint.replace(/\/+$/, "");
   const { company: known, problem } = useCompanyStream({ sessionKey, endpoint: base, queryClient, emit });
   const company = useCurrentCompany(known);
-  const live = useMemo(() => ({ company, problem, endpoint: base }), [company, problem, base]);
-  const facts = useMemo<LiveConnections>(
-    () => (sourceType, companyId) => ({
-      ...readConnection(live, sourceType, companyId),
-      beside: <NotYourBusiness />,
-      below: <InviteStatus />,
-    }),
-    [live],
-  );
+  const context = useMemo(() => ({ company, problem, endpoint: base }), [company, problem, base]);
+  const live: LiveConnections = (sourceType, id) => readConnection(context, sourceType, id);
   const companyId = settings.companyId ?? company?.id ?? null;
   return (
-    <CompanyContext.Provider value={live}>
-      <StepContext.Provider value={{ settings: { ...settings, companyId }, emit, live: facts }}>
-        {children}
-      </StepContext.Provider>
+    <CompanyContext.Provider value={context}>
+      <LivePartsContext.Provider value={parts}>
+        <StepContext.Provider value={{ settings: { ...settings, companyId }, emit, live }}>
+          {children}
+        </StepContext.Provider>
+      </LivePartsContext.Provider>
     </CompanyContext.Provider>
   );
 }

@@ -1,11 +1,13 @@
 "use client";
 
-import { createElement, forwardRef, type ReactNode, useId, useState } from "react";
+import { createElement, forwardRef, type ReactNode, useContext, useId, useState } from "react";
 import type { StepState } from "../../core/step/stepState.js";
 import { splitProps } from "../../hooks/settings.js";
-import { type Step, StepContext } from "../../hooks/step/stepContext.js";
-import { type AuthStepOptions, useAuthStepState } from "../../hooks/step/useAuthStep.js";
+import { useAnnouncer } from "../../hooks/step/announcer.js";
+import { StepContext } from "../../hooks/step/stepContext.js";
+import { useAuthStepState } from "../../hooks/step/useAuthStep.js";
 import { messagesFor } from "../../hooks/step/useMessages.js";
+import type { AuthStepOptions } from "../../hooks/step/useStepState.js";
 import { authStep as english } from "../../locales/en.json";
 import { ConnectCTA } from "../connect/ConnectCTA.js";
 import { ConnectHint } from "../connect/ConnectHint.js";
@@ -13,6 +15,7 @@ import { ConsentNotice } from "../connect/ConsentNotice.js";
 import { DeviceNotice } from "../connect/DeviceNotice.js";
 import { CantSignInFallback } from "../fallback/CantSignInFallback.js";
 import type { Part, PartProps } from "../internals/createPart.js";
+import { LivePartsContext } from "../internals/liveParts.js";
 import { sentence } from "../internals/sentence.js";
 import { useRenderElement } from "../internals/useRenderElement.js";
 import { SkipStep } from "./SkipStep.js";
@@ -36,13 +39,19 @@ export interface AuthStepProps extends PartProps<"section", StepState>, Pick<Aut
 export const AuthStep: Part<AuthStepProps, HTMLElement> = forwardRef((props, forwardedRef) => {
   const [options, { required, headingLevel = 2, benefit, storage, children, ...rest }] = splitProps(props);
   const id = useId();
-  const made = useAuthStepState(options, storage);
-  const { status, invite, skipped, settings } = made;
+  const [announced, announce] = useAnnouncer();
+  const made = useAuthStepState({ ...options, storage }, announce);
+  const { AfterStatus, AfterInvite } = useContext(LivePartsContext);
+  const { status, invite, skipped, isConnected, sourceType } = made;
+  const { messages } = made.settings;
   const arranged = children === undefined;
   const headingId = arranged ? `${id}heading` : rest["aria-labelledby"];
   // Our own arrangement has a hint from the start; the host's says so once it is there.
   const [hinted, setHinted] = useState(arranged);
-  const step = { ...made, required, headingId, hintId: `${id}hint`, hinted, setHinted, spoken: true };
+  const hintId = `${id}hint`;
+  const buttonDescription = [headingId, hinted && hintId].filter(Boolean).join(" ") || undefined;
+  const step = { ...made, frame: { required, headingId, buttonDescription, hintId, setHinted } };
+  const words = messagesFor("authStep", english, step);
   const element = useRenderElement(
     "section",
     "AuthStep",
@@ -50,14 +59,33 @@ export const AuthStep: Part<AuthStepProps, HTMLElement> = forwardRef((props, for
     { ...rest, forwardedRef },
     {
       "aria-labelledby": headingId,
-      lang: settings.messages?.locale,
-      dir: settings.messages?.dir,
+      lang: messages?.locale,
+      dir: messages?.dir,
       children: arranged ? (
-        arrange(step, headingLevel, benefit)
+        <>
+          {createElement(
+            `h${headingLevel}`,
+            { id: headingId },
+            sentence(words[isConnected ? "headingDone" : "heading"][sourceType], step),
+            " ",
+            !required && !isConnected && sentence(words.optional, step),
+          )}
+          {!isConnected && <p>{benefit ?? sentence(words.benefit[sourceType], step)}</p>}
+          {!isConnected && <p>{sentence(words.next[sourceType], step)}</p>}
+          <StatusLine announced={announced} />
+          {AfterStatus && <AfterStatus />}
+          <DeviceNotice />
+          <ConnectCTA />
+          <ConnectHint />
+          {!isConnected && <ConsentNotice short />}
+          <CantSignInFallback />
+          {AfterInvite && <AfterInvite />}
+          <SkipStep />
+        </>
       ) : (
         <>
           {children}
-          <StatusLine />
+          <StatusLine announced={announced} />
         </>
       ),
     },
@@ -65,30 +93,3 @@ export const AuthStep: Part<AuthStepProps, HTMLElement> = forwardRef((props, for
   return <StepContext.Provider value={step}>{element}</StepContext.Provider>;
 });
 AuthStep.displayName = "AuthStep";
-
-function arrange(step: Step, headingLevel: number, benefit: ReactNode): ReactNode {
-  const { sourceType, isConnected } = step;
-  const words = messagesFor("authStep", english, step);
-  return (
-    <>
-      {createElement(
-        `h${headingLevel}`,
-        { id: step.headingId },
-        sentence(words[isConnected ? "headingDone" : "heading"][sourceType], step),
-        " ",
-        !step.required && !isConnected && sentence(words.optional, step),
-      )}
-      {!isConnected && <p>{benefit ?? sentence(words.benefit[sourceType], step)}</p>}
-      {!isConnected && <p>{sentence(words.next[sourceType], step)}</p>}
-      <StatusLine />
-      {step.connection?.beside}
-      <DeviceNotice />
-      <ConnectCTA />
-      <ConnectHint />
-      {!isConnected && <ConsentNotice short />}
-      <CantSignInFallback />
-      {step.connection?.below}
-      <SkipStep />
-    </>
-  );
-}

@@ -2,7 +2,8 @@
 
 import type { ReactNode } from "react";
 import type { StepSettings } from "../../hooks/settings.js";
-import { StepContext, useStepDefaults } from "../../hooks/step/stepContext.js";
+import { StepContext } from "../../hooks/step/stepContext.js";
+import { useStepDefaults } from "../../hooks/step/useStepDefaults.js";
 
 /** Props of {@link OnboardingDefaults}: settings for every step inside. */
 export interface OnboardingDefaultsProps extends StepSettings {
@@ -11,6 +12,6 @@ export interface OnboardingDefaultsProps extends StepSettings {
 
 /** Settings and callbacks that several steps share, such as `appName` and `messages`. Renders no element. */
 export function OnboardingDefaults({ children, ...settings }: OnboardingDefaultsProps): ReactNode {
-  const surroundings = useStepDefaults(settings);
-  return <StepContext.Provider value={surroundings}>{children}</StepContext.Provider>;
+  const defaults = useStepDefaults(settings);
+  return <StepContext.Provider value={defaults}>{children}</StepContext.Provider>;
 }

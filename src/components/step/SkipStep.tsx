@@ -1,9 +1,6 @@
 "use client";
 
-import type { MouseEvent } from "react";
-import { skipStep } from "../../hooks/step/skipStep.js";
-import { messagesFor } from "../../hooks/step/useMessages.js";
-import { skipStep as english } from "../../locales/en.json";
+import { skipButton } from "../../hooks/step/skipStep.js";
 import { createPart, type PartProps } from "../internals/createPart.js";
 import { sentence } from "../internals/sentence.js";
 
@@ -24,18 +21,17 @@ export const SkipStep = createPart<SkipStepProps, HTMLButtonElement>(
   "SkipStep",
   "button",
   (elementProps, step) => {
-    const { skipped } = step;
-    const act = skipped ? "undo" : "skip";
+    const { skipped, frame } = step;
+    const { text, onClick } = skipButton(step);
     return {
-      hidden: step.isConnected || step.required,
+      hidden: step.isConnected || frame?.required,
       state: { skipped },
       elementProps,
       defaultProps: {
         type: "button",
-        "aria-describedby": step.headingId,
-        // The second click of a double click would take the first one back.
-        onClick: ({ detail }: MouseEvent) => detail > 1 || skipStep(step, act),
-        children: sentence(messagesFor("skipStep", english, step)[act], step),
+        "aria-describedby": frame?.headingId,
+        onClick,
+        children: sentence(text, step),
       },
     };
   },

@@ -1,8 +1,11 @@
 "use client";
 
 import type { ReactNode } from "react";
+import type { LinkOutcome } from "../../core/links/linkRedirect.js";
 import type { StatusMessages } from "../../core/messages/messages.js";
 import type { MessageText } from "../../core/messages/text.js";
+import type { ConnectionStatus } from "../../core/status/connectionStatus.js";
+import type { Announcement } from "../../hooks/step/announcer.js";
 import { type Step, useStep } from "../../hooks/step/stepContext.js";
 import { messagesFor } from "../../hooks/step/useMessages.js";
 import { status as english } from "../../locales/en.json";
@@ -13,24 +16,45 @@ import { sentence } from "../internals/sentence.js";
  * How the step stands: its one live region. It is there from the start, since a region that comes with its text
  * is not read out; each line is spoken when it changes.
  */
-export function StatusLine(): ReactNode {
+export function StatusLine({ announced }: { announced: Announcement }): ReactNode {
   const step = useStep();
   const words = messagesFor("status", english, step);
   return (
     <div className="co-StatusLine" role="status" aria-atomic="false">
-      <p>{sentence(statusText(step, words), step)}</p>
+      <p>{sentence(statusText(step), step)}</p>
       <p>{sentence(step.skipped ? words.skipped : "", step)}</p>
-      <p>{announcement(step)}</p>
+      <p>{announcement(step, announced)}</p>
     </div>
   );
 }
 
+type Outcomes = Partial<Record<LinkOutcome, keyof StatusMessages>>;
+
+const left: Outcomes = { cancelled: "cancelled", unchanged: "unchanged" };
+
+/** Where the end of the last visit to Codat's page says more than the status does. */
+const outcomes: Record<ConnectionStatus, Outcomes> = {
+  unavailable: {},
+  loading: {},
+  ready: {},
+  connected: {},
+  failed: { unsupported: "unsupported" },
+  pending: { ...left, connected: "returned" },
+  disconnected: {},
+  opening: {},
+  idle: left,
+};
+
 /** The sentence for the step's status; empty where there is nothing to say. */
-export function statusText({ status, local: { returned } }: Step, words: StatusMessages): MessageText {
-  const waits = status === "pending";
-  if ((waits || status === "idle") && (returned === "cancelled" || returned === "unchanged"))
-    return words[returned];
-  if (waits && returned === "connected") return words.returned;
-  if (status === "failed" && returned === "unsupported") return words.unsupported;
-  return words[status as "ready"] ?? "";
+export function statusText(step: Step): MessageText {
+  const words: Partial<Record<ConnectionStatus, MessageText>> & StatusMessages = messagesFor(
+    "status",
+    english,
+    step,
+  );
+  const {
+    status,
+    local: { returned },
+  } = step;
+  return words[(returned && outcomes[status][returned]) ?? status] ?? "";
 }

@@ -1,4 +1,5 @@
 import type { SourceType } from "../sourceType.js";
+import { type ConnectionStatus, hasDisconnected } from "../status/connectionStatus.js";
 import type { ShownInviteState } from "../status/inviteState.js";
 
 /** What an invite asks for: to connect, to connect again, or the customer's own to another device. */
@@ -9,6 +10,11 @@ export type CompanyInviteKind = (typeof inviteKinds)[number];
 /** Reads a kind; `undefined` for anything else. */
 export function parseInviteKind(value: unknown): CompanyInviteKind | undefined {
   return inviteKinds.find((kind) => kind === value);
+}
+
+/** What a colleague is asked for where nobody says it. */
+export function usualInviteKind(status: ConnectionStatus): Exclude<CompanyInviteKind, "self"> {
+  return hasDisconnected(status) ? "reconnect" : "connect";
 }
 
 /** What a customer asks the companion for. The invite's page shows none of it. */

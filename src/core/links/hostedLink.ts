@@ -24,13 +24,12 @@ export const hostedLinkTemplate = "https://link.codat.io/company/{companyId}";
  * not an allowed link, `ONB-204` for a reserved parameter
  */
 export function hostedLinkUrl(companyId: string, options: HostedLinkOptions = {}): string {
-  const { url } = parseLinkResult(expandTemplate(companyId, options.template), options.hosts);
+  const { url } = parseLinkResult(expandTemplate(parseGuid(companyId), options.template), options.hosts);
   return withLinkParams(url, options.params ?? {});
 }
 
-/** {@link hostedLinkUrl} without parameters, and without a check of where the template leads. */
-export function expandTemplate(companyId: unknown, template = hostedLinkTemplate): string {
-  const id = parseGuid(companyId);
+/** {@link hostedLinkUrl} of a parsed id, without parameters, and without a check of where the template leads. */
+export function expandTemplate(id: string | undefined, template = hostedLinkTemplate): string {
   if (!id) throw stepError("ONB-102");
   const url = template.replaceAll("{companyId}", id);
   if (!url.includes(id)) throw stepError("ONB-201");

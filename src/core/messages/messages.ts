@@ -1,3 +1,7 @@
+import type { CompanyInviteKind } from "../company/companyInvite.js";
+import type { LabelledStatus, SpokenStatus } from "../status/connectionStatus.js";
+import type { ShownInviteState } from "../status/inviteState.js";
+import type { ActingAnswer, FallbackAnswer } from "../step/fallbackAnswer.js";
 import type { MessageText, MessageTextByPlatform, MessageTextBySource } from "./text.js";
 
 /** The words of a step's heading and explanation. */
@@ -10,29 +14,18 @@ export interface AuthStepMessages {
   next: MessageTextBySource;
 }
 
-/** The words of a step's status line. */
-export interface StatusMessages {
-  opening: MessageText;
+/** The words of a step's status line: for each status that it speaks of, and for how the last visit to Codat ended. */
+export interface StatusMessages extends Readonly<Record<SpokenStatus, MessageText>> {
   returned: MessageText;
-  pending: MessageText;
-  connected: MessageText;
-  ready: MessageText;
-  failed: MessageText;
   unsupported: MessageText;
   cancelled: MessageText;
   unchanged: MessageText;
-  disconnected: MessageText;
   skipped: MessageText;
-  unavailable: MessageText;
 }
 
 /** The words of `ConnectCTA`. */
-export interface ConnectCTAMessages {
+export interface ConnectCTAMessages extends Readonly<Record<LabelledStatus, MessageText>> {
   connect: MessageTextByPlatform;
-  pending: MessageText;
-  failed: MessageText;
-  disconnected: MessageText;
-  unavailable: MessageText;
   /** In the new tab while its link is fetched; no holes. */
   wait: string;
   linkFailed: MessageText;
@@ -74,15 +67,11 @@ export interface InviteMessages {
   language: MessageText;
 }
 
-/** The words of the other answers under “Can’t sign in?”. */
-export interface FallbackAnswersMessages {
+/** The words of the other answers under “Can’t sign in?”. What can be done about some is another part's to say. */
+export interface FallbackAnswersMessages
+  extends Readonly<Record<ActingAnswer, AnswerMessages>>,
+    Readonly<Record<Exclude<FallbackAnswer, ActingAnswer>, Omit<AnswerMessages, "action">>> {
   heading: MessageText;
-  notAdmin: AnswerMessages;
-  forgotPassword: AnswerMessages;
-  notListed: AnswerMessages;
-  onPhone: AnswerMessages;
-  /** What can be done is `SkipStep`'s. */
-  later: Omit<AnswerMessages, "action">;
 }
 
 /** What a customer says, what we answer, and what can be done about it. */
@@ -116,17 +105,10 @@ export interface ShareMessages {
   qrFailed: MessageText;
 }
 
-/** The words of `InviteStatus`. */
-export interface InviteStatusMessages {
+/** The words of `InviteStatus`, and what became of an invite. */
+export interface InviteStatusMessages extends Readonly<Record<ShownInviteState, MessageText>> {
   heading: MessageText;
-  prepared: MessageText;
-  opened: MessageText;
-  connecting: MessageText;
-  connected: MessageText;
-  declined: MessageText;
-  expired: MessageText;
-  cancelled: MessageText;
-  kind: { connect: MessageTextByPlatform; reconnect: MessageTextByPlatform; self: MessageTextByPlatform };
+  kind: Readonly<Record<CompanyInviteKind, MessageTextByPlatform>>;
   until: MessageText;
   remind: MessageText;
   change: MessageText;

@@ -15,19 +15,13 @@ export type MessageTextByPlatform = MessageTextBySource & { readonly platform: M
 /** What goes into the `{holes}`. A missing or empty value drops the sentence that needs it. */
 export type MessageValues = Readonly<Record<string, string | undefined>>;
 
-/** Sentences cut at their holes: every step says the same ones, each time it renders. */
-const cuts = new Map<string, readonly string[]>();
-
 /**
  * The first alternative whose holes can all be filled, cut at them: literal text at even places, names of holes at
  * odd ones. An empty text where none can.
  */
 export function chooseText(text: MessageText, values: MessageValues): readonly string[] {
-  // A host may write names into its sentences; on a server they would pile up.
-  if (cuts.size > 999) cuts.clear();
   for (const alternative of typeof text === "string" ? [text] : text) {
-    const parts = cuts.get(alternative) ?? alternative.split(/\{(\w+)\}/);
-    cuts.set(alternative, parts);
+    const parts = alternative.split(/\{(\w+)\}/);
     if (parts.every((part, index) => index % 2 === 0 || values[part])) return parts;
   }
   return [""];

@@ -4,24 +4,31 @@ import { parseUtcDate } from "../utcDate.js";
 
 /**
  * Where the connection stands, in order of precedence: a step has the first that holds, and of several connections the
- * one whose status comes first decides.
- *
- * `button`: what `ConnectCTA` is. `handOver`: whether the ways of handing over are there; `"link"` where the host gave
- * a link that stands by itself.
+ * one whose status comes first decides. The values are
+ * what `ConnectCTA` is; the other parts follow from it.
  */
 export const connectionStatuses = {
-  unavailable: { button: "text", handOver: "link" },
-  loading: { button: "disabled", handOver: false },
-  ready: { button: "gone", handOver: false },
-  connected: { button: "gone", handOver: false },
-  failed: { button: "link", handOver: true },
-  pending: { button: "link", handOver: true },
-  disconnected: { button: "link", handOver: true },
-  opening: { button: "link", handOver: true },
-  idle: { button: "link", handOver: true },
+  unavailable: "text",
+  loading: "disabled",
+  ready: "gone",
+  connected: "gone",
+  failed: "link",
+  pending: "link",
+  disconnected: "link",
+  opening: "link",
+  idle: "link",
 } as const;
 
 export type ConnectionStatus = keyof typeof connectionStatuses;
+
+/** The statuses that a status line has words for. */
+export type SpokenStatus = Exclude<ConnectionStatus, "loading" | "idle">;
+
+/** The statuses in which the button has words of its own; in the others they are those of a first attempt. */
+export type LabelledStatus = Exclude<
+  ConnectionStatus,
+  "loading" | "ready" | "connected" | "opening" | "idle"
+>;
 
 /** Sorts statuses by their precedence. */
 export function compareStatuses(a: ConnectionStatus, b: ConnectionStatus): number {
@@ -31,7 +38,32 @@ export function compareStatuses(a: ConnectionStatus, b: ConnectionStatus): numbe
 
 /** Whether a connection stands. */
 export function isConnectedStatus(status: ConnectionStatus): boolean {
-  return connectionStatuses[status].button === "gone";
+  return connectionStatuses[status] === "gone";
+}
+
+/** Whether it is known how the connection stands. */
+export function isKnownStatus(status: ConnectionStatus): boolean {
+  return connectionStatuses[status] === "gone" || connectionStatuses[status] === "link";
+}
+
+/** Whether somebody else can be asked to connect. */
+export function mayHandOver(status: ConnectionStatus): boolean {
+  return connectionStatuses[status] !== "gone" && connectionStatuses[status] !== "disabled";
+}
+
+/** Whether the first data of a connection has arrived. */
+export function hasFirstData(status: ConnectionStatus): boolean {
+  return status === "ready";
+}
+
+/** Whether the last attempt to connect has failed. */
+export function hasFailed(status: ConnectionStatus): boolean {
+  return status === "failed";
+}
+
+/** Whether there was a connection, and is none now. */
+export function hasDisconnected(status: ConnectionStatus): boolean {
+  return status === "disconnected";
 }
 
 /** Options of {@link connectionStatus}. */
@@ -57,7 +89,7 @@ export function connectionStatus(
   if (standing.length > 0) return standing.some((connection) => connection.lastSync) ? "ready" : "connected";
   const pending = own.filter((connection) => connection.status === "PendingAuth");
   if (pending.length > 0)
-    return pending.some((connection) => hasFailed(connection, attemptedAt)) ? "failed" : "pending";
+    return pending.some((connection) => hasNewError(connection, attemptedAt)) ? "failed" : "pending";
   const ended = own.some(({ status }) => status === "Unlinked" || status === "Deauthorized");
   return ended ? "disconnected" : "idle";
 }
@@ -66,7 +98,7 @@ function isImported({ status, integrationKey, lastSync }: Connection): boolean {
   return status === "Deauthorized" && Boolean(lastSync) && oneTimeImports.includes(integrationKey ?? "");
 }
 
-function hasFailed({ dataConnectionErrors }: Connection, attemptedAt: Date | undefined): boolean {
+function hasNewError({ dataConnectionErrors }: Connection, attemptedAt: Date | undefined): boolean {
   const time = (error: { erroredOnUtc?: string | null | undefined }) => parseUtcDate(error.erroredOnUtc) || 0;
   const newest = [...(dataConnectionErrors ?? [])].sort((a, b) => time(b) - time(a))[0];
   // 403 is "User cancelled": the customer knows, and nothing is wrong.

@@ -1,16 +1,16 @@
 /**
- * What became of an invite. An invite moves to a higher `order` only; while it `isLive`, its link works. `none`: its
- * link was made, and no way of passing it on was used. Without a server only `none` and `prepared` are known.
+ * What became of an invite. An invite moves to a higher `order` only; its link works between the first and the last.
+ * `none`: its link was made, and no way of passing it on was used. Without a server only `none` and `prepared` are known.
  */
 export const inviteStates = {
-  none: { order: 0, isLive: false },
-  prepared: { order: 1, isLive: true },
-  opened: { order: 2, isLive: true },
-  connecting: { order: 3, isLive: true },
-  connected: { order: 4, isLive: false },
-  declined: { order: 4, isLive: false },
-  expired: { order: 4, isLive: false },
-  cancelled: { order: 4, isLive: false },
+  none: { order: 0 },
+  prepared: { order: 1 },
+  opened: { order: 2 },
+  connecting: { order: 3 },
+  connected: { order: 4 },
+  declined: { order: 4 },
+  expired: { order: 4 },
+  cancelled: { order: 4 },
 } as const;
 
 export type InviteState = keyof typeof inviteStates;
@@ -25,12 +25,17 @@ export function parseInviteState(value: unknown): InviteState | undefined {
 
 /** Whether an invite can still be used. */
 export function isLiveInvite(state: InviteState): boolean {
-  return inviteStates[state].isLive;
+  return state !== "none" && !hasInviteEnded(state);
 }
 
 /** Whether an invite has come to an end: no change follows. */
 export function hasInviteEnded(state: InviteState): boolean {
   return inviteStates[state].order === inviteStates.connected.order;
+}
+
+/** Whether nothing will come of an invite although its customer did not take it back. */
+export function hasInviteFailed(state: InviteState): boolean {
+  return state === "declined" || state === "expired";
 }
 
 /** An invite's state at a time: a live one expires without an event. `expiresAt` is a date as `Date.parse` reads it. */

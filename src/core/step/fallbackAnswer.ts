@@ -2,3 +2,6 @@
 export const fallbackAnswers = ["notAdmin", "forgotPassword", "notListed", "onPhone", "later"] as const;
 
 export type FallbackAnswer = (typeof fallbackAnswers)[number];
+
+/** The answers whose action has words of its own. */
+export type ActingAnswer = Exclude<FallbackAnswer, "later">;

@@ -23,8 +23,10 @@ export type LocalEvent =
   | { type: "return"; outcome: LinkOutcome }
   | { type: "confirm" };
 
+const untouched = { skipped: false, opening: false, confirmed: false };
+
 /** A step that nobody has touched. */
-export const initialLocal: Local = { skipped: false, invited: false, opening: false, confirmed: false };
+export const initialLocal: Local = { ...untouched, invited: false };
 
 /** {@link Local} after an event. */
 export function nextLocal(local: Local, event: LocalEvent): Local {
@@ -32,11 +34,11 @@ export function nextLocal(local: Local, event: LocalEvent): Local {
 }
 
 const changes: Record<LocalEvent["type"], Partial<Local>> = {
-  connect: { opening: true, skipped: false, confirmed: false, returned: undefined },
+  connect: { ...untouched, opening: true, returned: undefined },
   visible: { opening: false },
   skip: { skipped: true },
   undo: { skipped: false },
   invite: { invited: true },
-  return: { opening: false, skipped: false, confirmed: false },
-  confirm: { opening: false, skipped: false, confirmed: true },
+  return: untouched,
+  confirm: { ...untouched, confirmed: true },
 };

@@ -2,12 +2,13 @@ import { OnboardingError, type OnboardingErrorCode, type OnboardingErrorDetails 
 
 /** What happened and how to mend it, for whoever builds the page. */
 const sentences = {
-  "ONB-101": "No companyId and no linkUrl: there is nothing to connect. Pass one.",
+  "ONB-101":
+    "No companyId, no linkUrl and no OnboardingProvider around: nothing to connect. Pass one, or put one there.",
   "ONB-102": "The companyId is not a GUID. Pass a Codat company’s id.",
   "ONB-103": "The sourceType is not one of accounting, banking, commerce.",
   "ONB-104": "No appName: nobody could tell who asks. Pass it.",
   "ONB-105": "The address is not name@domain. Correct it or leave it out.",
-  "ONB-106": "A part stands outside of its parent. Put it inside.",
+  "ONB-106": "`{part}` needs {parent} around it. Put it inside one.",
   "ONB-201": "The link is not https on a host of Codat’s or of linkHosts.",
   "ONB-202": "linkUrl failed. See the cause.",
   "ONB-203": "A one-time link cannot be passed on. Make linkUrl a function.",
@@ -30,12 +31,20 @@ export type StepErrorCode = keyof typeof sentences;
 /**
  * The error of a code, with its sentence. What a host builds for production says less: its customers can mend
  * nothing, and the page of the code says more.
+ *
+ * @param part the part that lacks its parent (`ONB-106`)
  */
-export function stepError(code: StepErrorCode, details?: OnboardingErrorDetails): OnboardingError {
+export function stepError(code: StepErrorCode, details?: OnboardingErrorDetails, part = ""): OnboardingError {
   let sentence: string = "The onboarding step met a problem.";
   try {
     // Bundlers put the value here; a browser without one has no `process`.
-    if (process.env["NODE_ENV"] !== "production") sentence = sentences[code];
+    if (process.env["NODE_ENV"] !== "production") sentence = sentenceOf(code, part);
   } catch {}
   return new OnboardingError(code, sentence, details);
+}
+
+/** Which parent a part needs is written here, so that no production bundle holds the names. */
+function sentenceOf(code: StepErrorCode, part: string): string {
+  const parent = part.startsWith("Fallback") ? "a `CantSignInFallback`" : "an `InviteByMailto`";
+  return sentences[code].replace("{part}", part).replace("{parent}", parent);
 }

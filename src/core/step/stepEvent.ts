@@ -1,5 +1,6 @@
 import type { OnboardingError } from "../errors.js";
 import type { LinkRedirect } from "../links/linkRedirect.js";
+import type { ConnectionStatus } from "../status/connectionStatus.js";
 import type { FallbackAnswer } from "./fallbackAnswer.js";
 import type { StepState } from "./stepState.js";
 
@@ -8,25 +9,25 @@ export type InviteChannel = "mailto" | "webmail" | "share" | "copyMessage" | "co
 
 /** What each event of a step carries. */
 interface StepEventDetails {
-  connect: undefined;
-  return: LinkRedirect;
-  pending: undefined;
-  connected: undefined;
-  dataReady: undefined;
-  disconnected: undefined;
-  skip: undefined;
+  connect: [];
+  return: [redirect: LinkRedirect];
+  pending: [];
+  connected: [];
+  dataReady: [];
+  disconnected: [];
+  skip: [];
   /** A skip was taken back. */
-  undo: undefined;
+  undo: [];
   /** The first state that a mount sees, never a change. */
-  restored: StepState;
-  fallbackOpen: undefined;
-  fallbackAnswer: { answer: FallbackAnswer };
-  invite: { channel: InviteChannel };
-  copied: { what: "link" | "message" };
-  error: OnboardingError;
+  restored: [state: StepState];
+  fallbackOpen: [];
+  fallbackAnswer: [chosen: { answer: FallbackAnswer }];
+  invite: [invite: { channel: InviteChannel }];
+  copied: [copied: { what: "link" | "message" }];
+  error: [error: OnboardingError];
 }
 
-/** The events of a step, under names that stay, and the callback of each; some have `onEvent` alone. */
+/** The events of a step, under names that stay, and the callback of each, where it has one beside `onEvent`. */
 export const stepEvents = {
   connect: "onConnect",
   return: "onReturn",
@@ -35,30 +36,41 @@ export const stepEvents = {
   dataReady: "onDataReady",
   disconnected: "onDisconnected",
   skip: "onSkip",
-  undo: "onEvent",
-  restored: "onEvent",
+  undo: undefined,
+  restored: undefined,
   fallbackOpen: "onFallbackOpen",
   fallbackAnswer: "onFallbackAnswer",
   invite: "onInvite",
   copied: "onCopied",
   error: "onError",
-} as const satisfies Record<keyof StepEventDetails, keyof StepCallbacks>;
+} as const satisfies Record<keyof StepEventDetails, Exclude<keyof StepCallbacks, "onEvent"> | undefined>;
 
 export type StepEventType = keyof typeof stepEvents;
 
 /** What happens at a step. */
 export type StepEvent = {
-  [Type in StepEventType]: StepEventDetails[Type] extends undefined
-    ? { type: Type }
-    : { type: Type; detail: StepEventDetails[Type] };
+  [Type in StepEventType]: StepEventDetails[Type] extends [infer Detail]
+    ? { type: Type; detail: Detail }
+    : { type: Type };
 }[StepEventType];
 
 /** Sends an event by its name: `emit.copied({ what: "link" })`. */
 export type StepEmitter = {
-  readonly [Type in StepEventType]: (
-    ...detail: StepEventDetails[Type] extends undefined ? [] : [detail: StepEventDetails[Type]]
-  ) => void;
+  readonly [Type in StepEventType]: (...detail: StepEventDetails[Type]) => void;
 };
+
+/** What a status is reported as once it is reached, but for what the status before it was reported as. */
+export const statusEvents = {
+  unavailable: [],
+  loading: [],
+  ready: ["connected", "dataReady"],
+  connected: ["connected"],
+  failed: [],
+  pending: ["pending"],
+  disconnected: ["disconnected"],
+  opening: [],
+  idle: [],
+} as const satisfies Record<ConnectionStatus, readonly StepEventType[]>;
 
 /** Callbacks for the changes that this mount sees; the newest function is called, part, then step, then provider. */
 export interface StepCallbacks {
@@ -90,26 +102,27 @@ export interface StepCallbacks {
   onEvent?: ((event: StepEvent) => void) | undefined;
 }
 
-/** A {@link StepEmitter} whose events go to `listener`. */
-export function createStepEmitter(listener: (event: StepEvent) => void): StepEmitter {
-  const types = Object.keys(stepEvents);
-  return Object.fromEntries(
-    types.map((type) => [
-      type,
-      (detail?: unknown) => listener((detail === undefined ? { type } : { type, detail }) as StepEvent),
-    ]),
-  ) as unknown as StepEmitter;
+/**
+ * Makes a {@link StepEmitter}. Each event calls the callback of its own name, then `onEvent`, then goes on to the
+ * emitter around. What a callback throws goes to `reportError`.
+ *
+ * @param newest whom to call now
+ */
+export function createStepEmitter(
+  newest: () => readonly [callbacks: StepCallbacks, outer?: StepEmitter | undefined],
+): StepEmitter {
+  const emit: Record<string, Callback> = {};
+  for (const [type, name] of Object.entries(stepEvents))
+    emit[type] = (detail) => {
+      const [callbacks, outer] = newest();
+      call(name && (callbacks[name] as Callback), detail);
+      call(callbacks.onEvent as Callback, { type, detail });
+      (outer?.[type as StepEventType] as Callback)?.(detail);
+    };
+  return emit as unknown as StepEmitter;
 }
 
-/** Calls the callback of an event, then `onEvent`. What one throws goes to `reportError`. */
-export function fireStepEvent(callbacks: StepCallbacks, event: StepEvent): void {
-  const { type, detail } = event as { type: StepEventType; detail?: unknown };
-  const name = stepEvents[type];
-  if (name !== "onEvent") call(callbacks[name] as Callback, detail);
-  call(callbacks.onEvent as Callback, event);
-}
-
-type Callback = ((detail: unknown) => void) | undefined;
+type Callback = ((detail?: unknown) => void) | undefined;
 
 function call(callback: Callback, detail: unknown): void {
   try {

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useId, useState } from "react";
+import { hasFailed } from "../../core/status/connectionStatus.js";
 import type { Step } from "../step/stepContext.js";
 
 /** “Can’t sign in?”: open or closed, and how its trigger and panel find each other. */
@@ -16,17 +17,18 @@ export interface FallbackOptions {
   open?: boolean | undefined;
   /** Whether it is open to begin with. @default open after a failed attempt */
   defaultOpen?: boolean | undefined;
-  /** Asked for by the customer. */
+  /** The customer wants it open or closed. */
   onOpenChange?: ((open: boolean) => void) | undefined;
 }
 
-/** Opens by itself when an attempt fails, closes when the step is skipped, and otherwise does as it is told. */
+/** Opens by itself when an attempt fails, closes when the step is skipped, and otherwise as the customer or host says. */
 export function useFallback(step: Step, { open, defaultOpen, onOpenChange }: FallbackOptions): Fallback {
   const { status, skipped, emit, links } = step;
-  const occasion = skipped ? "skipped" : status === "failed" && status;
+  // The customer's choice stands until the step fails or is skipped.
+  const occasion = skipped ? "skipped" : hasFailed(status);
   const [choice, choose] = useState({ open: defaultOpen, occasion: false as typeof occasion });
   const chosen = choice.occasion === occasion ? choice.open : undefined;
-  const isOpen = open ?? chosen ?? occasion === "failed";
+  const isOpen = open ?? chosen ?? occasion === true;
   const panelId = useId();
   useEffect(() => {
     // What was pressed in it closed it, such as “later”: the keyboard's focus must not be lost with it.
@@ -41,7 +43,7 @@ export function useFallback(step: Step, { open, defaultOpen, onOpenChange }: Fal
       onOpenChange?.(!isOpen);
       if (isOpen) return;
       links.invite.prefetch();
-      emit({ type: "fallbackOpen" });
+      emit.fallbackOpen();
     },
   };
 }

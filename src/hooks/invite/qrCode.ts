@@ -5,7 +5,7 @@ export interface QRCode {
   path: string;
 }
 
-/** Draws a text. The encoder is loaded here: nobody who asks for no code pays for it. */
+/** Draws a text. The encoder is loaded with the first code. */
 export async function drawQRCode(text: string): Promise<QRCode> {
   const { encode } = await import("uqr");
   const { data, size } = encode(text, { border: 4, ecc: "M", boostEcc: true });

@@ -4,9 +4,9 @@ import type { Step } from "../step/stepContext.js";
 
 const prepared = new WeakSet<Link>();
 
-/** An invite left the page by one of its ways; whether it arrives is not known. Whoever made its link hears of it once. */
-export function trackInvite({ dispatch, emit, links, language }: Step, channel: InviteChannel): void {
-  const { source, prefetch } = links.invite;
+/** Reports that an invite left the page, to the host, and once to the companion that made its link. */
+export function trackInvite({ dispatch, emit, links }: Step, channel: InviteChannel): void {
+  const { source, prefetch, language } = links.invite;
   dispatch({ type: "invite" });
   if (source?.prepare)
     prefetch()?.then(
@@ -17,5 +17,5 @@ export function trackInvite({ dispatch, emit, links, language }: Step, channel: 
       // What could not be fetched was not passed on.
       () => {},
     );
-  emit({ type: "invite", detail: { channel } });
+  emit.invite({ channel });
 }

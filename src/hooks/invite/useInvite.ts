@@ -1,6 +1,7 @@
 "use client";
 
 import { type AnchorHTMLAttributes, useContext, useMemo, useState } from "react";
+import { usualInviteKind } from "../../core/company/companyInvite.js";
 import type { OnboardingError } from "../../core/errors.js";
 import type { Link } from "../../core/links/linkUrl.js";
 import {
@@ -19,9 +20,10 @@ import { invite as english, inviteMail as mailEnglish } from "../../locales/en.j
 import { useLinkProps } from "../links/useLinkProps.js";
 import { useLink } from "../links/useLinks.js";
 import type { StepOptions } from "../settings.js";
-import { isStep, type Step, StepContext, useStepState } from "../step/stepContext.js";
+import { isStep, type Step, StepContext } from "../step/stepContext.js";
 import { messagesFor } from "../step/useMessages.js";
 import { useReportedError } from "../step/useReportedError.js";
+import { linkFailure, useStepState } from "../step/useStepState.js";
 import { trackInvite } from "./trackInvite.js";
 import type { UseCopyResult } from "./useCopy.js";
 import { useCopyAction } from "./useCopyAction.js";
@@ -52,7 +54,7 @@ export interface UseInviteResult {
   setRecipient(address: string): void;
   /** For the `<a href="mailto:…">`. */
   linkProps: AnchorHTMLAttributes<HTMLAnchorElement>;
-  /** The message with its link, fetched if need be; rejects when the failure has been told. */
+  /** The message with its link, fetched if need be; where it rejects, the failure has been reported. */
   finished(): FinishedInvite | Promise<FinishedInvite>;
   /** Address of a webmail's page with the message in it; what is known of the link by now. */
   webmail(provider: WebmailProvider): string;
@@ -78,62 +80,63 @@ export interface UseInviteResult {
 
 /** The behaviour of `InviteByMailto`, in a step or alone, for markup of your own. */
 export function useInvite(options: StepOptions & InviteOptions): UseInviteResult {
-  const around = useContext(StepContext);
-  const alone = useStepState(options, undefined, isStep(around));
-  return useStepInvite(isStep(around) ? around : alone, options).mail;
+  const context = useContext(StepContext);
+  const lone = useStepState(options, () => {}, isStep(context));
+  return useStepInvite(isStep(context) ? context : lone, options).invite;
 }
 
-/** A step with an invite in it. Throws `ONB-104` without an `appName`. */
+/** An invite in a step, and the step with the invite's link in it. Throws `ONB-104` without an `appName`. */
 export function useStepInvite(
-  around: Step,
+  outer: Step,
   { defaultRecipient = "", kind, recipientName }: InviteOptions,
-): Step & { mail: UseInviteResult } {
-  const { settings, sourceType, status, emit } = around;
+): { step: Step; invite: UseInviteResult } {
+  const { settings, sourceType, status, emit, messageValues, links } = outer;
   // What the customer sends to themselves has a link of its own.
-  const own = kind === "self" ? around.connection?.inviteSource?.(settings, kind) : undefined;
-  const invite = useLink(around.links.invite, own, around.onLinkFailure);
-  const { link, problem, resolve } = invite;
+  const source = kind === "self" ? outer.connection?.inviteSource?.(settings, kind) : undefined;
+  const handle = useLink(links.invite, source, linkFailure(outer));
+  const { link, problem, resolve } = handle;
   const [edited, setEdited] = useState<Record<string, Partial<InviteWords>>>({});
-  const [language, setLanguage] = useState<string>();
+  const [chosen, setLanguage] = useState<string>();
   const [recipient, setRecipient] = useState(defaultRecipient);
   const [opened, setOpened] = useState(false);
   useReportedError(problem, emit);
-  const appName = around.messageValues.app;
+  const { app: appName, platform: platformName } = messageValues;
   if (!appName) throw stepError("ONB-104");
 
-  const usual = messagesFor("inviteMail", mailEnglish as InviteMailMessages, around);
+  const usual = messagesFor("inviteMail", mailEnglish as InviteMailMessages, outer);
   const { languages = [] } = settings;
   const choices = [usual, ...languages.filter(({ locale }) => locale !== usual.locale)];
-  const mail = choices.find(({ locale }) => locale === language) ?? usual;
-  const step = { ...around, links: { ...around.links, invite }, language: choices[1] && mail.locale };
+  const mail = choices.find(({ locale }) => locale === chosen) ?? usual;
+  const language = choices[1] && mail.locale;
+  const step = { ...outer, links: { ...links, invite: { ...handle, language } } };
   const { state: copied, copy } = useCopyAction(step, "message");
   const edits = edited[mail.locale];
   const address = recipient.trim();
   const to = isMailAddress(address) ? address : "";
   const { businessName, inviterName } = settings;
-  const facts = {
-    kind: kind ?? (status === "disconnected" ? "reconnect" : "connect"),
+  const input = {
+    kind: kind ?? usualInviteKind(status),
     sourceType,
     appName,
     businessName,
     inviterName,
-    platformName: step.messageValues.platform,
-    // It is written in the page's language, and would stand in the middle of another.
+    platformName,
+    // The host wrote it in the page's language, and it would stand in the middle of another.
     purpose: mail === usual ? settings.purpose : undefined,
     recipientName,
   } as const;
   const compose = ({ url = "", ...life }: Partial<Link> = {}) => {
-    const draft = composeInvite({ ...facts, ...life, linkUrl: url }, mail, to);
+    const draft = composeInvite({ ...input, ...life, linkUrl: url }, mail, to);
     return edits ? joinInvite({ ...draft, ...edits }, url, to) : draft;
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `facts` are new each time; what they hold is not
-  const message = useMemo(() => compose(link), [link, mail, to, edits, ...Object.values(facts)]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `input` is new each time; what it holds is not
+  const message = useMemo(() => compose(link), [link, mail, to, edits, ...Object.values(input)]);
 
   const onPress = () => {
     setOpened(true);
-    step.announce({ text: messagesFor("invite", english, step).announced, visuallyHidden: true });
+    outer.announce({ text: messagesFor("invite", english, outer).announced, visuallyHidden: true });
     trackInvite(step, "mailto");
-    if (address && !to) emit({ type: "error", detail: notAnAddress() });
+    if (address && !to) emit.error(notAnAddress());
   };
   const follow = () =>
     resolve().then(
@@ -143,14 +146,14 @@ export function useStepInvite(
   // Not async: sharing and copying lose the click to an await that they do not need.
   const finished = () => (link ? message : resolve().then(compose));
 
-  const made: UseInviteResult = {
+  const invite: UseInviteResult = {
     message,
     setMessage: (changed) => setEdited({ ...edited, [mail.locale]: { ...edits, ...changed } }),
     recipient,
     setRecipient,
     linkProps: {
-      ...useLinkProps(invite, link && message.href, onPress, follow),
-      "aria-describedby": step.headingId,
+      ...useLinkProps(handle, link && message.href, onPress, follow),
+      "aria-describedby": outer.frame?.headingId,
     },
     finished,
     webmail: (provider) => webmailUrl(provider, { to, ...message }),
@@ -164,5 +167,5 @@ export function useStepInvite(
     opened,
     problem: address && !to ? notAnAddress() : problem,
   };
-  return { ...step, mail: made };
+  return { step, invite };
 }

@@ -8,7 +8,7 @@ import { messagesFor } from "../step/useMessages.js";
 import { drawQRCode, type QRCode } from "./qrCode.js";
 import { useShareAction } from "./useShareAction.js";
 
-/** A QR code of the colleague's link, drawn when it is asked for. */
+/** A QR code of the colleague's link, drawn when the customer wants it. */
 export interface UseQRCodeResult {
   /** The code and where it leads, while it is shown. */
   shown?: (QRCode & Pick<Link, "url" | "host">) | undefined;
@@ -21,7 +21,7 @@ export function useQRCode(step: Step): UseQRCodeResult {
   const { link, resolve } = step.links.invite;
   const [drawn, setDrawn] = useState<UseQRCodeResult["shown"]>();
   const passOn = useShareAction(step, "qr", messagesFor("share", english, step).qrFailed);
-  // Another company's link is not shown on.
+  // The link of another company is not shown any longer.
   const shown = drawn?.url === link?.url ? drawn : undefined;
   return {
     shown,

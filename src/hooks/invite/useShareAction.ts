@@ -5,14 +5,15 @@ import { OnboardingError } from "../../core/errors.js";
 import type { MessageText } from "../../core/messages/text.js";
 import { stepError } from "../../core/step/stepError.js";
 import type { InviteChannel } from "../../core/step/stepEvent.js";
-import { fail, type Step } from "../step/stepContext.js";
+import { announceFailure } from "../step/announcer.js";
+import type { Step } from "../step/stepContext.js";
 import { trackInvite } from "./trackInvite.js";
 
 /**
  * A way of passing an invite on inside a click, one at a time.
  *
- * @returns passes on what is ready or will be; nothing where that rejects, which has been told. `failed` is said where
- * `pass` rejects
+ * @returns passes on what is ready or will be; nothing where that rejects, which has been reported. `failed` is
+ * announced where `pass` rejects
  */
 export function useShareAction(step: Step, channel: InviteChannel, failed: MessageText) {
   const busy = useRef(false);
@@ -25,9 +26,9 @@ export function useShareAction(step: Step, channel: InviteChannel, failed: Messa
       await pass(what instanceof Promise ? await what : what);
       trackInvite(step, channel);
     } catch (cause) {
-      // What could not be fetched has been told of; and nothing failed where the customer closed the share sheet.
+      // A link that could not be fetched has been reported; and nothing failed where the customer closed the share sheet.
       if (!(cause instanceof OnboardingError || (cause as Error).name === "AbortError"))
-        fail(step, stepError("ONB-302", { recoverable: true, cause }), failed);
+        announceFailure(step, stepError("ONB-302", { recoverable: true, cause }), failed);
     }
     busy.current = false;
   };

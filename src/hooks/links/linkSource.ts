@@ -9,6 +9,6 @@ export interface LinkSource {
   /** It leads to a page of the companion's first. */
   durable?: boolean | undefined;
   fetch(): LinkResult | Promise<LinkResult>;
-  /** Tells the companion that a way of passing the link on was used, and the language chosen for it. */
+  /** Reports to the companion that a way of passing the link on was used, and the language chosen for it. */
   prepare?: ((locale: string | undefined) => void) | undefined;
 }

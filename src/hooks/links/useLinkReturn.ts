@@ -22,16 +22,19 @@ export interface LinkReturnOptions extends LinkRedirectOptions {
  * it belongs to the host's router.
  */
 export function useLinkReturn(options: LinkReturnOptions): LinkRedirect | undefined {
-  return useHydrated() ? linkReturn(options) : undefined;
+  const { companyId, sourceType, names } = options;
+  return useHydrated() ? readLinkReturn(parseGuid(companyId), sourceType, { names }) : undefined;
 }
 
-/** {@link useLinkReturn} where the page is hydrated already. */
-export function linkReturn({ companyId, sourceType, names }: LinkReturnOptions): LinkRedirect | undefined {
-  const redirect = location.search ? parseLinkRedirect(location.search, { names }) : undefined;
+/** {@link useLinkReturn} of a parsed id, where the page is hydrated already. */
+export function readLinkReturn(
+  companyId: string | undefined,
+  sourceType: SourceType | undefined,
+  options?: LinkRedirectOptions,
+): LinkRedirect | undefined {
+  const redirect = location.search ? parseLinkRedirect(location.search, options) : undefined;
   const differs = (theirs?: string, ours?: string) => theirs && ours && theirs !== ours;
-  return redirect &&
-    !differs(redirect.companyId, parseGuid(companyId)) &&
-    !differs(redirect.sourceType, sourceType)
+  return redirect && !differs(redirect.companyId, companyId) && !differs(redirect.sourceType, sourceType)
     ? redirect
     : undefined;
 }

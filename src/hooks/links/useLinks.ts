@@ -16,14 +16,16 @@ export interface LinkHandle {
   link?: Link | undefined;
   /** Why there is none and none will be fetched. */
   problem?: OnboardingError | undefined;
-  /** The link, fetched if need be; rejects when the failure has been told. */
+  /** The link, fetched if need be; where it rejects, the failure has been reported. */
   resolve(): Promise<Link>;
-  /** Starts fetching on intent; failing is no news until somebody clicks. */
+  /** Starts fetching on intent; a failure is reported only once somebody clicks. */
   prefetch(): Promise<Link> | undefined;
   /** The link was used: a fetched one is fetched anew next time. */
   spend(): void;
   /** Where it is fetched from. */
   source?: LinkSource | undefined;
+  /** The language chosen for the invite that it is in, where there is a choice. */
+  language?: string | undefined;
 }
 
 /** Each link of a step, by what it is for. */
@@ -36,34 +38,41 @@ interface Fetched extends Partial<Pick<LinkSource, "key">> {
 }
 
 /**
- * The links of a step: from the companion around, from `linkUrl`, or from `companyId` and the template.
+ * The links of a step: from the companion, from `linkUrl`, or from `companyId` and the template.
  *
+ * @param companyId the parsed one
  * @param live what the companion leads to and makes by itself
  */
 export function useLinks(
   settings: StepSettings,
+  companyId: string | undefined,
   onFailure: (error: OnboardingError) => void,
-  { link: own, inviteSource }: Partial<Pick<LiveConnection, "link" | "inviteSource">> = {},
+  live?: Pick<LiveConnection, "link" | "inviteSource">,
 ): Links {
-  const { linkUrl, linkTemplate, linkHosts, companyId, sourceType } = settings;
+  const { linkUrl, linkTemplate, linkHosts, sourceType } = settings;
   // biome-ignore lint/correctness/useExhaustiveDependencies: settings are new each time; a link is made of these
   const given = useMemo(
-    () => givenLinks(settings),
-    [linkUrl, linkTemplate, linkHosts, companyId, sourceType],
+    () => givenLinks(settings, companyId),
+    [linkUrl, linkTemplate, linkHosts, settings.companyId, sourceType],
   );
-  const hosts = (use: LinkUse): LinkSource | undefined =>
+  const hostSource = (use: LinkUse): LinkSource | undefined =>
     typeof linkUrl === "function"
       ? { key: `${companyId}`, hosts: linkHosts, fetch: () => linkUrl(use) }
       : undefined;
+  const inviteSource = live?.inviteSource?.(settings);
   return {
-    connect: useLink(own ? { link: own } : given.connect, own ? undefined : hosts("connect"), onFailure),
-    invite: useLink(inviteSource ? {} : given.invite, inviteSource?.(settings) ?? hosts("invite"), onFailure),
+    connect: useLink(
+      live ? { link: live.link } : given.connect,
+      live ? undefined : hostSource("connect"),
+      onFailure,
+    ),
+    invite: useLink(inviteSource ? {} : given.invite, inviteSource ?? hostSource("invite"), onFailure),
   };
 }
 
 type Given = Partial<LinkHandle>;
 
-/** One link: one from its source, or the given one where there is no source. */
+/** One link: from its source, or the given one where there is no source. */
 export function useLink(
   given: Given = {},
   source: LinkSource | undefined,
@@ -110,16 +119,13 @@ export function useLink(
 
 function nothing(): undefined {}
 
-function givenLinks({
-  linkUrl,
-  companyId,
-  linkTemplate,
-  linkHosts,
-  sourceType = "accounting",
-}: StepSettings): Partial<Record<LinkUse, Given>> {
+function givenLinks(
+  { linkUrl, companyId: given, linkTemplate, linkHosts, sourceType = "accounting" }: StepSettings,
+  companyId: string | undefined,
+): Partial<Record<LinkUse, Given>> {
   try {
     if (!isSourceType(sourceType)) throw stepError("ONB-103");
-    if (typeof linkUrl === "function" || (!linkUrl && !companyId)) return {};
+    if (typeof linkUrl === "function" || (!linkUrl && !given)) return {};
     const link = parseLinkResult(linkUrl ?? expandTemplate(companyId, linkTemplate), linkHosts);
     // The first to open such a link spends it: one that the customer has open is never passed on.
     return { connect: { link }, invite: link.oneTime ? { problem: stepError("ONB-203") } : { link } };

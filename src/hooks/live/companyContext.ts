@@ -7,7 +7,7 @@ import { stepError } from "../../core/step/stepError.js";
 
 /** What a provider knows, and how to reach its companion. */
 export interface LiveCompany {
-  /** The session's company; `undefined` until the stream has told of it. */
+  /** The session's company; `undefined` until the stream has sent it. */
   company: Company | undefined;
   /** Why nothing more is coming: the session has ended (`ONB-401`). */
   problem: OnboardingError | undefined;

@@ -6,7 +6,7 @@ import { useCompanyContext } from "./companyContext.js";
 
 /** The session's company, live. */
 export interface UseCompanyResult {
-  /** Codat's id; `undefined` until the companion has told of it. */
+  /** Codat's id; `undefined` until the companion has sent it. */
   companyId: string | undefined;
   /** Its connections, subsidiaries' included; deleted ones left out. */
   connections: readonly CompanyConnection[];

@@ -21,16 +21,16 @@ interface CompanyStreamOptions extends Pick<StepDefaults, "emit"> {
   queryClient: QueryClient | undefined;
 }
 
-/** The session's company, kept in TanStack Query's cache by the companion's stream, and never asked for again. */
+/** The session's company, kept in TanStack Query's cache by the companion's stream alone. */
 export function useCompanyStream({
   sessionKey,
   endpoint,
   queryClient,
   emit,
 }: CompanyStreamOptions): Pick<LiveCompany, "company" | "problem"> {
-  const around = useContext(QueryClientContext);
-  const [own] = useState(() => queryClient ?? around ?? new TanStack());
-  const client = queryClient ?? around ?? own;
+  const context = useContext(QueryClientContext);
+  const [created] = useState(() => queryClient ?? context ?? new TanStack());
+  const client = queryClient ?? context ?? created;
   const options = companyQueryOptions({ endpoint, sessionKey });
   const { data } = useQuery<Company | null>({ ...options, enabled: false }, client);
   const [ended, setEnded] = useState<{ sessionKey: string; problem: OnboardingError | undefined }>();
@@ -42,7 +42,7 @@ export function useCompanyStream({
     if (last.current !== sessionKey) forget(last.current);
     last.current = sessionKey;
     setEnded(undefined);
-    let told = false;
+    let reported = false;
     const create = async () => (await fetch(`${endpoint}/company`, { method: "POST" })).ok;
     return joinEvents(
       { url: `${endpoint}/events`, sessionKey, create },
@@ -52,16 +52,16 @@ export function useCompanyStream({
             applyCompanyEvent(company ?? undefined, event),
           ),
         onState(state) {
-          // Afterwards what was known still stands, and the stream comes back by itself.
-          if (state !== "waiting" || told || client.getQueryData(queryKey)) return;
-          told = true;
-          emit({ type: "error", detail: unreachable() });
+          // What is known still stands later on, and the stream comes back by itself.
+          if (state !== "waiting" || reported || client.getQueryData(queryKey)) return;
+          reported = true;
+          emit.error(unreachable());
         },
         onEnd(problem) {
           client.setQueryData<Company | null>(queryKey, null);
           forget(sessionKey);
           setEnded({ sessionKey, problem });
-          if (problem) emit({ type: "error", detail: problem });
+          if (problem) emit.error(problem);
         },
       },
     );

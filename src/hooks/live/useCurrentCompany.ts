@@ -4,12 +4,12 @@ import { useEffect, useMemo, useState } from "react";
 import type { Company } from "../../core/company/company.js";
 import { inviteStateAt, isLiveInvite } from "../../core/status/inviteState.js";
 
-/** No timer waits longer: a browser ends one of 25 days at once. */
+/** No timer waits longer: browsers end one of 25 days at once. */
 const aDay = 86_400_000;
 
-/** The company with its invites as they are by now: nobody tells of one that ends by itself. */
+/** The company with its invites as they are by now: no event says that one has expired. */
 export function useCurrentCompany(company: Company | undefined): Company | undefined {
-  // Not the clock: the server's markup would then differ from what the browser makes of it.
+  // Not the clock's: the server's markup would differ from what the browser renders.
   const [now, setNow] = useState(0);
   const next = Math.min(
     ...(company?.invites ?? [])
@@ -17,7 +17,7 @@ export function useCurrentCompany(company: Company | undefined): Company | undef
       .map(({ expiresAt }) => Date.parse(expiresAt))
       .filter((end) => end > now),
   );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a timer that ended before its time begins again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a timer that ended early begins again
   useEffect(() => {
     if (next === Number.POSITIVE_INFINITY) return;
     const due = Math.min(next, Date.now() + aDay);
@@ -28,7 +28,10 @@ export function useCurrentCompany(company: Company | undefined): Company | undef
     () =>
       company && {
         ...company,
-        invites: company.invites?.map((one) => ({ ...one, state: inviteStateAt(one, new Date(now)) })),
+        invites: company.invites?.map((invite) => ({
+          ...invite,
+          state: inviteStateAt(invite, new Date(now)),
+        })),
       },
     [company, now],
   );

@@ -10,17 +10,17 @@ import { useCompanyContext } from "./companyContext.js";
 export interface UseInvitesResult {
   /** Newest first, each as it is by now; those that ended a month ago left out. */
   invites: readonly CompanyInvite[];
-  /** Ends one: its link works no longer. Resolves to whether it was done; the stream tells what came of it. */
+  /** Ends one: its link works no longer. Resolves to whether it was done; the change comes by the stream. */
   cancel(id: string): Promise<boolean>;
   /** Changes the customer's own note of a live one; an empty text takes it away. Resolves to whether it was done. */
   setLabel(id: string, text: string): Promise<boolean>;
-  /** The link of a live one, to pass on again: ask for it when it is about to be used. Rejects with `ONB-407`. */
+  /** The link of a live one, to pass on again: fetch it when it is about to be used. Rejects with `ONB-407`. */
   link(id: string): Promise<Exclude<LinkResult, string>>;
 }
 
 /**
- * What became of the invites, and how to change them. What is refused is told as `ONB-407`. Throws `ONB-404` without
- * an `OnboardingProvider`.
+ * What became of the invites, and how to change them. What is refused is reported as `ONB-407`. Throws `ONB-404`
+ * without an `OnboardingProvider`.
  */
 export function useInvites(): UseInvitesResult {
   const { company, endpoint } = useCompanyContext();

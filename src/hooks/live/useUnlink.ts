@@ -5,8 +5,8 @@ import { useReportedRequest } from "../step/useReportedRequest.js";
 import { useCompanyContext } from "./companyContext.js";
 
 /**
- * Ends the access to one connection; what was read stays. Resolves to whether it was done; the stream tells what came
- * of it.
+ * Ends the access to one connection; what was read stays. Resolves to whether it was done; the change comes by the
+ * stream.
  */
 export function useUnlink(): (connectionId: string) => Promise<boolean> {
   const { endpoint } = useCompanyContext();

@@ -1,4 +1,3 @@
-import type { ReactNode } from "react";
 import type { CompanyInviteKind } from "../../core/company/companyInvite.js";
 import type { OnboardingError } from "../../core/errors.js";
 import type { Link } from "../../core/links/linkUrl.js";
@@ -27,13 +26,12 @@ export interface LiveConnection {
    * reconnect where the connection has ended.
    */
   inviteSource?: ((settings: StepSettings, kind?: CompanyInviteKind) => LinkSource) | undefined;
-  /** What a whole step shows beside a connection that stands. */
-  beside: ReactNode;
-  /** What a whole step shows below its ways of inviting. */
-  below: ReactNode;
 }
 
-/** What a live provider gives the steps in it: the facts, by source type and the id that a part was given. */
+/**
+ * What a live provider gives the steps in it: the connection of a source type, and whether the id that a part was
+ * given, if any, is the session's.
+ */
 export type LiveConnections = (
   sourceType: SourceType,
   companyId: string | null | undefined,

@@ -9,17 +9,17 @@ export interface AsyncAction {
   /** It is under way: a second press would be of no use. */
   busy: boolean;
   /**
-   * Does it, and says how it goes.
+   * Does it, and announces how it goes.
    *
-   * @param act resolves to whether it was done, and has told the host if not
-   * @param meanwhile said at once
-   * @param done said afterwards
+   * @param act resolves to whether it was done; a failure it has reported to the host
+   * @param meanwhile announced at once
+   * @param done announced afterwards
    * @returns whether it was done
    */
   run(act: () => Promise<boolean>, meanwhile?: MessageText, done?: MessageText): Promise<boolean>;
 }
 
-/** {@link AsyncAction} of a step's; `failed` is said where it was not done. */
+/** {@link AsyncAction} in a step; `failed` is announced where it was not done. */
 export function useAsyncAction({ announce }: Step, failed: MessageText): AsyncAction {
   const [busy, setBusy] = useState(false);
   return {

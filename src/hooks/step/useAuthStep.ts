@@ -1,21 +1,15 @@
 "use client";
 
-import { useContext } from "react";
+import { platformOf } from "../../core/platforms.js";
 import type { StepState } from "../../core/step/stepState.js";
-import type { StepOptions } from "../settings.js";
-import { skipStep } from "./skipStep.js";
-import { type Step, StepContext, useStepState } from "./stepContext.js";
-import type { StepStorage } from "./stepStorage.js";
+import type { Announce } from "./announcer.js";
+import { skipStep, undoSkip } from "./skipStep.js";
+import type { Step } from "./stepContext.js";
 import { type ConnectProps, useConnectProps } from "./useConnectProps.js";
 import { useStepEvents } from "./useStepEvents.js";
+import { type AuthStepOptions, useStepState } from "./useStepState.js";
 import { useStoredState } from "./useStoredState.js";
 import { withPlatformName } from "./withPlatformName.js";
-
-/** What a whole step takes. */
-export interface AuthStepOptions extends StepOptions {
-  /** Where the step remembers across a reload; `null` switches it off. @default localStorage */
-  storage?: StepStorage | null | undefined;
-}
 
 /** A step without markup. */
 export interface UseAuthStepResult extends StepState {
@@ -28,27 +22,23 @@ export interface UseAuthStepResult extends StepState {
 }
 
 /** The behaviour of `AuthStep`, for markup of your own. Throws `ONB-101` without `companyId` and `linkUrl`. */
-export function useAuthStep({ storage, ...options }: AuthStepOptions): UseAuthStepResult {
-  const step = useAuthStepState(options, storage);
+export function useAuthStep(options: AuthStepOptions): UseAuthStepResult {
+  const step = useAuthStepState(options, () => {});
   const { status, invite, skipped } = step;
   return {
     status,
     invite,
     skipped,
     connectProps: useConnectProps(step),
-    skip: () => skipStep(step, "skip"),
-    undo: () => skipStep(step, "undo"),
+    skip: () => skipStep(step),
+    undo: () => undoSkip(step),
   };
 }
 
 /** A step that remembers, notices Codat's redirect, and reports. */
-export function useAuthStepState(options: StepOptions, storage: AuthStepOptions["storage"]): Step {
-  const { settings } = useContext(StepContext);
-  const companyId = options.companyId ?? settings.companyId;
-  const step = useStepState(
-    options,
-    useStoredState(companyId, options.sourceType ?? settings.sourceType, storage),
-  );
+export function useAuthStepState(options: AuthStepOptions, announce: Announce): Step {
+  const step = useStepState(options, announce, false, useStoredState);
   useStepEvents(step);
-  return withPlatformName(step);
+  const { platformKey, platforms } = step.settings;
+  return withPlatformName(step, platformOf(platformKey, platforms).name);
 }

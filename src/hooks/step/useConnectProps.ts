@@ -1,6 +1,7 @@
 "use client";
 
 import type { AnchorHTMLAttributes } from "react";
+import { connectionStatuses } from "../../core/status/connectionStatus.js";
 import { connectCTA as english } from "../../locales/en.json";
 import { openLink } from "../links/openLink.js";
 import { useLinkProps } from "../links/useLinkProps.js";
@@ -16,7 +17,7 @@ export function useConnectProps(step: Step): ConnectProps {
   const { link, resolve, spend } = step.links.connect;
   const { target = "_blank" } = settings;
   const onPress = () => {
-    emit({ type: "connect" });
+    emit.connect();
     dispatch({ type: "connect" });
     // A link is spent once the browser has followed it, which it does after all handlers have run.
     if (link) setTimeout(spend);
@@ -26,13 +27,14 @@ export function useConnectProps(step: Step): ConnectProps {
       dispatch({ type: "visible" }),
     );
   const props = useLinkProps(step.links.connect, link?.url, onPress, follow);
-  if (status === "unavailable") return {};
-  if (status === "loading") return { role: "link", "aria-disabled": true };
+  const button = connectionStatuses[status];
+  if (button === "text") return {};
+  if (button === "disabled") return { role: "link", "aria-disabled": true };
   return {
     ...props,
-    // A middle click opens a tab too, and no click event tells of it.
+    // A middle click opens a tab too, and fires no click event.
     onAuxClick: (event) => event.button === 1 && props.onClick?.(event),
-    "aria-describedby": [step.headingId, step.hinted && step.hintId].filter(Boolean).join(" ") || undefined,
+    "aria-describedby": step.frame?.buttonDescription,
     ...(link && { target, rel: "noopener noreferrer" }),
   };
 }

@@ -11,8 +11,8 @@ export function messagesFor<Name extends Slice>(
   english: Messages[Name],
   { settings: { messages } }: Pick<Step, "settings">,
 ): Messages[Name] {
-  const own = messages?.[name];
-  return own ? mergeSettings(english, own) : english;
+  const replaced = messages?.[name];
+  return replaced ? mergeSettings(english, replaced) : english;
 }
 
 /** The sentence for the step's platform or source type. */

@@ -4,14 +4,14 @@ import { useContext } from "react";
 import type { OnboardingError } from "../../core/errors.js";
 import { StepContext } from "./stepContext.js";
 
-/** Tells of what was refused; resolves to whether it was done. */
+/** Reports a request that is refused; resolves to whether it was done. */
 export function useReportedRequest(): (request: Promise<unknown>) => Promise<boolean> {
   const { emit } = useContext(StepContext);
   return (request) =>
     request.then(
       () => true,
       (error: OnboardingError) => {
-        emit({ type: "error", detail: error });
+        emit.error(error);
         return false;
       },
     );

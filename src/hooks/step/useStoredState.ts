@@ -1,23 +1,22 @@
 "use client";
 
 import { useState, useSyncExternalStore } from "react";
-import { parseGuid } from "../../core/guid.js";
-import { initialLocal, type Local, type LocalEvent } from "../../core/step/local.js";
-import type { StepSettings } from "../settings.js";
+import type { SourceType } from "../../core/sourceType.js";
+import { initialLocal } from "../../core/step/local.js";
 import { createStepStore, type StepStorage } from "./stepStorage.js";
+import type { UseLocal } from "./useStepState.js";
 
 const initial = () => initialLocal;
 
 /** What this browser remembers of a company's step, and how to change it. Another company is another step. */
 export function useStoredState(
-  companyId: StepSettings["companyId"],
-  sourceType: StepSettings["sourceType"] = "accounting",
+  companyId: string | undefined,
+  sourceType: SourceType,
   storage: StepStorage | null | undefined,
-): [local: Local, dispatch: (event: LocalEvent) => void] {
-  const id = parseGuid(companyId);
-  const key = id && `codat-onboarding:${id}:${sourceType}`;
-  const [kept, setStore] = useState(() => createStepStore(key, storage));
-  let store = kept;
+): ReturnType<UseLocal> {
+  const key = companyId && `codat-onboarding:${companyId}:${sourceType}`;
+  const [first, setStore] = useState(() => createStepStore(key, storage));
+  let store = first;
   if (store.key !== key) {
     store = createStepStore(key, storage);
     setStore(store);

@@ -1,7 +1,7 @@
 import type { StepCallbacks, StepEvent } from "codat-onboarding/core";
 import { OnboardingError } from "codat-onboarding/core";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { fireStepEvent } from "../../../src/core/step/stepEvent.js";
+import { createStepEmitter, type StepEmitter } from "../../../src/core/step/stepEvent.js";
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -22,12 +22,19 @@ const cases: [keyof StepCallbacks, StepEvent, unknown][] = [
   ["onError", { type: "error", detail: error }, error],
 ];
 
-describe("fireStepEvent", () => {
+/** Sends an event, as a part does, to these callbacks. */
+function send(callbacks: StepCallbacks, event: StepEvent, outer?: StepEmitter): void {
+  const { type, detail } = event as { type: StepEvent["type"]; detail?: unknown };
+  const emit = createStepEmitter(() => [callbacks, outer]);
+  (emit[type] as (detail: unknown) => void)(detail);
+}
+
+describe("a step's emitter", () => {
   it.each(cases)("calls %s, then onEvent, once each", (name, event, detail) => {
     const order: string[] = [];
     const own = vi.fn(() => order.push(name));
     const onEvent = vi.fn(() => order.push("onEvent"));
-    fireStepEvent({ [name]: own, onEvent }, event);
+    send({ [name]: own, onEvent }, event);
     expect(own.mock.calls).toEqual([[detail]]);
     expect(onEvent.mock.calls).toEqual([[event]]);
     expect(order).toEqual([name, "onEvent"]);
@@ -39,7 +46,7 @@ describe("fireStepEvent", () => {
   ])("tells only onEvent of $type", (event) => {
     const onEvent = vi.fn();
     const others = Object.fromEntries(cases.map(([name]) => [name, vi.fn()]));
-    fireStepEvent({ ...others, onEvent }, event);
+    send({ ...others, onEvent }, event);
     expect(onEvent.mock.calls).toEqual([[event]]);
     for (const other of Object.values(others)) expect(other).not.toHaveBeenCalled();
   });
@@ -53,12 +60,22 @@ describe("fireStepEvent", () => {
     const onSkip = () => {
       throw new Error("first");
     };
-    fireStepEvent({ onSkip, onEvent }, { type: "skip" });
+    send({ onSkip, onEvent }, { type: "skip" });
     expect(onEvent).toHaveBeenCalledOnce();
     expect(reported.mock.calls.flat().map(({ message }: Error) => message)).toEqual(["first", "second"]);
   });
 
+  it("sends on what it has sent itself, to the callbacks that are the newest by then", () => {
+    const order: string[] = [];
+    const outer = createStepEmitter(() => [{ onCopied: ({ what }) => order.push(`outer ${what}`) }]);
+    let callbacks: StepCallbacks = { onCopied: () => order.push("old") };
+    const emit = createStepEmitter(() => [callbacks, outer]);
+    callbacks = { onCopied: ({ what }) => order.push(`own ${what}`) };
+    emit.copied({ what: "link" });
+    expect(order).toEqual(["own link", "outer link"]);
+  });
+
   it("needs no callbacks", () => {
-    expect(() => fireStepEvent({}, { type: "skip" })).not.toThrow();
+    expect(() => send({}, { type: "skip" })).not.toThrow();
   });
 });

@@ -16,7 +16,7 @@ export interface CopyState {
 }
 
 /** A button that copies, and the text selected for the customer where the browser refuses. */
-export function copyView(
+export function useCopyView(
   step: Step,
   what: "link" | "message",
   { copied }: CopyState,
@@ -27,10 +27,15 @@ export function copyView(
     state: { copied },
     defaultProps: {
       type: "button",
-      "aria-describedby": step.headingId,
+      "aria-describedby": step.frame?.headingId,
       children: sentence(words[copied === "copied" ? (`${what}Copied` as const) : what], step),
     },
-    after: copied === "failed" && <Selected label={String(words[what])} text={text} />,
+    wrap: (element) => (
+      <>
+        {element}
+        {copied === "failed" && <Selected label={String(words[what])} text={text} />}
+      </>
+    ),
   };
 }
 

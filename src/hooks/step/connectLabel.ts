@@ -1,0 +1,12 @@
+import type { MessageText } from "../../core/messages/text.js";
+import type { ConnectionStatus } from "../../core/status/connectionStatus.js";
+import { connectCTA as english } from "../../locales/en.json";
+import type { Step } from "./stepContext.js";
+import { messagesFor, selectText } from "./useMessages.js";
+
+/** What the link that connects says; `first` where the status has no words for it. */
+export function connectLabel(step: Step, first?: MessageText): MessageText {
+  const words = messagesFor("connectCTA", english, step);
+  const labels: Partial<Record<ConnectionStatus, MessageText>> = words;
+  return labels[step.status] ?? first ?? selectText(words.connect, step);
+}
