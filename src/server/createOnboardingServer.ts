@@ -69,6 +69,7 @@ export function createOnboardingServer(options: OnboardingServerOptions): Onboar
   const webhooks = createWebhookReceiver({
     secrets: checked.secrets,
     backplane,
+    append: feed.append,
     now,
     rootOf: reader.rootOf,
     customerOf: companies.customerOf,

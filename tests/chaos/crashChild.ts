@@ -4,6 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Backplane } from "../../src/server/backplane/backplane.js";
 import { memoryBackplane } from "../../src/server/backplane/memoryBackplane.js";
+import { createCompanyFeed } from "../../src/server/events/companyFeed.js";
 import { toNodeHandler } from "../../src/server/node/nodeHandler.js";
 import { parseWebhookSecrets } from "../../src/server/options/webhookSecret.js";
 import { createWebhookReceiver } from "../../src/server/webhooks/webhookReceiver.js";
@@ -44,6 +45,11 @@ const backplane: Backplane = {
 const receive = createWebhookReceiver({
   secrets: parseWebhookSecrets(SECRET),
   backplane,
+  append: createCompanyFeed({
+    backplane,
+    read: () => Promise.reject(new Error("No Codat.")),
+    now: () => new Date(),
+  }).append,
   now: () => new Date(),
   rootOf: async (id) => id,
   customerOf: async () => undefined,

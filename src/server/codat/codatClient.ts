@@ -78,10 +78,11 @@ export function createCodatClient(options: CodatClientOptions): CodatClient {
         cache: "no-store",
         signal,
       });
+      const sentAt = now();
       const response = await abortable(fetch(request), signal);
       quota.note(response);
       const pause = parseRetryAfter(response.headers.get("retry-after"), now().getTime());
-      return { answer: await abortable(readCodatResponse(response, now), signal), pause };
+      return { answer: await abortable(readCodatResponse(response, sentAt), signal), pause };
     } catch (error) {
       if (error instanceof OnboardingError) throw error;
       return { failure: noAnswer(error) };

@@ -1,30 +1,30 @@
 import { fieldsOf, textOf } from "../../core/json.js";
 
-/** What Codat answered, read with suspicion: the body is `undefined` where it is no JSON, or is too long. */
+/** Codat's answer to one call. */
 export interface CodatResponse {
   status: number;
+  /** `undefined` where it is not JSON, or too long. */
   body: unknown;
-  /** When Codat answered, by its own clock where it says so. */
+  /** Codat's `Date` header, which is cut to the second; without a usable one, when the request was sent by our clock. */
   at: Date;
   /** Codat's id for the call, to quote to its support. */
   correlationId?: string | undefined;
 }
 
-/** Further ahead than this no clock is; a version from there would make all later news old. */
-const clocksApart = 5 * 60 * 1000;
+/** Milliseconds. A date further ahead is not usable: all events until then would look older than this answer. */
+const maxAhead = 5 * 60 * 1000;
 
-/** No list that we ask for comes near this. */
-const longestBody = 4 * 1024 * 1024;
+/** Bytes. No list that we request comes near this. */
+const maxBody = 4 * 1024 * 1024;
 
-/** Reads an answer, its body no further than it may be long. */
-export async function readCodatResponse(response: Response, now: () => Date): Promise<CodatResponse> {
+/** @param sentAt - before the request was sent: Codat cannot have answered earlier, so no later event looks old */
+export async function readCodatResponse(response: Response, sentAt: Date): Promise<CodatResponse> {
   const body = parse(await boundedText(response));
   const date = new Date(response.headers.get("date") ?? Number.NaN);
-  const here = now();
   return {
     status: response.status,
     body,
-    at: +date <= +here + clocksApart ? date : here,
+    at: +date <= +sentAt + maxAhead ? date : sentAt,
     correlationId: correlationId(response.headers, body),
   };
 }
@@ -38,8 +38,8 @@ async function boundedText(response: Response): Promise<string> {
     const { done, value } = await reader.read();
     if (done) return text + decoder.decode();
     size += value.byteLength;
-    if (size > longestBody) {
-      // Not waited for: where a framework has cloned the answer, it ends only when the clone is read.
+    if (size > maxBody) {
+      // Not awaited: where a framework has cloned the response, it resolves only when the clone is read.
       void reader.cancel().catch(() => undefined);
       return "";
     }
@@ -56,10 +56,10 @@ function parse(text: string): unknown {
 }
 
 function correlationId(headers: Headers, body: unknown): string | undefined {
-  const told =
+  const id =
     textOf(fieldsOf(body)["correlationId"]) ??
     headers.get("x-correlation-id") ??
     headers.get("correlation-id") ??
     "";
-  return /^[\w.:-]{1,100}$/.test(told) ? told : undefined;
+  return /^[\w.:-]{1,100}$/.test(id) ? id : undefined;
 }

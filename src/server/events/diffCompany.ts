@@ -1,33 +1,34 @@
 import type { Company, CompanyConnection } from "../../core/company/company.js";
 import { applyCompanyEvent, type CompanyEvent } from "../../core/company/companyEvent.js";
+import { versionAfter } from "../../core/company/eventVersion.js";
 import { readingEventId } from "../backplane/backplaneKeys.js";
 
-/** One difference, told once however often it is found. */
+/** One difference, appended once however often it is found. */
 export interface CompanyChange {
   event: CompanyEvent;
   dedupeId: string;
 }
 
 /**
- * What a company read anew tells that is not known, as events. Where nothing is known, all of it.
+ * What a reading says that differs from what was known when it began, as events; without `known`, all that it says.
+ * What was known is older than the reading, so each event's version is greater than the one it replaces, even where
+ * Codat's clock, whose dates are cut to the second, says otherwise.
  *
- * @param readAt - the version of what the reading no longer shows: a connection that is gone was deleted
+ * @param readAt - the version of the reading; a connection that it lacks was deleted
  */
 export function diffCompany(known: Company | undefined, read: Company, readAt: string): CompanyChange[] {
-  const seen = read.connections.flatMap((one): CompanyConnection[] => {
-    const before = find(known, one.id);
-    return before && isSame(before, one) ? [] : [{ ...one, version: after(before, one.version) }];
+  const found = read.connections.flatMap((connection): CompanyConnection[] => {
+    const before = findConnection(known, connection.id);
+    if (before && isSame(before, connection)) return [];
+    return [{ ...connection, version: newer(connection.version, before?.version ?? known?.readAt) }];
   });
-  const newest =
-    read.connections
-      .map(({ version }) => version)
-      .sort()
-      .at(-1) ?? readAt;
-  const gone = (known?.connections ?? [])
-    .filter((one) => !one.deleted && !find(read, one.id))
-    .map((one): CompanyConnection => ({ ...one, deleted: true, version: after(one, newest) }));
+  const deleted = (known?.connections ?? [])
+    .filter((connection) => !connection.deleted && !findConnection(read, connection.id))
+    .map((connection): CompanyConnection => {
+      return { ...connection, deleted: true, version: newer(readAt, connection.version) };
+    });
   const changes = [
-    ...[...seen, ...gone].map((connection) => ({
+    ...[...found, ...deleted].map((connection) => ({
       event: { type: "connection" as const, connection },
       dedupeId: readingEventId(
         connection.id,
@@ -43,24 +44,33 @@ export function diffCompany(known: Company | undefined, read: Company, readAt: s
   return changes.filter(({ event }) => !known || applyCompanyEvent(known, event) !== known);
 }
 
-function find(company: Company | undefined, id: string): CompanyConnection | undefined {
-  return company?.connections.find((one) => one.id === id);
+/** Whether an event says otherwise of its connection than a company does: its status, its errors, or that it exists. */
+export function contradicts(event: CompanyConnection, company: Company): boolean {
+  const connection = findConnection(company, event.id);
+  const exists = connection !== undefined && !connection.deleted;
+  if (!exists || event.deleted) return exists === (event.deleted ?? false);
+  return connection.status !== event.status || errorsOf(connection) !== errorsOf(event);
 }
 
-/**
- * Codat dates its answers to the second, so that two readings within one have the same version: the later must still
- * be the newer.
- */
-function after(known: CompanyConnection | undefined, version: string): string {
-  return known?.version.startsWith(version) ? `${known.version}~` : version;
+export function findConnection(company: Company | undefined, id: string): CompanyConnection | undefined {
+  return company?.connections.find((connection) => connection.id === id);
+}
+
+function errorsOf({ dataConnectionErrors }: CompanyConnection): string {
+  return JSON.stringify(dataConnectionErrors ?? []);
+}
+
+/** The version of a reading, raised above the known one where it is not greater. */
+function newer(version: string, known: string | undefined): string {
+  return known === undefined || version > known ? version : versionAfter(known);
 }
 
 function isSame(a: CompanyConnection, b: CompanyConnection): boolean {
-  const told = ({ version, ...rest }: CompanyConnection) =>
+  const members = ({ version, ...rest }: CompanyConnection) =>
     JSON.stringify(
       Object.entries(rest)
         .filter(([, value]) => value !== undefined)
         .sort(),
     );
-  return told(a) === told(b);
+  return members(a) === members(b);
 }

@@ -2,18 +2,18 @@
 export interface EventSink {
   /** Bytes written that have not left this process. */
   queued(): number;
-  /** @returns `false` where much may lie queued, so that it has to be asked */
+  /** @returns `false` if much may be queued, so that `queued` must be checked */
   write(chunk: Uint8Array): boolean;
-  /** Ends after what is queued. */
+  /** Ends after the queued bytes. */
   end(): void;
-  /** Ends now, and drops what is queued. */
+  /** Ends now, and drops the queued bytes. */
   cut(): void;
 }
 
 /** The body of a stream's response. */
 export interface EventBody {
   readonly stream: ReadableStream<Uint8Array>;
-  /** Cuts the stream instead, if its reader has left too much lying. */
+  /** Cuts the stream instead if its reader is too slow. */
   write(chunk: Uint8Array): void;
   end(): void;
   cut(): void;
@@ -21,11 +21,11 @@ export interface EventBody {
 
 /** Options of {@link createEventBody}. */
 export interface EventBodyOptions {
-  /** What the stream begins with; a reader may leave all of it lying. */
+  /** The first bytes of the stream; they do not count towards `limit`. */
   opening: readonly Uint8Array[];
-  /** Bytes that a reader may leave lying besides. */
+  /** Bytes that may be queued for a slow reader. */
   limit: number;
-  /** The stream has ended, whoever ended it. Called once. */
+  /** Called once, when the stream has ended for any reason. */
   onEnd: () => void;
 }
 
@@ -37,7 +37,7 @@ const direct = new WeakMap<object, Connect>();
  * Takes a stream's bytes straight from where they are made, instead of reading its body: a `ReadableStream` costs
  * more than the socket does. Only before anything has been read.
  *
- * @returns to be called when the reader has gone; `undefined` for a body that is none of ours
+ * @returns a function to call when the reader has gone; `undefined` for any other body
  */
 export function connectSink(
   body: ReadableStream<Uint8Array> | null,
@@ -46,13 +46,13 @@ export function connectSink(
   return body ? direct.get(body)?.(sink) : undefined;
 }
 
-/** A body that is held until somebody reads it, and bounded from then on. */
+/** A body that is buffered until it is read, and bounded. */
 export function createEventBody({ opening, limit, onEnd }: EventBodyOptions): EventBody {
   const openingBytes = opening.reduce((sum, { byteLength }) => sum + byteLength, 0);
   let held: Uint8Array[] | undefined = [...opening];
   let heldBytes = openingBytes;
   let sink: EventSink | undefined;
-  /** A question for each of a thousand readers is what it saves. */
+  /** Saves a call of `queued` for each of a thousand readers. */
   let mayLie = true;
   let state: "open" | "ending" | "ended" = "open";
 
@@ -78,7 +78,7 @@ export function createEventBody({ opening, limit, onEnd }: EventBodyOptions): Ev
   const stream = new ReadableStream<Uint8Array>(
     {
       pull(controller) {
-        // Later pulls are no news: what comes is written as it comes.
+        // Later pulls need nothing: each frame is written when it comes.
         if (!sink) connect(webSink(controller));
       },
       cancel: finish,
@@ -110,7 +110,7 @@ export function createEventBody({ opening, limit, onEnd }: EventBodyOptions): Ev
     end() {
       if (state !== "open") return;
       if (!sink) {
-        // Whoever reads it yet shall have what it began with.
+        // A reader that comes later still gets the opening.
         state = "ending";
         onEnd();
         return;
@@ -129,7 +129,7 @@ export function createEventBody({ opening, limit, onEnd }: EventBodyOptions): Ev
 
 function webSink(controller: ReadableStreamDefaultController<Uint8Array>): EventSink {
   return {
-    // Its high-water mark is 0, so that what is wanted is what is queued, below zero.
+    // The high-water mark is 0, so the desired size is the number of queued bytes, negated.
     queued: () => -(controller.desiredSize ?? 0),
     write(chunk) {
       controller.enqueue(chunk);

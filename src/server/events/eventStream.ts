@@ -4,7 +4,7 @@ import type { CompanyFeed } from "./companyFeed.js";
 import { createEventBody, type EventBody } from "./eventBody.js";
 import { companyFrame, entryFrame, isCursor } from "./sseFrames.js";
 
-/** Rounds of reading, each of all that came during the last one; a backplane that needs more is not well. */
+/** Each round reads what was appended during the last one; a backplane that needs more is broken. */
 const maxRounds = 100;
 
 /** One browser's stream of one company's events. */
@@ -16,11 +16,11 @@ export interface EventStream {
    * @throws what the backplane or Codat rejects with, or when it was ended meanwhile
    */
   begin(lastEventId: string | null): Promise<ReadableStream<Uint8Array>>;
-  /** An entry was appended; the frame is its own, the same bytes for all. */
+  /** An entry was appended; `frame` is its frame, the same bytes for all streams. */
   tell(entry: BackplaneEntry, frame: Uint8Array | undefined): void;
   /** Entries may have been missed. */
   gap(): void;
-  /** Writes a frame that is no event. */
+  /** Writes a frame that is not an event. */
   write(frame: Uint8Array): void;
   end(): void;
   cut(): void;
@@ -35,13 +35,13 @@ export interface EventStreamOptions {
   limit: number;
   /** Written before anything else. */
   preamble: readonly Uint8Array[];
-  /** Called once it has begun and ended, whoever ended it. */
+  /** Called when a stream that has begun ends, for any reason. */
   onEnd: () => void;
 }
 
 /**
- * Until it is level with its channel, a stream reads from it: an entry told meanwhile only says that there is more
- * to read. So nothing can be lost or told twice between the beginning and what follows, and nothing is held.
+ * Until a stream is level with its channel, it reads from the channel, and a pushed entry only means that there is more
+ * to read. So nothing is lost or sent twice between the snapshot and the first pushed entry, and nothing is buffered.
  */
 export function createEventStream(options: EventStreamOptions): EventStream {
   const { backplane, feed, companyId, limit, preamble, onEnd } = options;
@@ -52,10 +52,10 @@ export function createEventStream(options: EventStreamOptions): EventStream {
   let isLevel = false;
   let isBehind = false;
   let hasEnded = false;
-  /** What was read while getting level; a backplane between machines may tell of it late. */
+  /** Cursors read while catching up; a backplane between machines may push those entries later. */
   let read: Set<string> | undefined;
 
-  /** Reads until nothing was told while reading. */
+  /** Reads until nothing is pushed while reading. */
   async function catchUp(type: "snapshot" | "resync"): Promise<void> {
     isLevel = false;
     let rounds = 0;
@@ -94,7 +94,7 @@ export function createEventStream(options: EventStreamOptions): EventStream {
     tell(entry, frame) {
       isBehind = true;
       if (!isLevel || read?.has(entry.cursor)) return;
-      // They come in order, so that those are over.
+      // Entries are pushed in order, so no earlier one follows.
       read = undefined;
       cursor = entry.cursor;
       if (frame) write(frame);

@@ -1,16 +1,16 @@
 import type { Customer } from "../options/options.js";
 
-/** Whose a session is, and which company. */
+/** The customer and the company of a session. */
 export interface SessionOwner {
   customer: Customer;
   companyId: string;
 }
 
-/** Looks now and then whether a stream's session is still the one that opened it. */
+/** Checks from time to time that a stream's session is still the one that opened it. */
 export interface SessionCheck {
-  /** Looks again if it is time. @param time - in milliseconds */
+  /** Checks again if the last answer is too old. @param time - in milliseconds */
   tick(time: number): void;
-  /** Looks again now. Never rejects. */
+  /** Checks again now. Never rejects. */
   check(time: number): Promise<void>;
 }
 
@@ -19,14 +19,14 @@ export interface SessionCheckOptions {
   owner: SessionOwner;
   recheck: () => Promise<SessionOwner | null>;
   checkedAt: number;
-  /** How old an answer may be before it is asked for again. */
+  /** How old an answer may be before the session is checked again. */
   interval: number;
-  /** How old an answer may be before the stream ends: whoever cannot be asked has not signed out, for a while. */
+  /** How old an answer may be before the stream ends: a check that fails does not mean a sign-out, for a while. */
   patience: number;
   onEnd: () => void;
 }
 
-/** Ends a stream whose session is over, or has become another's, or has another company. */
+/** Ends a stream whose session has ended, or belongs to another customer or company. */
 export function createSessionCheck(options: SessionCheckOptions): SessionCheck {
   const { owner, recheck, interval, patience, onEnd } = options;
   let { checkedAt } = options;
@@ -40,7 +40,7 @@ export function createSessionCheck(options: SessionCheckOptions): SessionCheck {
       if (found && isSame(found, owner)) checkedAt = time;
       else onEnd();
     } catch {
-      // It is asked again on the next tick.
+      // The next tick checks again.
     } finally {
       isAsking = false;
     }

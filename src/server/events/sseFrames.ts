@@ -5,20 +5,20 @@ const encoder = new TextEncoder();
 const types = ["connection", "data", "invite"];
 const entryFrames = new WeakMap<BackplaneEntry, Uint8Array | null>();
 
-/** A comment. Proxies cut what is silent for a minute. */
+/** A comment. Proxies close connections that are silent for a minute. */
 export const heartbeatFrame = encoder.encode(":\n\n");
 
-/** Asks a browser to stay away for so many milliseconds after this stream. */
+/** Makes a browser wait this long, in milliseconds, before it reconnects. */
 export function retryFrame(milliseconds: number): Uint8Array {
   return encoder.encode(`retry: ${Math.round(milliseconds)}\n\n`);
 }
 
-/** A comment of so many bytes, for a proxy that holds back a small beginning. */
+/** A comment of this many bytes, for proxies that buffer the first bytes of a response. */
 export function paddingFrame(bytes: number): Uint8Array {
   return encoder.encode(`:${" ".repeat(Math.max(0, bytes - 3))}\n\n`);
 }
 
-/** Whether a text can be an event's id: anything else would be a line of its own, or end one. */
+/** Whether a text can be an event's id: anything else could break the frame's lines. */
 export function isCursor(text: string): boolean {
   return /^[!-~]{1,64}$/.test(text);
 }
@@ -29,8 +29,8 @@ export function companyFrame(type: "snapshot" | "resync", company: Company, curs
 }
 
 /**
- * The frame of an entry, the same bytes for all streams. `undefined` for what is no event for a browser: a stream
- * must not end by what it cannot tell.
+ * The frame of an entry, the same bytes for all streams. `undefined` for an entry that is not an event for browsers,
+ * so that it does not end the stream.
  */
 export function entryFrame(entry: BackplaneEntry): Uint8Array | undefined {
   const known = entryFrames.get(entry);
@@ -41,7 +41,7 @@ export function entryFrame(entry: BackplaneEntry): Uint8Array | undefined {
   return made;
 }
 
-/** What an entry tells, if it is one that streams tell. */
+/** The event of an entry; `undefined` if it is not one for browsers. */
 export function parseEntry({ event }: BackplaneEntry): { type: string } | undefined {
   try {
     const parsed: unknown = JSON.parse(event);
@@ -54,7 +54,7 @@ export function parseEntry({ event }: BackplaneEntry): { type: string } | undefi
   }
 }
 
-/** JSON written anew has no line break in it, whatever the text it came from had. */
+/** The event is serialised again, so that its JSON has no line breaks. */
 function frame(cursor: string, type: string, event: object): Uint8Array {
   return encoder.encode(`id: ${cursor}\nevent: ${type}\ndata: ${JSON.stringify(event)}\n\n`);
 }

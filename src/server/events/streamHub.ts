@@ -2,13 +2,13 @@ import type { Backplane, BackplaneEntry } from "../backplane/backplane.js";
 import { companyChannel } from "../backplane/backplaneKeys.js";
 import { entryFrame } from "./sseFrames.js";
 
-/** Who is told what is appended to a channel. Must not throw. */
+/** Receives the entries of a channel. Must not throw. */
 export interface HubMember {
   tell(entry: BackplaneEntry, frame: Uint8Array | undefined): void;
   gap(): void;
 }
 
-/** Subscribes to a channel once, for however many streams. */
+/** Subscribes to each channel once, for any number of streams. */
 export interface StreamHub {
   join(companyId: string, member: HubMember): Promise<void>;
   leave(companyId: string, member: HubMember): void;
@@ -19,7 +19,7 @@ interface Room {
   unsubscribe: Promise<() => void>;
 }
 
-/** A room for each company that somebody watches. */
+/** Keeps one room for each company with open streams. */
 export function createStreamHub(backplane: Backplane): StreamHub {
   const rooms = new Map<string, Room>();
 

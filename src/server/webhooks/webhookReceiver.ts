@@ -3,8 +3,9 @@ import type { CompanyConnection } from "../../core/company/company.js";
 import type { CompanyEvent } from "../../core/company/companyEvent.js";
 import type { OnboardingError } from "../../core/errors.js";
 import type { Backplane } from "../backplane/backplane.js";
-import { companyChannel, webhookEventId } from "../backplane/backplaneKeys.js";
+import { webhookEventId } from "../backplane/backplaneKeys.js";
 import { serverError } from "../errors/serverError.js";
+import type { CompanyFeed } from "../events/companyFeed.js";
 import { parseJsonObject } from "../http/parseJsonObject.js";
 import { type BodyProblem, discardBody, readBody } from "../http/readBody.js";
 import { jsonResponse, unavailableResponse } from "../http/responses.js";
@@ -20,6 +21,8 @@ import { isTimely, matchesSignature, readSignedHeaders } from "./webhookSignatur
 export interface WebhookReceiverOptions {
   secrets: readonly WebhookSecret[];
   backplane: Backplane;
+  /** Puts an event into a company's stream. */
+  append: CompanyFeed["append"];
   now: () => Date;
   /** The company whose channel gets the events: the parent of a subsidiary, else the company itself. */
   rootOf: (companyId: string) => Promise<string>;
@@ -92,12 +95,10 @@ export function createWebhookReceiver(
     const rootOf = () => (root ??= options.rootOf(event.companyId));
     return {
       async publish() {
-        const events = companyEvents(event);
-        if (events.length === 0) return;
-        const channel = companyChannel(await rootOf());
-        for (const [connectionId, companyEvent] of events) {
-          const dedupeId = webhookEventId(event.id, event.eventType, connectionId);
-          await backplane.append(channel, JSON.stringify(companyEvent), dedupeId);
+        const isCreation = event.eventType === "connection.created";
+        for (const [connectionId, companyEvent] of companyEvents(event)) {
+          const eventId = webhookEventId(event.id, event.eventType, connectionId);
+          await options.append(await rootOf(), companyEvent, eventId, isCreation);
         }
         if (event.type === "connection") await options.onConnectionNews?.(await rootOf(), event.connection);
       },

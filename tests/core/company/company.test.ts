@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { type Company, type CompanyConnection, connectionsOf } from "../../../src/core/company/company.js";
 import { applyCompanyEvent, type CompanyEvent } from "../../../src/core/company/companyEvent.js";
 import type { CompanyInvite } from "../../../src/core/company/companyInvite.js";
-import { eventVersion } from "../../../src/core/company/eventVersion.js";
+import { eventVersion, isReading, versionAfter } from "../../../src/core/company/eventVersion.js";
 import { inviteStateAt, isLiveInvite } from "../../../src/core/status/inviteState.js";
 import { orders, withDuplicates } from "../../support/orders.js";
 
@@ -221,5 +221,31 @@ describe("newsVersion", () => {
     const versions = dates.map((date) => eventVersion(date, "id") ?? "");
     expect([...versions].sort()).toEqual(versions);
     expect(eventVersion(dates[0] ?? "", "a") ?? "").not.toBe(versions[0]);
+  });
+});
+
+describe("versionAfter", () => {
+  const at = "2026-11-23T09:00:00.1234567Z";
+
+  it("sorts directly after a version, and before that of any other event", () => {
+    const first = eventVersion(at, "evt") ?? "";
+    const later = [eventVersion(at, "evt!"), eventVersion(at, "evu"), eventVersion("2026-11-23T09:00:01Z")];
+    const sorted = [first, versionAfter(first), versionAfter(versionAfter(first)), ...later];
+    expect([...sorted].sort()).toEqual(sorted);
+    const read = eventVersion(at) ?? "";
+    expect([eventVersion(at, "!") ?? "", versionAfter(read), read].sort()).toEqual([
+      read,
+      versionAfter(read),
+      eventVersion(at, "!"),
+    ]);
+  });
+
+  it("is a reading's, whatever it follows", () => {
+    for (const id of ["", "evt", "Z/", "~"]) {
+      const version = eventVersion(at, id) ?? "";
+      expect(isReading(version)).toBe(id === "");
+      expect(isReading(versionAfter(version))).toBe(true);
+      expect(isReading(versionAfter(versionAfter(version)))).toBe(true);
+    }
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { CompanyConnection } from "../../../src/core/company/company.js";
 import type { CompanyEvent } from "../../../src/core/company/companyEvent.js";
 import type { InviteRequest } from "../../../src/core/company/companyInvite.js";
+import { versionAfter } from "../../../src/core/company/eventVersion.js";
 import type { InviteState } from "../../../src/core/status/inviteState.js";
 import type { Backplane } from "../../../src/server/backplane/backplane.js";
 import { memoryBackplane } from "../../../src/server/backplane/memoryBackplane.js";
@@ -411,8 +412,10 @@ describe("a connection that stands", () => {
     const { id } = await made({ sourceType: "banking", prepared: true }, [first]);
     await invites.settle(companyId, [first]);
     await invites.settle(companyId, [{ ...first, version: readAt("11:00") }]);
-    await invites.settle(companyId, [{ ...first, version: `${readAt("11:00")}~` }]);
+    await invites.settle(companyId, [{ ...first, version: versionAfter(readAt("11:00")) }]);
     await invites.settle(companyId, [{ ...first, version: "2026-11-23T08:59:59.0000000Z/old" }]);
+    // Read after that was known, by a webhook of a connection that stood already.
+    await invites.settle(companyId, [{ ...first, version: versionAfter("2026-11-23T11:00:01.0000000Z/e") }]);
     expect(await stateOf(id)).toBe("prepared");
     await invites.settle(companyId, [{ ...first, id: "c2", version: readAt("11:00") }]);
     expect(await stateOf(id)).toBe("connected");

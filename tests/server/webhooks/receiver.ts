@@ -2,6 +2,7 @@ import type { CompanyEvent } from "../../../src/core/company/companyEvent.js";
 import type { OnboardingError } from "../../../src/core/errors.js";
 import type { Backplane } from "../../../src/server/backplane/backplane.js";
 import { memoryBackplane } from "../../../src/server/backplane/memoryBackplane.js";
+import { createCompanyFeed } from "../../../src/server/events/companyFeed.js";
 import { parseWebhookSecrets } from "../../../src/server/options/webhookSecret.js";
 import {
   createWebhookReceiver,
@@ -39,8 +40,11 @@ export function startReceiver({
   const backplane = more.backplane ?? memoryBackplane({ now: time.now });
   const starts = new Map<string, string | undefined>();
   const begin = backplane.read(`company:${companyId}`).then((place) => starts.set(companyId, place?.cursor));
+  const read = () => Promise.reject(new Error("This Codat is never read."));
+  const feed = createCompanyFeed({ backplane, read, now: time.now, timers: time.timers });
   const note = (hook: string) => (told: object) => void hooked.push({ hook, told: { ...told } });
   const receive = createWebhookReceiver({
+    append: feed.append,
     now: time.now,
     timers: time.timers,
     rootOf: async (id) => id,

@@ -63,6 +63,7 @@ const nothing = {
 const receive = createWebhookReceiver({
   secrets: parseWebhookSecrets(secrets),
   backplane: nothing,
+  append: async () => {},
   now: () => new Date(now * 1000),
   rootOf: async (id) => id,
   customerOf: async () => undefined,

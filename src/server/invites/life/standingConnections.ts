@@ -1,5 +1,5 @@
 import type { CompanyConnection } from "../../../core/company/company.js";
-import { eventVersion } from "../../../core/company/eventVersion.js";
+import { eventVersion, isReading } from "../../../core/company/eventVersion.js";
 import { parseSourceType, type SourceType } from "../../../core/sourceType.js";
 import { connectionStatus, isConnectedStatus } from "../../../core/status/connectionStatus.js";
 import type { InviteRecord } from "./inviteRecord.js";
@@ -39,7 +39,7 @@ export function isAttemptedIn(
   );
 }
 
-/** A reading (a version without an event's id) is never news: it shows the present state, not when it began. */
+/** A reading is never news: it shows the present state, not when it began. */
 function isNewsSince(time: number, { version }: CompanyConnection): boolean {
-  return !/Z\/~*$/.test(version) && version > (eventVersion(new Date(time).toISOString()) ?? "");
+  return !isReading(version) && version > (eventVersion(new Date(time).toISOString()) ?? "");
 }
