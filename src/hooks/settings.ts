@@ -4,7 +4,7 @@ import type { Platforms } from "../core/platforms.js";
 import type { SourceType } from "../core/sourceType.js";
 import type { ConnectionStatus } from "../core/status/connectionStatus.js";
 import type { InviteState } from "../core/status/inviteState.js";
-import { type StepCallbacks, type StepEventType, stepEvents } from "../core/step/stepEvent.js";
+import { callbackName, type StepCallbacks, stepEvents } from "../core/step/stepEvent.js";
 
 /** What every part takes, from its own props or from the step, defaults or provider around it. */
 export interface StepSettings extends StepCallbacks {
@@ -63,7 +63,7 @@ export interface StepOptions extends StepSettings {
 }
 
 /** The options beside the callbacks of single events. */
-const names: Record<Exclude<keyof StepOptions, (typeof stepEvents)[StepEventType] & string>, true> = {
+const names: Record<Exclude<keyof StepOptions, ReturnType<typeof callbackName>>, true> = {
   onEvent: true,
   companyId: true,
   sourceType: true,
@@ -92,7 +92,7 @@ export function splitProps<Props extends StepOptions>(
 ): [StepOptions, Omit<Props, keyof StepOptions>] {
   const options: Record<string, unknown> = {};
   const rest: Record<string, unknown> = {};
-  const callbacks: readonly (string | undefined)[] = Object.values(stepEvents);
+  const callbacks: readonly string[] = stepEvents.map(callbackName);
   for (const name in props)
     (Object.hasOwn(names, name) || callbacks.includes(name) ? options : rest)[name] = props[name];
   return [options, rest as Omit<Props, keyof StepOptions>];

@@ -27,25 +27,30 @@ interface StepEventDetails {
   error: [error: OnboardingError];
 }
 
-/** The events of a step, under names that stay, and the callback of each, where it has one beside `onEvent`. */
-export const stepEvents = {
-  connect: "onConnect",
-  return: "onReturn",
-  pending: "onPending",
-  connected: "onConnected",
-  dataReady: "onDataReady",
-  disconnected: "onDisconnected",
-  skip: "onSkip",
-  undo: undefined,
-  restored: undefined,
-  fallbackOpen: "onFallbackOpen",
-  fallbackAnswer: "onFallbackAnswer",
-  invite: "onInvite",
-  copied: "onCopied",
-  error: "onError",
-} as const satisfies Record<keyof StepEventDetails, Exclude<keyof StepCallbacks, "onEvent"> | undefined>;
+/** The events of a step, under names that stay. */
+export const stepEvents = [
+  "connect",
+  "return",
+  "pending",
+  "connected",
+  "dataReady",
+  "disconnected",
+  "skip",
+  "undo",
+  "restored",
+  "fallbackOpen",
+  "fallbackAnswer",
+  "invite",
+  "copied",
+  "error",
+] as const satisfies readonly (keyof StepEventDetails)[];
 
-export type StepEventType = keyof typeof stepEvents;
+export type StepEventType = (typeof stepEvents)[number];
+
+/** The callback of an event: `onCopied` of `copied`. Some events have `onEvent` alone. */
+export function callbackName<Type extends StepEventType>(type: Type): `on${Capitalize<Type>}` {
+  return type.replace(/^./, (initial) => `on${initial.toUpperCase()}`) as `on${Capitalize<Type>}`;
+}
 
 /** What happens at a step. */
 export type StepEvent = {
@@ -112,21 +117,21 @@ export function createStepEmitter(
   newest: () => readonly [callbacks: StepCallbacks, outer?: StepEmitter | undefined],
 ): StepEmitter {
   const emit: Record<string, Callback> = {};
-  for (const [type, name] of Object.entries(stepEvents))
+  for (const type of stepEvents)
     emit[type] = (detail) => {
       const [callbacks, outer] = newest();
-      call(name && (callbacks[name] as Callback), detail);
-      call(callbacks.onEvent as Callback, { type, detail });
-      (outer?.[type as StepEventType] as Callback)?.(detail);
+      call(callbacks[callbackName(type) as keyof StepCallbacks], detail);
+      call(callbacks.onEvent, detail ? { type, detail } : { type });
+      (outer?.[type] as Callback | undefined)?.(detail);
     };
   return emit as unknown as StepEmitter;
 }
 
-type Callback = ((detail?: unknown) => void) | undefined;
+type Callback = (detail?: unknown) => void;
 
-function call(callback: Callback, detail: unknown): void {
+function call(callback: unknown, detail: unknown): void {
   try {
-    callback?.(detail);
+    (callback as Callback | undefined)?.(detail);
   } catch (error) {
     reportError(error);
   }
