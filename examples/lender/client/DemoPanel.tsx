@@ -1,5 +1,5 @@
 import { CodatsSide } from "./CodatsSide";
-import { type Me, startOver } from "./me";
+import type { Me } from "./me";
 import type { Demo } from "./useDemo";
 
 interface DemoPanelProps {
@@ -9,15 +9,11 @@ interface DemoPanelProps {
   codat: Me["demo"];
   /** The types of the events so far. What is in them is not shown: some hold links. */
   events: readonly string[];
+  onRestart: (oneTime: boolean) => void;
 }
 
 /** The example's own controls, outside of the onboarding. A real host has nothing of the kind. */
-export function DemoPanel({ demo, onChange, codat, events }: DemoPanelProps) {
-  async function restart(oneTime: boolean) {
-    await startOver(oneTime);
-    location.assign("/onboarding");
-  }
-
+export function DemoPanel({ demo, onChange, codat, events, onRestart }: DemoPanelProps) {
   return (
     <aside className="demo" aria-label="Demo controls">
       <details>
@@ -33,7 +29,7 @@ export function DemoPanel({ demo, onChange, codat, events }: DemoPanelProps) {
               <span>Links</span>
               <select
                 value={String(codat.oneTime)}
-                onChange={(event) => restart(event.target.value === "true")}
+                onChange={(event) => onRestart(event.target.value === "true")}
               >
                 <option value="false">Plain</option>
                 <option value="true">One-time</option>
@@ -69,7 +65,11 @@ export function DemoPanel({ demo, onChange, codat, events }: DemoPanelProps) {
             />
             <span>Connecting is required</span>
           </label>
-          <button type="button" className="button secondary" onClick={() => restart(codat?.oneTime === true)}>
+          <button
+            type="button"
+            className="button secondary"
+            onClick={() => onRestart(codat?.oneTime === true)}
+          >
             Start over
           </button>
         </div>

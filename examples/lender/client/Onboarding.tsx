@@ -6,7 +6,7 @@ import { DemoPanel } from "./DemoPanel";
 import { DetailsPage } from "./DetailsPage";
 import { DonePage } from "./DonePage";
 import { Header } from "./Header";
-import { type Application, type Me, saveApplication } from "./me";
+import { type Application, type Me, saveApplication, startOver } from "./me";
 import { Progress, titles } from "./Progress";
 import { useDemo } from "./useDemo";
 import { type Page, usePage } from "./usePage";
@@ -29,6 +29,13 @@ export function Onboarding({ me, setMe, onSignOut }: OnboardingProps) {
 
   function onEvent({ type }: StepEvent) {
     setEvents((events) => [...events, type]);
+  }
+
+  /** Ends this session's stream before another session begins: it would be refused under the new cookie. */
+  async function restart(oneTime: boolean) {
+    setMe(undefined);
+    await startOver(oneTime);
+    location.assign("/onboarding");
   }
 
   /** Keeps the changes, then goes on, if it is told where. */
@@ -78,7 +85,7 @@ export function Onboarding({ me, setMe, onSignOut }: OnboardingProps) {
           </p>
         </main>
       </div>
-      <DemoPanel demo={demo} onChange={setDemo} codat={me.demo} events={events} />
+      <DemoPanel demo={demo} onChange={setDemo} codat={me.demo} events={events} onRestart={restart} />
     </>
   );
 }
