@@ -27,7 +27,7 @@ export default defineConfig({
       },
     },
     rolldownOptions: {
-      external: [/^react($|\/)/, /^react-dom($|\/)/, /^clsx(\/|$)/, /^uqr$/, /^@tanstack\//, /^node:/],
+      external: [/^react($|\/)/, /^react-dom($|\/)/, /^uqr$/, /^@tanstack\//, /^node:/],
       output: { preserveModules: true, preserveModulesRoot: "src", entryFileNames: "[name].js" },
     },
   },

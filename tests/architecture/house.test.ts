@@ -24,7 +24,7 @@ const packages: Record<string, RegExp> = {
   locales: /^$/,
   client: /^$/,
   hooks: /^(react|@tanstack\/react-query|uqr)$/,
-  components: /^(react|clsx\/lite|@tanstack\/react-query)$/,
+  components: /^(react|@tanstack\/react-query)$/,
   server: /^node:/,
   testing: /^node:/,
   ".": /^$/,

@@ -69,7 +69,7 @@ async function withEsbuild(contents: string): Promise<string> {
 async function withRollup(contents: string): Promise<string> {
   const bundle = await rollup({
     input: host,
-    external: [...external, /^clsx/],
+    external,
     // What the resolver of a host reads from package.json: only CSS does something by being imported.
     treeshake: { moduleSideEffects: (id) => id === host },
     onwarn() {},

@@ -94,7 +94,7 @@ describe("in plain Node, without a DOM and without React", () => {
 });
 
 test("in plain Node with React, . imports and renders", async () => {
-  const folder = await installPacked(packed, ["clsx", "react", "react-dom", "scheduler"]);
+  const folder = await installPacked(packed, ["react", "react-dom", "scheduler"]);
   const printed = await runModule(
     folder,
     `import { ConnectCTA } from "codat-onboarding";
