@@ -13,10 +13,10 @@ import { type CodatCompany, type CodatConnection, parseCodatCompany } from "./co
 import type { Organisations } from "./organisations.js";
 import { toCompanyConnection } from "./toCompanyConnection.js";
 
-/** A company and its subsidiaries, with what of them stays on the server. */
+/** A company and its subsidiaries, with the fields that stay on the server. */
 export interface CompanyTree {
   root: CodatCompany;
-  /** Subsidiaries' among them, each with the company that it belongs to. */
+  /** Those of subsidiaries too, each with the company that it belongs to. */
   connections: readonly CodatConnection[];
   /** When Codat answered, for each company read. */
   readAt: ReadonlyMap<string, Date>;
@@ -24,13 +24,13 @@ export interface CompanyTree {
 
 /** Reads companies from Codat. */
 export interface CompanyReader {
-  /** The company as a browser may see it. Rejects when there is none: it was deleted. */
+  /** The company as a browser may see it. Rejects with `ONB-515` when it was deleted. */
   read(companyId: string): Promise<Company>;
-  /** The company with its links: one-time links are minted by the reading. `undefined` when there is none. */
+  /** The company with its links; one-time links are made by the reading. `undefined` when it was deleted. */
   tree(companyId: string): Promise<CompanyTree | undefined>;
   /** The parent of a subsidiary; any other company's own id. */
   rootOf(companyId: string): Promise<string>;
-  /** The same as far as it is known without asking Codat. */
+  /** The same without a call to Codat; `undefined` where it is not known yet. */
   knownRootOf(companyId: string): Promise<string | undefined>;
 }
 
@@ -39,14 +39,14 @@ export interface CompanyReaderOptions {
   backplane: Backplane;
   organisations: Organisations;
   linkHosts?: readonly string[] | undefined;
-  /** Codat does not know the company: it was deleted. */
+  /** Called where Codat does not know the company: it was deleted. */
   onGone: (companyId: string) => Promise<void>;
 }
 
 const day = 24 * 60 * 60 * 1000;
-/** Each costs a call. */
+/** Each one costs a call. */
 const mostSubsidiaries = 20;
-/** For all calls of one reading together: somebody may be waiting at a page. */
+/** Milliseconds for all calls of one reading together: a person may be waiting. */
 const readingTime = 20_000;
 
 export function createCompanyReader(options: CompanyReaderOptions): CompanyReader {
@@ -60,7 +60,7 @@ export function createCompanyReader(options: CompanyReaderOptions): CompanyReade
     if (answer.status === 404) return undefined;
     const company = parseCodatCompany(answer.body);
     if (company?.id === companyId) return { company, at: answer.at };
-    // Not "gone": what stands between us and Codat may say anything with a 200.
+    // Not a deletion: a proxy in between may answer anything with a 200.
     throw serverError("codatCompanyUnreadable", { correlationId: answer.correlationId });
   }
 
@@ -111,7 +111,7 @@ export function createCompanyReader(options: CompanyReaderOptions): CompanyReade
           return toCompanyConnection(raw, versionOf(owner)) ?? [];
         }),
         arrivals: Object.fromEntries(arrivals.flatMap((one) => (one ? [one] : []))),
-        // A subsidiary may be read a little later; what the earliest reading could not show is told again.
+        // The earliest: subsidiaries are read a little later, and an event after the first reading must not look old.
         readAt: [...readAt.keys()].map(versionOf).sort()[0],
       };
     },
@@ -122,7 +122,7 @@ export function createCompanyReader(options: CompanyReaderOptions): CompanyReade
       const known = await backplane.get(rootKey(companyId));
       if (known) return known;
       const found = await get(companyId);
-      // A company that is gone has no parent to tell of.
+      // A deleted company has no parent.
       return setRoot(companyId, found?.company.parentId ?? companyId);
     },
   };

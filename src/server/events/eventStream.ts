@@ -17,9 +17,9 @@ export interface EventStream {
    */
   begin(lastEventId: string | null): Promise<ReadableStream<Uint8Array>>;
   /** An entry was appended; `frame` is its frame, the same bytes for all streams. */
-  tell(entry: BackplaneEntry, frame: Uint8Array | undefined): void;
+  onEntry(entry: BackplaneEntry, frame: Uint8Array | undefined): void;
   /** Entries may have been missed. */
-  gap(): void;
+  onGap(): void;
   /** Writes a frame that is not an event. */
   write(frame: Uint8Array): void;
   end(): void;
@@ -31,7 +31,7 @@ export interface EventStreamOptions {
   backplane: Backplane;
   feed: CompanyFeed;
   companyId: string;
-  /** Bytes that a slow reader may leave lying. */
+  /** Bytes that a slow reader may leave unread. */
   limit: number;
   /** Written before anything else. */
   preamble: readonly Uint8Array[];
@@ -91,7 +91,7 @@ export function createEventStream(options: EventStreamOptions): EventStream {
       write = body.write;
       return body.stream;
     },
-    tell(entry, frame) {
+    onEntry(entry, frame) {
       isBehind = true;
       if (!isLevel || read?.has(entry.cursor)) return;
       // Entries are pushed in order, so no earlier one follows.
@@ -99,7 +99,7 @@ export function createEventStream(options: EventStreamOptions): EventStream {
       cursor = entry.cursor;
       if (frame) write(frame);
     },
-    gap() {
+    onGap() {
       isBehind = true;
       // A stream that is reading reads again by itself.
       if (isLevel) catchUp("resync").catch(stream.cut);

@@ -4,8 +4,8 @@ import { entryFrame } from "./sseFrames.js";
 
 /** Receives the entries of a channel. Must not throw. */
 export interface HubMember {
-  tell(entry: BackplaneEntry, frame: Uint8Array | undefined): void;
-  gap(): void;
+  onEntry(entry: BackplaneEntry, frame: Uint8Array | undefined): void;
+  onGap(): void;
 }
 
 /** Subscribes to each channel once, for any number of streams. */
@@ -28,10 +28,10 @@ export function createStreamHub(backplane: Backplane): StreamHub {
     const unsubscribe = backplane.subscribe(companyChannel(companyId), {
       onEntry(entry) {
         const frame = entryFrame(entry);
-        for (const member of members) member.tell(entry, frame);
+        for (const member of members) member.onEntry(entry, frame);
       },
       onGap() {
-        for (const member of members) member.gap();
+        for (const member of members) member.onGap();
       },
     });
     const room = { members, unsubscribe };

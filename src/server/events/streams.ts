@@ -13,19 +13,19 @@ import { createStreamHub } from "./streamHub.js";
 
 /** The open streams of this process. */
 export interface Streams {
-  /** Answers `GET events` for a session whose company is known. Never rejects: 503 where it cannot. */
+  /** Answers `GET events` for a session whose company is known. Never rejects: a failure is a 503. */
   open(request: Request, customer: Customer, companyId: string): Promise<Response>;
   /** Ends the streams of a business or of a person, on every instance. */
   closeSessions(id: string): Promise<void>;
-  /** Ends all, spread over a little time; from then on none is opened. */
+  /** Ends all streams, spread over `limits.drain`; no more are opened after that. */
   drain(): Promise<void>;
 }
 
-/** What {@link createStreams} stands on. */
+/** Options of {@link createStreams}. */
 export interface StreamsOptions {
   backplane: Backplane;
   feed: CompanyFeed;
-  /** Who the request's session is now; `null` when it has ended. It has headers only. */
+  /** The present owner of the request's session; `null` when it has ended. The request has no body. */
   recheck: (request: Request) => Promise<SessionOwner | null>;
   now: () => Date;
   /** @default Math.random */
@@ -39,17 +39,17 @@ interface OpenStream extends EventStream {
   userId: string | undefined;
   endsAt: number;
   session: SessionCheck;
-  /** Takes it off every list. */
+  /** Removes it from every list. */
   leave(): void;
 }
 
-/** How long one that made room is asked to stay away, so that two do not push each other out in turns. */
+/** Milliseconds before a stream that was ended for another one may reconnect, so that two do not replace each other in turns. */
 const stayAway = 30_000;
 
-/** Longer than a request takes to its stream. */
+/** Milliseconds; longer than a request takes from its session to its stream. */
 const closingTime = 60_000;
 
-/** Nothing here runs, and nothing is subscribed to, until the first stream is opened. */
+/** Nothing runs and nothing is subscribed to before the first stream is opened. */
 export function createStreams(options: StreamsOptions): Streams {
   const { backplane, feed, recheck, now, random = Math.random, timers = unrefTimers } = options;
   const limits = completeStreamLimits(options.limits);
@@ -57,7 +57,7 @@ export function createStreams(options: StreamsOptions): Streams {
   const hub = createStreamHub(backplane);
   const open = new Set<OpenStream>();
   const byCustomer = new Map<string, Set<OpenStream>>();
-  /** When sessions were closed, for streams whose session was asked for before that, and which begin after it. */
+  /** When sessions were closed: a stream may begin after that with a session that was read before. */
   const closed = new Map<string, number>();
   let isDraining = false;
   let timer: unknown;
@@ -93,9 +93,9 @@ export function createStreams(options: StreamsOptions): Streams {
   function closeHere(id: string): void {
     const time = now().getTime();
     closed.delete(id);
-    for (const [one, at] of closed) {
+    for (const [closedId, at] of closed) {
       if (time - at <= closingTime) break;
-      closed.delete(one);
+      closed.delete(closedId);
     }
     closed.set(id, time);
     for (const stream of open) {
@@ -158,7 +158,7 @@ export function createStreams(options: StreamsOptions): Streams {
         owner: { customer, companyId },
         recheck: () => recheck(new Request(request.url, { headers: request.headers })),
         checkedAt: openedAt,
-        // A session that is looked at now must not grow too old before the next look.
+        // Checked one tick early: at the next tick the answer would be too old.
         interval: sessionAge - heartbeat,
         patience: sessionAge * 2,
         onEnd: events.end,
@@ -189,7 +189,7 @@ export function createStreams(options: StreamsOptions): Streams {
     },
 
     async closeSessions(id) {
-      // Untyped hosts: whoever has no `user` would match.
+      // A host without types may pass `undefined`, which every session without a `user` would match.
       if (!id) return;
       closeHere(id);
       await backplane.append(sessionsChannel, JSON.stringify(id), crypto.randomUUID());
@@ -199,7 +199,7 @@ export function createStreams(options: StreamsOptions): Streams {
       isDraining = true;
       const leaving = [...open];
       const step = drain / Math.max(1, leaving.length);
-      // Several at once where there are many: a timer is no finer than a few milliseconds.
+      // Several at once where there are many, since timers are no finer than a few milliseconds.
       const atOnce = Math.max(1, Math.ceil(5 / Math.max(step, 0.001)));
       for (let from = 0; from < leaving.length; from += atOnce) {
         for (const stream of leaving.slice(from, from + atOnce)) stream.end();
@@ -216,7 +216,7 @@ const streamHeaders = {
   "x-accel-buffering": "no",
 };
 
-/** A browser's own reconnecting has the header; a page that makes a new stream has the address. */
+/** `EventSource` sends the header when it reconnects; a page that opens a new one can only use the address. */
 function lastEventId(request: Request): string | null {
   return request.headers.get("last-event-id") ?? new URL(request.url).searchParams.get("lastEventId");
 }
