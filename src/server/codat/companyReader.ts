@@ -74,7 +74,7 @@ export function createCompanyReader(options: CompanyReaderOptions): CompanyReade
     if (!root) return undefined;
     const ids = [...new Set(root.company.subsidiaryIds)].filter((id) => id !== companyId);
     const subsidiaries = await Promise.all(ids.slice(0, mostSubsidiaries).map((id) => get(id, signal)));
-    const read = [root, ...subsidiaries.flatMap((one) => one ?? [])];
+    const read = [root, ...subsidiaries.flatMap((subsidiary) => subsidiary ?? [])];
     for (const { company } of read) await setRoot(company.id, companyId);
     return {
       root: root.company,
@@ -102,7 +102,7 @@ export function createCompanyReader(options: CompanyReaderOptions): CompanyReade
         throw serverError("companyDeleted");
       }
       const { root, connections, readAt } = found;
-      const arrivals = await Promise.all(connections.map((one) => arrivalOf(one, signal)));
+      const arrivals = await Promise.all(connections.map((connection) => arrivalOf(connection, signal)));
       const versionOf = (owner: string) => eventVersion(readAt.get(owner)?.toISOString() ?? "") ?? "";
       return {
         id: companyId,
@@ -110,7 +110,7 @@ export function createCompanyReader(options: CompanyReaderOptions): CompanyReade
         connections: connections.flatMap(({ raw, companyId: owner }) => {
           return toCompanyConnection(raw, versionOf(owner)) ?? [];
         }),
-        arrivals: Object.fromEntries(arrivals.flatMap((one) => (one ? [one] : []))),
+        arrivals: Object.fromEntries(arrivals.flatMap((arrival) => (arrival ? [arrival] : []))),
         // The earliest: subsidiaries are read a little later, and an event after the first reading must not look old.
         readAt: [...readAt.keys()].map(versionOf).sort()[0],
       };

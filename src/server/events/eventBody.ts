@@ -63,15 +63,15 @@ export function createEventBody({ opening, limit, onEnd }: EventBodyOptions): Ev
     if (wasOpen) onEnd();
   }
 
-  const connect: Connect = (one) => {
-    sink = one;
+  const connect: Connect = (connected) => {
+    sink = connected;
     direct.delete(stream);
-    for (const chunk of held ?? []) one.write(chunk);
+    for (const chunk of held ?? []) connected.write(chunk);
     held = undefined;
     if (state === "ending") {
-      one.end();
+      connected.end();
       finish();
-    } else if (state === "ended") one.cut();
+    } else if (state === "ended") connected.cut();
     return finish;
   };
 
