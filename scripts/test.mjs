@@ -23,6 +23,7 @@ const suites = {
   chaos: [
     vitest("laws at length", "--project", "node", "tests/core/mail/mailtoLaws.test.ts"),
     vitest("a million webhooks", "--project", "node", "tests/server/webhooks/webhookLaws.test.ts"),
+    vitest("readings and webhooks in any order", "--project", "node", "interleavings"),
     vitest("kills, cuts and fields", "--project", "node", "tests/chaos", "streamChaos", "allowList"),
   ],
 };

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { Company } from "../../../src/core/company/company.js";
 import { applyCompanyEvent } from "../../../src/core/company/companyEvent.js";
 import type { Backplane } from "../../../src/server/backplane/backplane.js";
@@ -11,6 +11,7 @@ import { type ConnectionWebhook, createCodatModel, type DateHeader } from "./cod
 
 const { FC_SEED, LAW_RUNS } = process.env;
 const numRuns = Number(LAW_RUNS) || 400;
+vi.setConfig({ testTimeout: LAW_RUNS ? 20 * 60_000 : 60_000 });
 
 /** One thing that happens. `choice` says to which of those that there are; then some time and some turns pass. */
 interface Step {
