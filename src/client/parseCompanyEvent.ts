@@ -76,7 +76,7 @@ function parseInvite(input: unknown): CompanyInvite | undefined {
   const kind = parseInviteKind(kindSent);
   const state = parseInviteState(stateSent);
   // One that nothing has come of is not shown to its customer.
-  if (!texts || !kind || !state || !inviteStates[state].order) return undefined;
+  if (!texts || !kind || !state || !inviteStates[state]) return undefined;
   const hasTimes = [texts.createdAt, texts.expiresAt, texts.changedAt].every((time) => Date.parse(time));
   return hasTimes && isSourceType(texts.sourceType) && Number.isFinite(version)
     ? ({ ...texts, kind, state, version } as CompanyInvite)

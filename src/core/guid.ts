@@ -1,4 +1,4 @@
-const guid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
+const guid = /^\s*([\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12})\s*$/i;
 
 /**
  * Reads a GUID, such as a Codat company's id. Surrounding white space and upper case are accepted; anything else
@@ -7,7 +7,5 @@ const guid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
  * @returns the canonical lower-case GUID
  */
 export function parseGuid(input: unknown): string | undefined {
-  if (typeof input !== "string" || input.length > 64) return undefined;
-  const id = input.trim().toLowerCase();
-  return guid.test(id) ? id : undefined;
+  return typeof input === "string" && input.length <= 64 ? guid.exec(input)?.[1]?.toLowerCase() : undefined;
 }

@@ -1,27 +1,23 @@
 /** What a page is open on, as far as a browser reveals it. */
 export type Device = "phone" | "windows" | "other";
 
-/** Whether a device is one in the hand. */
-export function isPhone(device: Device | undefined): boolean {
-  return device === "phone";
-}
-
 /**
  * From what a platform can be connected: any device; a computer, since its pages are not made for phones or something
- * must be installed at the platform; only the Windows computer that has the software.
+ * must be installed at the platform; only the Windows computer that has the software. The values are the devices that
+ * are not suited.
  */
 export const platformDevices = {
-  any: ["phone", "windows", "other"],
-  desktop: ["windows", "other"],
-  installed: ["windows"],
+  any: [],
+  desktop: ["phone"],
+  installed: ["phone", "other"],
 } as const satisfies Record<string, readonly Device[]>;
 
 export type PlatformDevice = keyof typeof platformDevices;
 
-/** Whether a platform can well be connected from a device; from one that is not known, it may. */
-export function isSuited(device: Device | undefined, needed: PlatformDevice): boolean {
-  const suited: readonly Device[] = platformDevices[needed];
-  return !device || suited.includes(device);
+/** Whether a platform is hard or impossible to connect from a device; not from one that is unknown. */
+export function isUnsuited(device: Device | undefined, needed: PlatformDevice): boolean {
+  const unsuited: readonly (Device | undefined)[] = platformDevices[needed];
+  return unsuited.includes(device);
 }
 
 /** What is known of a platform before the first attempt. */

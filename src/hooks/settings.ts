@@ -63,7 +63,7 @@ export interface StepOptions extends StepSettings {
 }
 
 /** The options beside the callbacks of single events. */
-const names: Record<Exclude<keyof StepOptions, ReturnType<typeof callbackName>>, true> = {
+const plainOptions: Record<Exclude<keyof StepOptions, ReturnType<typeof callbackName>>, true> = {
   onEvent: true,
   companyId: true,
   sourceType: true,
@@ -86,15 +86,15 @@ const names: Record<Exclude<keyof StepOptions, ReturnType<typeof callbackName>>,
   invite: true,
 };
 
-/** Parts a component's props into options of the step and the rest, which belongs to its element. */
+const optionNames: readonly string[] = [...Object.keys(plainOptions), ...stepEvents.map(callbackName)];
+
+/** Divides a component's props into options of the step and the rest, which belongs to its element. */
 export function splitProps<Props extends StepOptions>(
   props: Props,
 ): [StepOptions, Omit<Props, keyof StepOptions>] {
   const options: Record<string, unknown> = {};
   const rest: Record<string, unknown> = {};
-  const callbacks: readonly string[] = stepEvents.map(callbackName);
-  for (const name in props)
-    (Object.hasOwn(names, name) || callbacks.includes(name) ? options : rest)[name] = props[name];
+  for (const name in props) (optionNames.includes(name) ? options : rest)[name] = props[name];
   return [options, rest as Omit<Props, keyof StepOptions>];
 }
 

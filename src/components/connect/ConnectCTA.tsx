@@ -24,12 +24,11 @@ export interface ConnectCTAProps extends Omit<PartProps<"a", ConnectCTAState>, "
 export const ConnectCTA = createPart<ConnectCTAProps, HTMLAnchorElement>(
   "ConnectCTA",
   "a",
-  (elementProps, step) => {
+  (_props, step) => {
     const { status, skipped } = step;
     return {
       hidden: step.isConnected,
       state: { status, skipped },
-      elementProps,
       defaultProps: { ...useConnectProps(step), children: sentence(connectLabel(step), step) },
     };
   },

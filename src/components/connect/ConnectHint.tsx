@@ -20,7 +20,7 @@ export interface ConnectHintProps extends PartProps<"p", ConnectHintState> {}
 export const ConnectHint = createPart<ConnectHintProps, HTMLParagraphElement>(
   "ConnectHint",
   "p",
-  (elementProps, step) => {
+  (_props, step) => {
     const { link } = step.links.connect;
     const words = messagesFor("connectHint", english, step);
     const onetime = link?.oneTime;
@@ -34,7 +34,6 @@ export const ConnectHint = createPart<ConnectHintProps, HTMLParagraphElement>(
     return {
       hidden,
       state: { onetime },
-      elementProps,
       defaultProps: {
         id: hintId,
         children: (

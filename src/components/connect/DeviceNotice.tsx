@@ -1,7 +1,7 @@
 "use client";
 
 import type { MessageText } from "../../core/messages/text.js";
-import { isSuited, type PlatformDevice, platformOf } from "../../core/platforms.js";
+import { isUnsuited, type PlatformDevice, platformOf } from "../../core/platforms.js";
 import { connectionStatuses } from "../../core/status/connectionStatus.js";
 import { useDevice } from "../../hooks/browser/useDevice.js";
 import { StepContext } from "../../hooks/step/stepContext.js";
@@ -30,13 +30,13 @@ export interface DeviceNoticeProps extends PartProps<"div", DeviceNoticeState> {
 export const DeviceNotice = createPart<DeviceNoticeProps, HTMLDivElement>(
   "DeviceNotice",
   "div",
-  (elementProps, outer) => {
+  (_props, outer) => {
     const { status, links, settings, messageValues } = outer;
     const { platformKey, platforms } = settings;
     const platform = platformOf(platformKey, platforms, messageValues.platform);
     const { name, device: needed = "any", admin } = platform;
-    const step = withPlatformName(outer, name);
-    const unsuited = !isSuited(useDevice(), needed);
+    const step = withPlatformName(outer, messageValues.platform ?? name);
+    const unsuited = isUnsuited(useDevice(), needed);
     const words = messagesFor("deviceNotice", english, step);
     const advice = {
       any: false,
@@ -47,7 +47,6 @@ export const DeviceNotice = createPart<DeviceNoticeProps, HTMLDivElement>(
     return {
       hidden: connectionStatuses[status] !== "link" || !(where || admin),
       state: { unsuited },
-      elementProps,
       defaultProps: {
         children: (
           <>

@@ -3,7 +3,6 @@
 import type { ReactNode } from "react";
 import type { FallbackAnswersMessages } from "../../core/messages/messages.js";
 import type { MessageText } from "../../core/messages/text.js";
-import { isPhone } from "../../core/platforms.js";
 import { connectionStatuses, mayHandOver } from "../../core/status/connectionStatus.js";
 import { type FallbackAnswer, fallbackAnswers } from "../../core/step/fallbackAnswer.js";
 import { useDevice } from "../../hooks/browser/useDevice.js";
@@ -71,9 +70,8 @@ export const FallbackAnswers = createPart<FallbackAnswersProps, HTMLDivElement>(
 function useActions(step: Step, words: FallbackAnswersMessages): Record<FallbackAnswer, ReactNode> {
   const { status, links, settings, frame } = step;
   const connectProps = useConnectProps(step);
-  const onPhone = isPhone(useDevice());
+  const onPhone = useDevice() === "phone";
   const mayInvite = !links.invite.problem;
-  const skipping = skipButton(step);
   const link = (props: ConnectProps, text: MessageText) => (
     <a {...props} className="co-Action">
       {sentence(text, step)}
@@ -92,6 +90,6 @@ function useActions(step: Step, words: FallbackAnswersMessages): Record<Fallback
       link(connectProps, connectLabel(step, words.forgotPassword.action)),
     notListed: help.href ? link(help, words.notListed.action) : null,
     onPhone: onPhone && mayInvite && <InviteAction step={step} text={words.onPhone.action} kind="self" />,
-    later: !frame?.required && <Action text={skipping.text} onPress={skipping.onClick} />,
+    later: !frame?.required && <Action {...skipButton(step)} />,
   };
 }

@@ -20,10 +20,9 @@ export interface FallbackTriggerProps extends PartProps<"button", FallbackTrigge
 export const FallbackTrigger = createPart<FallbackTriggerProps, HTMLButtonElement, Fallback>(
   "FallbackTrigger",
   "button",
-  (elementProps, step, { open, toggle, panelId }) => {
+  (_props, step, { open, toggle, panelId }) => {
     return {
       state: { open },
-      elementProps,
       defaultProps: {
         type: "button",
         "aria-expanded": open,

@@ -9,11 +9,11 @@ interface ActionProps {
   text: MessageText;
   /** It is under way. */
   busy?: boolean;
-  onPress(event: MouseEvent): unknown;
+  onClick(event: MouseEvent): unknown;
 }
 
 /** A button inside of a part. */
-export function Action({ text, busy, onPress }: ActionProps): ReactNode {
+export function Action({ text, busy, onClick }: ActionProps): ReactNode {
   const step = useStep();
   return (
     <button
@@ -21,7 +21,7 @@ export function Action({ text, busy, onPress }: ActionProps): ReactNode {
       className="co-Action"
       aria-disabled={busy}
       aria-describedby={step.frame?.headingId}
-      onClick={onPress}
+      onClick={onClick}
     >
       {sentence(text, step)}
     </button>

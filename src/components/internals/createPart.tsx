@@ -11,7 +11,7 @@ import {
   useContext,
 } from "react";
 import type { StepState } from "../../core/step/stepState.js";
-import { mergeSettings, type StepOptions, splitProps } from "../../hooks/settings.js";
+import { type StepOptions, splitProps } from "../../hooks/settings.js";
 import { useAnnouncer } from "../../hooks/step/announcer.js";
 import { isStep, type Step, StepContext, useStep } from "../../hooks/step/stepContext.js";
 import { useStepState } from "../../hooks/step/useStepState.js";
@@ -40,8 +40,8 @@ export interface PartView {
   state: object;
   /** The attributes of its element. */
   defaultProps: Attributes;
-  /** The host's attributes; what the part itself understands is taken out of its props. */
-  elementProps: object;
+  /** The host's attributes, where not all of the part's props are. @default all of them */
+  elementProps?: object | undefined;
   /** Puts its element into what surrounds it: a context for the parts inside, or siblings. */
   wrap?: (element: ReactElement) => ReactElement;
 }
@@ -60,16 +60,18 @@ export function createPart<Props extends object, Element, Parent = void>(
   useParent?: (part: string) => Parent,
 ): Part<Props, Element> {
   // biome-ignore lint/correctness/noComponentHookFactories: called once a part, when its module is loaded
-  const InStep = ({ parent, ...props }: { parent: Parent; forwardedRef: Ref<unknown> }) => {
-    const { hidden, state, defaultProps, elementProps, wrap } = useView(props as Props, useStep(), parent);
+  const InStep = (props: { forwardedRef: Ref<unknown> }) => {
+    const parent = useParent?.(name) as Parent;
+    const view = useView(props as Props, useStep(), parent);
+    const { hidden, state, defaultProps, elementProps = props, wrap } = view;
     const element = useRenderElement(tag, name, state, elementProps, defaultProps);
     return hidden ? null : wrap ? wrap(element) : element;
   };
   // biome-ignore lint/correctness/noComponentHookFactories: as above
   const Component = forwardRef((props: StepOptions, forwardedRef) => {
-    const parent = useParent?.(name) as Parent;
+    useParent?.(name);
     const [options, rest] = splitProps(props);
-    const part = <InStep {...rest} parent={parent} forwardedRef={forwardedRef} />;
+    const part = <InStep {...rest} forwardedRef={forwardedRef} />;
     const inStep = isStep(useContext(StepContext));
     return inStep && Object.keys(options).length === 0 ? part : <Scope {...options}>{part}</Scope>;
   });
@@ -78,30 +80,14 @@ export function createPart<Props extends object, Element, Parent = void>(
 }
 
 function Scope({ children, ...options }: StepOptions & { children: ReactNode }): ReactNode {
-  const outer = useContext(StepContext);
+  const context = useContext(StepContext);
+  const outer = isStep(context) ? context : undefined;
   const [announced, announce] = useAnnouncer();
-  const inStep = isStep(outer);
-  const step = useStepState(options, inStep ? outer.announce : announce, inStep);
-  const { settings, emit, companyId, sourceType } = step;
-  const { links } = options.linkUrl || options.companyId || options.linkTemplate ? step : (outer as Step);
+  const step = useStepState(options, announce, outer);
   return (
-    <StepContext.Provider
-      value={
-        inStep
-          ? {
-              ...outer,
-              settings,
-              emit,
-              companyId,
-              sourceType,
-              messageValues: mergeSettings(outer.messageValues, step.messageValues),
-              links,
-            }
-          : step
-      }
-    >
+    <StepContext.Provider value={step}>
       {children}
-      {!inStep && (
+      {!outer && (
         <span className="co-StatusLine" role="status">
           {announcement(step, announced)}
         </span>

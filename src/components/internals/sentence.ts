@@ -12,13 +12,8 @@ export function sentence(
   { messageValues }: Pick<Step, "messageValues">,
   more?: MessageValues,
 ): ReactElement {
-  const values = more ? { ...messageValues, ...more } : messageValues;
-  const parts = chooseText(text, values);
-  const words =
-    parts.length === 1
-      ? parts
-      : parts.map((part, index) =>
-          index % 2 ? createElement("bdi", null, values[part]) : createElement("span", null, part),
-        );
+  const words = chooseText(text, { ...messageValues, ...more }).map((part, index, { length }) =>
+    length > 1 ? createElement(index % 2 ? "bdi" : "span", null, part) : part,
+  );
   return createElement("span", null, ...words);
 }

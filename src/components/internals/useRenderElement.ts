@@ -45,7 +45,7 @@ export function useRenderElement<State extends object>(
   const ref = useMergedRef(forwardedRef, element && refOf(element));
   const props: Attributes = {
     ...own,
-    className: joinClasses(`co-${name}`, resolve(className)),
+    className: joinNames(`co-${name}`, resolve(className)),
     style: resolve(style),
     ref,
   };
@@ -65,7 +65,7 @@ export function useRenderElement<State extends object>(
 function layer(under: Attributes, over: Attributes): Attributes {
   for (const name in over) {
     const [lower, upper] = [under[name], over[name]];
-    if (name === "className") under[name] = joinClasses(lower, upper);
+    if (name === "className") under[name] = joinNames(lower, upper);
     else if (typeof lower === "function" && typeof upper === "function") {
       under[name] = (event: { defaultPrevented?: boolean }) => {
         upper(event);
@@ -76,7 +76,8 @@ function layer(under: Attributes, over: Attributes): Attributes {
   return under;
 }
 
-function joinClasses(...names: unknown[]): string {
+/** Names as an attribute takes them, such as classes or ids; those that do not apply are falsy. */
+export function joinNames(...names: unknown[]): string {
   return names.filter(Boolean).join(" ");
 }
 

@@ -12,19 +12,14 @@ export interface CopyLinkProps extends PartProps<"button", CopyState> {}
  * Copies the colleague's link. Renders a `<button>`, the link selected where copying failed, and nothing where
  * there is no link to pass on.
  */
-export const CopyLink = createPart<CopyLinkProps, HTMLButtonElement>(
-  "CopyLink",
-  "button",
-  (elementProps, step) => {
-    const { link, problem, resolve, prefetch } = step.links.invite;
-    const { state: copied, copy } = useCopyAction(step, "link");
-    const view = useCopyView(step, "link", { copied }, link?.url);
-    const onClick = () => copy(link ? link.url : resolve().then(({ url }) => url));
-    return {
-      ...view,
-      hidden: !!problem || !mayHandOver(step.status),
-      elementProps,
-      defaultProps: { ...view.defaultProps, onClick, onPointerEnter: prefetch, onFocus: prefetch },
-    };
-  },
-);
+export const CopyLink = createPart<CopyLinkProps, HTMLButtonElement>("CopyLink", "button", (_props, step) => {
+  const { link, problem, resolve, prefetch } = step.links.invite;
+  const { state: copied, copy } = useCopyAction(step, "link");
+  const view = useCopyView(step, "link", { copied }, link?.url);
+  const onClick = () => copy(link ? link.url : resolve().then(({ url }) => url));
+  return {
+    ...view,
+    hidden: !!problem || !mayHandOver(step.status),
+    defaultProps: { ...view.defaultProps, onClick, onPointerEnter: prefetch, onFocus: prefetch },
+  };
+});

@@ -12,9 +12,9 @@ export interface CopyMessageProps extends PartProps<"button", CopyState> {}
 export const CopyMessage = createPart<CopyMessageProps, HTMLButtonElement, UseInviteResult>(
   "CopyMessage",
   "button",
-  (elementProps, step, { copyMessage: onClick, copied, message }) => {
+  (_props, step, { copyMessage: onClick, copied, message }) => {
     const view = useCopyView(step, "message", { copied }, message.body);
-    return { ...view, elementProps, defaultProps: { ...view.defaultProps, onClick } };
+    return { ...view, defaultProps: { ...view.defaultProps, onClick } };
   },
   useInviteContext,
 );

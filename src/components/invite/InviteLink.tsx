@@ -23,11 +23,10 @@ export interface InviteLinkProps extends Omit<PartProps<"a", InviteLinkState>, "
 export const InviteLink = createPart<InviteLinkProps, HTMLAnchorElement, UseInviteResult>(
   "InviteLink",
   "a",
-  (elementProps, step, { linkProps, form }) => {
+  (_props, step, { linkProps, form }) => {
     return {
       hidden: form === "tooLong",
       state: { form },
-      elementProps,
       defaultProps: { ...linkProps, children: sentence(messagesFor("invite", english, step).link, step) },
     };
   },

@@ -24,13 +24,12 @@ export interface InviteRecipientProps extends PartProps<"div", InviteRecipientSt
 export const InviteRecipient = createPart<InviteRecipientProps, HTMLDivElement, UseInviteResult>(
   "InviteRecipient",
   "div",
-  (elementProps, step, { recipient, setRecipient, problem }) => {
+  (_props, step, { recipient, setRecipient, problem }) => {
     const [left, setLeft] = useState(false);
     const words = messagesFor("invite", english, step);
     const invalid = left && problem?.code === "ONB-105";
     return {
       state: { invalid },
-      elementProps,
       defaultProps: {
         // Not type="email": browsers rewrite its value, and their messages are in another language.
         children: (

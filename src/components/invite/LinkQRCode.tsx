@@ -23,52 +23,47 @@ export interface LinkQRCodeProps extends PartProps<"div", LinkQRCodeState> {}
  * The colleague's link as a QR code, where it leads, and the code as a file. Its encoder is loaded with the first
  * press. Renders a `<div>` with a button, and nothing where there is no link to pass on.
  */
-export const LinkQRCode = createPart<LinkQRCodeProps, HTMLDivElement>(
-  "LinkQRCode",
-  "div",
-  (elementProps, step) => {
-    const { problem, prefetch } = step.links.invite;
-    const { shown, toggle } = useQRCode(step);
-    const words = messagesFor("share", english, step);
-    const code = ({ size, path, host }: NonNullable<UseQRCodeResult["shown"]>) => (
-      <div {...privacyAttributes}>
-        <svg
-          role="img"
-          aria-label={fillText(words.qrAlt, { host })}
-          viewBox={`0 0 ${size} ${size}`}
-          width={size * 5}
-          shapeRendering="crispEdges"
-        >
-          {/* Scanners need dark on light, whatever the page's colours. */}
-          <path fill="#fff" d={`M0 0h${size}v${size}H0z`} />
-          <path fill="#000" d={path} />
-        </svg>
-        <p>{sentence(words.qrHost, step, { host })}</p>
-        <a download="qr-code.svg" href={`data:image/svg+xml,${encodeURIComponent(svgFile({ size, path }))}`}>
-          {sentence(words.qrDownload, step)}
-        </a>
-      </div>
-    );
-    return {
-      hidden: !!problem || !mayHandOver(step.status),
-      state: { open: !!shown },
-      elementProps,
-      defaultProps: {
-        children: (
-          <>
-            <button
-              type="button"
-              aria-describedby={step.frame?.headingId}
-              onClick={toggle}
-              onPointerEnter={prefetch}
-              onFocus={prefetch}
-            >
-              {sentence(shown ? words.qrHide : words.qrShow, step)}
-            </button>
-            {shown && code(shown)}
-          </>
-        ),
-      },
-    };
-  },
-);
+export const LinkQRCode = createPart<LinkQRCodeProps, HTMLDivElement>("LinkQRCode", "div", (_props, step) => {
+  const { problem, prefetch } = step.links.invite;
+  const { shown, toggle } = useQRCode(step);
+  const words = messagesFor("share", english, step);
+  const code = ({ size, path, host }: NonNullable<UseQRCodeResult["shown"]>) => (
+    <div {...privacyAttributes}>
+      <svg
+        role="img"
+        aria-label={fillText(words.qrAlt, { host })}
+        viewBox={`0 0 ${size} ${size}`}
+        width={size * 5}
+        shapeRendering="crispEdges"
+      >
+        {/* Scanners need dark on light, whatever the page's colours. */}
+        <path fill="#fff" d={`M0 0h${size}v${size}H0z`} />
+        <path fill="#000" d={path} />
+      </svg>
+      <p>{sentence(words.qrHost, step, { host })}</p>
+      <a download="qr-code.svg" href={`data:image/svg+xml,${encodeURIComponent(svgFile({ size, path }))}`}>
+        {sentence(words.qrDownload, step)}
+      </a>
+    </div>
+  );
+  return {
+    hidden: !!problem || !mayHandOver(step.status),
+    state: { open: !!shown },
+    defaultProps: {
+      children: (
+        <>
+          <button
+            type="button"
+            aria-describedby={step.frame?.headingId}
+            onClick={toggle}
+            onPointerEnter={prefetch}
+            onFocus={prefetch}
+          >
+            {sentence(shown ? words.qrHide : words.qrShow, step)}
+          </button>
+          {shown && code(shown)}
+        </>
+      ),
+    },
+  };
+});

@@ -19,13 +19,12 @@ export interface ShareLinkProps extends PartProps<"button", object> {}
 export const ShareLink = createPart<ShareLinkProps, HTMLButtonElement, UseInviteResult>(
   "ShareLink",
   "button",
-  (elementProps, step, invite) => {
+  (_props, step, invite) => {
     const { prefetch } = step.links.invite;
     const share = useShare(step, invite);
     return {
       hidden: !share,
       state: {},
-      elementProps,
       defaultProps: {
         type: "button",
         "aria-describedby": step.frame?.headingId,

@@ -37,7 +37,7 @@ const services = {
 export const WebmailLinks = createPart<WebmailLinksProps, HTMLDivElement, UseInviteResult>(
   "WebmailLinks",
   "div",
-  (elementProps, step, { link, form, webmail }) => {
+  (_props, step, { link, form, webmail }) => {
     const { resolve, prefetch } = step.links.invite;
     const [open, setOpen] = useState(false);
     const words = messagesFor("share", english, step);
@@ -50,7 +50,6 @@ export const WebmailLinks = createPart<WebmailLinksProps, HTMLDivElement, UseInv
     return {
       hidden: form === "tooLong",
       state: { open },
-      elementProps,
       defaultProps: {
         onPointerEnter: prefetch,
         onFocus: prefetch,

@@ -23,10 +23,9 @@ export interface ConnectionStatusProps extends PartProps<"div", ConnectionStatus
 export const ConnectionStatus = createPart<ConnectionStatusProps, HTMLDivElement>(
   "ConnectionStatus",
   "div",
-  (elementProps, step) => {
+  (_props, step) => {
     return {
       state: { status: step.status },
-      elementProps,
       defaultProps: {
         children: (
           <>

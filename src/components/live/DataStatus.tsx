@@ -23,13 +23,12 @@ export interface DataStatusProps extends PartProps<"p", DataStatusState> {}
 export const DataStatus = createPart<DataStatusProps, HTMLParagraphElement>(
   "DataStatus",
   "p",
-  (elementProps, step) => {
+  (_props, step) => {
     const ready = hasFirstData(step.status);
     const words = messagesFor("dataStatus", english, step);
     const text = ready ? words.arrived : step.isConnected ? words.waiting : "";
     return {
       state: { ready },
-      elementProps,
       defaultProps: { role: step.frame ? undefined : "status", children: sentence(text, step) },
     };
   },

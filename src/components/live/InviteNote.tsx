@@ -39,7 +39,7 @@ export function InviteNote({ invite: { id, label = "" }, words }: InviteNoteProp
         maxLength={80}
         autoComplete="off"
       />
-      <Action text={words.save} busy={busy} onPress={save} />
+      <Action text={words.save} busy={busy} onClick={save} />
     </Disclosure>
   );
 }

@@ -4,13 +4,13 @@ import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import type { CompanyInvite } from "../../core/company/companyInvite.js";
 import { formatDate } from "../../core/mail/inviteMessage.js";
 import type { InviteStatusMessages } from "../../core/messages/messages.js";
-import { plainName } from "../../core/plainName.js";
 import { hasInviteFailed, isLiveInvite } from "../../core/status/inviteState.js";
 import { privacyAttributes } from "../../hooks/browser/privacyAttributes.js";
 import { useInvites } from "../../hooks/live/useInvites.js";
 import { StepContext, useStep } from "../../hooks/step/stepContext.js";
 import { useAsyncAction } from "../../hooks/step/useAsyncAction.js";
 import { selectText } from "../../hooks/step/useMessages.js";
+import { withPlatformName } from "../../hooks/step/withPlatformName.js";
 import { Action } from "../internals/Action.js";
 import { Disclosure } from "../internals/Disclosure.js";
 import { sentence } from "../internals/sentence.js";
@@ -36,13 +36,7 @@ export function InviteRow({ invite, words, newest }: InviteRowProps): ReactNode 
   const { id, kind, state, label, expiresAt } = invite;
   const isLive = isLiveInvite(state);
   const isForOthers = kind !== "self";
-  const { messageValues } = outer;
-  const platform = plainName(invite.platformName) ?? messageValues.platform;
-  const step = {
-    ...outer,
-    messageValues: { ...messageValues, platform },
-    frame: { ...outer.frame, headingId },
-  };
+  const step = withPlatformName({ ...outer, frame: { ...outer.frame, headingId } }, invite.platformName);
   const end = async () => {
     const done = await run(() => cancel(id), words.cancelling);
     // The pressed button goes with the state, which comes by the stream.
@@ -63,15 +57,15 @@ export function InviteRow({ invite, words, newest }: InviteRowProps): ReactNode 
         {isLive && isForOthers && <InviteReminder invite={invite} words={words} />}
         {isLive && isForOthers && (
           <Disclosure label={words.change}>
-            <Action text={words.confirm} busy={busy} onPress={async () => setReplaced(await end())} />
+            <Action text={words.confirm} busy={busy} onClick={async () => setReplaced(await end())} />
           </Disclosure>
         )}
-        {isOver && newest && !replaced && <Action text={words.change} onPress={() => setReplaced(true)} />}
+        {isOver && newest && !replaced && <Action text={words.change} onClick={() => setReplaced(true)} />}
         {isLive && (
           <>
             <InviteNote invite={invite} words={words} />
             <Disclosure label={words.cancel}>
-              <Action text={words.confirm} busy={busy} onPress={end} />
+              <Action text={words.confirm} busy={busy} onClick={end} />
             </Disclosure>
           </>
         )}

@@ -31,7 +31,7 @@ export interface InviteStatusProps extends Omit<PartProps<"div", InviteStatusSta
 export const InviteStatus = createPart<InviteStatusProps, HTMLDivElement>(
   "InviteStatus",
   "div",
-  (elementProps, step) => {
+  (_props, step) => {
     const id = useId();
     const words = messagesFor("inviteStatus", english, step);
     const all = useInvites().invites.filter(({ sourceType }) => sourceType === step.sourceType);
@@ -39,7 +39,6 @@ export const InviteStatus = createPart<InviteStatusProps, HTMLDivElement>(
     return {
       hidden: all.length === 0 || !isKnownStatus(step.status),
       state: { invite: step.invite },
-      elementProps,
       defaultProps: {
         children: (
           <>

@@ -31,7 +31,7 @@ function Question({ step }: { step: Step }): ReactNode {
         <Action
           text={words.disconnect}
           busy={busy}
-          onPress={() => connectionId && run(() => unlink(connectionId), words.disconnecting)}
+          onClick={() => connectionId && run(() => unlink(connectionId), words.disconnecting)}
         />
       </Disclosure>
     </div>

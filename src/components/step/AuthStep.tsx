@@ -17,7 +17,7 @@ import { CantSignInFallback } from "../fallback/CantSignInFallback.js";
 import type { Part, PartProps } from "../internals/createPart.js";
 import { LivePartsContext } from "../internals/liveParts.js";
 import { sentence } from "../internals/sentence.js";
-import { useRenderElement } from "../internals/useRenderElement.js";
+import { joinNames, useRenderElement } from "../internals/useRenderElement.js";
 import { SkipStep } from "./SkipStep.js";
 import { StatusLine } from "./StatusLine.js";
 
@@ -49,7 +49,7 @@ export const AuthStep: Part<AuthStepProps, HTMLElement> = forwardRef((props, for
   // Our own arrangement has a hint from the start; the host's says so once it is there.
   const [hinted, setHinted] = useState(arranged);
   const hintId = `${id}hint`;
-  const buttonDescription = [headingId, hinted && hintId].filter(Boolean).join(" ") || undefined;
+  const buttonDescription = joinNames(headingId, hinted && hintId) || undefined;
   const step = { ...made, frame: { required, headingId, buttonDescription, hintId, setHinted } };
   const words = messagesFor("authStep", english, step);
   const element = useRenderElement(

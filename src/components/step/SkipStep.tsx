@@ -17,22 +17,17 @@ export interface SkipStepProps extends PartProps<"button", SkipStepState> {}
  * Puts the step off, and takes that back. Renders a `<button>`, and nothing once the connection stands or in a
  * required step.
  */
-export const SkipStep = createPart<SkipStepProps, HTMLButtonElement>(
-  "SkipStep",
-  "button",
-  (elementProps, step) => {
-    const { skipped, frame } = step;
-    const { text, onClick } = skipButton(step);
-    return {
-      hidden: step.isConnected || frame?.required,
-      state: { skipped },
-      elementProps,
-      defaultProps: {
-        type: "button",
-        "aria-describedby": frame?.headingId,
-        onClick,
-        children: sentence(text, step),
-      },
-    };
-  },
-);
+export const SkipStep = createPart<SkipStepProps, HTMLButtonElement>("SkipStep", "button", (_props, step) => {
+  const { skipped, frame } = step;
+  const { text, onClick } = skipButton(step);
+  return {
+    hidden: step.isConnected || frame?.required,
+    state: { skipped },
+    defaultProps: {
+      type: "button",
+      "aria-describedby": frame?.headingId,
+      onClick,
+      children: sentence(text, step),
+    },
+  };
+});

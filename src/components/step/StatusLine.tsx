@@ -1,10 +1,8 @@
 "use client";
 
 import type { ReactNode } from "react";
-import type { LinkOutcome } from "../../core/links/linkRedirect.js";
-import type { StatusMessages } from "../../core/messages/messages.js";
 import type { MessageText } from "../../core/messages/text.js";
-import type { ConnectionStatus } from "../../core/status/connectionStatus.js";
+import { type ConnectionStatus, saysMore } from "../../core/status/connectionStatus.js";
 import type { Announcement } from "../../hooks/step/announcer.js";
 import { type Step, useStep } from "../../hooks/step/stepContext.js";
 import { messagesFor } from "../../hooks/step/useMessages.js";
@@ -28,33 +26,12 @@ export function StatusLine({ announced }: { announced: Announcement }): ReactNod
   );
 }
 
-type Outcomes = Partial<Record<LinkOutcome, keyof StatusMessages>>;
-
-const left: Outcomes = { cancelled: "cancelled", unchanged: "unchanged" };
-
-/** Where the end of the last visit to Codat's page says more than the status does. */
-const outcomes: Record<ConnectionStatus, Outcomes> = {
-  unavailable: {},
-  loading: {},
-  ready: {},
-  connected: {},
-  failed: { unsupported: "unsupported" },
-  pending: { ...left, connected: "returned" },
-  disconnected: {},
-  opening: {},
-  idle: left,
-};
-
 /** The sentence for the step's status; empty where there is nothing to say. */
 export function statusText(step: Step): MessageText {
-  const words: Partial<Record<ConnectionStatus, MessageText>> & StatusMessages = messagesFor(
-    "status",
-    english,
-    step,
-  );
-  const {
-    status,
-    local: { returned },
-  } = step;
-  return words[(returned && outcomes[status][returned]) ?? status] ?? "";
+  const { status, local } = step;
+  const { returned } = local;
+  const words = messagesFor("status", english, step);
+  if (returned && saysMore(returned, status)) return { ...words, connected: words.returned }[returned];
+  const texts: Partial<Record<ConnectionStatus, MessageText>> = words;
+  return texts[status] ?? "";
 }

@@ -16,22 +16,20 @@ export type MessageTextByPlatform = MessageTextBySource & { readonly platform: M
 export type MessageValues = Readonly<Record<string, string | undefined>>;
 
 /**
- * The first alternative whose holes can all be filled, cut at them: literal text at even places, names of holes at
- * odd ones. An empty text where none can.
+ * The first alternative whose holes can all be filled, cut at them: literal text at even places, values at odd ones.
+ * An empty text where none can.
  */
 export function chooseText(text: MessageText, values: MessageValues): readonly string[] {
   for (const alternative of typeof text === "string" ? [text] : text) {
-    const parts = alternative.split(/\{(\w+)\}/);
-    if (parts.every((part, index) => index % 2 === 0 || values[part])) return parts;
+    const parts = alternative.split(/\{(\w+)\}/).map((part, index) => (index % 2 ? values[part] : part));
+    if (parts.every((part, index) => index % 2 === 0 || part)) return parts as string[];
   }
   return [""];
 }
 
 /** A sentence with its holes filled; empty when no alternative fits. */
 export function fillText(text: MessageText, values: MessageValues): string {
-  return chooseText(text, values)
-    .map((part, index) => (index % 2 === 0 ? part : values[part]))
-    .join("");
+  return chooseText(text, values).join("");
 }
 
 /** The sentence for the platform where it is known, else for the source type. */

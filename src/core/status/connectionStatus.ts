@@ -1,12 +1,10 @@
 import type { Connection } from "../company/connection.js";
+import type { LinkOutcome } from "../links/linkRedirect.js";
 import { parseSourceType, type SourceType } from "../sourceType.js";
+import type { Local } from "../step/local.js";
 import { parseUtcDate } from "../utcDate.js";
 
-/**
- * Where the connection stands, in order of precedence: a step has the first that holds, and of several connections the
- * one whose status comes first decides. The values are
- * what `ConnectCTA` is; the other parts follow from it.
- */
+/** Where the connection stands, in order of precedence. The values say what `ConnectCTA` is; other parts follow it. */
 export const connectionStatuses = {
   unavailable: "text",
   loading: "disabled",
@@ -30,12 +28,6 @@ export type LabelledStatus = Exclude<
   "loading" | "ready" | "connected" | "opening" | "idle"
 >;
 
-/** Sorts statuses by their precedence. */
-export function compareStatuses(a: ConnectionStatus, b: ConnectionStatus): number {
-  const precedence = Object.keys(connectionStatuses);
-  return precedence.indexOf(a) - precedence.indexOf(b);
-}
-
 /** Whether a connection stands. */
 export function isConnectedStatus(status: ConnectionStatus): boolean {
   return connectionStatuses[status] === "gone";
@@ -56,6 +48,11 @@ export function hasFirstData(status: ConnectionStatus): boolean {
   return status === "ready";
 }
 
+/** Whether a connection waits for its confirmation. */
+export function isPending(status: ConnectionStatus): boolean {
+  return status === "pending";
+}
+
 /** Whether the last attempt to connect has failed. */
 export function hasFailed(status: ConnectionStatus): boolean {
   return status === "failed";
@@ -64,6 +61,46 @@ export function hasFailed(status: ConnectionStatus): boolean {
 /** Whether there was a connection, and is none now. */
 export function hasDisconnected(status: ConnectionStatus): boolean {
   return status === "disconnected";
+}
+
+/** What {@link stepStatus} decides from. */
+export interface StatusFacts {
+  /** Bad data or an error: nothing can be opened. */
+  unavailable?: boolean | undefined;
+  /** The company is not known yet. */
+  loading?: boolean | undefined;
+  /** What the host, or the server, knows of the connection. */
+  status?: ConnectionStatus | undefined;
+  local: Local;
+}
+
+/**
+ * The status of a step. The host's word outranks the browser's, except where the browser knows better: that the
+ * attempt which is `pending` has just failed, or what happens while the host knows nothing (`idle`).
+ */
+export function stepStatus({ unavailable, loading, status = "idle", local }: StatusFacts): ConnectionStatus {
+  if (unavailable) return "unavailable";
+  if (loading) return "loading";
+  const known = localStatus(local);
+  return status === "idle" || (status === "pending" && known === "failed") ? known : status;
+}
+
+function localStatus({ opening, returned, confirmed }: Local): ConnectionStatus {
+  if (confirmed) return "idle";
+  if (returned === "connected") return "pending";
+  if (returned === "failed" || returned === "unsupported") return "failed";
+  return opening ? "opening" : "idle";
+}
+
+const tellingOutcomes: Partial<Record<ConnectionStatus, readonly LinkOutcome[]>> = {
+  failed: ["unsupported"],
+  pending: ["connected", "unchanged", "cancelled"],
+  idle: ["unchanged", "cancelled"],
+};
+
+/** Whether the end of a visit to Hosted Link says more than the status does. */
+export function saysMore(outcome: LinkOutcome, status: ConnectionStatus): boolean {
+  return !!tellingOutcomes[status]?.includes(outcome);
 }
 
 /** Options of {@link connectionStatus}. */

@@ -1,16 +1,16 @@
 /**
- * What became of an invite. An invite moves to a higher `order` only; its link works between the first and the last.
+ * What became of an invite. An invite moves to a higher number only; its link works between the first and the last.
  * `none`: its link was made, and no way of passing it on was used. Without a server only `none` and `prepared` are known.
  */
 export const inviteStates = {
-  none: { order: 0 },
-  prepared: { order: 1 },
-  opened: { order: 2 },
-  connecting: { order: 3 },
-  connected: { order: 4 },
-  declined: { order: 4 },
-  expired: { order: 4 },
-  cancelled: { order: 4 },
+  none: 0,
+  prepared: 1,
+  opened: 2,
+  connecting: 3,
+  connected: 4,
+  declined: 4,
+  expired: 4,
+  cancelled: 4,
 } as const;
 
 export type InviteState = keyof typeof inviteStates;
@@ -30,7 +30,7 @@ export function isLiveInvite(state: InviteState): boolean {
 
 /** Whether an invite has come to an end: no change follows. */
 export function hasInviteEnded(state: InviteState): boolean {
-  return inviteStates[state].order === inviteStates.connected.order;
+  return inviteStates[state] === inviteStates.connected;
 }
 
 /** Whether nothing will come of an invite although its customer did not take it back. */

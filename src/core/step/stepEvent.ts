@@ -1,6 +1,5 @@
 import type { OnboardingError } from "../errors.js";
 import type { LinkRedirect } from "../links/linkRedirect.js";
-import type { ConnectionStatus } from "../status/connectionStatus.js";
 import type { FallbackAnswer } from "./fallbackAnswer.js";
 import type { StepState } from "./stepState.js";
 
@@ -64,19 +63,6 @@ export type StepEmitter = {
   readonly [Type in StepEventType]: (...detail: StepEventDetails[Type]) => void;
 };
 
-/** What a status is reported as once it is reached, but for what the status before it was reported as. */
-export const statusEvents = {
-  unavailable: [],
-  loading: [],
-  ready: ["connected", "dataReady"],
-  connected: ["connected"],
-  failed: [],
-  pending: ["pending"],
-  disconnected: ["disconnected"],
-  opening: [],
-  idle: [],
-} as const satisfies Record<ConnectionStatus, readonly StepEventType[]>;
-
 /** Callbacks for the changes that this mount sees; the newest function is called, part, then step, then provider. */
 export interface StepCallbacks {
   /** The button was pressed. */
@@ -111,15 +97,15 @@ export interface StepCallbacks {
  * Makes a {@link StepEmitter}. Each event calls the callback of its own name, then `onEvent`, then goes on to the
  * emitter around. What a callback throws goes to `reportError`.
  *
- * @param newest whom to call now
+ * @param newest what to call by then
  */
-export function createStepEmitter(
-  newest: () => readonly [callbacks: StepCallbacks, outer?: StepEmitter | undefined],
-): StepEmitter {
+export function createStepEmitter(newest: {
+  readonly current: readonly [callbacks: StepCallbacks, outer?: StepEmitter | undefined];
+}): StepEmitter {
   const emit: Record<string, Callback> = {};
   for (const type of stepEvents)
     emit[type] = (detail) => {
-      const [callbacks, outer] = newest();
+      const [callbacks, outer] = newest.current;
       call(callbacks[callbackName(type) as keyof StepCallbacks], detail);
       call(callbacks.onEvent, detail ? { type, detail } : { type });
       (outer?.[type] as Callback | undefined)?.(detail);

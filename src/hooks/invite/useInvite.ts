@@ -81,8 +81,9 @@ export interface UseInviteResult {
 /** The behaviour of `InviteByMailto`, in a step or alone, for markup of your own. */
 export function useInvite(options: StepOptions & InviteOptions): UseInviteResult {
   const context = useContext(StepContext);
-  const lone = useStepState(options, () => {}, isStep(context));
-  return useStepInvite(isStep(context) ? context : lone, options).invite;
+  const outer = isStep(context) ? context : undefined;
+  const lone = useStepState(options, () => {}, outer);
+  return useStepInvite(outer ?? lone, options).invite;
 }
 
 /** An invite in a step, and the step with the invite's link in it. Throws `ONB-104` without an `appName`. */

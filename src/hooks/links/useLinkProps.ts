@@ -19,18 +19,18 @@ export function useLinkProps(
   onPress: () => void,
   follow: () => Promise<unknown>,
 ): AnchorHTMLAttributes<HTMLAnchorElement> {
-  const last = useRef(-oneSecond);
+  const ignoredUntil = useRef(0);
   const press = (event: SyntheticEvent & { repeat?: boolean }) => {
     const { timeStamp } = event;
-    if (event.repeat || timeStamp - last.current < oneSecond) return event.preventDefault();
-    last.current = timeStamp;
+    if (event.repeat || timeStamp < ignoredUntil.current) return event.preventDefault();
+    const release = () => {
+      ignoredUntil.current = timeStamp + oneSecond;
+    };
+    release();
     onPress();
     if (href) return;
     event.preventDefault();
-    last.current = Number.POSITIVE_INFINITY;
-    const release = () => {
-      last.current = timeStamp;
-    };
+    ignoredUntil.current = Number.POSITIVE_INFINITY;
     follow().then(release, release);
   };
   const props = { ...privacyAttributes, onClick: press, onPointerEnter: prefetch, onFocus: prefetch };

@@ -2,7 +2,7 @@ import { createInvitesClient } from "../../client/invitesClient.js";
 import { type Company, type CompanyConnection, connectionsOf } from "../../core/company/company.js";
 import { usualInviteKind } from "../../core/company/companyInvite.js";
 import { parseSourceType, type SourceType } from "../../core/sourceType.js";
-import { compareStatuses, connectionStatus } from "../../core/status/connectionStatus.js";
+import { connectionStatus } from "../../core/status/connectionStatus.js";
 import { isLiveInvite } from "../../core/status/inviteState.js";
 import { initialLocal } from "../../core/step/local.js";
 import { stepError } from "../../core/step/stepError.js";
@@ -30,10 +30,10 @@ export function readConnection(
     const { status } = stepState({ unavailable: !!(problem ?? refusal), loading: true, local: initialLocal });
     return { status, problem: refusal, link };
   }
-  const connections = connectionsOf(company).filter((one) => parseSourceType(one.sourceType) === sourceType);
+  const connections = connectionsOf(company).filter((it) => parseSourceType(it.sourceType) === sourceType);
   const statusOf = (some: CompanyConnection[]) => connectionStatus(some, { sourceType });
-  const [decisive] = connections.sort((a, b) => compareStatuses(statusOf([a]), statusOf([b])));
   const status = statusOf(connections);
+  const decisive = connections.find((connection) => statusOf([connection]) === status);
   return {
     status,
     connectionId: decisive?.id,

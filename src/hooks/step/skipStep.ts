@@ -4,29 +4,21 @@ import { skipStep as english } from "../../locales/en.json";
 import type { Step } from "./stepContext.js";
 import { messagesFor } from "./useMessages.js";
 
-type Skipping = Pick<Step, "dispatch" | "emit">;
-
-/** Puts a step off. */
-export function skipStep({ dispatch, emit }: Skipping): void {
-  dispatch({ type: "skip" });
-  emit.skip();
+/** Puts a step off, or takes that back. */
+export function skipStep({ dispatch, emit }: Pick<Step, "dispatch" | "emit">, skipped: boolean): void {
+  const type = skipped ? "skip" : "undo";
+  dispatch({ type });
+  emit[type]();
 }
 
-/** Takes a skip back. */
-export function undoSkip({ dispatch, emit }: Skipping): void {
-  dispatch({ type: "undo" });
-  emit.undo();
-}
-
-/** The button that does either, whichever can be done. */
+/** The button that puts a step off; once it is, the one that takes that back. */
 export function skipButton(step: Step): { text: MessageText; onClick(event: MouseEvent): void } {
-  const words = messagesFor("skipStep", english, step);
-  const act = step.skipped ? undoSkip : skipStep;
+  const { skipped } = step;
   return {
-    text: step.skipped ? words.undo : words.skip,
+    text: messagesFor("skipStep", english, step)[skipped ? "undo" : "skip"],
     onClick({ detail }) {
       // The second click of a double click would take the first one back.
-      if (detail < 2) act(step);
+      if (detail < 2) skipStep(step, !skipped);
     },
   };
 }

@@ -55,7 +55,7 @@ export interface Step extends StepDefaults, StepState {
 /** A step, or the settings of an `OnboardingDefaults`. */
 export const StepContext = createContext<StepDefaults | Step>({
   settings: {},
-  emit: createStepEmitter(() => [{}]),
+  emit: createStepEmitter({ current: [{}] }),
 });
 
 /** Whether a part stands in a step. */

@@ -3,7 +3,7 @@
 import { platformOf } from "../../core/platforms.js";
 import type { StepState } from "../../core/step/stepState.js";
 import type { Announce } from "./announcer.js";
-import { skipStep, undoSkip } from "./skipStep.js";
+import { skipStep } from "./skipStep.js";
 import type { Step } from "./stepContext.js";
 import { type ConnectProps, useConnectProps } from "./useConnectProps.js";
 import { useStepEvents } from "./useStepEvents.js";
@@ -30,15 +30,18 @@ export function useAuthStep(options: AuthStepOptions): UseAuthStepResult {
     invite,
     skipped,
     connectProps: useConnectProps(step),
-    skip: () => skipStep(step),
-    undo: () => undoSkip(step),
+    skip: () => skipStep(step, true),
+    undo: () => skipStep(step, false),
   };
 }
 
 /** A step that remembers, notices Codat's redirect, and reports. */
 export function useAuthStepState(options: AuthStepOptions, announce: Announce): Step {
-  const step = useStepState(options, announce, false, useStoredState);
+  const step = useStepState(options, announce, undefined, useStoredState);
   useStepEvents(step);
-  const { platformKey, platforms } = step.settings;
-  return withPlatformName(step, platformOf(platformKey, platforms).name);
+  const { settings, messageValues } = step;
+  return withPlatformName(
+    step,
+    messageValues.platform ?? platformOf(settings.platformKey, settings.platforms).name,
+  );
 }

@@ -5,13 +5,13 @@ import { createStepEmitter } from "../../core/step/stepEvent.js";
 import { mergeSettings, type StepSettings } from "../settings.js";
 import { StepContext, type StepDefaults } from "./stepContext.js";
 
-/** The surroundings with a component's own settings laid over them, and its callbacks called first. */
+/** The settings around a component with its own merged over them; its callbacks are called first. */
 export function useStepDefaults(settings: StepSettings): StepDefaults {
   const context = useContext(StepContext);
   const newest = useRef([settings, context.emit] as const);
   useInsertionEffect(() => {
     newest.current = [settings, context.emit];
   });
-  const [emit] = useState(() => createStepEmitter(() => newest.current));
+  const [emit] = useState(() => createStepEmitter(newest));
   return { settings: mergeSettings(context.settings, settings), emit, live: context.live };
 }

@@ -2,9 +2,15 @@
 
 import { useEffect, useRef } from "react";
 import type { LinkOutcome } from "../../core/links/linkRedirect.js";
-import { connectionStatuses } from "../../core/status/connectionStatus.js";
+import {
+  type ConnectionStatus,
+  connectionStatuses,
+  hasDisconnected,
+  hasFirstData,
+  isConnectedStatus,
+  isPending,
+} from "../../core/status/connectionStatus.js";
 import { stepError } from "../../core/step/stepError.js";
-import { type StepEventType, statusEvents } from "../../core/step/stepEvent.js";
 import { useHydrated } from "../browser/useHydrated.js";
 import { readLinkReturn } from "../links/useLinkReturn.js";
 import type { Step } from "./stepContext.js";
@@ -27,8 +33,11 @@ export function useStepEvents(step: Step): void {
     seen.current = step;
     if (!before || before.companyId !== companyId) emit.restored({ status, invite, skipped });
     else {
-      const reported: readonly StepEventType[] = statusEvents[before.status];
-      for (const type of statusEvents[status]) if (!reported.includes(type)) emit[type]();
+      const becomes = (is: (status: ConnectionStatus) => boolean) => is(status) && !is(before.status);
+      if (becomes(isPending)) emit.pending();
+      if (becomes(isConnectedStatus)) emit.connected();
+      if (becomes(hasFirstData)) emit.dataReady();
+      if (becomes(hasDisconnected)) emit.disconnected();
     }
     if (isConnected && !local.confirmed) dispatch({ type: "confirm" });
     const { outcome } = redirect ?? {};

@@ -39,28 +39,28 @@ const useForgotten: UseLocal = () => useReducer(nextLocal, initialLocal);
  * Makes a step of what the host, this browser and the companion know. Throws `ONB-101` without `companyId` and
  * `linkUrl`.
  *
- * @param inStep another step is around that counts instead
+ * @param outer the step around, whose state counts; only settings, and a link of its own, are laid over it
  */
 export function useStepState(
   { status, invite, storage, ...options }: AuthStepOptions,
   announce: Announce,
-  inStep?: boolean,
+  outer?: Step,
   useLocal: UseLocal = useForgotten,
 ): Step {
   const defaults = useStepDefaults(options);
   const { settings, emit, live } = defaults;
   const { companyId: given, linkUrl } = settings;
-  if (!inStep && !("companyId" in settings) && !linkUrl) throw stepError("ONB-101");
+  if (!outer && !("companyId" in settings) && !linkUrl) throw stepError("ONB-101");
   const companyId = parseGuid(given);
   const { sourceType = "accounting" } = settings;
   const isKnown = isSourceType(sourceType);
   const [local, dispatch] = useLocal(companyId, sourceType, storage);
   const connection = isKnown ? live?.(sourceType, companyId ?? given) : undefined;
-  const links = useLinks(settings, companyId, linkFailure({ ...defaults, announce }), connection);
+  const links = useLinks(settings, companyId, linkFailure({ announce, ...outer, ...defaults }), connection);
   const missing = given === undefined || given === null;
   const problem =
     links.connect.problem ?? (missing || companyId ? connection?.problem : stepError("ONB-102"));
-  useReportedError(inStep ? undefined : problem, emit);
+  useReportedError(outer ? undefined : problem, emit);
 
   const { opening } = local;
   useEffect(() => {
@@ -78,22 +78,23 @@ export function useStepState(
     local,
   });
   return {
-    ...defaults,
     ...state,
+    isConnected: isConnectedStatus(state.status),
+    local,
+    dispatch,
+    connection,
+    announce,
+    ...outer,
+    ...defaults,
     companyId,
     sourceType: isKnown ? sourceType : "accounting",
-    isConnected: isConnectedStatus(state.status),
     messageValues: {
       app: plainName(settings.appName),
       business: plainName(settings.businessName),
       platform: plainName(settings.platformName ?? connection?.platformName),
       organisation: plainName(connection?.organisation),
     },
-    local,
-    dispatch,
-    links,
-    connection,
-    announce,
+    links: outer && !(options.linkUrl || options.companyId || options.linkTemplate) ? outer.links : links,
   };
 }
 

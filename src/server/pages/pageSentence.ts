@@ -14,7 +14,7 @@ export function pageSentence(
   const parts = chooseText(text, values);
   return parts.join("") === ""
     ? undefined
-    : parts.map((part, index) => (index % 2 === 0 ? part : mark(values[part] ?? "")));
+    : parts.map((part, index) => (index % 2 === 0 ? part : mark(part)));
 }
 
 /** Sentences as one paragraph, without those whose values are missing. */

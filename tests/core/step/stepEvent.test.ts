@@ -25,7 +25,7 @@ const cases: [keyof StepCallbacks, StepEvent, unknown][] = [
 /** Sends an event, as a part does, to these callbacks. */
 function send(callbacks: StepCallbacks, event: StepEvent, outer?: StepEmitter): void {
   const { type, detail } = event as { type: StepEvent["type"]; detail?: unknown };
-  const emit = createStepEmitter(() => [callbacks, outer]);
+  const emit = createStepEmitter({ current: [callbacks, outer] });
   (emit[type] as (detail: unknown) => void)(detail);
 }
 
@@ -67,10 +67,12 @@ describe("a step's emitter", () => {
 
   it("sends on what it has sent itself, to the callbacks that are the newest by then", () => {
     const order: string[] = [];
-    const outer = createStepEmitter(() => [{ onCopied: ({ what }) => order.push(`outer ${what}`) }]);
-    let callbacks: StepCallbacks = { onCopied: () => order.push("old") };
-    const emit = createStepEmitter(() => [callbacks, outer]);
-    callbacks = { onCopied: ({ what }) => order.push(`own ${what}`) };
+    const outer = createStepEmitter({ current: [{ onCopied: ({ what }) => order.push(`outer ${what}`) }] });
+    const newest: Parameters<typeof createStepEmitter>[0] & { current: unknown } = {
+      current: [{ onCopied: () => order.push("old") }, outer],
+    };
+    const emit = createStepEmitter(newest);
+    newest.current = [{ onCopied: ({ what }) => order.push(`own ${what}`) }, outer];
     emit.copied({ what: "link" });
     expect(order).toEqual(["own link", "outer link"]);
   });

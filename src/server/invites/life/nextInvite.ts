@@ -35,7 +35,7 @@ export function nextInvite(invite: InviteRecord, event: InviteEvent, time: numbe
   if (hasInviteEnded(invite.state)) return invite;
   if (invite.expiresAt <= time) return { ...invite, state: "expired", changedAt: invite.expiresAt };
   const { state = invite.state, ...fields } = changeBy(invite, event, time);
-  const isMoved = inviteStates[state].order > inviteStates[invite.state].order;
+  const isMoved = inviteStates[state] > inviteStates[invite.state];
   const next = { ...invite, ...fields, ...(isMoved && { state, changedAt: time }) };
   // Compared as they are stored, where an absent field and an undefined one are the same.
   if (JSON.stringify(next) === JSON.stringify(invite)) return invite;
