@@ -1,5 +1,3 @@
-const guid = /^\s*([\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12})\s*$/i;
-
 /**
  * Reads a GUID, such as a Codat company's id. Surrounding white space and upper case are accepted; anything else
  * (braces, paths, query strings, other types) is `undefined`, never an exception.
@@ -7,5 +5,6 @@ const guid = /^\s*([\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12})\s*$/i;
  * @returns the canonical lower-case GUID
  */
 export function parseGuid(input: unknown): string | undefined {
-  return typeof input === "string" && input.length <= 64 ? guid.exec(input)?.[1]?.toLowerCase() : undefined;
+  if (typeof input !== "string" || input.length > 64) return undefined;
+  return /^\s*([\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12})\s*$/i.exec(input)?.[1]?.toLowerCase();
 }

@@ -1,7 +1,6 @@
-const nameLimit = 80;
-
 /** A name as it may stand in a sentence: one line, no controls, at most 80 characters; `undefined` if blank. */
 export function plainName(name = ""): string | undefined {
+  const nameLimit = 80;
   const characters = [
     ...name
       .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")

@@ -19,7 +19,7 @@ export interface CopyState {
 export function useCopyView(
   step: Step,
   what: "link" | "message",
-  { copied }: CopyState,
+  copied: CopyState["copied"],
   text = "",
 ): Omit<PartView, "elementProps"> {
   const words = messagesFor("copy", english, step);

@@ -15,7 +15,7 @@ export interface CopyLinkProps extends PartProps<"button", CopyState> {}
 export const CopyLink = createPart<CopyLinkProps, HTMLButtonElement>("CopyLink", "button", (_props, step) => {
   const { link, problem, resolve, prefetch } = step.links.invite;
   const { state: copied, copy } = useCopyAction(step, "link");
-  const view = useCopyView(step, "link", { copied }, link?.url);
+  const view = useCopyView(step, "link", copied, link?.url);
   const onClick = () => copy(link ? link.url : resolve().then(({ url }) => url));
   return {
     ...view,

@@ -13,7 +13,7 @@ export const CopyMessage = createPart<CopyMessageProps, HTMLButtonElement, UseIn
   "CopyMessage",
   "button",
   (_props, step, { copyMessage: onClick, copied, message }) => {
-    const view = useCopyView(step, "message", { copied }, message.body);
+    const view = useCopyView(step, "message", copied, message.body);
     return { ...view, defaultProps: { ...view.defaultProps, onClick } };
   },
   useInviteContext,

@@ -34,7 +34,11 @@ export type StepErrorCode = keyof typeof sentences;
  *
  * @param part the part that lacks its parent (`ONB-106`)
  */
-export function stepError(code: StepErrorCode, details?: OnboardingErrorDetails, part = ""): OnboardingError {
+export function stepError(
+  code: StepErrorCode,
+  details?: OnboardingErrorDetails,
+  part?: string,
+): OnboardingError {
   let sentence: string = "The onboarding step met a problem.";
   try {
     // Bundlers put the value here; a browser without one has no `process`.
@@ -44,7 +48,7 @@ export function stepError(code: StepErrorCode, details?: OnboardingErrorDetails,
 }
 
 /** Which parent a part needs is written here, so that no production bundle holds the names. */
-function sentenceOf(code: StepErrorCode, part: string): string {
+function sentenceOf(code: StepErrorCode, part = ""): string {
   const parent = part.startsWith("Fallback") ? "a `CantSignInFallback`" : "an `InviteByMailto`";
   return sentences[code].replace("{part}", part).replace("{parent}", parent);
 }

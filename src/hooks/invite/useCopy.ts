@@ -11,14 +11,13 @@ export interface UseCopyResult {
   copy(text: string | Promise<string>): Promise<boolean>;
 }
 
-const shownFor = 5000;
-
 /** Copies text with every fallback the browser has. When it fails, show the text selected. */
 export function useCopy(): UseCopyResult {
   const [state, setState] = useState<UseCopyResult["state"]>("idle");
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
 
+  const shownFor = 5000;
   const copy = useCallback(async (text: string | Promise<string>) => {
     const copied = await writeClipboard(text);
     clearTimeout(timer.current);

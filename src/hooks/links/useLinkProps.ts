@@ -4,8 +4,6 @@ import { type AnchorHTMLAttributes, type SyntheticEvent, useRef } from "react";
 import { privacyAttributes } from "../browser/privacyAttributes.js";
 import type { LinkHandle } from "./useLinks.js";
 
-const oneSecond = 1000;
-
 /**
  * Props of an `<a>` whose address may still be on its way: it is fetched on intent, works by keyboard, and an
  * impatient second click opens nothing.
@@ -19,6 +17,7 @@ export function useLinkProps(
   onPress: () => void,
   follow: () => Promise<unknown>,
 ): AnchorHTMLAttributes<HTMLAnchorElement> {
+  const oneSecond = 1000;
   const ignoredUntil = useRef(0);
   const press = (event: SyntheticEvent & { repeat?: boolean }) => {
     const { timeStamp } = event;
