@@ -63,10 +63,9 @@ export function platformOf(
   platforms: Platforms = {},
   name?: string | undefined,
 ): Platform {
-  const entry = (table: Platforms, at: string) => (Object.hasOwn(table, at) ? table[at] : undefined);
-  const merged = (at: string): Platform => ({ ...entry(known, at), ...entry(platforms, at) });
-  if (key) return merged(key);
-  if (name === undefined) return {};
-  const all = Object.keys({ ...known, ...platforms }).map(merged);
-  return all.find((platform) => platform.name === name) ?? {};
+  const merged = Object.entries({ ...known, ...platforms }).map(
+    ([at, entry]) => [at, { ...known[at], ...entry }] as const,
+  );
+  const found = merged.find(([at, platform]) => (key ? at === key : name && platform.name === name));
+  return found?.[1] ?? {};
 }

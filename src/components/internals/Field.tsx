@@ -11,21 +11,20 @@ interface FieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, "onChan
   hint?: MessageText;
   value: string;
   onValue(value: string): void;
-  /** Rows of a text area; 0 or nothing for a line. */
-  rows?: number;
+  /** Rows of a text area; without them it is a line. */
+  rows?: number | undefined;
 }
 
 /** A labelled field for what no session recorder should see; a choice where its children are options. */
-export function Field({ label, hint, onValue, rows, ...props }: FieldProps): ReactNode {
+export function Field({ label, hint, onValue, ...props }: FieldProps): ReactNode {
   const step = useStep();
   const id = useId();
   const describedBy = hint && `${id}hint`;
   return (
     <>
       <label htmlFor={id}>{sentence(label, step)}</label>
-      {createElement(props.children ? "select" : rows ? "textarea" : "input", {
+      {createElement(props.children ? "select" : props.rows ? "textarea" : "input", {
         id,
-        rows: rows || undefined,
         "aria-describedby": describedBy,
         onChange: (event: { target: { value: string } }) => onValue(event.target.value),
         ...privacyAttributes,

@@ -44,7 +44,7 @@ export const InviteMessage = createPart<InviteMessageProps, HTMLDivElement, UseI
         onValue={(value) => setMessage({ [name]: value })}
         lang={mail.locale}
         dir={mail.dir}
-        rows={name === "subject" ? 0 : rowsOf(message[name])}
+        rows={name === "subject" ? undefined : rowsOf(message[name])}
       />
     );
     return {

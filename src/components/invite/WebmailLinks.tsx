@@ -58,7 +58,7 @@ export const WebmailLinks = createPart<WebmailLinksProps, HTMLDivElement, UseInv
             {open && link && (
               <>
                 <p>{sentence(words.webmailHint, step)}</p>
-                {entries(services).map(([provider, name]) => (
+                {(Object.entries(services) as [WebmailProvider, string][]).map(([provider, name]) => (
                   <a
                     key={provider}
                     href={webmail(provider)}
@@ -82,5 +82,3 @@ export const WebmailLinks = createPart<WebmailLinksProps, HTMLDivElement, UseInv
   },
   useInviteContext,
 );
-
-const entries = Object.entries as (of: typeof services) => [WebmailProvider, string][];

@@ -52,6 +52,7 @@ export const AuthStep: Part<AuthStepProps, HTMLElement> = forwardRef((props, for
   const buttonDescription = joinNames(headingId, hinted && hintId) || undefined;
   const step = { ...made, frame: { required, headingId, buttonDescription, hintId, setHinted } };
   const words = messagesFor("authStep", english, step);
+  const statusLine = <StatusLine announced={announced} />;
   const element = useRenderElement(
     "section",
     "AuthStep",
@@ -72,7 +73,7 @@ export const AuthStep: Part<AuthStepProps, HTMLElement> = forwardRef((props, for
           )}
           {!isConnected && <p>{benefit ?? sentence(words.benefit[sourceType], step)}</p>}
           {!isConnected && <p>{sentence(words.next[sourceType], step)}</p>}
-          <StatusLine announced={announced} />
+          {statusLine}
           {AfterStatus && <AfterStatus />}
           <DeviceNotice />
           <ConnectCTA />
@@ -85,7 +86,7 @@ export const AuthStep: Part<AuthStepProps, HTMLElement> = forwardRef((props, for
       ) : (
         <>
           {children}
-          <StatusLine announced={announced} />
+          {statusLine}
         </>
       ),
     },

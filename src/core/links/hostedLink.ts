@@ -5,17 +5,11 @@ import { type LinkUrlOptions, parseLinkResult } from "./linkUrl.js";
 
 /** Options of {@link hostedLinkUrl}. */
 export interface HostedLinkOptions extends LinkUrlOptions {
-  /** Where `{companyId}` stands for the id. Default {@link hostedLinkTemplate}. */
+  /** Where `{companyId}` stands for the id. @default "https://link.codat.io/company/{companyId}" */
   template?: string | undefined;
   /** Parameters appended for the redirect template to pass on. */
   params?: Readonly<Record<string, string>> | undefined;
 }
-
-/**
- * What Codat's API returns today as a company's `redirect`. The retired FAQ's plural `/companies/` is one
- * `template` away; whether Codat still redirects it could not be tried.
- */
-export const hostedLinkTemplate = "https://link.codat.io/company/{companyId}";
 
 /**
  * The Hosted Link of a company, for instances that do not use one-time passwords.
@@ -29,7 +23,12 @@ export function hostedLinkUrl(companyId: string, options: HostedLinkOptions = {}
 }
 
 /** {@link hostedLinkUrl} of a parsed id, without parameters, and without a check of where the template leads. */
-export function expandTemplate(id: string | undefined, template = hostedLinkTemplate): string {
+export function expandTemplate(
+  id: string | undefined,
+  // What Codat's API returns today as a company's `redirect`. The retired FAQ's plural `/companies/` is one `template`
+  // away; whether Codat still redirects it could not be tried.
+  template = "https://link.codat.io/company/{companyId}",
+): string {
   if (!id) throw stepError("ONB-102");
   const url = template.replaceAll("{companyId}", id);
   if (!url.includes(id)) throw stepError("ONB-201");

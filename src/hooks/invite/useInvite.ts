@@ -114,6 +114,7 @@ export function useStepInvite(
   const edits = edited[mail.locale];
   const address = recipient.trim();
   const to = isMailAddress(address) ? address : "";
+  const mistake = address && !to ? notAnAddress() : undefined;
   const { businessName, inviterName } = settings;
   const input = {
     kind: kind ?? usualInviteKind(status),
@@ -137,7 +138,7 @@ export function useStepInvite(
     setOpened(true);
     outer.announce({ text: messagesFor("invite", english, outer).announced, visuallyHidden: true });
     trackInvite(step, "mailto");
-    if (address && !to) emit.error(notAnAddress());
+    if (mistake) emit.error(mistake);
   };
   const follow = () =>
     resolve().then(
@@ -166,7 +167,7 @@ export function useStepInvite(
     link,
     form: message.href.length > mailtoLimits.edited ? "tooLong" : edits ? "edited" : message.form,
     opened,
-    problem: address && !to ? notAnAddress() : problem,
+    problem: mistake ?? problem,
   };
   return { step, invite };
 }

@@ -12,12 +12,10 @@ export async function openLink(link: Promise<Link>, target: string, wait: string
     tab.opener = null;
     tab.document.body.textContent = tab.document.title = wait;
   }
-  try {
-    const { url } = await link;
-    if (tab) tab.location.replace(url);
-    else location.assign(url);
-  } catch (error) {
+  const { url } = await link.catch((error) => {
     tab?.close();
     throw error;
-  }
+  });
+  if (tab) tab.location.replace(url);
+  else location.assign(url);
 }

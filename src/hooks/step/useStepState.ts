@@ -82,6 +82,7 @@ export function useStepState(
     isConnected: isConnectedStatus(state.status),
     local,
     dispatch,
+    links,
     connection,
     announce,
     ...outer,
@@ -94,7 +95,7 @@ export function useStepState(
       platform: plainName(settings.platformName ?? connection?.platformName),
       organisation: plainName(connection?.organisation),
     },
-    links: outer && !(options.linkUrl || options.companyId || options.linkTemplate) ? outer.links : links,
+    ...((options.linkUrl || options.companyId || options.linkTemplate) && { links }),
   };
 }
 
