@@ -4,8 +4,8 @@ import { useFallbackContext } from "../../hooks/fallback/fallbackContext.js";
 import type { Fallback } from "../../hooks/fallback/useFallback.js";
 import { messagesFor, selectText } from "../../hooks/step/useMessages.js";
 import { fallback as english } from "../../locales/en.json";
+import { buttonProps } from "../internals/buttonProps.js";
 import { createPart, type PartProps } from "../internals/createPart.js";
-import { sentence } from "../internals/sentence.js";
 
 /** State of {@link FallbackTrigger}, each member a `data-*` attribute. */
 export interface FallbackTriggerState {
@@ -24,12 +24,9 @@ export const FallbackTrigger = createPart<FallbackTriggerProps, HTMLButtonElemen
     return {
       state: { open },
       defaultProps: {
-        type: "button",
+        ...buttonProps(step, selectText(messagesFor("fallback", english, step).trigger, step), toggle),
         "aria-expanded": open,
         "aria-controls": panelId,
-        "aria-describedby": step.frame?.headingId,
-        onClick: toggle,
-        children: sentence(selectText(messagesFor("fallback", english, step).trigger, step), step),
       },
     };
   },

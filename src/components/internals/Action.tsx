@@ -3,7 +3,7 @@
 import type { MouseEvent, ReactNode } from "react";
 import type { MessageText } from "../../core/messages/text.js";
 import { useStep } from "../../hooks/step/stepContext.js";
-import { sentence } from "./sentence.js";
+import { buttonProps } from "./buttonProps.js";
 
 interface ActionProps {
   text: MessageText;
@@ -15,15 +15,5 @@ interface ActionProps {
 /** A button inside of a part. */
 export function Action({ text, busy, onClick }: ActionProps): ReactNode {
   const step = useStep();
-  return (
-    <button
-      type="button"
-      className="co-Action"
-      aria-disabled={busy}
-      aria-describedby={step.frame?.headingId}
-      onClick={onClick}
-    >
-      {sentence(text, step)}
-    </button>
-  );
+  return <button {...buttonProps(step, text, onClick)} className="co-Action" aria-disabled={busy} />;
 }

@@ -4,7 +4,7 @@ import { type ReactNode, useId, useState } from "react";
 import type { MessageText } from "../../core/messages/text.js";
 import { useHydrated } from "../../hooks/browser/useHydrated.js";
 import { useStep } from "../../hooks/step/stepContext.js";
-import { sentence } from "./sentence.js";
+import { buttonProps } from "./buttonProps.js";
 
 interface DisclosureProps {
   /** Words of the button. */
@@ -30,15 +30,11 @@ export function Disclosure({ label, defaultOpen = false, onOpen, children }: Dis
   return (
     <>
       <button
-        type="button"
+        {...buttonProps(step, label, toggle)}
         className="co-Disclosure"
         aria-expanded={open}
         aria-controls={id}
-        aria-describedby={step.frame?.headingId}
-        onClick={toggle}
-      >
-        {sentence(label, step)}
-      </button>
+      />
       <div id={id} hidden={useHydrated() && !open}>
         {children}
       </div>

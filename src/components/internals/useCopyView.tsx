@@ -6,8 +6,8 @@ import type { UseCopyResult } from "../../hooks/invite/useCopy.js";
 import type { Step } from "../../hooks/step/stepContext.js";
 import { messagesFor } from "../../hooks/step/useMessages.js";
 import { copy as english } from "../../locales/en.json";
+import { buttonProps } from "./buttonProps.js";
 import type { PartView } from "./createPart.js";
-import { sentence } from "./sentence.js";
 
 /** State of a copy button, each member a `data-*` attribute. */
 export interface CopyState {
@@ -20,16 +20,13 @@ export function useCopyView(
   step: Step,
   what: "link" | "message",
   copied: CopyState["copied"],
+  onClick: () => unknown,
   text = "",
 ): Omit<PartView, "elementProps"> {
   const words = messagesFor("copy", english, step);
   return {
     state: { copied },
-    defaultProps: {
-      type: "button",
-      "aria-describedby": step.frame?.headingId,
-      children: sentence(words[copied === "copied" ? (`${what}Copied` as const) : what], step),
-    },
+    defaultProps: buttonProps(step, words[copied === "copied" ? (`${what}Copied` as const) : what], onClick),
     wrap: (element) => (
       <>
         {element}

@@ -15,11 +15,11 @@ export interface CopyLinkProps extends PartProps<"button", CopyState> {}
 export const CopyLink = createPart<CopyLinkProps, HTMLButtonElement>("CopyLink", "button", (_props, step) => {
   const { link, problem, resolve, prefetch } = step.links.invite;
   const { state: copied, copy } = useCopyAction(step, "link");
-  const view = useCopyView(step, "link", copied, link?.url);
   const onClick = () => copy(link ? link.url : resolve().then(({ url }) => url));
+  const view = useCopyView(step, "link", copied, onClick, link?.url);
   return {
     ...view,
     hidden: !!problem || !mayHandOver(step.status),
-    defaultProps: { ...view.defaultProps, onClick, onPointerEnter: prefetch, onFocus: prefetch },
+    defaultProps: { ...view.defaultProps, onPointerEnter: prefetch, onFocus: prefetch },
   };
 });

@@ -12,9 +12,7 @@ export interface CopyMessageProps extends PartProps<"button", CopyState> {}
 export const CopyMessage = createPart<CopyMessageProps, HTMLButtonElement, UseInviteResult>(
   "CopyMessage",
   "button",
-  (_props, step, { copyMessage: onClick, copied, message }) => {
-    const view = useCopyView(step, "message", copied, message.body);
-    return { ...view, defaultProps: { ...view.defaultProps, onClick } };
-  },
+  (_props, step, { copyMessage, copied, message }) =>
+    useCopyView(step, "message", copied, copyMessage, message.body),
   useInviteContext,
 );

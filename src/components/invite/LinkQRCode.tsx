@@ -7,6 +7,7 @@ import { svgFile } from "../../hooks/invite/qrCode.js";
 import { type UseQRCodeResult, useQRCode } from "../../hooks/invite/useQRCode.js";
 import { messagesFor } from "../../hooks/step/useMessages.js";
 import { share as english } from "../../locales/en.json";
+import { buttonProps } from "../internals/buttonProps.js";
 import { createPart, type PartProps } from "../internals/createPart.js";
 import { sentence } from "../internals/sentence.js";
 
@@ -53,14 +54,10 @@ export const LinkQRCode = createPart<LinkQRCodeProps, HTMLDivElement>("LinkQRCod
       children: (
         <>
           <button
-            type="button"
-            aria-describedby={step.frame?.headingId}
-            onClick={toggle}
+            {...buttonProps(step, shown ? words.qrHide : words.qrShow, toggle)}
             onPointerEnter={prefetch}
             onFocus={prefetch}
-          >
-            {sentence(shown ? words.qrHide : words.qrShow, step)}
-          </button>
+          />
           {shown && code(shown)}
         </>
       ),

@@ -5,8 +5,8 @@ import type { UseInviteResult } from "../../hooks/invite/useInvite.js";
 import { useShare } from "../../hooks/invite/useShare.js";
 import { messagesFor } from "../../hooks/step/useMessages.js";
 import { share as english } from "../../locales/en.json";
+import { buttonProps } from "../internals/buttonProps.js";
 import { createPart, type PartProps } from "../internals/createPart.js";
-import { sentence } from "../internals/sentence.js";
 
 /** Props of {@link ShareLink}. */
 export interface ShareLinkProps extends PartProps<"button", object> {}
@@ -26,12 +26,9 @@ export const ShareLink = createPart<ShareLinkProps, HTMLButtonElement, UseInvite
       hidden: !share,
       state: {},
       defaultProps: {
-        type: "button",
-        "aria-describedby": step.frame?.headingId,
-        onClick: share,
+        ...buttonProps(step, messagesFor("share", english, step).share, share),
         onPointerEnter: prefetch,
         onFocus: prefetch,
-        children: sentence(messagesFor("share", english, step).share, step),
       },
     };
   },

@@ -1,8 +1,8 @@
 "use client";
 
 import { skipButton } from "../../hooks/step/skipStep.js";
+import { buttonProps } from "../internals/buttonProps.js";
 import { createPart, type PartProps } from "../internals/createPart.js";
-import { sentence } from "../internals/sentence.js";
 
 /** State of {@link SkipStep}, each member a `data-*` attribute. */
 export interface SkipStepState {
@@ -23,11 +23,6 @@ export const SkipStep = createPart<SkipStepProps, HTMLButtonElement>("SkipStep",
   return {
     hidden: step.isConnected || frame?.required,
     state: { skipped },
-    defaultProps: {
-      type: "button",
-      "aria-describedby": frame?.headingId,
-      onClick,
-      children: sentence(text, step),
-    },
+    defaultProps: buttonProps(step, text, onClick),
   };
 });
