@@ -29,20 +29,19 @@ export interface EventsOptions {
   timers?: Pick<typeof globalThis, "setTimeout" | "clearTimeout"> | undefined;
 }
 
-/** Milliseconds without a byte after which a connection is dead: two and a half heartbeats of the companion. */
-const silence = 37_500;
-/** Milliseconds after which a connection was a good one. */
-const settled = 5_000;
-
 /**
  * A company's events, over however many connections it takes: a `snapshot` first, then what changes, and a
- * `resync` where something was missed. Whatever fails is tried again for ever; each event comes once. While the
+ * `resync` where something was missed. What fails is tried again for ever; each event comes once. While the
  * page is hidden there is no connection. Without a company, and without `create`, it asks again when the page is shown.
  *
  * @throws OnboardingError `ONB-401` when the session has ended
  */
 export async function* openEvents(options: EventsOptions): AsyncGenerator<CompanyEvent, void, undefined> {
-  const { url, signal, onState, random = Math.random, now = Date.now, timers = globalThis } = options;
+  const { url, signal, create, onState, random = Math.random, now = Date.now, timers = globalThis } = options;
+  // Milliseconds without a byte after which a connection is dead: two and a half heartbeats of the companion.
+  const silence = 37_500;
+  // Milliseconds after which a connection was a good one.
+  const settled = 5_000;
   let id = options.lastEventId ?? "";
   let attempt = 0;
   let refusals = 0;
@@ -81,7 +80,7 @@ export async function* openEvents(options: EventsOptions): AsyncGenerator<Compan
         timers.clearTimeout(watchdog);
         watchdog = timers.setTimeout(() => link.abort(), silence);
       };
-      let asked: number | undefined;
+      let retryAfter: number | undefined;
       let status = 0;
       watch();
       try {
@@ -92,7 +91,7 @@ export async function* openEvents(options: EventsOptions): AsyncGenerator<Compan
           signal: link.signal,
         });
         status = response.status;
-        asked = parseRetryAfter(response.headers.get("retry-after"), now());
+        retryAfter = parseRetryAfter(response.headers.get("retry-after"), now());
         if (status === 200 && response.headers.get("content-type")?.startsWith("text/event-stream")) {
           const openedAt = now();
           const events = createSseParser(id);
@@ -115,11 +114,11 @@ export async function* openEvents(options: EventsOptions): AsyncGenerator<Compan
               if (now() - openedAt > settled) attempt = 0;
             }
           } finally {
-            asked = events.retry;
+            retryAfter = events.retry;
           }
         }
       } catch {
-        // Whatever it was, the next try may go better.
+        // The next try may succeed, whatever failed.
       } finally {
         timers.clearTimeout(watchdog);
         link.abort();
@@ -128,11 +127,9 @@ export async function* openEvents(options: EventsOptions): AsyncGenerator<Compan
       else if (status === 401 || status === 403) {
         // Once more, at once: a session may just have been renewed in another tab.
         if (++refusals > 1) throw stepError("ONB-401");
-      } else if (status === 204 && !options.create) await pause("none");
-      else if (status === 204 && !created) {
-        created = (await options.create?.().catch(() => false)) ?? false;
-        if (!created) await pause("waiting", backoff(attempt++, asked, random));
-      } else await pause("waiting", backoff(attempt++, asked, random));
+      } else if (status === 204 && !create) await pause("none");
+      else if (status === 204 && !created && (await create?.().catch(() => false))) created = true;
+      else await pause("waiting", backoff(attempt++, retryAfter, random));
     }
   } finally {
     unwatch();

@@ -8,9 +8,9 @@ export async function requestCompanion(
   method: string,
   init?: RequestInit,
 ): Promise<Response> {
-  const response = await fetch(url, { method, cache: "no-store", ...init }).catch((cause: unknown) => {
+  const fail = (cause?: unknown) => {
     throw stepError(code, { recoverable: true, cause });
-  });
-  if (!response.ok) throw stepError(code, { recoverable: true });
-  return response;
+  };
+  const response = await fetch(url, { method, cache: "no-store", ...init }).catch(fail);
+  return response.ok ? response : fail();
 }

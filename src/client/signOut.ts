@@ -1,5 +1,3 @@
-const channelName = "codat-onboarding";
-
 interface SignedOut {
   type: "signedOut";
   sessionKey: string;
@@ -28,7 +26,7 @@ export function onSignOut(sessionKey: string, callback: () => void): () => void 
 /** None where the browser has none, or the page is not allowed one. */
 function open(): BroadcastChannel | undefined {
   try {
-    return new BroadcastChannel(channelName);
+    return new BroadcastChannel("codat-onboarding");
   } catch {
     return undefined;
   }

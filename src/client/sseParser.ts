@@ -20,10 +20,9 @@ export interface SseParser {
   push(bytes: Uint8Array): ServerSentEvent[];
 }
 
-const longest = 1_000_000;
-
 /** @param lastId - the id of what was read before, on another connection */
 export function createSseParser(lastId = ""): SseParser {
+  const longest = 1_000_000;
   const decoder = new TextDecoder();
   let line = "";
   let endedByCr = false;

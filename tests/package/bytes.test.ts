@@ -16,14 +16,14 @@ interface Budget {
 /** Bytes on the wire: one minified module, React not counted, by gzip at its best. */
 const budgets: readonly Budget[] = [
   { what: "mailtoUrl", most: 900, goal: 900, load: () => minified("export { mailtoUrl }", "core/index.js") },
-  { what: "ConnectCTA", most: 4700, goal: 3300, load: () => minified("export { ConnectCTA }") },
+  { what: "ConnectCTA", most: 4650, goal: 3300, load: () => minified("export { ConnectCTA }") },
   {
     what: "ConnectCTA, CantSignInFallback, InviteByMailto",
-    most: 12_950,
+    most: 12_900,
     goal: 7500,
     load: () => minified("export { ConnectCTA, CantSignInFallback, InviteByMailto }"),
   },
-  { what: "everything", most: 17_750, goal: 9500, load: () => minified("export *") },
+  { what: "everything", most: 17_700, goal: 9500, load: () => minified("export *") },
   { what: "styles.css", most: 5000, goal: 5000, load: () => readBuilt("styles.css") },
 ];
 
@@ -38,7 +38,7 @@ test("./live adds at most 6400 bytes to a page, TanStack Query apart", async () 
   const added = Number(bytes) - Number(before);
   measured["./live, added"] = {
     bytes: added,
-    most: 6450,
+    most: 6400,
     goal: 5000,
     "over the goal": Math.max(0, added - 5000),
   };

@@ -53,16 +53,18 @@ export function InviteRow({ invite, words, newest }: InviteRowProps): ReactNode 
           {label && <bdi {...privacyAttributes}>{label}</bdi>}
         </p>
         <p>{sentence(words[state], step)}</p>
-        {isLive && <p>{sentence(words.until, step, { date })}</p>}
-        {isLive && isForOthers && <InviteReminder invite={invite} words={words} />}
-        {isLive && isForOthers && (
-          <Disclosure label={words.change}>
-            <Action text={words.confirm} busy={busy} onClick={async () => setReplaced(await end())} />
-          </Disclosure>
-        )}
         {isOver && newest && !replaced && <Action text={words.change} onClick={() => setReplaced(true)} />}
         {isLive && (
           <>
+            <p>{sentence(words.until, step, { date })}</p>
+            {isForOthers && (
+              <>
+                <InviteReminder invite={invite} words={words} />
+                <Disclosure label={words.change}>
+                  <Action text={words.confirm} busy={busy} onClick={async () => setReplaced(await end())} />
+                </Disclosure>
+              </>
+            )}
             <InviteNote invite={invite} words={words} />
             <Disclosure label={words.cancel}>
               <Action text={words.confirm} busy={busy} onClick={end} />
