@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import type { FallbackAnswersMessages } from "../../core/messages/messages.js";
 import type { MessageText } from "../../core/messages/text.js";
 import { connectionStatuses, mayHandOver } from "../../core/status/connectionStatus.js";
-import type { FallbackAnswer } from "../../core/step/fallbackAnswer.js";
+import { type FallbackAnswer, fallbackAnswers } from "../../core/step/fallbackAnswer.js";
 import { useDevice } from "../../hooks/browser/useDevice.js";
 import { useAnswerEvents } from "../../hooks/fallback/useAnswerEvents.js";
 import { connectLabel } from "../../hooks/step/connectLabel.js";
@@ -40,7 +40,7 @@ export const FallbackAnswers = createPart<FallbackAnswersProps, HTMLDivElement>(
     const report = useAnswerEvents(step);
     const words = messagesFor("fallbackAnswers", english, step);
     const actions = useActions(step, words);
-    const answers = (chosen ?? (Object.keys(actions) as FallbackAnswer[])).filter(
+    const answers = (chosen ?? fallbackAnswers).filter(
       (answer) => actions[answer] !== false,
     );
     return {
@@ -68,7 +68,7 @@ export const FallbackAnswers = createPart<FallbackAnswersProps, HTMLDivElement>(
   },
 );
 
-/** What there is to do about each answer, in the usual order; `false` where the answer cannot apply. */
+/** What there is to do about each answer; `false` where the answer cannot apply. */
 function useActions(step: Step, words: FallbackAnswersMessages): Record<FallbackAnswer, ReactNode> {
   const { status, links, settings, frame } = step;
   const connectProps = useConnectProps(step);
