@@ -7,7 +7,7 @@ import { inviteStates, parseInviteState } from "../core/status/inviteState.js";
 
 const errorFields = ["statusCode", "erroredOnUtc", "status"] as const;
 
-/** What the companion sent as an event, if it is one. Unknown fields are dropped, unknown types are none. */
+/** Reads an event of the companion. Unknown fields are dropped; an unknown type is `undefined`. */
 export function parseCompanyEvent(input: unknown): CompanyEvent | undefined {
   const { type, ...sent } = fieldsOf(input);
   if (type === "snapshot" || type === "resync") {
@@ -38,8 +38,8 @@ export function parseCompany(input: unknown): Company | undefined {
       ...texts,
       connections: parsed,
       arrivals: Object.fromEntries(
-        Object.entries(fieldsOf(arrivals)).flatMap(([id, one]) => {
-          const arrival = textsOf(one, ["at"], ["organisation"]);
+        Object.entries(fieldsOf(arrivals)).flatMap(([id, sentArrival]) => {
+          const arrival = textsOf(sentArrival, ["at"], ["organisation"]);
           return arrival ? [[id, arrival]] : [];
         }),
       ),
@@ -55,13 +55,13 @@ function parseConnection(input: unknown): CompanyConnection | undefined {
     ["id", "status", "sourceType"],
     ["platformName", "integrationKey", "lastSync"],
   );
-  // The version of one without a date is empty.
+  // A connection without a date has an empty version.
   if (!texts || typeof version !== "string") return undefined;
   return {
     platformName: "",
     ...texts,
     version,
-    dataConnectionErrors: parseList(dataConnectionErrors, (one) => textsOf(one, [], errorFields)),
+    dataConnectionErrors: parseList(dataConnectionErrors, (error) => textsOf(error, [], errorFields)),
     deleted: deleted === true || undefined,
   };
 }

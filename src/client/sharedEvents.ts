@@ -10,7 +10,7 @@ export interface SharedEventsOptions extends Omit<EventsOptions, "signal" | "las
   sessionKey: string;
 }
 
-/** Whom a shared stream tells. */
+/** A subscriber of a shared stream. */
 export interface EventsListener {
   onEvent(event: CompanyEvent): void;
   onState?: ((state: EventsState) => void) | undefined;
@@ -52,12 +52,12 @@ export function joinEvents(options: SharedEventsOptions, listener: EventsListene
 function open(key: string, options: SharedEventsOptions): Shared {
   const controller = new AbortController();
   const listeners = new Set<EventsListener>();
-  const tell = (one: (listener: EventsListener) => void) => {
+  const notify = (call: (listener: EventsListener) => void) => {
     for (const listener of [...listeners]) {
       try {
-        one(listener);
+        call(listener);
       } catch (error) {
-        // One that throws keeps nobody else from the news.
+        // A listener that throws must not keep the event from the others.
         reportError(error);
       }
     }
@@ -72,13 +72,13 @@ function open(key: string, options: SharedEventsOptions): Shared {
   };
   const finish = (error: OnboardingError) => {
     shared.end();
-    tell(({ onEnd }) => onEnd?.(error));
+    notify(({ onEnd }) => onEnd?.(error));
     listeners.clear();
   };
   const unwatch = onSignOut(options.sessionKey, () => finish(stepError("ONB-401")));
   const onState = (state: EventsState) => {
     shared.state = state;
-    tell((listener) => listener.onState?.(state));
+    notify((listener) => listener.onState?.(state));
   };
   all.set(key, shared);
 
@@ -86,7 +86,7 @@ function open(key: string, options: SharedEventsOptions): Shared {
     try {
       for await (const event of openEvents({ ...options, signal: controller.signal, onState })) {
         shared.company = applyCompanyEvent(shared.company, event);
-        tell((listener) => listener.onEvent(event));
+        notify((listener) => listener.onEvent(event));
       }
     } catch (error) {
       if (controller.signal.aborted) return;

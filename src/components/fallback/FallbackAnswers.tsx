@@ -40,9 +40,7 @@ export const FallbackAnswers = createPart<FallbackAnswersProps, HTMLDivElement>(
     const report = useAnswerEvents(step);
     const words = messagesFor("fallbackAnswers", english, step);
     const actions = useActions(step, words);
-    const answers = (chosen ?? fallbackAnswers).filter(
-      (answer) => actions[answer] !== false,
-    );
+    const answers = (chosen ?? fallbackAnswers).filter((answer) => actions[answer] !== false);
     return {
       hidden: !mayHandOver(step.status) || !answers.length,
       state: {},

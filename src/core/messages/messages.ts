@@ -150,7 +150,7 @@ export interface ConsentMessages {
   useLink: MessageText;
 }
 
-/** The words for whoever sees the wrong organisation. */
+/** The words for a customer who sees the wrong organisation. */
 export interface NotYourBusinessMessages {
   question: MessageText;
   explanation: MessageText;

@@ -1,6 +1,6 @@
 import { OnboardingError, type OnboardingErrorCode, type OnboardingErrorDetails } from "../errors.js";
 
-/** What happened and how to mend it, for whoever builds the page. */
+/** What happened and how to mend it, for the developer of the page. */
 const sentences = {
   "ONB-101":
     "No companyId, no linkUrl and no OnboardingProvider around: nothing to connect. Pass one, or put one there.",

@@ -18,7 +18,7 @@ export interface Announcement {
 /** Says something in the live region. */
 export type Announce = (next: Omit<Announcement, "count">) => void;
 
-/** What the live region says, for whoever renders it, and how its parts say something. */
+/** The sentence of a live region, for the component that renders it, and the function that changes it. */
 export function useAnnouncer(): [announcement: Announcement, announce: Announce] {
   return useReducer(
     ({ count }: Announcement, next: Omit<Announcement, "count">) => ({ ...next, count: count + 1 }),

@@ -11,7 +11,7 @@ import type { StepSettings } from "../settings.js";
 import type { Announce } from "./announcer.js";
 import type { LiveConnection, LiveConnections } from "./liveConnection.js";
 
-/** What a part finds around it: settings, and who listens. */
+/** The settings that surround a part, and the listeners to its events. */
 export interface StepDefaults {
   settings: StepSettings;
   emit: StepEmitter;
