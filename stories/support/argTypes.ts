@@ -1,4 +1,18 @@
 import type { ArgTypes } from "@storybook/react-vite";
+import type { InviteState } from "codat-onboarding";
+import { table } from "./table";
+
+/** Total, so that the compiler asks for a new one. */
+const inviteStates: Record<InviteState, true> = {
+  none: true,
+  prepared: true,
+  opened: true,
+  connecting: true,
+  connected: true,
+  declined: true,
+  expired: true,
+  cancelled: true,
+};
 
 const settingsTable = { category: "Settings", type: { summary: "string" } };
 const text = (description: string) => ({ control: "text", description, table: settingsTable }) as const;
@@ -53,23 +67,13 @@ export const stepArgTypes: ArgTypes = {
   },
   status: {
     control: "select",
-    options: [
-      "loading",
-      "idle",
-      "opening",
-      "pending",
-      "failed",
-      "connected",
-      "ready",
-      "disconnected",
-      "unavailable",
-    ],
+    options: Object.keys(table).filter((column) => column !== "skipped"),
     description: "What the host knows of the connection.",
     table: { category: "State", type: { summary: "ConnectionStatus" }, defaultValue: { summary: '"idle"' } },
   },
   invite: {
     control: "select",
-    options: ["none", "prepared", "opened", "connecting", "connected", "declined", "expired", "cancelled"],
+    options: Object.keys(inviteStates),
     description: "What the host knows of the invite.",
     table: { category: "State", type: { summary: "InviteState" }, defaultValue: { summary: '"none"' } },
   },
