@@ -9,7 +9,7 @@ export default defineConfig({
   plugins: [react()],
   build: {
     target: "es2022",
-    sourcemap: true,
+    // Readable as they are, a module for each source: maps of that would be half of the package.
     minify: false,
     emptyOutDir: true,
     lib: {
