@@ -1,6 +1,6 @@
 /**
  * `1xx` input, `2xx` link, `3xx` sharing, `4xx` live and network, `5xx` companion, `6xx` webhooks. Each code has a
- * page in the handbook, and its sentences in `stepError.ts` or the companion's `serverError.ts`.
+ * page in `docs/errors/`, and its sentences in `stepError.ts` or the companion's `serverError.ts`.
  */
 export const onboardingErrorCodes = [
   "ONB-101",
@@ -48,6 +48,7 @@ export const onboardingErrorCodes = [
   "ONB-606",
 ] as const;
 
+/** A number of an {@link OnboardingError}; each has its page in `docs/errors/`. */
 export type OnboardingErrorCode = (typeof onboardingErrorCodes)[number];
 
 /** What an {@link OnboardingError} carries beside its sentence. */
@@ -68,11 +69,13 @@ export interface OnboardingErrorDetails {
 export class OnboardingError extends Error {
   override readonly name = "OnboardingError";
   declare readonly code: OnboardingErrorCode;
+  /** Whether trying again may help without a change to the code. */
   declare readonly recoverable: boolean;
+  /** Codat's id for the failed call, to quote to its support. */
   declare readonly correlationId?: string | undefined;
 
   constructor(code: OnboardingErrorCode, sentence: string, details: OnboardingErrorDetails = {}) {
-    super(`${sentence} Handbook: errors/${code}`, details);
+    super(`${sentence} See codat-onboarding/docs/errors/${code}.md`, details);
     this.code = code;
     this.recoverable = !!details.recoverable;
     this.correlationId = details.correlationId;

@@ -67,7 +67,9 @@ test.each(misuses)("%s throws a sentence that says what to do", (_, element, cod
   const { code: ownCode, message, recoverable } = error as OnboardingError;
   expect(ownCode).toBe(code);
   expect(recoverable).toBe(false);
-  expect(message).toMatch(new RegExp(`^[A-Z\`][^\\n]{20,120}\\. Handbook: errors/${code}$`));
+  expect(message).toMatch(
+    new RegExp(`^[A-Z\`][^\\n]{20,120}\\. See codat-onboarding/docs/errors/${code}\\.md$`),
+  );
   expect(said).toEqual([]);
 });
 
@@ -88,7 +90,7 @@ test.each(orphans)(
   (part, element, parent) => {
     for (const misplaced of [element, inStep(element)]) {
       expect((errorOf(misplaced) as OnboardingError).message).toBe(
-        `\`${part}\` needs ${parent} around it. Put it inside one. Handbook: errors/ONB-106`,
+        `\`${part}\` needs ${parent} around it. Put it inside one. See codat-onboarding/docs/errors/ONB-106.md`,
       );
     }
   },

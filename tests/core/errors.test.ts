@@ -17,7 +17,7 @@ describe("OnboardingError", () => {
       correlationId: "c1",
     });
     expect(error.cause).toBe(cause);
-    expect(error.message).toBe("It failed. Handbook: errors/ONB-202");
+    expect(error.message).toBe("It failed. See codat-onboarding/docs/errors/ONB-202.md");
   });
 
   it("is not recoverable unless it says so", () => {

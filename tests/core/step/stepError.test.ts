@@ -9,7 +9,7 @@ afterEach(() => {
 describe("stepError", () => {
   it("says what happened and how to mend it, to whoever builds the page", () => {
     expect(stepError("ONB-104").message).toBe(
-      "No appName: nobody could tell who asks. Pass it. Handbook: errors/ONB-104",
+      "No appName: nobody could tell who asks. Pass it. See codat-onboarding/docs/errors/ONB-104.md",
     );
   });
 
@@ -22,6 +22,8 @@ describe("stepError", () => {
     const error = stepError("ONB-202", { recoverable: true, cause });
     vi.unstubAllGlobals();
     expect(error).toMatchObject({ code: "ONB-202", recoverable: true, cause });
-    expect(error.message).toBe("The onboarding step met a problem. Handbook: errors/ONB-202");
+    expect(error.message).toBe(
+      "The onboarding step met a problem. See codat-onboarding/docs/errors/ONB-202.md",
+    );
   });
 });
