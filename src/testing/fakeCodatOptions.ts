@@ -30,7 +30,7 @@ export interface FakeCodatOptions {
   organisations?: readonly string[] | undefined;
   /** Milliseconds from linking to the first data. @default only by `completeRead` */
   firstDataAfter?: number | undefined;
-  /** @default 1,000 requests × (1 + companies with a linked connection) a day, 1,000 a minute */
+  /** Requests that it answers before it refuses with 429. @default 1,000 × (1 + companies with a linked connection) a day, 1,000 a minute */
   quota?: FakeQuota | undefined;
   /** Variations that Codat may send and a client must handle. @default none */
   quirks?: readonly FakeQuirk[] | undefined;

@@ -25,6 +25,7 @@ export interface OnboardingProviderProps extends StepSettings {
   endpoint?: string | undefined;
   /** The host's own. @default the one around, or one of ours */
   queryClient?: QueryClient | undefined;
+  /** The steps and parts that are live. */
   children?: ReactNode;
 }
 

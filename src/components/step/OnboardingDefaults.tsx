@@ -7,6 +7,7 @@ import { useStepDefaults } from "../../hooks/step/useStepDefaults.js";
 
 /** Props of {@link OnboardingDefaults}: settings for every step inside. */
 export interface OnboardingDefaultsProps extends StepSettings {
+  /** The steps that share them. */
   children?: ReactNode;
 }
 

@@ -3,7 +3,9 @@ import type { Connection } from "./connection.js";
 
 /** A connection as a browser may see it. What else Codat says of it stays on the server. */
 export interface CompanyConnection extends Connection {
+  /** Codat's id of the connection. */
   id: string;
+  /** Such as `Xero`. */
   platformName: string;
   /** Orders the events of one connection, whatever order they arrive in; see `eventVersion`. */
   version: string;
@@ -15,14 +17,17 @@ export interface CompanyConnection extends Connection {
 export interface DataArrival {
   /** ISO 8601, UTC. */
   at: string;
+  /** The business's name at the platform. */
   organisation?: string | undefined;
 }
 
 /** A company as a browser may see it, subsidiaries' connections among its own. */
 export interface Company {
+  /** Codat's id of the company. */
   id: string;
   /** Where its Hosted Link leads: `link.codat.io`. */
   linkHost: string;
+  /** Deleted ones too, marked so. */
   connections: readonly CompanyConnection[];
   /** First data, by the connection's id. */
   arrivals: Readonly<Record<string, DataArrival>>;

@@ -2,9 +2,9 @@ import type { SourceType } from "../sourceType.js";
 import { type ConnectionStatus, hasDisconnected } from "../status/connectionStatus.js";
 import type { ShownInviteState } from "../status/inviteState.js";
 
-/** What an invite asks for: to connect, to connect again, or the customer's own to another device. */
 export const inviteKinds = ["connect", "reconnect", "self"] as const;
 
+/** What an invite asks for: to connect, to connect again, or the customer's own to another device. */
 export type CompanyInviteKind = (typeof inviteKinds)[number];
 
 /** Reads a kind; `undefined` for anything else. */

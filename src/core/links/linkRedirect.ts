@@ -11,7 +11,9 @@ export type LinkOutcome = "connected" | "unchanged" | "cancelled" | "failed" | "
  */
 export interface LinkRedirect {
   outcome: LinkOutcome;
+  /** Codat's own: 200 connected, 201 no change, 403 cancelled, 500 failed, 501 platform not offered. */
   statusCode: 200 | 201 | 403 | 500 | 501;
+  /** Codat's ids, lower-case; what is no GUID is left out. */
   companyId?: string | undefined;
   connectionId?: string | undefined;
   sourceType?: SourceType | undefined;
@@ -21,6 +23,7 @@ export interface LinkRedirect {
 
 /** The names that a redirect template gives its parameters, where they differ from Codat's own. */
 export interface LinkRedirectOptions {
+  /** By Codat's name: `{ statusCode: "result" }`. Case, `_` and `-` do not count. */
   names?: Partial<Record<LinkRedirectParam, string>> | undefined;
 }
 

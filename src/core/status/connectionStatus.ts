@@ -17,6 +17,7 @@ export const connectionStatuses = {
   idle: "link",
 } as const;
 
+/** Where the connection stands, as `data-status` shows it. */
 export type ConnectionStatus = keyof typeof connectionStatuses;
 
 /** The statuses that a status line has words for. */
@@ -105,6 +106,7 @@ export function saysMore(outcome: LinkOutcome, status: ConnectionStatus): boolea
 
 /** Options of {@link connectionStatus}. */
 export interface ConnectionStatusOptions {
+  /** Connections of others are ignored. */
   sourceType: SourceType;
   /** When the current attempt began; older errors belong to earlier ones. Default: Codat's `Active` mark decides. */
   attemptedAt?: Date | undefined;

@@ -13,6 +13,7 @@ export const inviteStates = {
   cancelled: 4,
 } as const;
 
+/** What became of an invite, as `data-invite` shows it. */
 export type InviteState = keyof typeof inviteStates;
 
 /** The states that a customer is shown: something has come of the invite. */

@@ -11,7 +11,19 @@ export interface UseCopyResult {
   copy(text: string | Promise<string>): Promise<boolean>;
 }
 
-/** Copies text with every fallback the browser has. When it fails, show the text selected. */
+/**
+ * Copies text with every fallback the browser has. When it fails, show the text selected.
+ *
+ * @example
+ * function CopyReference({ reference }: { reference: string }) {
+ *   const { state, copy } = useCopy();
+ *   return (
+ *     <button type="button" onClick={() => copy(reference)}>
+ *       {state === "copied" ? "Copied" : "Copy the reference"}
+ *     </button>
+ *   );
+ * }
+ */
 export function useCopy(): UseCopyResult {
   const [state, setState] = useState<UseCopyResult["state"]>("idle");
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);

@@ -50,7 +50,9 @@ export interface UseInviteResult {
   message: InviteWords & { body: string };
   /** Changes some of the words. */
   setMessage(words: Partial<InviteWords>): void;
+  /** The colleague's address as it was typed; a bad one is left out of the link. */
   recipient: string;
+  /** Changes the address. It stays in the browser. */
   setRecipient(address: string): void;
   /** For the `<a href="mailto:…">`. */
   linkProps: AnchorHTMLAttributes<HTMLAnchorElement>;
@@ -78,7 +80,27 @@ export interface UseInviteResult {
   problem?: OnboardingError | undefined;
 }
 
-/** The behaviour of `InviteByMailto`, in a step or alone, for markup of your own. */
+/**
+ * The behaviour of `InviteByMailto`, in a step or alone, for markup of your own. Throws `ONB-104` without an `appName`.
+ *
+ * @example
+ * function AskAccountant() {
+ *   const { message, setMessage, linkProps, form, copyMessage } = useInvite({ companyId, appName: "Acme Lending" });
+ *   return (
+ *     <>
+ *       <textarea
+ *         value={message.before}
+ *         onChange={(event) => setMessage({ before: event.target.value })}
+ *       />
+ *       {form === "tooLong" ? (
+ *         <button type="button" onClick={copyMessage}>Copy the message</button>
+ *       ) : (
+ *         <a {...linkProps}>Write the email</a>
+ *       )}
+ *     </>
+ *   );
+ * }
+ */
 export function useInvite(options: StepOptions & InviteOptions): UseInviteResult {
   const context = useContext(StepContext);
   const outer = isStep(context) ? context : undefined;

@@ -20,6 +20,12 @@ export interface LinkReturnOptions extends LinkRedirectOptions {
 /**
  * What Codat's redirect says in this page's address, once the page is hydrated. The address is left alone:
  * it belongs to the host's router.
+ *
+ * @example
+ * function Returned() {
+ *   const redirect = useLinkReturn({ companyId, sourceType: "accounting" });
+ *   return redirect?.outcome === "cancelled" ? <p>You can connect whenever you like.</p> : null;
+ * }
  */
 export function useLinkReturn(options: LinkReturnOptions): LinkRedirect | undefined {
   const { companyId, sourceType, names } = options;

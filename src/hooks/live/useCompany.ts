@@ -14,7 +14,16 @@ export interface UseCompanyResult {
   problem: OnboardingError | undefined;
 }
 
-/** The company of an `OnboardingProvider`. Throws `ONB-404` without one. */
+/**
+ * The company of an `OnboardingProvider`. Throws `ONB-404` without one.
+ *
+ * @example
+ * function Connections() {
+ *   const { connections, problem } = useCompany();
+ *   if (problem) return <p>Please sign in again.</p>;
+ *   return connections.map(({ id, platformName }) => <p key={id}>{platformName}</p>);
+ * }
+ */
 export function useCompany(): UseCompanyResult {
   const { company, problem } = useCompanyContext();
   return { companyId: company?.id, connections: company ? connectionsOf(company) : [], problem };

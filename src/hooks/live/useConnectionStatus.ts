@@ -11,7 +11,15 @@ export type UseConnectionStatusResult = Pick<
   "status" | "connectionId" | "platformName" | "organisation"
 >;
 
-/** How the company of an `OnboardingProvider` is connected. Throws `ONB-404` without one. */
+/**
+ * How the company of an `OnboardingProvider` is connected. Throws `ONB-404` without one.
+ *
+ * @example
+ * function Books() {
+ *   const { status, platformName, organisation } = useConnectionStatus("accounting");
+ *   return status === "ready" ? <p>{platformName}, {organisation}: the figures are here.</p> : null;
+ * }
+ */
 export function useConnectionStatus(sourceType: SourceType = "accounting"): UseConnectionStatusResult {
   const { status, connectionId, platformName, organisation } = readConnection(
     useCompanyContext(),

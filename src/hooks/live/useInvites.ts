@@ -21,6 +21,16 @@ export interface UseInvitesResult {
 /**
  * What became of the invites, and how to change them. What is refused is reported as `ONB-407`. Throws `ONB-404`
  * without an `OnboardingProvider`.
+ *
+ * @example
+ * function Asked() {
+ *   const { invites, cancel } = useInvites();
+ *   return invites.map(({ id, state, label }) => (
+ *     <p key={id}>
+ *       {label ?? "A colleague"}: {state} <button type="button" onClick={() => cancel(id)}>Cancel</button>
+ *     </p>
+ *   ));
+ * }
  */
 export function useInvites(): UseInvitesResult {
   const { company, endpoint } = useCompanyContext();

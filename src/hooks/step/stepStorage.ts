@@ -2,7 +2,9 @@ import { initialLocal, type Local, type LocalEvent, nextLocal } from "../../core
 
 /** Where a step remembers that it was skipped, invited or returned to; `sessionStorage` fits as it is. */
 export interface StepStorage {
+  /** The text kept under a key; `null` for none. May throw: the step then lives as long as the page. */
   getItem(key: string): string | null;
+  /** Keeps a text under a key. May throw likewise. */
   setItem(key: string, value: string): void;
 }
 

@@ -21,7 +21,22 @@ export interface UseAuthStepResult extends StepState {
   undo(): void;
 }
 
-/** The behaviour of `AuthStep`, for markup of your own. Throws `ONB-101` without `companyId` and `linkUrl`. */
+/**
+ * The behaviour of `AuthStep`, for markup of your own. Throws `ONB-101` without `companyId` and `linkUrl`.
+ *
+ * @example
+ * function Accounting() {
+ *   const { status, skipped, connectProps, skip, undo } = useAuthStep({ companyId, appName: "Acme Lending" });
+ *   if (status === "connected" || status === "ready") return <p>Connected.</p>;
+ *   if (skipped) return <button type="button" onClick={undo}>Connect after all</button>;
+ *   return (
+ *     <>
+ *       <a {...connectProps}>Connect your accounting software</a>
+ *       <button type="button" onClick={skip}>Later</button>
+ *     </>
+ *   );
+ * }
+ */
 export function useAuthStep(options: AuthStepOptions): UseAuthStepResult {
   const step = useAuthStepState(options, () => {});
   const { status, invite, skipped } = step;

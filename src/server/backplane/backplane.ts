@@ -8,6 +8,7 @@ export interface BackplaneEntry {
 
 /** Receives a channel's events. */
 export interface BackplaneListener {
+  /** Called for each event of the channel, in order. */
   onEntry(entry: BackplaneEntry): void;
   /** Entries may have been missed; read again. */
   onGap(): void;
@@ -15,8 +16,9 @@ export interface BackplaneListener {
 
 /** A lock that one process holds, until it is released or expires. */
 export interface Lease {
-  /** @returns `false` when the lease was lost */
+  /** Holds it for its whole lifetime again. @returns `false` when the lease was lost */
   renew(): Promise<boolean>;
+  /** Lets others acquire it. */
   release(): Promise<void>;
 }
 
@@ -42,12 +44,16 @@ export interface Backplane {
     channel: string,
     after?: string | undefined,
   ): Promise<{ entries: readonly BackplaneEntry[]; cursor: string } | undefined>;
-  /** @returns a function that ends the subscription */
+  /** Calls the listener for what is appended from now on. @returns a function that ends the subscription */
   subscribe(channel: string, listener: BackplaneListener): Promise<() => void>;
+  /** The value of a key, until its lifetime is over. */
   get(key: string): Promise<string | undefined>;
+  /** Sets a key for a lifetime, in place of what it held. */
   set(key: string, value: string, lifetime: number): Promise<void>;
+  /** Takes a key and its value away. */
   delete(key: string): Promise<void>;
-  /** @returns `undefined` while another process holds it */
+  /** Acquires the lock of that name for a lifetime. @returns `undefined` while another process holds it */
   acquire(key: string, lifetime: number): Promise<Lease | undefined>;
+  /** Ends it: no method is called after this. */
   close(): Promise<void>;
 }

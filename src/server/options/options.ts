@@ -18,6 +18,7 @@ export interface Customer {
  * one that Codat does not know.
  */
 export interface CompanyStore {
+  /** Codat's id of the customer's company; nothing where there is none yet. */
   get(customerId: string): Promise<string | null | undefined> | string | null | undefined;
   /** Called with a company that was created or found. An error is reported, and nothing else fails. */
   set(customerId: string, companyId: string): Promise<void> | void;
@@ -27,6 +28,7 @@ export interface CompanyStore {
 export interface HookEvent {
   /** Codat's id of the webhook. */
   id: string;
+  /** Codat's id of the company; a subsidiary's, where the connection is the subsidiary's. */
   companyId: string;
   /** The customer that the company belongs to, where known. */
   customerId?: string | undefined;
@@ -36,6 +38,7 @@ export interface HookEvent {
 export interface ConnectionChange extends HookEvent {
   /** Codat's event type: `connection.connected`, `connection.disconnected` … */
   eventType: string;
+  /** As it is now. */
   connection: CompanyConnection;
 }
 
