@@ -27,7 +27,7 @@ const config: StorybookConfig = {
   viteFinal: (vite) => ({
     ...vite,
     // The library's own build (vite.config.ts) is none of the Storybook's.
-    build: { ...vite.build, lib: false, rolldownOptions: {}, sourcemap: false, minify: true },
+    build: { ...vite.build, lib: false, rolldownOptions: {}, minify: true },
     resolve: {
       ...vite.resolve,
       alias: [

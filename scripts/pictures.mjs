@@ -56,7 +56,7 @@ export async function openStory(page, url, id, globals = {}) {
 /** Opens the colleague's page as the server writes it. */
 async function openInvitePage(page) {
   const [{ createPages }, { createPageStyles }] = await Promise.all(
-    ["pages", "pageStyles"].map((name) => import(`../dist/server/${name}.js`)),
+    ["pages", "pageStyles"].map((name) => import(`../dist/server/pages/${name}.js`)),
   );
   const url = "https://apply.acmelending.example/connect/";
   const styles = createPageStyles();

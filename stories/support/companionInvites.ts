@@ -3,13 +3,16 @@ import type { Company, CompanyEvent, CompanyInvite } from "codat-onboarding/live
 /** Where the invites of the companion in the page lead. */
 export const inviteHost = "apply.acmelending.example";
 
-/** An invite to connect, prepared on a day in November; `n` orders them. */
+const day = 24 * 60 * 60 * 1000;
+const threeDaysAgo = Date.now() - 3 * day;
+
+/** An invite to connect, prepared three days ago, for fourteen days; `n` orders them. */
 export function inviteOf(
   state: CompanyInvite["state"] = "prepared",
   n = 1,
   more: Partial<CompanyInvite> = {},
 ): CompanyInvite {
-  const at = `2026-11-23T09:00:${String(n).padStart(2, "0")}.000Z`;
+  const at = new Date(threeDaysAgo + n).toISOString();
   return {
     id: `invite${n}`,
     kind: "connect",
@@ -17,7 +20,7 @@ export function inviteOf(
     state,
     createdAt: at,
     changedAt: at,
-    expiresAt: "2126-12-07T09:00:00.000Z",
+    expiresAt: new Date(threeDaysAgo + 14 * day).toISOString(),
     version: 1,
     ...more,
   };

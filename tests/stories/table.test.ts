@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { loadCsf } from "storybook/internal/csf-tools";
 import { describe, expect, it } from "vitest";
-import { onboardingErrorCodes } from "../../src/core/errors.js";
 import { connectionStatuses } from "../../src/core/status/connectionStatus.js";
 import { inviteStates } from "../../src/core/status/inviteState.js";
 import { parts, table } from "../../stories/support/table.js";
@@ -32,9 +31,15 @@ describe("the design's table of states", () => {
     expect(states.sort()).toEqual([...Object.keys(connectionStatuses), "skipped"].sort());
   });
 
-  it("is the handbook's", () => {
-    const [header = ""] = /^\| +\| loading.*$/m.exec(read("stories/handbook/States.mdx")) ?? [];
-    expect(header.match(/[a-z]+/g)?.sort()).toEqual(states.sort());
+  it("is the manual's", () => {
+    const [, section = ""] = read("docs/status.md").split("## What each status shows");
+    const [, ...rows] = section.split("\n## ")[0]?.match(/^\| (any, )?`[a-z]+`.*?\|/gm) ?? [];
+    expect(rows.flatMap((row) => row.match(/(?<=`)[a-z]+(?=`)/g) ?? []).sort()).toEqual(states.sort());
+  });
+
+  it("has the manual's states of an invite", () => {
+    const rows = read("docs/invites.md").match(/(?<=^\| `)[a-z]+(?=` \|.*\|.*\|$)/gm) ?? [];
+    expect(rows.sort()).toEqual(Object.keys(inviteStates).sort());
   });
 
   it("has a story for every state of an invite", () => {
@@ -74,8 +79,28 @@ describe("the stories", () => {
 });
 
 describe("the handbook", () => {
-  it("has a page for every error code, and no other", () => {
-    const pages = files.filter((file) => /ONB-\d+\.mdx$/.test(file)).map((file) => file.slice(-11, -4));
-    expect(pages.sort()).toEqual([...onboardingErrorCodes].sort());
+  const shown = files
+    .filter((file) => /^handbook[\\/].*\.mdx$/.test(file))
+    .map((file) => read(`stories/${file.replaceAll("\\", "/")}`))
+    .map((text) => ({
+      page: /<Manual page="([^"]+)" \/>/.exec(text)?.[1] ?? "",
+      title: /<Meta title="Handbook\/([^"]+)" \/>/.exec(text)?.[1] ?? "",
+    }));
+  const manual = readdirSync(new URL("docs/", root), { recursive: true, encoding: "utf8" })
+    .map((path) => path.replaceAll("\\", "/"))
+    .filter((path) => path.endsWith(".md"))
+    .map((path) => path.replace(/^errors\/.*/, "errors"));
+
+  it("shows every page of the manual", () => {
+    expect(shown.map(({ page }) => page).sort()).toEqual([...new Set(manual)].sort());
+  });
+
+  // `stories/support/Manual.tsx` leads from page to page by these names.
+  it.each(shown)("has $page under its own name", ({ page, title }) => {
+    const name = title
+      .toLowerCase()
+      .replaceAll(" ", "-")
+      .replace(/contents$/, "README");
+    expect(name).toBe(page.replace(/\.md$/, ""));
   });
 });
