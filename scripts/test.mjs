@@ -12,7 +12,7 @@ const suites = {
   default: [
     check("types", "node_modules/typescript/bin/tsc", "--noEmit"),
     check("lint", "node_modules/@biomejs/biome/bin/biome", "check"),
-    check("the README's reference", "scripts/docs.mjs", "--check"),
+    check("the reference", "scripts/docs.mjs", "--check"),
     vitest("unit, package, examples", "--project", "node"),
     vitest("components on React 18 and 19", "--project", "react-*", "--project", "ssr-*"),
     vitest("stories", "--project", "stories"),

@@ -42,7 +42,7 @@ describe("an error of the companion", () => {
     const error = serverError("hostThrew", { values: { option: "authenticate" }, cause });
     expect(error).toMatchObject({ code: "ONB-510", recoverable: true, cause });
     expect(error.message).toBe(
-      "The host’s authenticate threw, or took too long. Its error is the cause of this one. Handbook: errors/ONB-510",
+      "The host’s authenticate threw, or took too long. Its error is the cause of this one. See codat-onboarding/docs/errors/ONB-510.md",
     );
   });
 

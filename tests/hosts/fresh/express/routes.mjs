@@ -1,9 +1,8 @@
 import { static as files, Router } from "express";
-import { getSession, signIn } from "./session.mjs";
+import { getSession } from "./session.mjs";
 
 export const routes = Router();
 
-routes.post("/sign-in", (_, response) => void response.status(204).set("set-cookie", signIn()).end());
 routes.get("/session", async ({ headers }, response) => {
   response.json((await getSession(new Headers({ cookie: headers.cookie ?? "" }))) ?? null);
 });
