@@ -100,18 +100,24 @@ describe.each(languages)("in %s", (name) => {
   const of = (all: [string, Tree][]) =>
     all.filter(([one]) => one === name).flatMap(([, words]) => sentences(words));
 
-  it.each(untrueThings)("nothing says %s", (thing) => {
-    const { pattern, inMessage } = untrue?.[thing] ?? {};
-    const said = [...of(locales), ...of(mails), ...(inMessage ? [] : of(pages))];
-    expect(pattern).toBeDefined();
-    expect(said.length).toBeGreaterThan(50);
-    expect(said.filter(([, text]) => pattern?.test(text.replaceAll(allowed, "")))).toEqual([]);
+  it("nothing says what is untrue", () => {
+    for (const thing of untrueThings) {
+      const { pattern, inMessage } = untrue?.[thing] ?? {};
+      const said = [...of(locales), ...of(mails), ...(inMessage ? [] : of(pages))];
+      expect.soft(pattern, thing).toBeDefined();
+      expect.soft(said.length, thing).toBeGreaterThan(50);
+      const found = said.filter(([, text]) => pattern?.test(text.replaceAll(allowed, "")));
+      expect.soft(found, thing).toEqual([]);
+    }
   });
 
-  it.each(untrueThings)("the pattern of %s knows it when it is said", (thing) => {
-    const { pattern, samples = [] } = untrue?.[thing] ?? {};
-    expect(samples.length).toBeGreaterThan(1);
-    expect(samples.filter((sample) => !pattern?.test(sample))).toEqual([]);
+  it("what is untrue is known when it is said", () => {
+    for (const thing of untrueThings) {
+      const { pattern, samples = [] } = untrue?.[thing] ?? {};
+      expect.soft(samples.length, thing).toBeGreaterThan(1);
+      const unknown = samples.filter((sample) => !pattern?.test(sample));
+      expect.soft(unknown, thing).toEqual([]);
+    }
   });
 
   it.each([
@@ -120,21 +126,25 @@ describe.each(languages)("in %s", (name) => {
   ] as const)("the truth stays in the words of the %s", (_, files, kept) => {
     for (const [path, promised] of kept) {
       const found = of(files as [string, Tree][]).filter(([one]) => path.test(one));
-      expect(found).not.toEqual([]);
-      for (const [, text] of found) {
-        for (const one of promised) expect(text).toMatch(promises[name]?.[one] ?? /(?!)/);
+      expect.soft(found, String(path)).not.toEqual([]);
+      for (const [key, text] of found) {
+        for (const one of promised)
+          expect.soft(text, `${key}: ${one}`).toMatch(promises[name]?.[one] ?? /(?!)/);
       }
     }
   });
 });
 
-it.each([
-  ["status.disconnected", /Codat keeps the data it has read until the connection is deleted/],
-  ["consent.kept", /it does not delete that data/],
-  ["consent.howLong", /until it is revoked/],
-  ["consent.use", /doesn’t set how/],
-])("the parts keep the truth in %s", (path, pattern) => {
-  const said = locales.flatMap(([, words]) => sentences(words)).filter(([one]) => one === path);
-  expect(said).not.toEqual([]);
-  for (const [, text] of said) expect(text).toMatch(pattern);
+it("the parts keep the truth", () => {
+  const truths: Record<string, RegExp> = {
+    "status.disconnected": /Codat keeps the data it has read until the connection is deleted/,
+    "consent.kept": /it does not delete that data/,
+    "consent.howLong": /until it is revoked/,
+    "consent.use": /doesn’t set how/,
+  };
+  for (const [path, pattern] of Object.entries(truths)) {
+    const said = locales.flatMap(([, words]) => sentences(words)).filter(([one]) => one === path);
+    expect.soft(said, path).not.toEqual([]);
+    for (const [, text] of said) expect.soft(text, path).toMatch(pattern);
+  }
 });
