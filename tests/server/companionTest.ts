@@ -2,13 +2,14 @@ import { createFakeCodat, type FakeCodat, type FakeCodatOptions } from "codat-on
 import type { OnboardingError } from "../../src/core/errors.js";
 import { createOnboardingServer, type OnboardingServer } from "../../src/server/createOnboardingServer.js";
 import type { Customer, OnboardingServerOptions } from "../../src/server/options/options.js";
+import { createMovingClock, type MovingClock } from "../support/movingClock.js";
 
 export const origin = "https://lender.example";
 export const codatUrl = "http://127.0.0.1:4310";
 export const webhookSecret = `whsec_${Buffer.from("the tests of the companion use this").toString("base64")}`;
 export const apiKey = "the-key-that-never-leaves-the-server";
 
-/** A companion with a fake Codat behind it, spoken to as a browser does. */
+/** A companion with a fake Codat behind it, one clock for both that moves by each request, spoken to as a browser does. */
 export interface CompanionTest {
   server: OnboardingServer;
   fake: FakeCodat;
@@ -30,6 +31,8 @@ export interface AskInit {
 export interface CompanionTestOptions extends Partial<OnboardingServerOptions> {
   codat?: FakeCodatOptions | undefined;
   fake?: FakeCodat | undefined;
+  /** The clock of a `fake` that is given, and of what is asked. */
+  clock?: MovingClock | undefined;
 }
 
 /** The session is a cookie that says who one is. */
@@ -38,7 +41,12 @@ export function authenticate(request: Request): Customer | null {
   return id ? { id: decodeURIComponent(id), name: "Oak & Elm Ltd", user: { id: `user of ${id}` } } : null;
 }
 
-export function companionTest({ codat, fake: given, ...options }: CompanionTestOptions = {}): CompanionTest {
+export function companionTest({
+  codat,
+  fake: given,
+  clock = createMovingClock(),
+  ...options
+}: CompanionTestOptions = {}): CompanionTest {
   const errors: OnboardingError[] = [];
   const server: { current?: OnboardingServer } = {};
   const fake =
@@ -46,6 +54,7 @@ export function companionTest({ codat, fake: given, ...options }: CompanionTestO
     createFakeCodat({
       baseUrl: codatUrl,
       apiKey,
+      now: clock.now,
       webhooks: {
         url: `${origin}/api/codat/webhooks`,
         secret: webhookSecret,
@@ -61,11 +70,13 @@ export function companionTest({ codat, fake: given, ...options }: CompanionTestO
     authenticate,
     apiUrl: fake.baseUrl,
     linkHosts: [new URL(fake.baseUrl).host],
-    fetch: fake.fetch,
+    fetch: clock.moving(fake.fetch),
+    now: fake.now,
     onError: (error) => errors.push(error),
     ...options,
   });
-  server.current = companion;
+  const moving = { ...companion, fetch: clock.moving(companion.fetch) };
+  server.current = moving;
 
   const ask: CompanionTest["ask"] = (route, { as = "acme", headers = {}, body } = {}) => {
     const [method = "GET", path = "/"] = route.split(" ");
@@ -79,11 +90,11 @@ export function companionTest({ codat, fake: given, ...options }: CompanionTestO
       },
       ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
     });
-    return companion.fetch(request);
+    return moving.fetch(request);
   };
 
   return {
-    server: companion,
+    server: moving,
     fake,
     errors,
     ask,

@@ -3,6 +3,7 @@ import type { Backplane } from "../../../src/server/backplane/backplane.js";
 import { memoryBackplane } from "../../../src/server/backplane/memoryBackplane.js";
 import type { OnboardingServer } from "../../../src/server/createOnboardingServer.js";
 import type { Customer } from "../../../src/server/options/options.js";
+import { createMovingClock } from "../../support/movingClock.js";
 import {
   apiKey,
   type CompanionTest,
@@ -19,7 +20,7 @@ export const inviteSecret = "what the tests sign their invites with";
 /** The redirect as a host sets it in Codat's portal, with the parameter of ours. */
 export const redirectUrl = `${origin}/api/codat/return?statuscode={statusCode}&companyid={companyId}&connectionid={connectionId}&sourcetype={sourceType}&platform={platform}&platformname={platformName}&errormessage={errorMessage}&invite={invite}`;
 
-/** A companion that makes invites, a fake Codat with one-time links, one clock for both, and colleagues. */
+/** A companion that makes invites, a fake Codat with one-time links, one moving clock for both, and colleagues. */
 export interface ColleagueTest extends CompanionTest {
   backplane: Backplane;
   /** What the backplane was written. */
@@ -51,10 +52,11 @@ export function colleagueTest({
   ...options
 }: ColleagueTestOptions = {}): ColleagueTest {
   const server: { current?: OnboardingServer } = {};
+  const clock = createMovingClock();
   const fake = createFakeCodat({
     baseUrl: codatUrl,
     apiKey,
-    now: () => new Date("2026-11-22T09:00:00Z"),
+    now: clock.now,
     oneTimeLinks: true,
     redirectUrl,
     webhooks: {
@@ -69,7 +71,7 @@ export function colleagueTest({
   const backplane = watched(given ?? memoryBackplane({ now: fake.now }), writes);
   const companion = companionTest({
     fake,
-    now: fake.now,
+    clock,
     authenticate,
     backplane,
     invites: { secret: inviteSecret, publicUrl: origin },
