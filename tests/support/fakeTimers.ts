@@ -10,7 +10,7 @@ export interface FakeTimers {
   pass(milliseconds: number): Promise<void>;
 }
 
-export function createFakeTimers(start = Date.parse("2026-03-02T09:00:00Z")): FakeTimers {
+export function createFakeTimers(start = Date.parse("2026-03-02T09:00:00.437Z")): FakeTimers {
   const due = new Map<number, { at: number; run: () => void }>();
   let time = start;
   let last = 0;

@@ -10,7 +10,7 @@ export interface VirtualTime {
   readonly waiting: number;
 }
 
-export function createVirtualTime(start = "2026-11-23T09:00:00Z"): VirtualTime {
+export function createVirtualTime(start = "2026-11-23T09:00:00.437Z"): VirtualTime {
   let time = Date.parse(start);
   const due = new Map<object, { at: number; run: () => void }>();
 

@@ -19,7 +19,7 @@ function webhookAt(seconds: string, id: string, status: string): CompanyConnecti
 
 /** A feed whose Codat answers with what stands in `codat`, when a test lets it. */
 function createFeed(codat: Company = company()) {
-  const timers = createFakeTimers(Date.parse("2026-03-02T09:00:00.437Z"));
+  const timers = createFakeTimers();
   const now = () => new Date(timers.now());
   const backplane = memoryBackplane({ now });
   const world = {

@@ -11,7 +11,7 @@ import { colleagueTest, day } from "../routes/colleagueTest.js";
 import { companyId } from "../webhooks/webhooks.js";
 
 const clock = { at: 0 };
-const now = () => new Date(Date.parse("2026-11-23T09:00:00Z") + clock.at);
+const now = () => new Date(Date.parse("2026-11-23T09:00:00.437Z") + clock.at);
 const tokens = createInviteTokens(["a secret that nobody has outside of the tests"]);
 const wish = { kind: "connect", sourceType: "accounting", prepared: true } as const;
 const key = `invites:${companyId}`;

@@ -41,9 +41,11 @@ interface Office {
 
 type Told = Extract<CompanyEvent, { type: "invite" }>["invite"];
 
+const beginning = Date.parse("2026-11-23T09:00:00.437Z");
+
 async function office(backplane?: Backplane): Promise<Office> {
   const clock = { at: 0 };
-  const now = () => new Date(Date.parse("2026-11-23T09:00:00Z") + clock.at);
+  const now = () => new Date(beginning + clock.at);
   const plane = backplane ?? memoryBackplane({ now });
   const begin = await plane.read(`company:${companyId}`);
   const invites = createInvites({ backplane: plane, now, ttl: 14 * day, tokens });
@@ -248,7 +250,7 @@ describe("an invite's state", () => {
     expect(before?.state).toBe(from);
     const news = (await told()).length;
     clock.at += hour;
-    const end = Date.parse("2026-11-23T09:00:00Z") + clock.at;
+    const end = beginning + clock.at;
     await bring(here, id, to);
     const after = await invites.find(id);
     // Connections settle no invite that nobody was given.

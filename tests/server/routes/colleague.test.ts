@@ -251,6 +251,16 @@ describe("a press of the button", () => {
     expect((await test.press(path)).status).toBe(303);
   });
 
+  it("is taken twenty times an hour, spread over half of it", async () => {
+    const { path } = await test.invite();
+    const statuses: number[] = [];
+    for (let count = 0; count < 21; count++) {
+      statuses.push((await test.press(path)).status);
+      await test.fake.advance(90_000);
+    }
+    expect(statuses).toEqual([...Array(20).fill(303), 429]);
+  });
+
   it("is counted though a hundred come at once", async () => {
     const { path } = await test.invite();
     const answers = await Promise.all(Array.from({ length: 100 }, () => test.press(path)));
