@@ -87,13 +87,17 @@ const serverProject = (host: HostName) => ({
 /** Node drives a browser from outside, on a page built from the packed package. */
 const drivenProject = (name: string, include: string) => ({
   extends: true as const,
-  test: { ...packed, name, include: [include], testTimeout: 30_000, hookTimeout: 60_000 },
+  test: { ...packed, name, include: [include] },
 });
 
 /** Suites by the suffix of their files; the package is the one under `src` but where a project says otherwise. */
 export default defineConfig({
   plugins: [react()],
   test: {
+    // What takes a second on an idle machine may take twenty beside other work; only what never comes is a failure.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
     projects: [
       {
         extends: true,

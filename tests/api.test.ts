@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { dist, requireDist } from "./dist.js";
 import { modulesIn, root } from "./modules.js";
 
@@ -10,7 +10,6 @@ interface Entry {
   default: string;
 }
 
-vi.setConfig({ testTimeout: 60_000 });
 beforeAll(requireDist);
 
 const { exports } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {

@@ -1,11 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import ts from "typescript";
-import { beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { dist, requireDist } from "./dist.js";
 import { type Module, modulesIn, root } from "./modules.js";
 
-vi.setConfig({ testTimeout: 60_000 });
 beforeAll(requireDist);
 
 describe("what is built", () => {

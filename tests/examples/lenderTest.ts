@@ -1,5 +1,5 @@
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { findChromium } from "../../scripts/system.mjs";
 import { type LenderProcess, startLenderProcess } from "./lenderProcess.js";
 import { type LenderVisit, type LenderVisitOptions, visitLender } from "./lenderVisit.js";
@@ -17,8 +17,6 @@ const browserFlags = [
 /** The running example, for every test of a file. */
 export let lender: LenderProcess;
 let browser: Browser;
-
-vi.setConfig({ testTimeout: 60_000 });
 
 beforeAll(async () => {
   const executablePath = findChromium();
@@ -56,7 +54,7 @@ export const it = test.extend<Fixtures>({
     const contexts: BrowserContext[] = [];
     await use(async () => {
       const context = await browser.newContext();
-      context.setDefaultTimeout(10_000);
+      context.setDefaultTimeout(30_000);
       contexts.push(context);
       return context.newPage();
     });

@@ -54,7 +54,7 @@ export async function visitLender(browser: Browser, options: LenderVisitOptions)
     viewport: { width, height: 844 },
     permissions: ["clipboard-read", "clipboard-write"],
   });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(30_000);
   context.on("console", (message) => {
     // Chromium's own note that there is no company yet: the page makes one then.
     if (/ 404 /.test(message.text()) && message.location().url.endsWith("/events")) return;

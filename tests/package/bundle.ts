@@ -15,13 +15,24 @@ const code = (names: string, entry: string) => {
   return `${names} ${from}${JSON.stringify(join(dist, entry))};`;
 };
 
+/** Bundles each module once: several tests look at the same one. */
+function bundler(bundle: (contents: string) => Promise<string>): Bundle {
+  const bundles = new Map<string, Promise<string>>();
+  return (names, entry = "index.js") => {
+    const contents = code(names, entry);
+    const made = bundles.get(contents) ?? bundle(contents);
+    bundles.set(contents, made);
+    return made;
+  };
+}
+
 export const bundlers: Record<"esbuild" | "rollup", Bundle> = {
-  esbuild: (names, entry = "index.js") => withEsbuild(code(names, entry)),
-  rollup: (names, entry = "index.js") => withRollup(code(names, entry)),
+  esbuild: bundler(withEsbuild),
+  rollup: bundler(withRollup),
 };
 
 /** What the customers of a host on Vite load: one minified module. */
-export const minified: Bundle = (names, entry = "index.js") => withVite(code(names, entry));
+export const minified = bundler(withVite);
 
 /** The module that is bundled; it is nowhere on the disk. */
 const host = "\0host";

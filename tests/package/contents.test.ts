@@ -11,7 +11,7 @@ let folder: string;
 beforeAll(async () => {
   packed = await packPackage();
   folder = join(await installPacked(packed, []), "node_modules/codat-onboarding");
-}, 60_000);
+});
 
 afterAll(() => packed?.remove());
 

@@ -9,7 +9,7 @@ let packed: Packed;
 
 beforeAll(async () => {
   packed = await packPackage();
-}, 60_000);
+});
 
 afterAll(() => packed?.remove());
 

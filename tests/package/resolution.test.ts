@@ -11,7 +11,7 @@ let packed: Packed;
 
 beforeAll(async () => {
   packed = await packPackage();
-}, 60_000);
+});
 
 afterAll(() => packed?.remove());
 

@@ -15,18 +15,14 @@ const unread = readerNames.filter((name) => readers.every((reader) => reader.nam
 const messages = fc.sample(message, { numRuns: 400, seed: 6068 });
 
 describe("the laws of mailto, on composers that are wrong", () => {
-  it.each(Object.entries(mutants))(
-    "catch %s",
-    async (_, { compose, breaks }) => {
-      const readable = breaks.filter((law) => !unread.some((name) => law.startsWith(name)));
-      expect(await allBroken(compose)).toEqual(readable.sort());
-    },
-    60_000,
-  );
+  it.each(Object.entries(mutants))("catch %s", async (_, { compose, breaks }) => {
+    const readable = breaks.filter((law) => !unread.some((name) => law.startsWith(name)));
+    expect(await allBroken(compose)).toEqual(readable.sort());
+  });
 
   it("find nothing wrong with ours", async () => {
     expect(await allBroken(mailtoUrl)).toEqual([]);
-  }, 60_000);
+  });
 });
 
 async function allBroken(compose: Compose): Promise<Law[]> {
