@@ -54,25 +54,27 @@ describe("a companion that is killed", () => {
     crashes = await startCrashes("file");
     const each = 6;
     let kills = 0;
+    /** Hooks that were called in a life which ended before it could note that: the next cannot know. */
+    const doubtful: string[] = [];
     for (let round = 0; round < rounds; round++) {
       const point = crashPoints[(round * 5 + 2) % crashPoints.length];
       await crashes.start(point, round % each);
       const all = Array.from({ length: each }, (_, n) => round * each + n);
       const done = await Promise.all(all.map((n) => crashes?.attempt(n)));
       if (!crashes.isAlive) kills++;
+      const handled = new Set(crashes.handled());
+      doubtful.push(...crashes.hooked().filter((id) => all.map(eventId).includes(id) && !handled.has(id)));
       for (const [at, n] of all.entries()) if (done[at] !== 200) await sendUntilDone(crashes, n);
     }
     const wanted = Array.from({ length: rounds * each }, (_, n) => eventId(n));
     const hooked = crashes.hooked();
     const appended = crashes.appended().map((id) => id.split(" ")[0]);
     expect(appended.toSorted()).toEqual(wanted);
-    expect([...new Set(hooked)].sort()).toEqual(wanted);
+    expect(hooked.toSorted()).toEqual([...wanted, ...doubtful].sort());
     expect(kills).toBe(rounds);
     process.stdout.write(
       `crashes: ${kills} kills, ${wanted.length} messages, 0 lost, 0 doubled, ${hooked.length - wanted.length} hooks repeated\n`,
     );
-    // What was in flight when it was killed, and no more.
-    expect(hooked.length - wanted.length).toBeLessThanOrEqual(kills * each);
   }, 600_000);
 
   it("without a durable backplane forgets its stream, and says so; hooks are called all the same", async () => {

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { handledWebhookKey } from "../../src/server/backplane/backplaneKeys.js";
 import { connectionWebhook, secret, sign } from "../server/webhooks/webhooks.js";
 import type { CrashPoint } from "./crashPoints.js";
 
@@ -19,6 +20,8 @@ export interface Crashes {
   appended(): string[];
   /** The ids that hooks were called with, of every life. */
   hooked(): string[];
+  /** The ids of those calls that are known to be done: whoever sends them again is told so, and no hook is called. */
+  handled(): string[];
   end(): Promise<void>;
 }
 
@@ -45,6 +48,8 @@ export async function startCrashes(kept: "file" | "memory"): Promise<Crashes> {
   let port = "";
   const linesOf = (path: string) =>
     existsSync(path) ? readFileSync(path, "utf8").split("\n").filter(Boolean) : [];
+  const changes = () =>
+    linesOf(events).map((line) => JSON.parse(line) as { op: string; key: string; dedupeId: string });
 
   async function stop(): Promise<void> {
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
@@ -103,11 +108,14 @@ export async function startCrashes(kept: "file" | "memory"): Promise<Crashes> {
     },
 
     appended: () =>
-      linesOf(events)
-        .map((line) => JSON.parse(line) as { op: string; dedupeId: string })
+      changes()
         .filter(({ op }) => op === "append")
         .map(({ dedupeId }) => dedupeId),
     hooked: () => linesOf(hooks),
+    handled: () =>
+      changes()
+        .filter(({ op, key }) => op === "set" && key.startsWith(handledWebhookKey("msg_")))
+        .map(({ key }) => eventId(Number(key.slice(handledWebhookKey("msg_").length)))),
 
     async end() {
       await stop();

@@ -124,6 +124,19 @@ describe("a page's stream", () => {
     page.controller.abort();
   });
 
+  it.each<[string, Answer]>([
+    ["a login page", status(200, { "content-type": "text/html" })],
+    ["a page in a stream's words", status(200, { "content-type": "text/html; as=text/event-stream" })],
+    ["an empty 200", status(200)],
+  ])("is not live by %s, and waits longer each time", async (_, answer) => {
+    const page = follow([answer]);
+    await settled();
+    expect([page.states, page.timers.waits()]).toEqual([["connecting", "waiting"], [500]]);
+    await page.timers.pass(500);
+    expect([page.states.slice(2), page.timers.waits()]).toEqual([["connecting", "waiting"], [1_000]]);
+    page.controller.abort();
+  });
+
   it("is live again within half a minute of the companion, whatever went before", async () => {
     const page = follow(["down"], () => 0.999_999);
     await page.timers.pass(3_600_000);

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { joinEvents } from "../../src/client/sharedEvents.js";
 import { signOut } from "../../src/client/signOut.js";
 import type { CompanyEvent } from "../../src/core/company/companyEvent.js";
@@ -9,6 +9,56 @@ import { company, connection } from "../support/streamHost.js";
 
 const linked: CompanyEvent = { type: "connection", connection: connection("a", "Linked") };
 const leavers: (() => void)[] = [];
+const NodeChannel = BroadcastChannel;
+
+/** The channels that are open. */
+const channels = new Set<WitnessedChannel>();
+
+/** Says when it has heard a message: its listeners have heard all that was posted before. */
+class WitnessedChannel extends NodeChannel {
+  readonly #heard: unknown[] = [];
+  #isClosed = false;
+  #tell = () => {};
+
+  constructor(name: string) {
+    super(name);
+    channels.add(this);
+    super.addEventListener("message", (event) => {
+      this.#heard.push((event as MessageEvent).data);
+      this.#tell();
+    });
+  }
+
+  async hears(mark: string): Promise<void> {
+    while (!this.#isClosed && !this.#heard.includes(mark)) {
+      await new Promise<void>((resolve) => {
+        this.#tell = resolve;
+      });
+    }
+  }
+
+  override close(): void {
+    channels.delete(this);
+    this.#isClosed = true;
+    this.#tell();
+    super.close();
+  }
+}
+
+/** Everything posted so far has been heard by every open channel, and so has the mark that this resolves to. */
+async function delivered(): Promise<string> {
+  const mark = crypto.randomUUID();
+  const open = [...channels];
+  const marker = new NodeChannel("codat-onboarding");
+  marker.postMessage(mark);
+  await Promise.all(open.map((channel) => channel.hears(mark)));
+  marker.close();
+  return mark;
+}
+
+beforeEach(() => {
+  vi.stubGlobal("BroadcastChannel", WitnessedChannel);
+});
 
 afterEach(async () => {
   for (const leave of leavers.splice(0)) leave();
@@ -23,12 +73,22 @@ function createDocument(...script: Answer[]) {
     join(sessionKey = "sam", url = "/api/codat/events") {
       const events: CompanyEvent[] = [];
       const ends: (OnboardingError | undefined)[] = [];
+      let finish = () => {};
+      const ended = new Promise<void>((resolve) => {
+        finish = resolve;
+      });
       const leave = joinEvents(
         { url, sessionKey, fetch: companion.fetch },
-        { onEvent: (event) => events.push(event), onEnd: (error) => ends.push(error) },
+        {
+          onEvent: (event) => events.push(event),
+          onEnd(error) {
+            ends.push(error);
+            finish();
+          },
+        },
       );
       leavers.push(leave);
-      return { events, ends, leave };
+      return { events, ends, ended, leave };
     },
   };
 }
@@ -108,8 +168,6 @@ describe("a document's stream", () => {
 });
 
 describe("a sign-out", () => {
-  const delivered = () => new Promise((resolve) => setTimeout(resolve, 50));
-
   it("ends the session's streams in every tab, and no other", async () => {
     const page = createDocument("stream");
     const sam = page.join("sam");
@@ -127,10 +185,11 @@ describe("a sign-out", () => {
     tab.addEventListener("message", ({ data }: MessageEvent) => told.push(data));
     const page = createDocument(() => new Response(null, { status: 401 }));
     const sam = page.join("sam");
-    await delivered();
+    await sam.ended;
+    const mark = await delivered();
     tab.close();
     expect(sam.ends.map((error) => error?.code)).toEqual(["ONB-401"]);
-    expect(told).toEqual([{ type: "signedOut", sessionKey: "sam" }]);
+    expect(told).toEqual([{ type: "signedOut", sessionKey: "sam" }, mark]);
     expect(page.companion.visits).toHaveLength(2);
   });
 
@@ -142,8 +201,12 @@ describe("a sign-out", () => {
       stranger.postMessage(message);
     }
     await delivered();
-    stranger.close();
     expect(sam.ends).toEqual([]);
+    expect(open(page)).toHaveLength(1);
+    stranger.postMessage({ type: "signedOut", sessionKey: "sam" });
+    await sam.ended;
+    stranger.close();
+    expect(sam.ends.map((error) => error?.code)).toEqual(["ONB-401"]);
   });
 
   it("works where there are no channels, in its own tab", async () => {

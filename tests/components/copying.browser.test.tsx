@@ -5,7 +5,7 @@ import { page, userEvent } from "vitest/browser";
 import { paste, restoreClipboard, setClipboard } from "../support/clipboard.js";
 import { english, say } from "../support/english.js";
 import { acme, link } from "../support/fixtures.js";
-import { mount } from "../support/mount.js";
+import { act, mount } from "../support/mount.js";
 import { refusal } from "../support/sharing.js";
 
 const { copy: words } = english;
@@ -72,6 +72,47 @@ describe.each<[string, (part: ReactElement) => ReactElement]>([
     }
     expect(added.filter(Boolean)).toEqual([say(words.linkCopied), say(words.linkCopied)]);
     expect(region.elements()).toEqual([before]);
+  });
+});
+
+describe("what a button says of a copy", () => {
+  afterEach(() => vi.useRealTimers());
+
+  test.each<[string, ReactElement, string, string]>([
+    ["the link", <CopyLink {...acme} key="link" />, say(words.link), say(words.linkCopied)],
+    [
+      "the message",
+      <InviteByMailto {...acme} key="message">
+        <CopyMessage />
+      </InviteByMailto>,
+      say(words.message),
+      say(words.messageCopied),
+    ],
+  ])("goes back after five seconds: %s", async (_, part, before, after) => {
+    await mount(part);
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const button = page.getByRole("button");
+    await expect.element(button).toHaveTextContent(before);
+    await userEvent.click(button);
+    await expect.element(button).toHaveTextContent(after);
+    await act(() => vi.advanceTimersByTime(4_999));
+    expect(button.element().textContent).toBe(after);
+    await act(() => vi.advanceTimersByTime(1));
+    expect(button.element().textContent).toBe(before);
+  });
+
+  test("stays five seconds more after a second copy", async () => {
+    await mount(<CopyLink {...acme} />);
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const write = vi.spyOn(navigator.clipboard, "writeText");
+    for (const times of [1, 2]) {
+      await userEvent.click(copyLink);
+      await expect.poll(() => write.mock.settledResults.length).toBe(times);
+      await act(() => vi.advanceTimersByTime(3_000));
+    }
+    expect(copyLink.element().textContent).toBe(say(words.linkCopied));
+    await act(() => vi.advanceTimersByTime(2_000));
+    expect(copyLink.element().textContent).toBe(say(words.link));
   });
 });
 

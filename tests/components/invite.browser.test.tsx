@@ -207,6 +207,18 @@ describe("in another language", () => {
     expect(mail().body).toMatch(/^Bonjour,/);
   });
 
+  test("what the host says of the purpose stays out of a language that it was not written in", async () => {
+    await open({ purpose: "a business loan" });
+    expect(mail().body).toContain("a business loan");
+    for (const locale of ["fr-CA", "ar"]) {
+      await userEvent.selectOptions(choice, locale);
+      expect(mail().body).not.toContain("a business loan");
+      expect(mail().body).toContain(acme.appName);
+    }
+    await userEvent.selectOptions(choice, "en-GB");
+    expect(mail().body).toContain("a business loan");
+  });
+
   test("the page's own words stay as they are", async () => {
     await open();
     await userEvent.selectOptions(choice, "ar");

@@ -1,5 +1,5 @@
 import { AuthStep, type LinkRedirect, type StepEvent } from "codat-onboarding";
-import { beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { english, say } from "../support/english.js";
 import { acme, companyId, memory, otherCompanyId } from "../support/fixtures.js";
@@ -27,6 +27,10 @@ function arrive(query: string): void {
 
 beforeEach(() => {
   vi.clearAllMocks();
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
 });
 
 describe.each(outcomes)("a return with $code", ({ code, outcome, status, says }) => {
@@ -137,6 +141,22 @@ test("the same outcome after a new click is a new return", async () => {
   arrive("statusCode=403");
   await mount(<AuthStep {...acme} {...told} storage={storage} />);
   expect(told.onReturn).toHaveBeenCalledTimes(2);
+});
+
+test.each([
+  ["navigate", ["failed", "cancelled"], "cancelled"],
+  ["reload", ["failed"], "failed"],
+  ["back_forward", ["failed"], "failed"],
+] as const)("an address from before a later return, come to by %s", async (type, outcomes, last) => {
+  const storage = memory();
+  arrive("statusCode=500");
+  const first = await mount(<AuthStep {...acme} {...told} storage={storage} />);
+  await first.unmount();
+  arrive("statusCode=403");
+  vi.spyOn(performance, "getEntriesByType").mockReturnValue([{ type } as PerformanceNavigationTiming]);
+  const { container } = await mount(<AuthStep {...acme} {...told} storage={storage} />);
+  expect(told.onReturn.mock.calls.map(([{ outcome }]) => outcome)).toEqual(outcomes);
+  expect(container.querySelector("[role=status]")?.textContent).toBe(words[last]);
 });
 
 test("the host's word outranks the return", async () => {

@@ -30,6 +30,9 @@ describe("parseLinkRedirect", () => {
     ["a path", "/return?statuscode=200"],
     ["a URL", new URL(`${page}?statuscode=200`)],
     ["parameters", new URLSearchParams("statuscode=200")],
+    ["an object, as Next gives a page its query", { statuscode: "200" }],
+    ["an object's first of several", { lang: undefined, statuscode: ["200", "500"] }],
+    ["the first of an object's names that are alike", { statuscode: "200", statusCode: "500" }],
   ])("reads %s", (_, input) => {
     expect(parseLinkRedirect(input)?.statusCode).toBe(200);
   });
@@ -70,6 +73,13 @@ describe("parseLinkRedirect", () => {
     ["", undefined],
   ])("reads the source type %s as %s", (name, sourceType) => {
     expect(parseLinkRedirect(`?statuscode=200&sourceType=${name}`)?.sourceType).toBe(sourceType);
+  });
+
+  it("reads the same from an object as from the query that it was made of", () => {
+    const query = `statuscode=201&companyId=${companyId}&connection_id=${connectionId}&sourceType=Commerce&platform=abcd`;
+    const fromQuery = parseLinkRedirect(`?${query}`);
+    expect(fromQuery).toMatchObject({ outcome: "unchanged", companyId, connectionId, platformKey: "abcd" });
+    expect(parseLinkRedirect(Object.fromEntries(new URLSearchParams(query)))).toStrictEqual(fromQuery);
   });
 
   it("reads a template's own names", () => {
@@ -117,6 +127,9 @@ describe("parseLinkRedirect", () => {
     ["a code in the path", `${page}/statuscode=200`],
     ["an unfilled hole", "?statuscode={statusCode}"],
     ["broken escapes", "?%E4%=%zz"],
+    ["an empty object", {}],
+    ["an object without a value for it", { statuscode: undefined, companyId }],
+    ["an object's empty list", { statuscode: [] }],
   ])("finds none in %s", (_, input) => {
     expect(parseLinkRedirect(input)).toBeUndefined();
   });

@@ -115,6 +115,11 @@ describe("the options", () => {
     ["a secret that is no text", { secret: 17 }, /32 characters/],
     ["no publicUrl", { publicUrl: undefined }, /no origin/],
     ["a publicUrl without TLS", { publicUrl: "http://apply.example" }, /no origin/],
+    [
+      "a publicUrl whose name ends like loopback's",
+      { publicUrl: "http://apply-localhost:4320" },
+      /no origin/,
+    ],
     ["a publicUrl with a path", { publicUrl: "https://apply.example/connect" }, /no origin/],
     ["a publicUrl with a query", { publicUrl: "https://apply.example/?a" }, /no origin/],
     ["a publicUrl with a user", { publicUrl: "https://user@apply.example" }, /no origin/],
