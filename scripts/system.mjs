@@ -41,16 +41,31 @@ export function findChromium() {
   );
 }
 
-/** Like `findChromium`, but installs one where there is none; throws an Error that names the command to run. */
+/**
+ * Like `findChromium`, but installs one where there is none, and starts it once; throws an Error that names the command
+ * to run.
+ */
 export async function ensureChromium() {
-  const found = findChromium();
-  if (found) return found;
+  const program = findChromium() ?? installChromium();
+  let problem = startProblem(program);
+  if (problem && canApt()) {
+    run("npx", ["--yes", playwright(), "install-deps", "chromium"], 10 * MINUTE);
+    problem = startProblem(program);
+  }
+  if (!problem) return program;
+  throw new Error(
+    `${program} does not start: ${problem}\n` +
+      `Install what it needs with \`sudo npx --yes ${playwright()} install-deps chromium\`, ` +
+      "or set CHROME_PATH to a browser's program.",
+  );
+}
+
+function installChromium() {
   // Ubuntu's "chromium" is a stub for a snap; there apt may end well and leave nothing that starts.
   if (canApt()) apt(["chromium"]);
   const fromApt = findChromium();
   if (fromApt) return fromApt;
-  const playwright = `playwright@${playwrightVersion()}`;
-  const args = ["--yes", playwright, "install", ...(canApt() ? ["--with-deps"] : []), "chromium"];
+  const args = ["--yes", playwright(), "install", ...(canApt() ? ["--with-deps"] : []), "chromium"];
   console.log(`system: npx ${args.join(" ")}`);
   run(process.platform === "win32" ? "npx.cmd" : "npx", args, 10 * MINUTE);
   const downloaded = findChromium();
@@ -59,6 +74,19 @@ export async function ensureChromium() {
   throw new Error(
     `No Chromium, Chrome or Edge was found, and none could be installed. Run \`${command}\`, ` +
       "or set CHROME_PATH to the browser's program.",
+  );
+}
+
+/** Why a browser does not start: what Playwright fetches without root may lack shared libraries. Elsewhere they are in it. */
+function startProblem(program) {
+  if (process.platform !== "linux") return;
+  const { status, signal, stderr, error } = spawnSync(program, ["--version"], {
+    encoding: "utf8",
+    timeout: MINUTE,
+  });
+  if (status === 0) return;
+  return (
+    error?.message ?? (stderr.trim().split("\n").at(-1) || `it ended with ${signal ?? `exit ${status}`}`)
   );
 }
 
@@ -163,7 +191,8 @@ function playwrightBuilds() {
     .flatMap((build) => programs.map((program) => join(cache, build, program)));
 }
 
-function playwrightVersion() {
+/** The package by the version that is installed here. */
+function playwright() {
   const manifest = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
-  return manifest.devDependencies?.playwright ?? "latest";
+  return `playwright@${manifest.devDependencies?.playwright ?? "latest"}`;
 }

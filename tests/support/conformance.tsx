@@ -1,4 +1,4 @@
-import { AuthStep, OnboardingDefaults } from "codat-onboarding";
+import { AuthStep, OnboardingDefaults, type StepEvent } from "codat-onboarding";
 import {
   type ComponentPropsWithRef,
   createElement,
@@ -159,13 +159,19 @@ export function conforms(subject: Subject): void {
     });
 
     test("does nothing when the host's onClick prevents it", async () => {
-      const spy = vi.fn();
-      const onClick = (event: MouseEvent) => event.preventDefault();
-      const { element } = await show({ onClick }, { [type]: spy, onEvent: spy });
-      spy.mockClear();
+      const [told, onEvent] = [vi.fn(), vi.fn<(event: StepEvent) => void>()];
+      const onClick = vi.fn((event: MouseEvent) => event.preventDefault());
+      const { element } = await show({ onClick }, { [type]: told, onEvent });
+      onEvent.mockClear();
       await userEvent.click(element);
-      await new Promise((resolve) => setTimeout(resolve, 20));
-      expect(spy).not.toHaveBeenCalled();
+      expect(onClick).toHaveBeenCalledOnce();
+      // The second click is not prevented: when it is told of, the first would have been.
+      onClick.mockImplementation(() => {});
+      await userEvent.click(element);
+      await vi.waitFor(() => expect(told).toHaveBeenCalled());
+      expect(told).toHaveBeenCalledOnce();
+      const types = onEvent.mock.calls.map(([event]) => event.type);
+      expect(types).toEqual([...new Set(types)]);
     });
 
     test("composes with the onClick of an element given to render", async () => {

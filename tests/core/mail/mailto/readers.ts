@@ -49,7 +49,8 @@ export function startReaders(): Reader[] {
   });
 }
 
-function isHere(name: ReaderName): boolean {
+/** Whether a reader is here, or could be installed; says aloud if not. */
+export function isHere(name: ReaderName): boolean {
   const { command, probe, needs } = programs[name];
   const works = () => spawnSync(command, probe).status === 0;
   if (works()) return true;
