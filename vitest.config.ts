@@ -39,7 +39,7 @@ const inHost = (host: HostName) => ({
   resolve: { dedupe: ["react", "react-dom", "@tanstack/react-query", "codat-onboarding"] },
 });
 
-const browserProject = (host: HostName) => ({
+const browserProject = (host: HostName, name: string = host, env: Record<string, string> = {}) => ({
   ...inHost(host),
   server: { fs: { allow: [repo] } },
   optimizeDeps: {
@@ -58,9 +58,9 @@ const browserProject = (host: HostName) => ({
   },
   test: {
     ...packed,
-    name: host,
+    name,
     dir: repo,
-    env: { HOST_REACT: hosts[host] },
+    env: { HOST_REACT: hosts[host], ...env },
     include: ["tests/**/*.browser.test.tsx"],
     setupFiles: [`${repo}tests/support/browserSetup.ts`],
     browser: {
@@ -111,6 +111,8 @@ export default defineConfig({
       },
       browserProject("react-18"),
       browserProject("react-19"),
+      // As customers have it: effects and renders are not doubled.
+      browserProject("react-19", "react-plain", { STRICT: "off" }),
       serverProject("react-18"),
       serverProject("react-19"),
       drivenProject("react-pages", "tests/**/*.page.test.ts"),

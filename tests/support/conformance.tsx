@@ -165,6 +165,7 @@ export function conforms(subject: Subject): void {
       onEvent.mockClear();
       await userEvent.click(element);
       expect(onClick).toHaveBeenCalledOnce();
+      expect([told.mock.calls, onEvent.mock.calls]).toEqual([[], []]);
       // The second click is not prevented: when it is told of, the first would have been.
       onClick.mockImplementation(() => {});
       await userEvent.click(element);

@@ -1,5 +1,5 @@
 import * as React from "react";
-import { type ReactElement, StrictMode } from "react";
+import { Fragment, type ReactElement, StrictMode } from "react";
 import { createRoot, type RootOptions } from "react-dom/client";
 
 /** What React 18 and 19 both have, under one name. */
@@ -26,14 +26,17 @@ export async function act(action: () => unknown): Promise<void> {
   }
 }
 
-/** Mounts an element in StrictMode, in a container of its own at the end of the page. */
+/** StrictMode, but in the project that runs without. */
+const Mode = import.meta.env["STRICT"] === "off" ? Fragment : StrictMode;
+
+/** Mounts an element in a container of its own at the end of the page. */
 export async function mount(
   first: ReactElement,
   { parent = document.body as Element, ...options }: RootOptions & { parent?: Element } = {},
 ): Promise<Mounted> {
   const container = parent.appendChild(document.createElement("main"));
   const root = createRoot(container, options);
-  const render = (element: ReactElement) => act(() => root.render(<StrictMode>{element}</StrictMode>));
+  const render = (element: ReactElement) => act(() => root.render(<Mode>{element}</Mode>));
   const self: Mounted = {
     container,
     render,
