@@ -1,6 +1,5 @@
 import { readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
-import { type Listener, listen } from "./listen.js";
 
 const types: Record<string, string> = {
   ".html": "text/html; charset=utf-8",
@@ -8,9 +7,9 @@ const types: Record<string, string> = {
   ".css": "text/css",
 };
 
-/** Serves the files of a folder; any other address is its page. */
-export function serveFiles(folder: string): Promise<Listener> {
-  return listen(() => async (request) => {
+/** Answers with the files of a folder; any other address is its page. */
+export function answerFiles(folder: string): (request: Request) => Promise<Response> {
+  return async (request) => {
     const { pathname } = new URL(request.url);
     const file = extname(pathname) ? pathname : "index.html";
     try {
@@ -20,5 +19,5 @@ export function serveFiles(folder: string): Promise<Listener> {
     } catch {
       return new Response("Not found", { status: 404 });
     }
-  });
+  };
 }

@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { toNodeHandler } from "../../src/server/node/nodeHandler.js";
 
 /** A server on this machine. */
 export interface Listener {
@@ -14,25 +15,7 @@ export async function listen(
   const server = createServer();
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const answer = answerer(url);
-  server.on("request", async (incoming, outgoing) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of incoming) chunks.push(chunk as Buffer);
-    const { method = "GET" } = incoming;
-    const headers = Object.entries(incoming.headers).map(([name, value]): [string, string] => [
-      name,
-      String(value),
-    ]);
-    const response = await answer(
-      new Request(url + incoming.url, {
-        method,
-        headers: new Headers(headers),
-        body: chunks.length > 0 ? Buffer.concat(chunks) : null,
-      }),
-    );
-    outgoing.writeHead(response.status, Object.fromEntries(response.headers));
-    outgoing.end(Buffer.from(await response.arrayBuffer()));
-  });
+  server.on("request", toNodeHandler({ fetch: answerer(url) }));
   return {
     url,
     close() {

@@ -1,23 +1,34 @@
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { openPage, startBrowser } from "./browser.js";
 import { type CodatServer, startCodat } from "./codat.js";
-import { serveFiles } from "./files.js";
+import { serveWithCompanion } from "./companionSite.js";
 import { installHost } from "./hostFolder.js";
 import type { Listener } from "./listen.js";
 import { run } from "./run.js";
+import { root } from "./tarball.js";
 
 const reacts = [
-  { react: "18.3.1", types: "18.3.31", dom: "18.3.7" },
-  { react: "19.3.1", types: "19.3.0", dom: "19.3.0" },
+  // The lowest that the package's peers allow. The types of that React need @types/scheduler of their time.
+  { react: "18.2.0", types: "18.2.0", dom: "18.2.0", query: "5.0.0" },
+  { react: "18.3.1", types: "18.3.31", dom: "18.3.7", query: "5.108.0" },
+  { react: "19.3.1", types: "19.3.0", dom: "19.3.0", query: "5.108.0" },
 ];
 const resolutions = [
   ["--module", "preserve", "--moduleResolution", "bundler"],
   ["--module", "nodenext", "--moduleResolution", "nodenext"],
 ];
 
-describe.each(reacts)("a host on Vite with React $react", ({ react, types, dom }) => {
+test("the first are the lowest peers that package.json allows", async () => {
+  const { peerDependencies } = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
+  const lowest = (name: string) => /\d+\.\d+\.\d+/.exec(peerDependencies[name])?.[0];
+  const [{ react, query } = { react: "", query: "" }] = reacts;
+  expect(["react", "react-dom", "@tanstack/react-query"].map(lowest)).toEqual([react, react, query]);
+});
+
+describe.each(reacts)("a host on Vite with React $react, Query $query", ({ react, types, dom, query }) => {
   let folder: string;
   let browser: Browser;
   let codat: CodatServer;
@@ -27,17 +38,20 @@ describe.each(reacts)("a host on Vite with React $react", ({ react, types, dom }
     folder = await installHost({
       name: `spa-${react}`,
       from: "tests/hosts/spa",
-      versions: { react, "react-dom": react, "@types/react": types, "@types/react-dom": dom },
+      versions: {
+        react,
+        "react-dom": react,
+        "@types/react": types,
+        "@types/react-dom": dom,
+        "@tanstack/react-query": query,
+      },
     });
     await run(process.execPath, ["node_modules/vite/bin/vite.js", "build"], {
       cwd: folder,
       env: { NODE_ENV: "production" },
     });
-    [browser, codat, site] = await Promise.all([
-      startBrowser(),
-      startCodat(),
-      serveFiles(join(folder, "dist")),
-    ]);
+    [browser, codat] = await Promise.all([startBrowser(), startCodat()]);
+    site = await serveWithCompanion(join(folder, "dist"), codat);
   });
 
   afterAll(async () => {
@@ -53,10 +67,10 @@ describe.each(reacts)("a host on Vite with React $react", ({ react, types, dom }
     });
   });
 
-  async function visit(): Promise<Page> {
+  async function visit(more = ""): Promise<Page> {
     const { page, problems } = await openPage(
       browser,
-      `${site.url}/?codat=${codat.url}&company=${codat.companyId}`,
+      `${site.url}/?codat=${codat.url}&company=${codat.companyId}${more}`,
     );
     onTestFinished(async () => {
       await page.context().close();
@@ -104,6 +118,37 @@ describe.each(reacts)("a host on Vite with React $react", ({ react, types, dom }
     expect(await cta.textContent()).toBe("Connect your bank");
     expect(await cta.getAttribute("href")).toBe(`${codat.url}/company/${codat.companyId}`);
     expect(await cta.evaluate((element) => getComputedStyle(element).display)).not.toBe("inline");
+  });
+
+  test("has what it asked for installed, and nothing newer", async () => {
+    for (const [name, version] of Object.entries({
+      react,
+      "react-dom": react,
+      "@tanstack/react-query": query,
+    })) {
+      const manifest = await readFile(join(folder, "node_modules", name, "package.json"), "utf8");
+      expect([name, JSON.parse(manifest).version]).toEqual([name, version]);
+    }
+  });
+
+  test("a live step follows its company, from the link to the first data", async () => {
+    const page = await visit("&live");
+    const step = page.locator("#live");
+    const status = (name: string) => page.locator(`#live[data-status="${name}"]`).waitFor();
+    await status("idle");
+    const opened = page.context().waitForEvent("page");
+    await step.locator(".co-ConnectCTA").click();
+    await (await opened).waitForURL(/\/company\//);
+    const [company] = codat.api.companies();
+    const { id } = codat.api.connect(company?.id ?? "");
+    await status("connected");
+    await page.locator("#own-status").getByText("connected Xero").waitFor();
+    codat.api.completeRead(id);
+    await status("ready");
+    expect(await step.locator(".co-ConnectCTA").count()).toBe(0);
+    const words = await heard(page);
+    expect(words).toEqual(expect.arrayContaining(["restored", "connect", "connected", "dataReady"]));
+    expect(words.filter((word) => word.startsWith("error"))).toEqual([]);
   });
 
   test("the hooks serve markup of the host's own", async () => {

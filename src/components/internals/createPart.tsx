@@ -2,6 +2,7 @@
 
 import {
   type ComponentPropsWithoutRef,
+  type ElementType,
   type ForwardRefExoticComponent,
   forwardRef,
   type ReactElement,
@@ -22,10 +23,10 @@ import { type Attributes, type PartOptions, useRenderElement } from "./useRender
  * What a part takes: settings of its step, and attributes of its element; our `onError` and `onCopied` stand where
  * the native ones would.
  */
-export type PartProps<Tag extends keyof HTMLElementTagNameMap, State = StepState> = Omit<
-  ComponentPropsWithoutRef<Tag>,
-  "className" | "style" | "onError" | "onCopy" | keyof StepOptions
-> &
+export type PartProps<
+  Tag extends Extract<keyof HTMLElementTagNameMap, ElementType>,
+  State = StepState,
+> = Omit<ComponentPropsWithoutRef<Tag>, "className" | "style" | "onError" | "onCopy" | keyof StepOptions> &
   PartOptions<State> &
   StepOptions;
 

@@ -1,7 +1,7 @@
 "use client";
 
 import type { QueryClient } from "@tanstack/react-query";
-import { type ReactNode, useMemo } from "react";
+import { type ReactElement, type ReactNode, useMemo } from "react";
 import { stepError } from "../../core/step/stepError.js";
 import { CompanyContext } from "../../hooks/live/companyContext.js";
 import { readConnection } from "../../hooks/live/readConnection.js";
@@ -41,7 +41,7 @@ export function OnboardingProvider({
   queryClient,
   children,
   ...options
-}: OnboardingProviderProps): ReactNode {
+}: OnboardingProviderProps): ReactElement {
   if (!sessionKey) throw stepError("ONB-404");
   const { settings, emit } = useStepDefaults(options);
   const base = endpoint.replace(/\/+$/, "");

@@ -1,6 +1,6 @@
 "use client";
 
-import type { ReactNode } from "react";
+import type { ReactElement, ReactNode } from "react";
 import type { StepSettings } from "../../hooks/settings.js";
 import { StepContext } from "../../hooks/step/stepContext.js";
 import { useStepDefaults } from "../../hooks/step/useStepDefaults.js";
@@ -12,7 +12,7 @@ export interface OnboardingDefaultsProps extends StepSettings {
 }
 
 /** Settings and callbacks that several steps share, such as `appName` and `messages`. Renders no element. */
-export function OnboardingDefaults({ children, ...settings }: OnboardingDefaultsProps): ReactNode {
+export function OnboardingDefaults({ children, ...settings }: OnboardingDefaultsProps): ReactElement {
   const defaults = useStepDefaults(settings);
   return <StepContext.Provider value={defaults}>{children}</StepContext.Provider>;
 }
