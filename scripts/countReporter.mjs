@@ -11,7 +11,7 @@ export default class CountReporter {
         // A file that did not load has no cases, and those before a failed `afterAll` have passed.
         if (suite.errors().length > 0 && ![...suite.children.allTests()].some(isCutOff)) counts.failed++;
       }
-      counts.files[module.moduleId] = cases.length;
+      counts.files[module.moduleId] = (counts.files[module.moduleId] ?? 0) + cases.length;
     }
     writeFileSync(process.env.TEST_COUNTS, JSON.stringify(counts));
   }

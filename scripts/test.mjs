@@ -48,7 +48,7 @@ for (const suite of chosen) {
   console.log(`\n── ${suite.name}`);
   const counted = runSuite(suite);
   for (const key in totals) totals[key] += counted[key];
-  Object.assign(files, counted.files);
+  for (const [path, cases] of Object.entries(counted.files ?? {})) files[path] = (files[path] ?? 0) + cases;
 }
 console.log(`\n${await written()}`);
 console.log(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
