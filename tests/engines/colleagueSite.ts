@@ -1,5 +1,6 @@
 import { createOnboardingServer, toNodeHandler } from "codat-onboarding/server";
 import { createFakeCodat, type FakeCodat } from "codat-onboarding/testing";
+import { createMovingClock } from "../support/movingClock.js";
 import { type NodeServer, serve } from "../support/nodeServer.js";
 
 /** Three origins: a host with its companion, a fake Codat, and a platform that people sign in to. */
@@ -25,13 +26,16 @@ export async function openColleagueSite(): Promise<ColleagueSite> {
   const referrers: string[] = [];
   let companion: ReturnType<typeof createOnboardingServer> | undefined;
   const servers: NodeServer[] = [];
+  const clock = createMovingClock();
   const at = async (answer: (request: Request) => Promise<Response>) => {
     const server = await serve(toNodeHandler({ fetch: answer }));
     servers.push(server);
     return server;
   };
 
-  const host = await at(async (request) => companion?.fetch(request) ?? new Response(null, { status: 503 }));
+  const host = await at(
+    clock.moving(async (request) => companion?.fetch(request) ?? new Response(null, { status: 503 })),
+  );
   const codat = await at((request) => answerAsCodat(request));
   const platform = await at(async (request) => {
     referrers.push(request.headers.get("referer") ?? "");
@@ -49,7 +53,7 @@ export async function openColleagueSite(): Promise<ColleagueSite> {
   const fake = createFakeCodat({
     baseUrl: codatUrl,
     apiKey,
-    now: () => new Date("2026-11-22T09:00:00Z"),
+    now: clock.now,
     oneTimeLinks: true,
     redirectUrl: `${host.url}/api/codat/return?statuscode={statusCode}&companyid={companyId}&connectionid={connectionId}&invite={invite}`,
     webhooks: { url: `${host.url}/api/codat/webhooks`, secret: webhookSecret },
@@ -61,7 +65,7 @@ export async function openColleagueSite(): Promise<ColleagueSite> {
     apiUrl: fake.baseUrl,
     // The platform's login, which in life is https, must be in the page's `form-action` too.
     linkHosts: [codatUrl, platform.url].map((url) => new URL(url).host),
-    fetch: fake.fetch,
+    fetch: clock.moving(fake.fetch),
     now: fake.now,
     invites: { secret: "what these links are signed with, for a while", publicUrl: host.url },
     authenticate: ({ headers }) =>
