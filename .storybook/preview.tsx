@@ -1,6 +1,6 @@
 import { withThemeByDataAttribute } from "@storybook/addon-themes";
 import type { Decorator, Preview } from "@storybook/react-vite";
-import { OnboardingDefaults } from "codat-onboarding";
+import { OnboardingDefaults, wholeArrangement } from "codat-onboarding";
 import { useLayoutEffect } from "react";
 import { ar } from "../stories/support/ar";
 import { ja } from "../stories/support/ja";
@@ -22,11 +22,11 @@ const withBrandAndDirection: Decorator = (Story, { globals: { brand, direction, 
   return <Story />;
 };
 
-const withLanguage: Decorator = (Story, { globals: { language, direction } }) => {
+const withLanguage: Decorator = (Story, { globals: { language, direction }, parameters }) => {
   const messages = languages[language as keyof typeof languages];
   const forced = direction === "auto" ? messages : { ...messages, dir: direction as "ltr" | "rtl" };
   return (
-    <OnboardingDefaults messages={forced}>
+    <OnboardingDefaults messages={forced} arrangement={parameters["alone"] ? undefined : wholeArrangement}>
       <Story />
     </OnboardingDefaults>
   );

@@ -27,8 +27,8 @@ export {
   type FallbackTriggerState,
 } from "./components/fallback/FallbackTrigger.js";
 export type { Part, PartProps } from "./components/internals/createPart.js";
+export type { PartOptions } from "./components/internals/renderElement.js";
 export type { CopyState } from "./components/internals/useCopyView.js";
-export type { PartOptions } from "./components/internals/useRenderElement.js";
 export { CopyLink, type CopyLinkProps } from "./components/invite/CopyLink.js";
 export { CopyMessage, type CopyMessageProps } from "./components/invite/CopyMessage.js";
 export {
@@ -62,6 +62,7 @@ export {
 export { AuthStep, type AuthStepProps } from "./components/step/AuthStep.js";
 export { OnboardingDefaults, type OnboardingDefaultsProps } from "./components/step/OnboardingDefaults.js";
 export { SkipStep, type SkipStepProps, type SkipStepState } from "./components/step/SkipStep.js";
+export { wholeArrangement } from "./components/step/wholeArrangement.js";
 export { OnboardingError, type OnboardingErrorCode, type OnboardingErrorDetails } from "./core/errors.js";
 export type { LinkOutcome, LinkRedirect, LinkRedirectOptions } from "./core/links/linkRedirect.js";
 export type { LinkResult, LinkUse } from "./core/links/linkUrl.js";
@@ -85,6 +86,7 @@ export {
 } from "./hooks/invite/useInvite.js";
 export { type LinkReturnOptions, useLinkReturn } from "./hooks/links/useLinkReturn.js";
 export type { StepOptions, StepSettings } from "./hooks/settings.js";
+export type { Arrangement } from "./hooks/step/stepContext.js";
 export type { StepStorage } from "./hooks/step/stepStorage.js";
 export { type UseAuthStepResult, useAuthStep } from "./hooks/step/useAuthStep.js";
 export type { ConnectProps } from "./hooks/step/useConnectProps.js";

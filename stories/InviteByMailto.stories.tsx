@@ -43,6 +43,16 @@ export const Short: Story = {
   },
   play: ({ canvasElement }) => expect(form(canvasElement)).toBe("short"),
 };
+/** Outside of an `AuthStep`: what it is made of. The others hold the arrangement of a whole step. */
+export const OnItsOwn: Story = {
+  parameters: { alone: true },
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement);
+    await expect(canvas.getAllByRole("button").map(({ textContent }) => textContent)).toEqual(["Copy link"]);
+    await userEvent.click(canvas.getByRole("link", { name: "Invite someone else" }));
+    await expect(canvas.getByRole("button", { name: "Copy message" })).toBeVisible();
+  },
+};
 export const Edited: Story = {
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement);

@@ -75,6 +75,7 @@ describe("the public surface", () => {
         "ShareLink",
         "SkipStep",
         "WebmailLinks",
+        "type Arrangement",
         "type AuthStepOptions",
         "type AuthStepProps",
         "type CantSignInFallbackProps",
@@ -154,6 +155,7 @@ describe("the public surface", () => {
         "useCopy",
         "useInvite",
         "useLinkReturn",
+        "wholeArrangement",
       ]
     `);
   });

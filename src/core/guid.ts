@@ -6,5 +6,5 @@
  */
 export function parseGuid(input: unknown): string | undefined {
   if (typeof input !== "string" || input.length > 64) return undefined;
-  return /^\s*([\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12})\s*$/i.exec(input)?.[1]?.toLowerCase();
+  return /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.exec(input.trim())?.[0].toLowerCase();
 }

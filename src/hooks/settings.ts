@@ -62,9 +62,8 @@ export interface StepOptions extends StepSettings {
   invite?: InviteState | undefined;
 }
 
-/** The options beside the callbacks of single events. */
-const plainOptions: Record<Exclude<keyof StepOptions, ReturnType<typeof callbackName>>, true> = {
-  onEvent: true,
+/** The options that are no callbacks. */
+const plainOptions: Record<Exclude<keyof StepOptions, keyof StepCallbacks>, true> = {
   companyId: true,
   sourceType: true,
   platformName: true,
@@ -86,7 +85,10 @@ const plainOptions: Record<Exclude<keyof StepOptions, ReturnType<typeof callback
   invite: true,
 };
 
-const optionNames: readonly string[] = [...Object.keys(plainOptions), ...stepEvents.map(callbackName)];
+/** Their names. */
+export const plainOptionNames = Object.keys(plainOptions) as (keyof typeof plainOptions)[];
+
+const optionNames: readonly string[] = [...plainOptionNames, "onEvent", ...stepEvents.map(callbackName)];
 
 /** Divides a component's props into options of the step and the rest, which belongs to its element. */
 export function splitProps<Props extends StepOptions>(
@@ -102,7 +104,7 @@ export function splitProps<Props extends StepOptions>(
  * What is nearer laid over what is farther: settings, and the words in them to the single sentence. A key without
  * a value is no value, but it is known: `companyId` may still be on its way.
  */
-export function mergeSettings<T extends object>(far: T, near: object | undefined): T {
+export function mergeSettings<T extends object>(far: T | undefined, near: object | undefined): T {
   const merged = { ...far } as Record<string, unknown>;
   for (const name in near) {
     const value: unknown = near[name as keyof typeof near];

@@ -152,11 +152,15 @@ describe("the house", () => {
   });
 });
 
-/** Uses a hook, makes a context, or makes a part as it is loaded. */
-function isForClient({ source }: Module): boolean {
-  return [...nodesIn(source)].some(
-    (node) =>
-      ts.isCallExpression(node) && /^(use[A-Z]\w*|createContext|createPart)$/.test(node.expression.getText()),
+/** Uses a hook, makes a context or a part as it is loaded, or has functions that a server component hands over. */
+function isForClient({ source, path }: Module): boolean {
+  return (
+    path.endsWith("wholeArrangement.tsx") ||
+    [...nodesIn(source)].some(
+      (node) =>
+        ts.isCallExpression(node) &&
+        /^(use[A-Z]\w*|createContext|createPart)$/.test(node.expression.getText()),
+    )
   );
 }
 

@@ -13,6 +13,7 @@ import { english, say } from "../support/english.js";
 import { acme, link, oneTimeLink } from "../support/fixtures.js";
 import { followed } from "../support/followed.js";
 import { mount } from "../support/mount.js";
+import { Whole } from "../support/whole.js";
 
 const { heading: _, ...words } = english.fallbackAnswers;
 const supportUrl = "https://acme.example/help";
@@ -200,7 +201,11 @@ describe("which there are", () => {
   });
 
   test("the host’s choice through the fallback", async () => {
-    const { container } = await mount(<CantSignInFallback {...acme} answers={["forgotPassword"]} />);
+    const { container } = await mount(
+      <Whole>
+        <CantSignInFallback {...acme} answers={["forgotPassword"]} />
+      </Whole>,
+    );
     expect(shown(container)).toEqual(saying("forgotPassword"));
   });
 

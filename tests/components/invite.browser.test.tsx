@@ -1,4 +1,4 @@
-import { InviteByMailto, type MessagesOverride } from "codat-onboarding";
+import type { MessagesOverride } from "codat-onboarding";
 import ar from "codat-onboarding/locales/mail/ar";
 import frCA from "codat-onboarding/locales/mail/fr-CA";
 import { describe, expect, test, vi } from "vitest";
@@ -8,6 +8,7 @@ import { acme, link } from "../support/fixtures.js";
 import { followed } from "../support/followed.js";
 import { readMail } from "../support/mail.js";
 import { act, mount } from "../support/mount.js";
+import { WholeInvite } from "../support/whole.js";
 
 const { invite: words, copy } = english;
 const invite = page.getByRole("link", { name: say(words.link) });
@@ -18,7 +19,7 @@ const mail = () => readMail(invite.element().getAttribute("href") ?? "");
 
 test("the invite is a link to the customer's own mail program", async () => {
   const names = { businessName: "Bakery & Söhne", inviterName: "Alex", purpose: "a business loan" };
-  await mount(<InviteByMailto {...acme} {...names} />);
+  await mount(<WholeInvite {...acme} {...names} />);
   const { to, subject, body } = mail();
   expect(to).toBe("");
   expect(subject).toContain("Acme Lending");
@@ -27,7 +28,7 @@ test("the invite is a link to the customer's own mail program", async () => {
 });
 
 test("the words around the link are edited, the link is not", async () => {
-  const { container } = await mount(<InviteByMailto {...acme} />);
+  const { container } = await mount(<WholeInvite {...acme} />);
   await userEvent.click(edit);
   await userEvent.fill(field("subject"), "Please\u2028help");
   await userEvent.fill(field("before"), "Hello Sam!\nHere it is: + & ?");
@@ -44,16 +45,16 @@ test("the words around the link are edited, the link is not", async () => {
 });
 
 test("what was edited outlasts a render with other names", async () => {
-  const { render } = await mount(<InviteByMailto {...acme} />);
+  const { render } = await mount(<WholeInvite {...acme} />);
   await userEvent.click(edit);
   await userEvent.fill(field("subject"), "Mine");
-  await render(<InviteByMailto {...acme} inviterName="Alex" />);
+  await render(<WholeInvite {...acme} inviterName="Alex" />);
   expect(mail().subject).toBe("Mine");
   expect(mail().body).toContain("Alex");
 });
 
 test.each(["sam@example.com", " sam+codat@bücher.example "])("%j goes into the link", async (address) => {
-  await mount(<InviteByMailto {...acme} />);
+  await mount(<WholeInvite {...acme} />);
   await userEvent.click(edit);
   await userEvent.fill(field("recipient"), address);
   expect(mail().to).toBe(address.trim().replace("bücher", "xn--bcher-kva"));
@@ -62,7 +63,7 @@ test.each(["sam@example.com", " sam+codat@bücher.example "])("%j goes into the 
 test.each(["sam", "a@example.com,b@example.com", "a@example.com?bcc=b@example.com", "Sam <a@example.com>"])(
   "%j stays out of the link, and the field says so once it is left",
   async (address) => {
-    const { container } = await mount(<InviteByMailto {...acme} />);
+    const { container } = await mount(<WholeInvite {...acme} />);
     await userEvent.click(edit);
     await userEvent.fill(field("recipient"), address);
     expect(mail().to).toBe("");
@@ -79,13 +80,13 @@ test.each(["sam", "a@example.com,b@example.com", "a@example.com?bcc=b@example.co
 );
 
 test("a known colleague is in the link from the start", async () => {
-  await mount(<InviteByMailto {...acme} defaultRecipient="sam@example.com" recipientName="Sam" />);
+  await mount(<WholeInvite {...acme} defaultRecipient="sam@example.com" recipientName="Sam" />);
   expect(mail().to).toBe("sam@example.com");
   expect(mail().body).toMatch(/^Hi Sam,/);
 });
 
 test("a message too long for a link is copied first", async () => {
-  const { container } = await mount(<InviteByMailto {...acme} />);
+  const { container } = await mount(<WholeInvite {...acme} />);
   await userEvent.click(edit);
   await userEvent.fill(field("after"), "long ".repeat(500));
   await expect.element(invite).not.toBeInTheDocument();
@@ -98,14 +99,14 @@ test("a message too long for a link is copied first", async () => {
 
 test("a long composed message takes its short form", async () => {
   // A sentence that only the full form has.
-  await mount(<InviteByMailto {...acme} messages={{ inviteMail: { password: "long ".repeat(200) } }} />);
+  await mount(<WholeInvite {...acme} messages={{ inviteMail: { password: "long ".repeat(200) } }} />);
   await expect.element(invite).toHaveAttribute("data-form", "short");
   expect(invite.element().getAttribute("href")?.length).toBeLessThan(1800);
 });
 
 test("what to do next appears with the click and stays, and claims nothing", async () => {
   const onInvite = vi.fn();
-  const { container, render } = await mount(<InviteByMailto {...acme} onInvite={onInvite} />);
+  const { container, render } = await mount(<WholeInvite {...acme} onInvite={onInvite} />);
   const after = () => container.querySelector(".co-InviteAfter");
   expect(after()).toBe(null);
   await userEvent.click(invite);
@@ -118,13 +119,13 @@ test("what to do next appears with the click and stays, and claims nothing", asy
   await expect.element(invite).toBeVisible();
   window.dispatchEvent(new Event("blur"));
   document.dispatchEvent(new Event("visibilitychange"));
-  await render(<InviteByMailto {...acme} onInvite={onInvite} businessName="Bakery" />);
+  await render(<WholeInvite {...acme} onInvite={onInvite} businessName="Bakery" />);
   expect(after()).not.toBe(null);
 });
 
 test("a double click opens one draft", async () => {
   const onInvite = vi.fn();
-  await mount(<InviteByMailto {...acme} onInvite={onInvite} />);
+  await mount(<WholeInvite {...acme} onInvite={onInvite} />);
   await userEvent.dblClick(invite);
   expect(followed).toHaveLength(1);
   expect(onInvite).toHaveBeenCalledOnce();
@@ -132,14 +133,14 @@ test("a double click opens one draft", async () => {
 
 test("the words of a mail are the host's where it gives some", async () => {
   const messages: MessagesOverride = { invite: { link: "Ask Sam" }, inviteMail: { greeting: "Moin," } };
-  await mount(<InviteByMailto {...acme} messages={messages} />);
+  await mount(<WholeInvite {...acme} messages={messages} />);
   const { href } = page.getByRole("link", { name: "Ask Sam" }).element() as HTMLAnchorElement;
   expect(readMail(href).body).toMatch(/^Moin,/);
 });
 
 test("a fetched link is in the message once somebody is about to use it", async () => {
   const linkUrl = vi.fn(async () => ({ url: link, expiresAt: "2026-12-01T00:00:00Z" }));
-  await mount(<InviteByMailto {...acme} linkUrl={linkUrl} />);
+  await mount(<WholeInvite {...acme} linkUrl={linkUrl} />);
   expect(linkUrl).not.toHaveBeenCalled();
   await userEvent.hover(invite);
   await expect.element(invite).toHaveAttribute("href", expect.stringMatching(/^mailto:/));
@@ -149,13 +150,13 @@ test("a fetched link is in the message once somebody is about to use it", async 
 });
 
 test("a disconnected company's invite asks to reconnect", async () => {
-  await mount(<InviteByMailto {...acme} status="disconnected" />);
+  await mount(<WholeInvite {...acme} status="disconnected" />);
   expect(mail().subject).toContain("reconnect");
 });
 
 test("an address that is none is told of when the invite is used", async () => {
   const onError = vi.fn();
-  const { container } = await mount(<InviteByMailto {...acme} defaultRecipient="priya@" onError={onError} />);
+  const { container } = await mount(<WholeInvite {...acme} defaultRecipient="priya@" onError={onError} />);
   const link = container.querySelector<HTMLAnchorElement>(".co-InviteLink");
   expect(link?.href).toMatch(/^mailto:\?/);
   link?.addEventListener("click", (event) => event.preventDefault());
@@ -166,13 +167,13 @@ test("an address that is none is told of when the invite is used", async () => {
 describe("in another language", () => {
   const choice = page.getByRole("combobox", { name: say(words.language) });
   const open = async (props: object = {}) => {
-    const { render } = await mount(<InviteByMailto {...acme} {...props} languages={[frCA, ar]} />);
+    const { render } = await mount(<WholeInvite {...acme} {...props} languages={[frCA, ar]} />);
     await userEvent.click(edit);
     return render;
   };
 
   test("there is no choice where there is one language", async () => {
-    await mount(<InviteByMailto {...acme} languages={[]} />);
+    await mount(<WholeInvite {...acme} languages={[]} />);
     await userEvent.click(edit);
     await expect.element(choice).not.toBeInTheDocument();
   });
@@ -243,7 +244,7 @@ describe("in another language", () => {
   test("a language that is no longer offered gives way to the page's own", async () => {
     const render = await open();
     await userEvent.selectOptions(choice, "ar");
-    await render(<InviteByMailto {...acme} languages={[frCA]} />);
+    await render(<WholeInvite {...acme} languages={[frCA]} />);
     expect(mail().body).toMatch(/^Hi,/);
   });
 });
@@ -252,7 +253,7 @@ test.each(["connect", "reconnect", "reminder", "self"] as const)(
   "a message to %s has its own words",
   async (kind) => {
     const subjects = english.inviteMail.subject;
-    await mount(<InviteByMailto {...acme} kind={kind} />);
+    await mount(<WholeInvite {...acme} kind={kind} />);
     expect(mail().subject).toBe(say(subjects[kind].accounting));
     expect(mail().body.split("\n")).toContain(`${link} `);
   },

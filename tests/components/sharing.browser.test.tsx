@@ -17,6 +17,7 @@ import { followed } from "../support/followed.js";
 import { act, mount } from "../support/mount.js";
 import { readQRCode } from "../support/readQRCode.js";
 import { installSharing, refusal, removeSharing } from "../support/sharing.js";
+import { WholeInvite } from "../support/whole.js";
 
 const { share: words, invite, copy } = english;
 const button = (name: string) => page.getByRole("button", { name, exact: true });
@@ -334,7 +335,7 @@ describe("the ways in their order", () => {
   beforeEach(() => void installSharing());
 
   test("with a mouse: invite, share, copy the link, see the message", async () => {
-    const { container } = await mount(<InviteByMailto {...acme} />);
+    const { container } = await mount(<WholeInvite {...acme} />);
     expect(order(container)).toEqual([inviteIt, shareIt, copyIt, editIt]);
   });
 
@@ -343,23 +344,30 @@ describe("the ways in their order", () => {
     vi.spyOn(window, "matchMedia").mockImplementation((query) =>
       matchMedia(/pointer: coarse/.test(query) ? "all" : query),
     );
-    const { container } = await mount(<InviteByMailto {...acme} />);
+    const { container } = await mount(<WholeInvite {...acme} />);
     expect(order(container)).toEqual([shareIt, inviteIt, copyIt, editIt]);
   });
 
   test("after the click: copying the message and webmail, and what does not stand above", async () => {
-    const { container } = await mount(<InviteByMailto {...acme} />);
+    const { container } = await mount(<WholeInvite {...acme} />);
     await userEvent.click(page.getByRole("link", { name: inviteIt }));
     const more = [say(copy.message), say(words.webmail)];
     expect(order(container)).toEqual([inviteIt, shareIt, copyIt, ...more, editIt]);
   });
 
+  test("an invite that stands alone holds what it is made of", async () => {
+    const { container } = await mount(<InviteByMailto {...acme} />);
+    expect(order(container)).toEqual([inviteIt, copyIt]);
+    await userEvent.click(page.getByRole("link", { name: inviteIt }));
+    expect(order(container)).toEqual([inviteIt, copyIt, say(copy.message)]);
+  });
+
   test("after the click on an invite alone: every way", async () => {
     const { container } = await mount(
-      <InviteByMailto {...acme}>
+      <WholeInvite {...acme}>
         <InviteLink />
         <InviteAfter />
-      </InviteByMailto>,
+      </WholeInvite>,
     );
     await userEvent.click(page.getByRole("link", { name: inviteIt }));
     expect(order(container)).toEqual([inviteIt, say(copy.message), copyIt, shareIt, say(words.webmail)]);

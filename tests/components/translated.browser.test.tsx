@@ -1,4 +1,4 @@
-import { AuthStep, InviteByMailto } from "codat-onboarding";
+import { AuthStep } from "codat-onboarding";
 import type { ReactElement } from "react";
 import { describe, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
@@ -8,6 +8,7 @@ import { english, say } from "../support/english.js";
 import { acme, link, memory } from "../support/fixtures.js";
 import { mount } from "../support/mount.js";
 import { readBack, translate } from "../support/translate.js";
+import { WholeInvite } from "../support/whole.js";
 
 type State = readonly [name: string, element: ReactElement];
 
@@ -114,7 +115,7 @@ test("a customer skips, comes back and copies on a translated page", async () =>
 });
 
 test("a message is edited on a translated page", async () => {
-  const { container } = await mount(<InviteByMailto {...acme} />);
+  const { container } = await mount(<WholeInvite {...acme} />);
   await userEvent.click(page.getByRole("button", { name: say(english.invite.edit) }));
   translate(container);
   const [recipient, , , after] = container.querySelectorAll("input, textarea");

@@ -1,7 +1,18 @@
-/** Every public part, and what it is made of when it has no children. */
+/**
+ * Every public part, and what it is made of when it has no children. Whoever imports it ships these too; what more an
+ * `AuthStep` fills it with comes from the arrangement that it lends.
+ */
 const madeOf: Record<string, readonly string[]> = {
-  AuthStep: ["DeviceNotice", "ConnectCTA", "ConnectHint", "ConsentNotice", "CantSignInFallback", "SkipStep"],
-  CantSignInFallback: ["FallbackTrigger", "FallbackPanel", "InviteByMailto", "FallbackAnswers"],
+  AuthStep: [
+    "DeviceNotice",
+    "ConnectCTA",
+    "ConnectHint",
+    "ConsentNotice",
+    "CantSignInFallback",
+    "SkipStep",
+    "wholeArrangement",
+  ],
+  CantSignInFallback: ["FallbackTrigger", "FallbackPanel", "InviteByMailto"],
   ConnectCTA: [],
   ConnectHint: [],
   ConsentNotice: [],
@@ -11,8 +22,8 @@ const madeOf: Record<string, readonly string[]> = {
   FallbackAnswers: ["InviteByMailto"],
   FallbackPanel: [],
   FallbackTrigger: [],
-  InviteAfter: ["CopyMessage", "CopyLink", "ShareLink", "WebmailLinks"],
-  InviteByMailto: ["InviteLink", "ShareLink", "CopyLink", "InviteAfter", "InviteMessage"],
+  InviteAfter: ["CopyMessage"],
+  InviteByMailto: ["InviteLink", "CopyLink", "InviteAfter"],
   InviteLink: [],
   InviteMessage: ["InviteRecipient"],
   InviteRecipient: [],
@@ -24,9 +35,14 @@ const madeOf: Record<string, readonly string[]> = {
 
 export const parts: readonly string[] = Object.keys(madeOf);
 
-/** A part and all that it is made of. */
+const arrangements: Record<string, readonly string[]> = {
+  wholeArrangement: ["InviteByMailto", "ShareLink", "WebmailLinks", "InviteMessage", "FallbackAnswers"],
+};
+
+/** An export and all that it is made of. */
 export function composedOf(name: string): string[] {
-  return [...new Set([name, ...(madeOf[name] ?? []).flatMap(composedOf)])];
+  const members = madeOf[name] ?? arrangements[name] ?? [];
+  return [...new Set([name, ...members.flatMap(composedOf)])];
 }
 
 /** The parts whose class name or display name stands in a bundle. */

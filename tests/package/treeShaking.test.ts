@@ -15,7 +15,8 @@ const names = (/export \{([^}]*)\}/.exec(readBuilt("index.js"))?.[1] ?? "")
 describe.each(Object.entries(bundlers))("bundled by %s", (_, bundle) => {
   test.each(names)("%s brings along what it is made of, and nothing else", async (name) => {
     const code = await bundle(`export { ${name} }`);
-    expect(partsIn(code)).toEqual(parts.includes(name) ? composedOf(name).sort() : []);
+    const isPart = (some: string) => parts.includes(some);
+    expect(partsIn(code)).toEqual(composedOf(name).filter(isPart).sort());
   });
 
   test.each(names)("%s brings along its own words, and no others", async (name) => {

@@ -3,7 +3,7 @@
 import type { MessageText } from "../../core/messages/text.js";
 import { isUnsuited, type PlatformDevice, platformOf } from "../../core/platforms.js";
 import { connectionStatuses } from "../../core/status/connectionStatus.js";
-import { useDevice } from "../../hooks/browser/useDevice.js";
+import { currentDevice } from "../../hooks/browser/device.js";
 import { StepContext } from "../../hooks/step/stepContext.js";
 import { messagesFor } from "../../hooks/step/useMessages.js";
 import { withPlatformName } from "../../hooks/step/withPlatformName.js";
@@ -36,7 +36,7 @@ export const DeviceNotice = createPart<DeviceNoticeProps, HTMLDivElement>(
     const platform = platformOf(platformKey, platforms, messageValues.platform);
     const { name, device: needed = "any", admin } = platform;
     const step = withPlatformName(outer, messageValues.platform ?? name);
-    const unsuited = isUnsuited(useDevice(), needed);
+    const unsuited = isUnsuited(outer.hydrated ? currentDevice() : undefined, needed);
     const words = messagesFor("deviceNotice", english, step);
     const advice = {
       any: false,

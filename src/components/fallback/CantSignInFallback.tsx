@@ -1,12 +1,11 @@
 "use client";
 
-import type { ReactNode } from "react";
 import { connectionStatuses, mayHandOver } from "../../core/status/connectionStatus.js";
+import type { FallbackAnswer } from "../../core/step/fallbackAnswer.js";
 import { FallbackContext } from "../../hooks/fallback/fallbackContext.js";
 import { type FallbackOptions, useFallback } from "../../hooks/fallback/useFallback.js";
 import { createPart, type PartProps } from "../internals/createPart.js";
 import { InviteByMailto } from "../invite/InviteByMailto.js";
-import { FallbackAnswers, type FallbackAnswersProps } from "./FallbackAnswers.js";
 import { FallbackPanel } from "./FallbackPanel.js";
 import { FallbackTrigger } from "./FallbackTrigger.js";
 
@@ -20,8 +19,8 @@ export interface CantSignInFallbackState {
 export interface CantSignInFallbackProps extends PartProps<"div", CantSignInFallbackState>, FallbackOptions {
   /** The children are a `FallbackTrigger` and a `FallbackPanel`, not the content of a panel. @default false */
   arranged?: boolean | undefined;
-  /** The other answers below the invite, see `FallbackAnswers`; `false` for none. @default all that can apply */
-  answers?: FallbackAnswersProps["answers"] | false;
+  /** In a whole step, the other answers below the invite, see `FallbackAnswers`; `false` for none. @default all that can apply */
+  answers?: readonly FallbackAnswer[] | false | undefined;
 }
 
 /**
@@ -39,24 +38,28 @@ export const CantSignInFallback = createPart<CantSignInFallbackProps, HTMLDivEle
       hidden: !mayHandOver(status) || (connectionStatuses[status] === "text" && !links.invite.link),
       state: { open: fallback.open },
       elementProps,
-      defaultProps: { children: arranged ? children : arrange(children, answers) },
+      defaultProps: {
+        children: arranged ? (
+          children
+        ) : (
+          <>
+            {trigger}
+            <FallbackPanel>
+              {children ?? (
+                <>
+                  {invite}
+                  {answers !== false && step.arrangement?.answers(answers)}
+                </>
+              )}
+            </FallbackPanel>
+          </>
+        ),
+      },
       wrap: (element) => <FallbackContext.Provider value={fallback}>{element}</FallbackContext.Provider>,
     };
   },
 );
 
-function arrange(children: ReactNode, answers: CantSignInFallbackProps["answers"]): ReactNode {
-  return (
-    <>
-      <FallbackTrigger />
-      <FallbackPanel>
-        {children ?? (
-          <>
-            <InviteByMailto />
-            {answers !== false && <FallbackAnswers answers={answers} />}
-          </>
-        )}
-      </FallbackPanel>
-    </>
-  );
-}
+// Elements that stay the same: their parts render again only when what they read has changed.
+const trigger = <FallbackTrigger />;
+const invite = <InviteByMailto />;

@@ -1,11 +1,11 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
 import type { FallbackAnswersMessages } from "../../core/messages/messages.js";
 import type { MessageText } from "../../core/messages/text.js";
 import { connectionStatuses, mayHandOver } from "../../core/status/connectionStatus.js";
 import { type FallbackAnswer, fallbackAnswers } from "../../core/step/fallbackAnswer.js";
-import { useDevice } from "../../hooks/browser/useDevice.js";
+import { currentDevice } from "../../hooks/browser/device.js";
 import { useAnswerEvents } from "../../hooks/fallback/useAnswerEvents.js";
 import { connectLabel } from "../../hooks/step/connectLabel.js";
 import { skipButton } from "../../hooks/step/skipStep.js";
@@ -37,6 +37,7 @@ export const FallbackAnswers = createPart<FallbackAnswersProps, HTMLDivElement>(
   "FallbackAnswers",
   "div",
   ({ answers: chosen, ...elementProps }, step) => {
+    const id = useId();
     const report = useAnswerEvents(step);
     const words = messagesFor("fallbackAnswers", english, step);
     const actions = useActions(step, words);
@@ -52,7 +53,12 @@ export const FallbackAnswers = createPart<FallbackAnswersProps, HTMLDivElement>(
             <ul>
               {answers.map((answer) => (
                 <li key={answer}>
-                  <Disclosure label={words[answer].says} onOpen={(open) => open && report(answer)}>
+                  <Disclosure
+                    step={step}
+                    id={id + answer}
+                    label={words[answer].says}
+                    onOpen={(open) => open && report(answer)}
+                  >
                     <p>{sentence(words[answer].answer, step)}</p>
                     {actions[answer]}
                   </Disclosure>
@@ -70,7 +76,7 @@ export const FallbackAnswers = createPart<FallbackAnswersProps, HTMLDivElement>(
 function useActions(step: Step, words: FallbackAnswersMessages): Record<FallbackAnswer, ReactNode> {
   const { status, links, settings, frame } = step;
   const connectProps = useConnectProps(step);
-  const onPhone = useDevice() === "phone";
+  const onPhone = step.hydrated && currentDevice() === "phone";
   const mayInvite = !links.invite.problem;
   const link = (props: ConnectProps, text: MessageText) => (
     <a {...props} className="co-Action">
@@ -90,6 +96,6 @@ function useActions(step: Step, words: FallbackAnswersMessages): Record<Fallback
       link(connectProps, connectLabel(step, words.forgotPassword.action)),
     notListed: help.href ? link(help, words.notListed.action) : null,
     onPhone: onPhone && mayInvite && <InviteAction step={step} text={words.onPhone.action} kind="self" />,
-    later: !frame?.required && <Action {...skipButton(step)} />,
+    later: !frame?.required && <Action step={step} {...skipButton(step)} />,
   };
 }

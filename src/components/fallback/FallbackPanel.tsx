@@ -1,6 +1,5 @@
 "use client";
 
-import { useHydrated } from "../../hooks/browser/useHydrated.js";
 import { useFallbackContext } from "../../hooks/fallback/fallbackContext.js";
 import type { Fallback } from "../../hooks/fallback/useFallback.js";
 import { messagesFor } from "../../hooks/step/useMessages.js";
@@ -30,7 +29,7 @@ export const FallbackPanel = createPart<FallbackPanelProps, HTMLDivElement, Fall
       elementProps,
       defaultProps: {
         id: panelId,
-        hidden: useHydrated() && !open,
+        hidden: step.hydrated && !open,
         children: (
           <>
             <p>{sentence(messagesFor("fallback", english, step).intro, step)}</p>

@@ -1,12 +1,14 @@
 "use client";
 
-import { type ReactNode, useId, useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { MessageText } from "../../core/messages/text.js";
-import { useHydrated } from "../../hooks/browser/useHydrated.js";
-import { useStep } from "../../hooks/step/stepContext.js";
+import type { Step } from "../../hooks/step/stepContext.js";
 import { buttonProps } from "./buttonProps.js";
 
 interface DisclosureProps {
+  step: Step;
+  /** Id of what it opens. */
+  id: string;
   /** Words of the button. */
   label: MessageText;
   defaultOpen?: boolean | undefined;
@@ -19,9 +21,14 @@ interface DisclosureProps {
  * A button and the `<div>` that it opens, one after the other. Open in the server's markup, so that what it holds
  * can be used where no script runs.
  */
-export function Disclosure({ label, defaultOpen = false, onOpen, children }: DisclosureProps): ReactNode {
-  const step = useStep();
-  const id = useId();
+export function Disclosure({
+  step,
+  id,
+  label,
+  defaultOpen = false,
+  onOpen,
+  children,
+}: DisclosureProps): ReactNode {
   const [open, setOpen] = useState(defaultOpen);
   const toggle = () => {
     setOpen(!open);
@@ -35,7 +42,7 @@ export function Disclosure({ label, defaultOpen = false, onOpen, children }: Dis
         aria-expanded={open}
         aria-controls={id}
       />
-      <div id={id} hidden={useHydrated() && !open}>
+      <div id={id} hidden={step.hydrated && !open}>
         {children}
       </div>
     </>

@@ -1,12 +1,12 @@
-"use client";
-
-import { createElement, type InputHTMLAttributes, type ReactNode, useId } from "react";
+import { createElement, type InputHTMLAttributes, type ReactNode } from "react";
 import type { MessageText } from "../../core/messages/text.js";
 import { privacyAttributes } from "../../hooks/browser/privacyAttributes.js";
-import { useStep } from "../../hooks/step/stepContext.js";
+import type { Step } from "../../hooks/step/stepContext.js";
 import { sentence } from "./sentence.js";
 
-interface FieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, "onChange"> {
+interface FieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, "onChange" | "step"> {
+  step: Step;
+  id: string;
   label: MessageText;
   hint?: MessageText;
   value: string;
@@ -16,9 +16,7 @@ interface FieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, "onChan
 }
 
 /** A labelled field for what no session recorder should see; a choice where its children are options. */
-export function Field({ label, hint, onValue, ...props }: FieldProps): ReactNode {
-  const step = useStep();
-  const id = useId();
+export function Field({ step, id, label, hint, onValue, ...props }: FieldProps): ReactNode {
   const describedBy = hint && `${id}hint`;
   return (
     <>

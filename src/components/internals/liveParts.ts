@@ -1,13 +1,13 @@
 "use client";
 
-import { type ComponentType, createContext } from "react";
+import { createContext, type ReactNode } from "react";
 
 /** The live parts of a whole step, so that no static bundle has to import them. */
 export interface LiveParts {
   /** Follows the status. */
-  AfterStatus?: ComponentType;
+  afterStatus?: ReactNode;
   /** Follows the ways of inviting. */
-  AfterInvite?: ComponentType;
+  afterInvite?: ReactNode;
 }
 
 /** Filled by `OnboardingProvider`. */

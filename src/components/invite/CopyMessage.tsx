@@ -1,7 +1,8 @@
 "use client";
 
 import { useInviteContext } from "../../hooks/invite/inviteContext.js";
-import type { UseInviteResult } from "../../hooks/invite/useInvite.js";
+import { useCopyMessage } from "../../hooks/invite/useCopyMessage.js";
+import type { StepInvite } from "../../hooks/invite/useInvite.js";
 import { createPart, type PartProps } from "../internals/createPart.js";
 import { type CopyState, useCopyView } from "../internals/useCopyView.js";
 
@@ -9,10 +10,12 @@ import { type CopyState, useCopyView } from "../internals/useCopyView.js";
 export interface CopyMessageProps extends PartProps<"button", CopyState> {}
 
 /** Copies the whole message, link included. Renders a `<button>`, and the text selected where copying failed. */
-export const CopyMessage = createPart<CopyMessageProps, HTMLButtonElement, UseInviteResult>(
+export const CopyMessage = createPart<CopyMessageProps, HTMLButtonElement, StepInvite>(
   "CopyMessage",
   "button",
-  (_props, step, { copyMessage, copied, message }) =>
-    useCopyView(step, "message", copied, copyMessage, message.body),
+  (_props, step, invite) => {
+    const { state, copyMessage } = useCopyMessage(step, invite);
+    return useCopyView(step, "message", state, copyMessage, invite.message.body);
+  },
   useInviteContext,
 );

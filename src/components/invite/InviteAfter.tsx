@@ -1,15 +1,12 @@
 "use client";
 
 import { useInviteContext } from "../../hooks/invite/inviteContext.js";
-import type { UseInviteResult } from "../../hooks/invite/useInvite.js";
+import type { StepInvite } from "../../hooks/invite/useInvite.js";
 import { messagesFor } from "../../hooks/step/useMessages.js";
 import { invite as english } from "../../locales/en.json";
 import { createPart, type PartProps } from "../internals/createPart.js";
 import { sentence } from "../internals/sentence.js";
-import { CopyLink } from "./CopyLink.js";
 import { CopyMessage } from "./CopyMessage.js";
-import { ShareLink } from "./ShareLink.js";
-import { WebmailLinks } from "./WebmailLinks.js";
 
 /** State of {@link InviteAfter}, each member a `data-*` attribute. */
 export interface InviteAfterState {
@@ -20,12 +17,14 @@ export interface InviteAfterState {
 /** Props of {@link InviteAfter}. */
 export interface InviteAfterProps extends PartProps<"div", InviteAfterState> {}
 
+const copyMessage = <CopyMessage />;
+
 /**
  * What to do once the mail program was opened, or when the message is too long for it. It stays, and never claims
  * that anything was sent: a page cannot see that. Renders a `<div>`, and nothing before; children are the
- * other ways it offers, in place of copying, sharing and webmail.
+ * other ways that it offers, in place of `CopyMessage`, or in an `AuthStep` of copying, sharing and webmail.
  */
-export const InviteAfter = createPart<InviteAfterProps, HTMLDivElement, UseInviteResult>(
+export const InviteAfter = createPart<InviteAfterProps, HTMLDivElement, StepInvite>(
   "InviteAfter",
   "div",
   ({ children, ...elementProps }, step, { opened, form }) => {
@@ -39,16 +38,7 @@ export const InviteAfter = createPart<InviteAfterProps, HTMLDivElement, UseInvit
         children: (
           <>
             <p>{sentence(toolong ? words.tooLong : words.opened, step)}</p>
-            <div>
-              {children ?? (
-                <>
-                  <CopyMessage />
-                  <CopyLink />
-                  <ShareLink />
-                  <WebmailLinks />
-                </>
-              )}
-            </div>
+            <div>{children ?? step.arrangement?.inviteAfter ?? copyMessage}</div>
             <p>{sentence(words.unseen, step)}</p>
           </>
         ),

@@ -1,7 +1,7 @@
 "use client";
 
 import { useInviteContext } from "../../hooks/invite/inviteContext.js";
-import type { UseInviteResult } from "../../hooks/invite/useInvite.js";
+import type { StepInvite } from "../../hooks/invite/useInvite.js";
 import { messagesFor } from "../../hooks/step/useMessages.js";
 import { invite as english } from "../../locales/en.json";
 import { createPart, type PartProps } from "../internals/createPart.js";
@@ -10,7 +10,7 @@ import { sentence } from "../internals/sentence.js";
 /** State of {@link InviteLink}, each member a `data-*` attribute. */
 export interface InviteLinkState {
   /** @selector [data-form] */
-  form: UseInviteResult["form"];
+  form: StepInvite["form"];
 }
 
 /** Props of {@link InviteLink}. */
@@ -20,7 +20,7 @@ export interface InviteLinkProps extends Omit<PartProps<"a", InviteLinkState>, "
  * Opens the customer's mail program with the message. Renders an `<a href="mailto:…">`, and nothing while the
  * message is too long for one.
  */
-export const InviteLink = createPart<InviteLinkProps, HTMLAnchorElement, UseInviteResult>(
+export const InviteLink = createPart<InviteLinkProps, HTMLAnchorElement, StepInvite>(
   "InviteLink",
   "a",
   (_props, step, { linkProps, form }) => {

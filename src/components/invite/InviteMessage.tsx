@@ -1,10 +1,10 @@
 "use client";
 
-import { useState } from "react";
+import { useId, useState } from "react";
 import { formatDate } from "../../core/mail/inviteMessage.js";
 import { privacyAttributes } from "../../hooks/browser/privacyAttributes.js";
 import { useInviteContext } from "../../hooks/invite/inviteContext.js";
-import type { UseInviteResult } from "../../hooks/invite/useInvite.js";
+import type { StepInvite } from "../../hooks/invite/useInvite.js";
 import { messagesFor } from "../../hooks/step/useMessages.js";
 import { invite as english } from "../../locales/en.json";
 import { createPart, type PartProps } from "../internals/createPart.js";
@@ -29,16 +29,19 @@ export interface InviteMessageProps extends PartProps<"div", InviteMessageState>
  * The whole message, to read and to change: recipient, subject and the words around the link, which stays as it
  * is. Renders a `<div>` with a button and what it opens.
  */
-export const InviteMessage = createPart<InviteMessageProps, HTMLDivElement, UseInviteResult>(
+export const InviteMessage = createPart<InviteMessageProps, HTMLDivElement, StepInvite>(
   "InviteMessage",
   "div",
   ({ defaultOpen = false, ...elementProps }, step, invite) => {
     const { message, setMessage, mail, languages, setLanguage, link } = invite;
+    const id = useId();
     const [open, setOpen] = useState(defaultOpen);
     const words = messagesFor("invite", english, step);
     const date = link?.expiresAt && formatDate(link.expiresAt, step.settings.messages?.locale ?? "en-GB");
     const field = (name: "subject" | "before" | "after") => (
       <Field
+        step={step}
+        id={id + name}
         label={words[name]}
         value={message[name]}
         onValue={(value) => setMessage({ [name]: value })}
@@ -52,10 +55,16 @@ export const InviteMessage = createPart<InviteMessageProps, HTMLDivElement, UseI
       elementProps,
       defaultProps: {
         children: (
-          <Disclosure label={words.edit} defaultOpen={defaultOpen} onOpen={setOpen}>
+          <Disclosure step={step} id={id} label={words.edit} defaultOpen={defaultOpen} onOpen={setOpen}>
             <InviteRecipient />
             {languages[1] && (
-              <Field label={words.language} value={mail.locale} onValue={setLanguage}>
+              <Field
+                step={step}
+                id={`${id}language`}
+                label={words.language}
+                value={mail.locale}
+                onValue={setLanguage}
+              >
                 {languages.map(({ locale }) => (
                   <option key={locale} value={locale} lang={locale} suppressHydrationWarning>
                     {autonym(locale)}

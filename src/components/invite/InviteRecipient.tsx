@@ -1,8 +1,8 @@
 "use client";
 
-import { useState } from "react";
+import { useId, useState } from "react";
 import { useInviteContext } from "../../hooks/invite/inviteContext.js";
-import type { UseInviteResult } from "../../hooks/invite/useInvite.js";
+import type { StepInvite } from "../../hooks/invite/useInvite.js";
 import { messagesFor } from "../../hooks/step/useMessages.js";
 import { invite as english } from "../../locales/en.json";
 import { createPart, type PartProps } from "../internals/createPart.js";
@@ -21,10 +21,11 @@ export interface InviteRecipientProps extends PartProps<"div", InviteRecipientSt
  * The colleague's address, optional: it goes into the `mailto:` link and nowhere else. Renders a `<div>` with a
  * labelled field.
  */
-export const InviteRecipient = createPart<InviteRecipientProps, HTMLDivElement, UseInviteResult>(
+export const InviteRecipient = createPart<InviteRecipientProps, HTMLDivElement, StepInvite>(
   "InviteRecipient",
   "div",
   (_props, step, { recipient, setRecipient, problem }) => {
+    const id = useId();
     const [left, setLeft] = useState(false);
     const words = messagesFor("invite", english, step);
     const invalid = left && problem?.code === "ONB-105";
@@ -34,6 +35,8 @@ export const InviteRecipient = createPart<InviteRecipientProps, HTMLDivElement, 
         // Not type="email": browsers rewrite its value, and their messages are in another language.
         children: (
           <Field
+            step={step}
+            id={id}
             label={words.recipient}
             hint={invalid ? words.recipientInvalid : words.recipientHint}
             inputMode="email"

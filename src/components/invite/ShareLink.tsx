@@ -1,7 +1,7 @@
 "use client";
 
 import { useInviteContext } from "../../hooks/invite/inviteContext.js";
-import type { UseInviteResult } from "../../hooks/invite/useInvite.js";
+import type { StepInvite } from "../../hooks/invite/useInvite.js";
 import { useShare } from "../../hooks/invite/useShare.js";
 import { messagesFor } from "../../hooks/step/useMessages.js";
 import { share as english } from "../../locales/en.json";
@@ -16,7 +16,7 @@ export interface ShareLinkProps extends PartProps<"button", object> {}
  * `<button>`, and nothing where the browser shares nothing. Throws `ONB-106` without an
  * `InviteByMailto`.
  */
-export const ShareLink = createPart<ShareLinkProps, HTMLButtonElement, UseInviteResult>(
+export const ShareLink = createPart<ShareLinkProps, HTMLButtonElement, StepInvite>(
   "ShareLink",
   "button",
   (_props, step, invite) => {

@@ -1,11 +1,11 @@
 "use client";
 
-import { useState } from "react";
-import type { WebmailProvider } from "../../core/mail/webmail.js";
+import { useId, useState } from "react";
+import { type WebmailProvider, webmailUrl } from "../../core/mail/webmail.js";
 import { privacyAttributes } from "../../hooks/browser/privacyAttributes.js";
 import { useInviteContext } from "../../hooks/invite/inviteContext.js";
 import { trackInvite } from "../../hooks/invite/trackInvite.js";
-import type { UseInviteResult } from "../../hooks/invite/useInvite.js";
+import type { StepInvite } from "../../hooks/invite/useInvite.js";
 import { messagesFor } from "../../hooks/step/useMessages.js";
 import { share as english } from "../../locales/en.json";
 import { createPart, type PartProps } from "../internals/createPart.js";
@@ -34,11 +34,12 @@ const services = {
  * links that it opens, which are not there before, and nothing while the message is too long for a link. Throws
  * `ONB-106` without an `InviteByMailto`.
  */
-export const WebmailLinks = createPart<WebmailLinksProps, HTMLDivElement, UseInviteResult>(
+export const WebmailLinks = createPart<WebmailLinksProps, HTMLDivElement, StepInvite>(
   "WebmailLinks",
   "div",
-  (_props, step, { link, form, webmail }) => {
+  (_props, step, { link, form, to, message }) => {
     const { resolve, prefetch } = step.links.invite;
+    const id = useId();
     const [open, setOpen] = useState(false);
     const words = messagesFor("share", english, step);
     const onOpen = (opened: boolean) => {
@@ -54,14 +55,14 @@ export const WebmailLinks = createPart<WebmailLinksProps, HTMLDivElement, UseInv
         onPointerEnter: prefetch,
         onFocus: prefetch,
         children: (
-          <Disclosure label={words.webmail} onOpen={onOpen}>
+          <Disclosure step={step} id={id} label={words.webmail} onOpen={onOpen}>
             {open && link && (
               <>
                 <p>{sentence(words.webmailHint, step)}</p>
                 {(Object.entries(services) as [WebmailProvider, string][]).map(([provider, name]) => (
                   <a
                     key={provider}
-                    href={webmail(provider)}
+                    href={webmailUrl(provider, { to, ...message })}
                     target="_blank"
                     rel="noopener noreferrer"
                     translate="no"

@@ -2,8 +2,9 @@
 
 import type { ReactNode } from "react";
 import type { CompanyInvite } from "../../core/company/companyInvite.js";
+import { parseDurableLink } from "../../core/links/linkUrl.js";
 import type { InviteStatusMessages } from "../../core/messages/messages.js";
-import { useLink } from "../../hooks/links/useLinks.js";
+import { linkHandle, useFetchedLinks } from "../../hooks/links/useLinks.js";
 import { useCompanyContext } from "../../hooks/live/companyContext.js";
 import { useInvites } from "../../hooks/live/useInvites.js";
 import { announceFailure } from "../../hooks/step/announcer.js";
@@ -20,8 +21,11 @@ export function InviteReminder({ invite: { id }, words }: InviteReminderProps): 
   const step = useStep();
   const { link } = useInvites();
   const { inviteHost = "" } = useCompanyContext().company ?? {};
-  const source = { key: id, hosts: [inviteHost], durable: true, fetch: () => link(id) };
-  const invite = useLink({}, source, (error) => announceFailure(step, error, words.failed));
+  const source = { key: id, fetch: async () => parseDurableLink(await link(id), inviteHost) };
+  const [fetched, onChange] = useFetchedLinks();
+  const invite = linkHandle({ source }, fetched.links, onChange, (error) =>
+    announceFailure(step, error, words.failed),
+  );
   return (
     <StepContext.Provider value={{ ...step, links: { ...step.links, invite } }}>
       <InviteAction step={step} text={words.remind} kind="reminder" />

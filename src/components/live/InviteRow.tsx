@@ -53,21 +53,28 @@ export function InviteRow({ invite, words, newest }: InviteRowProps): ReactNode 
           {label && <bdi {...privacyAttributes}>{label}</bdi>}
         </p>
         <p>{sentence(words[state], step)}</p>
-        {isOver && newest && !replaced && <Action text={words.change} onClick={() => setReplaced(true)} />}
+        {isOver && newest && !replaced && (
+          <Action step={step} text={words.change} onClick={() => setReplaced(true)} />
+        )}
         {isLive && (
           <>
             <p>{sentence(words.until, step, { date })}</p>
             {isForOthers && (
               <>
                 <InviteReminder invite={invite} words={words} />
-                <Disclosure label={words.change}>
-                  <Action text={words.confirm} busy={busy} onClick={async () => setReplaced(await end())} />
+                <Disclosure step={step} id={`${headingId}change`} label={words.change}>
+                  <Action
+                    step={step}
+                    text={words.confirm}
+                    busy={busy}
+                    onClick={async () => setReplaced(await end())}
+                  />
                 </Disclosure>
               </>
             )}
-            <InviteNote invite={invite} words={words} />
-            <Disclosure label={words.cancel}>
-              <Action text={words.confirm} busy={busy} onClick={end} />
+            <InviteNote step={step} invite={invite} words={words} />
+            <Disclosure step={step} id={`${headingId}cancel`} label={words.cancel}>
+              <Action step={step} text={words.confirm} busy={busy} onClick={end} />
             </Disclosure>
           </>
         )}

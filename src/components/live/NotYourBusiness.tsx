@@ -1,6 +1,6 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
 import { useUnlink } from "../../hooks/live/useUnlink.js";
 import { type Step, useStep } from "../../hooks/step/stepContext.js";
 import { useAsyncAction } from "../../hooks/step/useAsyncAction.js";
@@ -20,15 +20,17 @@ export function NotYourBusiness(): ReactNode {
 }
 
 function Question({ step }: { step: Step }): ReactNode {
+  const id = useId();
   const words = messagesFor("notYourBusiness", english, step);
   const { busy, run } = useAsyncAction(step, words.failed);
   const unlink = useUnlink();
   const { connectionId } = step.connection ?? {};
   return (
     <div className="co-NotYourBusiness">
-      <Disclosure label={words.question}>
+      <Disclosure step={step} id={id} label={words.question}>
         <p>{sentence(words.explanation, step)}</p>
         <Action
+          step={step}
           text={words.disconnect}
           busy={busy}
           onClick={() => connectionId && run(() => unlink(connectionId), words.disconnecting)}

@@ -3,12 +3,12 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { type ReactElement, type ReactNode, useMemo } from "react";
 import { stepError } from "../../core/step/stepError.js";
-import { CompanyContext } from "../../hooks/live/companyContext.js";
+import { CompanyContext, type LiveCompany } from "../../hooks/live/companyContext.js";
 import { readConnection } from "../../hooks/live/readConnection.js";
 import { useCompanyStream } from "../../hooks/live/useCompanyStream.js";
 import { useCurrentCompany } from "../../hooks/live/useCurrentCompany.js";
 import type { StepSettings } from "../../hooks/settings.js";
-import type { LiveConnections } from "../../hooks/step/liveConnection.js";
+import type { LiveConnection, LiveConnections } from "../../hooks/step/liveConnection.js";
 import { StepContext } from "../../hooks/step/stepContext.js";
 import { useStepDefaults } from "../../hooks/step/useStepDefaults.js";
 import { LivePartsContext } from "../internals/liveParts.js";
@@ -29,7 +29,7 @@ export interface OnboardingProviderProps extends StepSettings {
   children?: ReactNode;
 }
 
-const parts = { AfterStatus: NotYourBusiness, AfterInvite: InviteStatus };
+const parts = { afterStatus: <NotYourBusiness />, afterInvite: <InviteStatus /> };
 
 /**
  * Makes the steps inside live: their state is what Codat's webhooks say, held over one stream, without polling. The
@@ -48,15 +48,22 @@ export function OnboardingProvider({
   const { company: known, problem } = useCompanyStream({ sessionKey, endpoint: base, queryClient, emit });
   const company = useCurrentCompany(known);
   const context = useMemo(() => ({ company, problem, endpoint: base }), [company, problem, base]);
-  const live: LiveConnections = (sourceType, id) => readConnection(context, sourceType, id);
   const companyId = settings.companyId ?? company?.id ?? null;
+  const defaults = useMemo(
+    () => ({ settings: { ...settings, companyId }, emit, live: liveConnections(context) }),
+    [settings, companyId, emit, context],
+  );
   return (
     <CompanyContext.Provider value={context}>
       <LivePartsContext.Provider value={parts}>
-        <StepContext.Provider value={{ settings: { ...settings, companyId }, emit, live }}>
-          {children}
-        </StepContext.Provider>
+        <StepContext.Provider value={defaults}>{children}</StepContext.Provider>
       </LivePartsContext.Provider>
     </CompanyContext.Provider>
   );
+}
+
+/** Reads each connection once, so that a step renders only when the company has changed. */
+function liveConnections(company: LiveCompany): LiveConnections {
+  const read: Record<string, LiveConnection> = {};
+  return (sourceType, id) => (read[sourceType + id] ??= readConnection(company, sourceType, id));
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { createElement, forwardRef, type ReactNode, useContext, useId, useState } from "react";
+import { createElement, forwardRef, type ReactNode, useContext, useId, useMemo, useState } from "react";
 import type { StepState } from "../../core/step/stepState.js";
 import { splitProps } from "../../hooks/settings.js";
 import { useAnnouncer } from "../../hooks/step/announcer.js";
@@ -8,6 +8,7 @@ import { StepContext } from "../../hooks/step/stepContext.js";
 import { useAuthStepState } from "../../hooks/step/useAuthStep.js";
 import { messagesFor } from "../../hooks/step/useMessages.js";
 import type { AuthStepOptions } from "../../hooks/step/useStepState.js";
+import { withKnownPlatform } from "../../hooks/step/withPlatformName.js";
 import { authStep as english } from "../../locales/en.json";
 import { ConnectCTA } from "../connect/ConnectCTA.js";
 import { ConnectHint } from "../connect/ConnectHint.js";
@@ -16,10 +17,11 @@ import { DeviceNotice } from "../connect/DeviceNotice.js";
 import { CantSignInFallback } from "../fallback/CantSignInFallback.js";
 import type { Part, PartProps } from "../internals/createPart.js";
 import { LivePartsContext } from "../internals/liveParts.js";
+import { renderElement } from "../internals/renderElement.js";
 import { sentence } from "../internals/sentence.js";
-import { joinNames, useRenderElement } from "../internals/useRenderElement.js";
 import { SkipStep } from "./SkipStep.js";
 import { StatusLine } from "./StatusLine.js";
+import { wholeArrangement } from "./wholeArrangement.js";
 
 /** Props of {@link AuthStep}, beside the settings of all its parts. */
 export interface AuthStepProps extends PartProps<"section", StepState>, Pick<AuthStepOptions, "storage"> {
@@ -31,6 +33,18 @@ export interface AuthStepProps extends PartProps<"section", StepState>, Pick<Aut
   benefit?: ReactNode;
 }
 
+// Elements that stay the same: their parts render again only when what they read has changed.
+const connect = (
+  <>
+    <DeviceNotice />
+    <ConnectCTA />
+    <ConnectHint />
+  </>
+);
+const consent = <ConsentNotice short />;
+const fallback = <CantSignInFallback />;
+const skip = <SkipStep />;
+
 /**
  * One optional step of an onboarding: connect, or ask somebody else to, or do it later. Renders a `<section>`
  * with everything in it, or with its children and the status line. Throws `ONB-101` without `companyId` and
@@ -41,7 +55,7 @@ export const AuthStep: Part<AuthStepProps, HTMLElement> = forwardRef((props, for
   const id = useId();
   const [announced, announce] = useAnnouncer();
   const made = useAuthStepState({ ...options, storage }, announce);
-  const { AfterStatus, AfterInvite } = useContext(LivePartsContext);
+  const { afterStatus, afterInvite } = useContext(LivePartsContext);
   const { status, invite, skipped, isConnected, sourceType } = made;
   const { messages } = made.settings;
   const arranged = children === undefined;
@@ -49,15 +63,22 @@ export const AuthStep: Part<AuthStepProps, HTMLElement> = forwardRef((props, for
   // Our own arrangement has a hint from the start; the host's says so once it is there.
   const [hinted, setHinted] = useState(arranged);
   const hintId = `${id}hint`;
-  const buttonDescription = joinNames(headingId, hinted && hintId) || undefined;
-  const step = { ...made, frame: { required, headingId, buttonDescription, hintId, setHinted } };
+  const buttonDescription = [headingId, hinted && hintId].filter(Boolean).join(" ") || undefined;
+  const step = useMemo(
+    () => ({
+      ...withKnownPlatform(made),
+      arrangement: made.arrangement ?? wholeArrangement,
+      frame: { required, headingId, buttonDescription, hintId, setHinted },
+    }),
+    [made, required, headingId, buttonDescription, hintId],
+  );
   const words = messagesFor("authStep", english, step);
-  const statusLine = <StatusLine announced={announced} />;
-  const element = useRenderElement(
+  const statusLine = <StatusLine step={step} announced={announced} />;
+  const element = renderElement(
     "section",
     "AuthStep",
     { status, invite, skipped },
-    { ...rest, forwardedRef },
+    rest,
     {
       "aria-labelledby": headingId,
       lang: messages?.locale,
@@ -74,14 +95,12 @@ export const AuthStep: Part<AuthStepProps, HTMLElement> = forwardRef((props, for
           {!isConnected && <p>{benefit ?? sentence(words.benefit[sourceType], step)}</p>}
           {!isConnected && <p>{sentence(words.next[sourceType], step)}</p>}
           {statusLine}
-          {AfterStatus && <AfterStatus />}
-          <DeviceNotice />
-          <ConnectCTA />
-          <ConnectHint />
-          {!isConnected && <ConsentNotice short />}
-          <CantSignInFallback />
-          {AfterInvite && <AfterInvite />}
-          <SkipStep />
+          {afterStatus}
+          {connect}
+          {!isConnected && consent}
+          {fallback}
+          {afterInvite}
+          {skip}
         </>
       ) : (
         <>
@@ -90,6 +109,7 @@ export const AuthStep: Part<AuthStepProps, HTMLElement> = forwardRef((props, for
         </>
       ),
     },
+    forwardedRef,
   );
   return <StepContext.Provider value={step}>{element}</StepContext.Provider>;
 });

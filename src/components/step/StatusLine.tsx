@@ -1,10 +1,8 @@
-"use client";
-
 import type { ReactNode } from "react";
 import type { MessageText } from "../../core/messages/text.js";
 import { type ConnectionStatus, saysMore } from "../../core/status/connectionStatus.js";
 import type { Announcement } from "../../hooks/step/announcer.js";
-import { type Step, useStep } from "../../hooks/step/stepContext.js";
+import type { Step } from "../../hooks/step/stepContext.js";
 import { messagesFor } from "../../hooks/step/useMessages.js";
 import { status as english } from "../../locales/en.json";
 import { announcement } from "../internals/announcement.js";
@@ -14,8 +12,7 @@ import { sentence } from "../internals/sentence.js";
  * How the step stands: its one live region. It is there from the start, since a region that comes with its text
  * is not read out; each line is spoken when it changes.
  */
-export function StatusLine({ announced }: { announced: Announcement }): ReactNode {
-  const step = useStep();
+export function StatusLine({ step, announced }: { step: Step; announced: Announcement }): ReactNode {
   const words = messagesFor("status", english, step);
   return (
     <div className="co-StatusLine" role="status" aria-atomic="false">

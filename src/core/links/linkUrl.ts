@@ -28,7 +28,12 @@ export interface Link {
  * Whether a URL may be shown as a Codat link: `https:`, an allowed host, and spelled just as browsers read it, so
  * without user name, look-alike characters, or anything they rewrite. `http:` only for a loopback host listed.
  */
-export function isLinkUrl(url: string, { hosts = [] }: LinkUrlOptions = {}): boolean {
+export function isLinkUrl(url: string, { hosts }: LinkUrlOptions = {}): boolean {
+  return allowedHost(url, hosts) !== undefined;
+}
+
+/** The host of a URL that passes {@link isLinkUrl}, with the port, if any. */
+function allowedHost(url: string, hosts: LinkUrlOptions["hosts"] = []): string | undefined {
   try {
     const { href, protocol, host, hostname } = new URL(url);
     const listed = hosts.some((name) => name.toLowerCase() === host);
@@ -36,11 +41,11 @@ export function isLinkUrl(url: string, { hosts = [] }: LinkUrlOptions = {}): boo
       protocol === "https:"
         ? listed || /^link(-api)?\.codat\.io$/.test(host)
         : protocol === "http:" && listed && isLoopback(hostname);
-    // The parser leaves these in a query; mail programs end a link there.
-    return allowed && href === url && url.startsWith(`${protocol}//${host}/`) && !/[\\|{}^`]/.test(url);
-  } catch {
-    return false;
-  }
+    // The parser leaves the last ones in a query; mail programs end a link there.
+    if (allowed && href === url && href.startsWith(`${protocol}//${host}/`) && !/[\\|{}^`]/.test(href))
+      return host;
+  } catch {}
+  return undefined;
 }
 
 /** Whether a host name, without a port, is this machine's own. */
@@ -54,14 +59,20 @@ export function isLoopback(hostname: string): boolean {
  * @throws OnboardingError `ONB-201` when it is not an allowed link
  */
 export function parseLinkResult(result: LinkResult, hosts: LinkUrlOptions["hosts"]): Link {
-  const { url = result, expiresAt } = Object(result) as Exclude<LinkResult, string>;
-  if (!isLinkUrl(url as string, { hosts })) throw stepError("ONB-201");
-  const end = new Date(expiresAt ?? Number.NaN);
+  const { url = result as string, expiresAt } = Object(result) as Exclude<LinkResult, string>;
+  const host = allowedHost(url, hosts);
+  if (!host) throw stepError("ONB-201");
+  const end = new Date(expiresAt ?? "");
   return {
-    url: url as string,
-    host: (url as string).split("/", 3)[2] as string,
+    url,
+    host,
     // Codat names it `link.otp` in a company's link and `otp` in a connection's.
-    oneTime: /[?&](link\.)?otp=/.test(url as string),
+    oneTime: /[?&](link\.)?otp=/.test(url),
     expiresAt: +end ? end : undefined,
   };
+}
+
+/** {@link parseLinkResult} for a link that the companion made, which leads to a page on a host of its own. */
+export function parseDurableLink(result: LinkResult, host: string): Link {
+  return { ...parseLinkResult(result, [host]), durable: true };
 }

@@ -28,9 +28,14 @@ const untouched = { skipped: false, opening: false, confirmed: false };
 /** A step that nobody has touched. */
 export const initialLocal: Local = { ...untouched, invited: false };
 
-/** {@link Local} after an event. */
+/** {@link Local} after an event: the same object where the event changes nothing. */
 export function nextLocal(local: Local, event: LocalEvent): Local {
-  return { ...local, ...changes[event.type], ...(event.type === "return" && { returned: event.outcome }) };
+  const next: Local = {
+    ...local,
+    ...changes[event.type],
+    ...(event.type === "return" && { returned: event.outcome }),
+  };
+  return (Object.keys(next) as (keyof Local)[]).some((name) => next[name] !== local[name]) ? next : local;
 }
 
 const changes: Record<LocalEvent["type"], Partial<Local>> = {

@@ -94,23 +94,28 @@ export interface StepCallbacks {
 }
 
 /**
- * Makes a {@link StepEmitter}. Each event calls the callback of its own name, then `onEvent`, then goes on to the
- * emitter around. What a callback throws goes to `reportError`.
- *
- * @param newest what to call by then
+ * Makes a {@link StepEmitter}, and the function that replaces what it calls. Each event calls the callback of its own
+ * name, then `onEvent`, then goes on to the emitter around. What a callback throws goes to `reportError`.
  */
-export function createStepEmitter(newest: {
-  readonly current: readonly [callbacks: StepCallbacks, outer?: StepEmitter | undefined];
-}): StepEmitter {
+export function createStepEmitter(): [
+  emit: StepEmitter,
+  listen: (callbacks: StepCallbacks, outer: StepEmitter) => void,
+] {
+  let callbacks: StepCallbacks = {};
+  let outer: StepEmitter | undefined;
   const emit: Record<string, Callback> = {};
   for (const type of stepEvents)
     emit[type] = (detail) => {
-      const [callbacks, outer] = newest.current;
       call(callbacks[callbackName(type) as keyof StepCallbacks], detail);
       call(callbacks.onEvent, detail ? { type, detail } : { type });
       (outer?.[type] as Callback | undefined)?.(detail);
     };
-  return emit as unknown as StepEmitter;
+  return [
+    emit as unknown as StepEmitter,
+    (...newest) => {
+      [callbacks, outer] = newest;
+    },
+  ];
 }
 
 type Callback = (detail?: unknown) => void;

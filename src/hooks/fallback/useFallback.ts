@@ -42,7 +42,7 @@ export function useFallback(step: Step, { open, defaultOpen, onOpenChange }: Fal
       choose({ open: !isOpen, occasion });
       onOpenChange?.(!isOpen);
       if (isOpen) return;
-      links.invite.prefetch();
+      links.invite.prefetch?.();
       emit.fallbackOpen();
     },
   };

@@ -9,7 +9,7 @@ export function trackInvite({ dispatch, emit, links }: Step, channel: InviteChan
   const { source, prefetch, language } = links.invite;
   dispatch({ type: "invite" });
   if (source?.prepare)
-    prefetch()?.then(
+    prefetch?.().then(
       (link) => {
         if (!prepared.has(link)) source.prepare?.(language);
         prepared.add(link);

@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { writeClipboard } from "./clipboard.js";
 
 /** Copying, and how the last copy went. */
@@ -25,17 +25,20 @@ export interface UseCopyResult {
  * }
  */
 export function useCopy(): UseCopyResult {
-  const [state, setState] = useState<UseCopyResult["state"]>("idle");
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
-
-  const shownFor = 5000;
+  // An object, so that copying again begins the five seconds anew.
+  const [last, setLast] = useState<Pick<UseCopyResult, "state">>(idle);
+  useEffect(() => {
+    if (last.state !== "copied") return;
+    const timer = setTimeout(setLast, shownFor, idle);
+    return () => clearTimeout(timer);
+  }, [last]);
   const copy = useCallback(async (text: string | Promise<string>) => {
     const copied = await writeClipboard(text);
-    clearTimeout(timer.current);
-    setState(copied ? "copied" : "failed");
-    if (copied) timer.current = setTimeout(setState, shownFor, "idle");
+    setLast({ state: copied ? "copied" : "failed" });
     return copied;
   }, []);
-  return { state, copy };
+  return { ...last, copy };
 }
+
+const idle = { state: "idle" } as const;
+const shownFor = 5000;

@@ -1,6 +1,6 @@
 "use client";
 
-import { type AnchorHTMLAttributes, useContext, useMemo, useState } from "react";
+import { type AnchorHTMLAttributes, useContext, useMemo, useReducer } from "react";
 import { usualInviteKind } from "../../core/company/companyInvite.js";
 import type { OnboardingError } from "../../core/errors.js";
 import type { Link } from "../../core/links/linkUrl.js";
@@ -18,15 +18,14 @@ import type { InviteMailMessages } from "../../core/messages/messages.js";
 import { stepError } from "../../core/step/stepError.js";
 import { invite as english, inviteMail as mailEnglish } from "../../locales/en.json";
 import { useLinkProps } from "../links/useLinkProps.js";
-import { useLink } from "../links/useLinks.js";
 import type { StepOptions } from "../settings.js";
 import { isStep, type Step, StepContext } from "../step/stepContext.js";
 import { messagesFor } from "../step/useMessages.js";
 import { useReportedError } from "../step/useReportedError.js";
-import { linkFailure, useStepState } from "../step/useStepState.js";
+import { useStepState } from "../step/useStepState.js";
 import { trackInvite } from "./trackInvite.js";
 import type { UseCopyResult } from "./useCopy.js";
-import { useCopyAction } from "./useCopyAction.js";
+import { useCopyMessage } from "./useCopyMessage.js";
 
 /** What an invite takes beside the settings. */
 export interface InviteOptions {
@@ -105,23 +104,45 @@ export function useInvite(options: StepOptions & InviteOptions): UseInviteResult
   const context = useContext(StepContext);
   const outer = isStep(context) ? context : undefined;
   const lone = useStepState(options, () => {}, outer);
-  return useStepInvite(outer ?? lone, options).invite;
+  const { step, invite } = useStepInvite(outer ?? lone, options);
+  const { state: copied, copyMessage } = useCopyMessage(step, invite);
+  const { to, ...result } = invite;
+  return {
+    ...result,
+    webmail: (provider) => webmailUrl(provider, { to, ...invite.message }),
+    copied,
+    copyMessage,
+  };
 }
+
+/** An invite that its parts share; what only some of them do, they add. */
+export interface StepInvite extends Omit<UseInviteResult, "webmail" | "copied" | "copyMessage"> {
+  /** The recipient, where that is an address. */
+  to: string;
+}
+
+/** What the customer has done to an invite. */
+interface Draft {
+  /** What was changed in it, by language. */
+  edited: Readonly<Record<string, Partial<InviteWords>>>;
+  locale?: string | undefined;
+  recipient: string;
+  opened: boolean;
+}
+
+const change = (draft: Draft, changed: Partial<Draft>): Draft => ({ ...draft, ...changed });
 
 /** An invite in a step, and the step with the invite's link in it. Throws `ONB-104` without an `appName`. */
 export function useStepInvite(
   outer: Step,
   { defaultRecipient = "", kind, recipientName }: InviteOptions,
-): { step: Step; invite: UseInviteResult } {
+): { step: Step; invite: StepInvite } {
   const { settings, sourceType, status, emit, messageValues, links } = outer;
   // What the customer sends to themselves has a link of its own.
-  const source = kind === "self" ? outer.connection?.inviteSource?.(settings, kind) : undefined;
-  const handle = useLink(links.invite, source, linkFailure(outer));
+  const handle = (kind === "self" && links.self) || links.invite;
   const { link, problem, resolve } = handle;
-  const [edited, setEdited] = useState<Record<string, Partial<InviteWords>>>({});
-  const [chosen, setLanguage] = useState<string>();
-  const [recipient, setRecipient] = useState(defaultRecipient);
-  const [opened, setOpened] = useState(false);
+  const [draft, update] = useReducer(change, { edited: {}, recipient: defaultRecipient, opened: false });
+  const { edited, recipient, opened } = draft;
   useReportedError(problem, emit);
   const { app: appName, platform: platformName } = messageValues;
   if (!appName) throw stepError("ONB-104");
@@ -129,10 +150,12 @@ export function useStepInvite(
   const usual = messagesFor("inviteMail", mailEnglish as InviteMailMessages, outer);
   const { languages = [] } = settings;
   const choices = [usual, ...languages.filter(({ locale }) => locale !== usual.locale)];
-  const mail = choices.find(({ locale }) => locale === chosen) ?? usual;
+  const mail = choices.find(({ locale }) => locale === draft.locale) ?? usual;
   const language = choices[1] && mail.locale;
-  const step = { ...outer, links: { ...links, invite: { ...handle, language } } };
-  const { state: copied, copy } = useCopyAction(step, "message");
+  const step = useMemo(
+    () => ({ ...outer, links: { ...outer.links, invite: { ...handle, language } } }),
+    [outer, handle, language],
+  );
   const edits = edited[mail.locale];
   const address = recipient.trim();
   const to = isMailAddress(address) ? address : "";
@@ -150,14 +173,14 @@ export function useStepInvite(
     recipientName,
   } as const;
   const compose = ({ url = "", ...life }: Partial<Link> = {}) => {
-    const draft = composeInvite({ ...input, ...life, linkUrl: url }, mail, to);
-    return edits ? joinInvite({ ...draft, ...edits }, url, to) : draft;
+    const composed = composeInvite({ ...input, ...life, linkUrl: url }, mail, to);
+    return edits ? joinInvite({ ...composed, ...edits }, url, to) : composed;
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: `input` is new each time; what it holds is not
   const message = useMemo(() => compose(link), [link, mail, to, edits, ...Object.values(input)]);
 
   const onPress = () => {
-    setOpened(true);
+    update({ opened: true });
     outer.announce({ text: messagesFor("invite", english, outer).announced, visuallyHidden: true });
     trackInvite(step, "mailto");
     if (mistake) emit.error(mistake);
@@ -165,27 +188,25 @@ export function useStepInvite(
   const follow = () =>
     resolve().then(
       (fetched) => location.assign(compose(fetched).href),
-      () => setOpened(false),
+      () => update({ opened: false }),
     );
   // Not async: sharing and copying lose the click to an await that they do not need.
   const finished = () => (link ? message : resolve().then(compose));
 
-  const invite: UseInviteResult = {
+  const invite: StepInvite = {
     message,
-    setMessage: (changed) => setEdited({ ...edited, [mail.locale]: { ...edits, ...changed } }),
+    to,
+    setMessage: (changed) => update({ edited: { ...edited, [mail.locale]: { ...edits, ...changed } } }),
     recipient,
-    setRecipient,
+    setRecipient: (address) => update({ recipient: address }),
     linkProps: {
       ...useLinkProps(handle, link && message.href, onPress, follow),
       "aria-describedby": outer.frame?.headingId,
     },
     finished,
-    webmail: (provider) => webmailUrl(provider, { to, ...message }),
-    copyMessage: () => copy(link ? message.body : resolve().then((fetched) => compose(fetched).body)),
-    copied,
     mail,
     languages: choices,
-    setLanguage,
+    setLanguage: (locale) => update({ locale }),
     link,
     form: message.href.length > mailtoLimits.edited ? "tooLong" : edits ? "edited" : message.form,
     opened,

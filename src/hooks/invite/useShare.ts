@@ -1,10 +1,9 @@
 "use client";
 
 import { share as english } from "../../locales/en.json";
-import { useHydrated } from "../browser/useHydrated.js";
 import type { Step } from "../step/stepContext.js";
 import { messagesFor } from "../step/useMessages.js";
-import type { FinishedInvite, UseInviteResult } from "./useInvite.js";
+import type { FinishedInvite, StepInvite } from "./useInvite.js";
 import { useShareAction } from "./useShareAction.js";
 
 /** The message as other apps take it. The link is in the text alone: iOS would append a `url` to it. */
@@ -13,13 +12,10 @@ function shared({ subject, body }: FinishedInvite): ShareData {
 }
 
 /** Hands the message to the device's share sheet inside a click; `undefined` where there is none, or not in this frame. */
-export function useShare(
-  step: Step,
-  { message, finished }: UseInviteResult,
-): (() => Promise<void>) | undefined {
+export function useShare(step: Step, { message, finished }: StepInvite): (() => Promise<void>) | undefined {
   const words = messagesFor("share", english, step);
   const passOn = useShareAction(step, "share", words.failed);
-  if (!useHydrated() || !navigator.canShare?.(shared(message))) return;
+  if (!step.hydrated || !navigator.canShare?.(shared(message))) return;
   return () =>
     passOn(finished, async (whole) => {
       await navigator.share(shared(whole));

@@ -1,14 +1,11 @@
-import type { LinkResult } from "../../core/links/linkUrl.js";
+import type { Link } from "../../core/links/linkUrl.js";
 
 /** Where a link comes from that is fetched when somebody is about to use it. */
 export interface LinkSource {
-  /** Whose link it is: a fetched one is void once this has changed. */
+  /** Tells it from every other link of its step: whose it is, and what for. */
   key: string;
-  /** Hosts allowed in it, beside Codat's own. */
-  hosts?: readonly string[] | undefined;
-  /** It leads to a page of the companion's first. */
-  durable?: boolean | undefined;
-  fetch(): LinkResult | Promise<LinkResult>;
+  /** Rejects where there is none, or none that is allowed. */
+  fetch(): Promise<Link>;
   /** Reports to the companion that a way of passing the link on was used, and the language chosen for it. */
   prepare?: ((locale: string | undefined) => void) | undefined;
 }

@@ -32,7 +32,13 @@ export function useLinkProps(
     ignoredUntil.current = Number.POSITIVE_INFINITY;
     follow().then(release, release);
   };
-  const props = { ...privacyAttributes, onClick: press, onPointerEnter: prefetch, onFocus: prefetch };
-  if (href) return { ...props, href };
-  return { ...props, role: "link", tabIndex: 0, onKeyDown: (event) => event.key === "Enter" && press(event) };
+  return {
+    ...privacyAttributes,
+    onClick: press,
+    onPointerEnter: prefetch,
+    onFocus: prefetch,
+    ...(href
+      ? { href }
+      : { role: "link", tabIndex: 0, onKeyDown: (event) => event.key === "Enter" && press(event) }),
+  };
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { useMemo, useRef, useState } from "react";
+import { type ActionDispatch, useMemo, useReducer } from "react";
 import { OnboardingError } from "../../core/errors.js";
 import { expandTemplate } from "../../core/links/hostedLink.js";
 import { type Link, type LinkUse, parseLinkResult } from "../../core/links/linkUrl.js";
@@ -19,118 +19,121 @@ export interface LinkHandle {
   /** The link, fetched if need be; where it rejects, the failure has been reported. */
   resolve(): Promise<Link>;
   /** Starts fetching on intent; a failure is reported only once somebody clicks. */
-  prefetch(): Promise<Link> | undefined;
+  prefetch?(): Promise<Link>;
   /** The link was used: a fetched one is fetched anew next time. */
-  spend(): void;
+  spend?(): void;
   /** Where it is fetched from. */
   source?: LinkSource | undefined;
   /** The language chosen for the invite that it is in, where there is a choice. */
   language?: string | undefined;
 }
 
-/** Each link of a step, by what it is for. */
-export type Links = Record<LinkUse, LinkHandle>;
+/** Each link of a step, by what it is for; `self` where the companion makes links. */
+export type Links = Record<LinkUse, LinkHandle> & { self?: LinkHandle | undefined };
 
-/** A fetched link, or one on its way. */
-interface Fetched extends Partial<Pick<LinkSource, "key">> {
-  promise?: Promise<Link>;
-  link?: Link;
-}
+/** What is known of a link from the start: itself, why there is none, or where it is fetched from. */
+export type GivenLink = Pick<LinkHandle, "link" | "problem" | "source">;
+
+/** Links that were fetched, or are on their way, by the key of their source. */
+type FetchedLinks = Record<string, { promise: Promise<Link>; link?: Link }>;
 
 /**
- * The links of a step: from the companion, from `linkUrl`, or from `companyId` and the template.
+ * The links of a step: from the companion, from `linkUrl`, or from `companyId` and the template. The same object
+ * until `settings` or `connection` change, or a link was fetched or spent.
  *
  * @param companyId the parsed one
- * @param live what the companion leads to and makes by itself
+ * @param connection what the companion leads to and makes by itself
+ * @param onFailure a link could not be fetched that somebody wanted to use
  */
 export function useLinks(
   settings: StepSettings,
   companyId: string | undefined,
+  connection: LiveConnection | undefined,
   onFailure: (error: OnboardingError) => void,
-  live?: Pick<LiveConnection, "link" | "inviteSource">,
 ): Links {
-  const { linkUrl, linkTemplate, linkHosts, sourceType } = settings;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: settings are new each time; a link is made of these
-  const given = useMemo(
-    () => givenLinks(settings, companyId),
-    [linkUrl, linkTemplate, linkHosts, settings.companyId, sourceType],
-  );
-  const hostSource = (use: LinkUse): LinkSource | undefined =>
-    typeof linkUrl === "function"
-      ? { key: `${companyId}`, hosts: linkHosts, fetch: () => linkUrl(use) }
-      : undefined;
-  const inviteSource = live?.inviteSource?.(settings);
-  return {
-    connect: useLink(
-      live ? { link: live.link } : given.connect,
-      live ? undefined : hostSource("connect"),
-      onFailure,
-    ),
-    invite: useLink(inviteSource ? {} : given.invite, inviteSource ?? hostSource("invite"), onFailure),
-  };
+  const [fetched, onChange] = useFetchedLinks();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the rest follows from these
+  return useMemo(() => {
+    const handle = (given: GivenLink) => linkHandle(given, fetched.links, onChange, onFailure);
+    const { inviteSource } = connection ?? {};
+    return {
+      connect: handle(connection ?? hostLink("connect", settings, companyId)),
+      invite: handle(
+        inviteSource ? { source: inviteSource(settings) } : hostLink("invite", settings, companyId),
+      ),
+      self: inviteSource && handle({ source: inviteSource(settings, "self") }),
+    };
+  }, [settings, connection, fetched]);
 }
 
-type Given = Partial<LinkHandle>;
+/** What {@link linkHandle} needs; the first is a new object each time that a link was fetched or spent. */
+export function useFetchedLinks(): [fetched: { links: FetchedLinks }, onChange: ActionDispatch<[]>] {
+  return useReducer(({ links }) => ({ links }), { links: {} });
+}
 
-/** One link: from its source, or the given one where there is no source. */
-export function useLink(
-  given: Given = {},
-  source: LinkSource | undefined,
+/**
+ * A handle on a link; one that is known, or that there is none of, has nothing to fetch or spend.
+ *
+ * @param onFailure the link could not be fetched that somebody wanted to use
+ */
+export function linkHandle(
+  { link, problem, source }: GivenLink,
+  fetched: FetchedLinks,
+  onChange: () => void,
   onFailure: (error: OnboardingError) => void,
 ): LinkHandle {
-  const [fetched, setFetched] = useState<Fetched>({});
-  const running = useRef(fetched);
-  if (!source || given.problem) {
-    return { resolve: () => Promise.reject(given.problem), prefetch: nothing, spend: nothing, ...given };
-  }
-  const { key, hosts, durable } = source;
-  const reset = () => {
-    running.current = {};
-    setFetched({});
+  if (!source) return { link, problem, resolve: () => Promise.reject(problem) };
+  const { key } = source;
+  const spend = () => {
+    delete fetched[key];
+    onChange();
   };
-  const fetchLink = async (next: Fetched) => {
-    next.link = { ...parseLinkResult(await source.fetch(), hosts), durable };
-    if (running.current === next) setFetched(next);
-    return next.link;
-  };
-  const load = () => {
-    const { promise, link, key: fetchedFor } = running.current;
-    if (promise && fetchedFor === key && !(Number(link?.expiresAt) <= Date.now())) return promise;
-    const next: Fetched = { key };
-    running.current = next;
-    next.promise = fetchLink(next);
-    next.promise.catch(() => running.current === next && reset());
-    return next.promise;
+  const prefetch = () => {
+    const known = fetched[key];
+    if (known && !(Number(known.link?.expiresAt) <= Date.now())) return known.promise;
+    const fetching: FetchedLinks[string] = { promise: source.fetch() };
+    fetched[key] = fetching;
+    fetching.promise.then((link) => {
+      fetching.link = link;
+      onChange();
+    }, spend);
+    return fetching.promise;
   };
   return {
-    link: fetched.key === key ? fetched.link : undefined,
+    link: fetched[key]?.link,
     resolve: () =>
-      load().catch((cause) => {
+      prefetch().catch((cause) => {
         const error =
           cause instanceof OnboardingError ? cause : stepError("ONB-202", { recoverable: true, cause });
         onFailure(error);
         throw error;
       }),
-    prefetch: load,
-    spend: reset,
+    prefetch,
+    spend,
     source,
   };
 }
 
-function nothing(): undefined {}
-
-function givenLinks(
-  { linkUrl, companyId: given, linkTemplate, linkHosts, sourceType = "accounting" }: StepSettings,
+function hostLink(
+  use: LinkUse,
+  { linkUrl, companyId: given, linkTemplate, linkHosts: hosts, sourceType = "accounting" }: StepSettings,
   companyId: string | undefined,
-): Partial<Record<LinkUse, Given>> {
+): GivenLink {
   try {
     if (!isSourceType(sourceType)) throw stepError("ONB-103");
-    if (typeof linkUrl === "function" || (!linkUrl && !given)) return {};
-    const link = parseLinkResult(linkUrl ?? expandTemplate(companyId, linkTemplate), linkHosts);
+    if (typeof linkUrl === "function")
+      return {
+        source: {
+          key: `${use} ${companyId}`,
+          fetch: async () => parseLinkResult(await linkUrl(use), hosts),
+        },
+      };
+    if (!linkUrl && !given) return {};
+    const link = parseLinkResult(linkUrl ?? expandTemplate(companyId, linkTemplate), hosts);
     // The first to open such a link spends it: one that the customer has open is never passed on.
-    return { connect: { link }, invite: link.oneTime ? { problem: stepError("ONB-203") } : { link } };
+    if (link.oneTime && use === "invite") throw stepError("ONB-203");
+    return { link };
   } catch (error) {
-    const given = { problem: error as OnboardingError };
-    return { connect: given, invite: given };
+    return { problem: error as OnboardingError };
   }
 }

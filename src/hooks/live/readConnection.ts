@@ -1,6 +1,7 @@
 import { createInvitesClient } from "../../client/invitesClient.js";
 import { type Company, type CompanyConnection, connectionsOf } from "../../core/company/company.js";
 import { usualInviteKind } from "../../core/company/companyInvite.js";
+import { parseDurableLink } from "../../core/links/linkUrl.js";
 import { parseSourceType, type SourceType } from "../../core/sourceType.js";
 import { connectionStatus } from "../../core/status/connectionStatus.js";
 import { isLiveInvite } from "../../core/status/inviteState.js";
@@ -64,9 +65,7 @@ function readInvites(
           return {
             // The link of one that has ended leads nowhere.
             key: [id, kind, sourceType, platformKey, ...ended.map((invite) => invite.id)].join(),
-            hosts: [inviteHost],
-            durable: true,
-            fetch: () => ensure(request),
+            fetch: async () => parseDurableLink(await ensure(request), inviteHost),
             // The link has left the page already: a failure here changes nothing for the customer.
             prepare: (locale = request.locale) =>
               void ensure({ ...request, locale, prepared: true }).catch(() => {}),

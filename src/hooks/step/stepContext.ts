@@ -1,10 +1,11 @@
 "use client";
 
-import { createContext, useContext } from "react";
+import { createContext, type ReactNode, useContext } from "react";
 import type { MessageValues } from "../../core/messages/text.js";
 import type { SourceType } from "../../core/sourceType.js";
+import type { FallbackAnswer } from "../../core/step/fallbackAnswer.js";
 import type { Local, LocalEvent } from "../../core/step/local.js";
-import { createStepEmitter, type StepEmitter } from "../../core/step/stepEvent.js";
+import { createStepEmitter, type StepCallbacks, type StepEmitter } from "../../core/step/stepEvent.js";
 import type { StepState } from "../../core/step/stepState.js";
 import type { Links } from "../links/useLinks.js";
 import type { StepSettings } from "../settings.js";
@@ -13,10 +14,22 @@ import type { LiveConnection, LiveConnections } from "./liveConnection.js";
 
 /** The settings that surround a part, and the listeners to its events. */
 export interface StepDefaults {
-  settings: StepSettings;
+  settings: Omit<StepSettings, keyof StepCallbacks>;
   emit: StepEmitter;
   /** What a live provider around knows. */
   live?: LiveConnections | undefined;
+  /** What fills composites without children; without it they hold what they are made of. */
+  arrangement?: Arrangement | undefined;
+}
+
+/** What fills a composite that has no children, where that is more than it is made of by itself. */
+export interface Arrangement {
+  /** In an `InviteByMailto`; `touch`: under a finger. */
+  invite(touch: boolean): ReactNode;
+  /** In an `InviteAfter`: the other ways of sending. */
+  inviteAfter: ReactNode;
+  /** Below the invite in a `CantSignInFallback`; `answers` is its own prop. */
+  answers(answers: readonly FallbackAnswer[] | undefined): ReactNode;
 }
 
 /** What an `AuthStep` lends the parts in it. */
@@ -43,6 +56,8 @@ export interface Step extends StepDefaults, StepState {
     Readonly<Record<"app" | "business" | "platform" | "organisation", string | undefined>>;
   /** What this browser knows of it, and how to change that. */
   local: Local;
+  /** The server's markup is hydrated: what only a browser knows may be shown. */
+  hydrated: boolean;
   dispatch(event: LocalEvent): void;
   links: Links;
   announce: Announce;
@@ -55,7 +70,7 @@ export interface Step extends StepDefaults, StepState {
 /** A step, or the settings of an `OnboardingDefaults`. */
 export const StepContext = createContext<StepDefaults | Step>({
   settings: {},
-  emit: createStepEmitter({ current: [{}] }),
+  emit: createStepEmitter()[0],
 });
 
 /** Whether a part stands in a step. */

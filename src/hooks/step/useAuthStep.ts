@@ -1,6 +1,5 @@
 "use client";
 
-import { platformOf } from "../../core/platforms.js";
 import type { StepState } from "../../core/step/stepState.js";
 import type { Announce } from "./announcer.js";
 import { skipStep } from "./skipStep.js";
@@ -9,7 +8,6 @@ import { type ConnectProps, useConnectProps } from "./useConnectProps.js";
 import { useStepEvents } from "./useStepEvents.js";
 import { type AuthStepOptions, useStepState } from "./useStepState.js";
 import { useStoredState } from "./useStoredState.js";
-import { withPlatformName } from "./withPlatformName.js";
 
 /** A step without markup. */
 export interface UseAuthStepResult extends StepState {
@@ -54,9 +52,5 @@ export function useAuthStep(options: AuthStepOptions): UseAuthStepResult {
 export function useAuthStepState(options: AuthStepOptions, announce: Announce): Step {
   const step = useStepState(options, announce, undefined, useStoredState);
   useStepEvents(step);
-  const { settings, messageValues } = step;
-  return withPlatformName(
-    step,
-    messageValues.platform ?? platformOf(settings.platformKey, settings.platforms).name,
-  );
+  return step;
 }

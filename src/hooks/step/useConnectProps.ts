@@ -3,7 +3,7 @@
 import type { AnchorHTMLAttributes } from "react";
 import { connectionStatuses } from "../../core/status/connectionStatus.js";
 import { connectCTA as english } from "../../locales/en.json";
-import { openLink } from "../links/openLink.js";
+import { openTab } from "../links/openTab.js";
 import { useLinkProps } from "../links/useLinkProps.js";
 import type { Step } from "./stepContext.js";
 import { messagesFor } from "./useMessages.js";
@@ -16,16 +16,32 @@ export function useConnectProps(step: Step): ConnectProps {
   const { status, dispatch, emit, settings } = step;
   const { link, resolve, spend } = step.links.connect;
   const { target = "_blank" } = settings;
+  const onVisible = () => {
+    if (document.hidden) return;
+    document.removeEventListener("visibilitychange", onVisible);
+    dispatch({ type: "visible" });
+  };
   const onPress = () => {
     emit.connect();
     dispatch({ type: "connect" });
+    document.addEventListener("visibilitychange", onVisible);
     // A link is spent once the browser has followed it, which it does after all handlers have run.
-    if (link) setTimeout(spend);
+    if (link && spend) setTimeout(spend);
   };
-  const follow = () =>
-    openLink(resolve(), target, messagesFor("connectCTA", english, step).wait).then(spend, () =>
-      dispatch({ type: "visible" }),
+  const follow = () => {
+    const tab = openTab(target, messagesFor("connectCTA", english, step).wait);
+    return resolve().then(
+      ({ url }) => {
+        if (tab) tab.location.replace(url);
+        else location.assign(url);
+        spend?.();
+      },
+      () => {
+        tab?.close();
+        dispatch({ type: "visible" });
+      },
     );
+  };
   const props = useLinkProps(step.links.connect, link?.url, onPress, follow);
   const button = connectionStatuses[status];
   if (button === "text") return {};

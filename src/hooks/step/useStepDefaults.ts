@@ -1,17 +1,26 @@
 "use client";
 
-import { useContext, useInsertionEffect, useRef, useState } from "react";
+import { useContext, useInsertionEffect, useMemo, useState } from "react";
 import { createStepEmitter } from "../../core/step/stepEvent.js";
-import { mergeSettings, type StepSettings } from "../settings.js";
-import { StepContext, type StepDefaults } from "./stepContext.js";
+import { mergeSettings, plainOptionNames, type StepSettings } from "../settings.js";
+import { type Arrangement, StepContext, type StepDefaults } from "./stepContext.js";
 
-/** The settings around a component with its own merged over them; its callbacks are called first. */
-export function useStepDefaults(settings: StepSettings): StepDefaults {
+/**
+ * The settings around a component with its own merged over them; its callbacks are called first. It is the same object
+ * while no setting changes, so that what reads it need not render again.
+ */
+export function useStepDefaults(options: StepSettings, arrangement?: Arrangement): StepDefaults {
   const context = useContext(StepContext);
-  const newest = useRef([settings, context.emit] as const);
-  useInsertionEffect(() => {
-    newest.current = [settings, context.emit];
-  });
-  const [emit] = useState(() => createStepEmitter(newest));
-  return { settings: mergeSettings(context.settings, settings), emit, live: context.live };
+  const [[emit, listen]] = useState(createStepEmitter);
+  useInsertionEffect(() => listen(options, context.emit));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `options` is new each time; what it holds is not
+  return useMemo(
+    () => ({
+      settings: mergeSettings(context.settings, options),
+      emit,
+      live: context.live,
+      arrangement: arrangement ?? context.arrangement,
+    }),
+    [context, emit, arrangement, ...plainOptionNames.map((name) => options[name as keyof StepSettings])],
+  );
 }

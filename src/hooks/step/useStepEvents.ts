@@ -11,7 +11,6 @@ import {
   isPending,
 } from "../../core/status/connectionStatus.js";
 import { stepError } from "../../core/step/stepError.js";
-import { useHydrated } from "../browser/useHydrated.js";
 import { readLinkReturn } from "../links/useLinkReturn.js";
 import type { Step } from "./stepContext.js";
 
@@ -20,8 +19,8 @@ import type { Step } from "./stepContext.js";
  * their own, and a return from Codat once, however often the page is reloaded with it in its address.
  */
 export function useStepEvents(step: Step): void {
-  const { status, invite, skipped, companyId, isConnected, local, sourceType, emit, dispatch } = step;
-  const hydrated = useHydrated();
+  const { status, invite, skipped, companyId, isConnected, local, hydrated, sourceType, emit, dispatch } =
+    step;
   const redirect = hydrated ? readLinkReturn(companyId, sourceType) : undefined;
   const seen = useRef<Step>(undefined);
   const handled = useRef<LinkOutcome>(undefined);

@@ -1,7 +1,6 @@
 "use client";
 
-import { useEffect, useReducer } from "react";
-import type { OnboardingError } from "../../core/errors.js";
+import { useMemo, useReducer } from "react";
 import { parseGuid } from "../../core/guid.js";
 import { plainName } from "../../core/plainName.js";
 import { isSourceType, type SourceType } from "../../core/sourceType.js";
@@ -10,9 +9,11 @@ import { initialLocal, type Local, type LocalEvent, nextLocal } from "../../core
 import { stepError } from "../../core/step/stepError.js";
 import { stepState } from "../../core/step/stepState.js";
 import { connectCTA as english } from "../../locales/en.json";
+import { useHydrated } from "../browser/useHydrated.js";
 import { useLinks } from "../links/useLinks.js";
-import type { StepOptions } from "../settings.js";
+import { mergeSettings, type StepOptions } from "../settings.js";
 import { type Announce, announceFailure } from "./announcer.js";
+import type { LiveConnection } from "./liveConnection.js";
 import type { Step } from "./stepContext.js";
 import type { StepStorage } from "./stepStorage.js";
 import { messagesFor } from "./useMessages.js";
@@ -30,14 +31,14 @@ export type UseLocal = (
   companyId: string | undefined,
   sourceType: SourceType,
   storage: StepStorage | null | undefined,
-) => readonly [local: Local, dispatch: (event: LocalEvent) => void];
+) => readonly [local: Local, dispatch: (event: LocalEvent) => void, hydrated: boolean];
 
 /** For a step that is forgotten with the page. */
-const useForgotten: UseLocal = () => useReducer(nextLocal, initialLocal);
+const useForgotten: UseLocal = () => [...useReducer(nextLocal, initialLocal), useHydrated()];
 
 /**
- * Makes a step of what the host, this browser and the companion know. Throws `ONB-101` without `companyId` and
- * `linkUrl`.
+ * Makes a step of what the host, this browser and the companion know: the same object until any of it changes. Throws
+ * `ONB-101` without `companyId` and `linkUrl`.
  *
  * @param outer the step around, whose state counts; only settings, and a link of its own, are laid over it
  */
@@ -49,58 +50,45 @@ export function useStepState(
 ): Step {
   const defaults = useStepDefaults(options);
   const { settings, emit, live } = defaults;
-  const { companyId: given, linkUrl } = settings;
+  const { companyId: given, linkUrl, sourceType = "accounting" } = settings;
   if (!outer && !("companyId" in settings) && !linkUrl) throw stepError("ONB-101");
   const companyId = parseGuid(given);
-  const { sourceType = "accounting" } = settings;
   const isKnown = isSourceType(sourceType);
-  const [local, dispatch] = useLocal(companyId, sourceType, storage);
+  const [local, dispatch, hydrated] = useLocal(companyId, sourceType, storage);
   const connection = isKnown ? live?.(sourceType, companyId ?? given) : undefined;
-  const links = useLinks(settings, companyId, linkFailure({ announce, ...outer, ...defaults }), connection);
+  const step = { announce, ...outer, ...defaults };
+  const links = useLinks(settings, companyId, connection, (error) =>
+    announceFailure(step, error, messagesFor("connectCTA", english, step).linkFailed),
+  );
+  const { link, source } = links.connect;
   const missing = given === undefined || given === null;
-  const problem =
-    links.connect.problem ?? (missing || companyId ? connection?.problem : stepError("ONB-102"));
+  const problem = missing || companyId ? links.connect.problem : stepError("ONB-102");
   useReportedError(outer ? undefined : problem, emit);
 
-  const { opening } = local;
-  useEffect(() => {
-    if (!opening) return;
-    const onVisible = () => document.hidden || dispatch({ type: "visible" });
-    document.addEventListener("visibilitychange", onVisible);
-    return () => document.removeEventListener("visibilitychange", onVisible);
-  }, [opening, dispatch]);
-
-  const state = stepState({
-    unavailable: !!problem,
-    loading: missing && !linkUrl && !connection,
-    status: status ?? connection?.status,
-    invite: invite ?? connection?.invite,
-    local,
-  });
-  return {
-    ...state,
-    isConnected: isConnectedStatus(state.status),
-    local,
-    dispatch,
-    links,
-    connection,
-    announce,
-    ...outer,
-    ...defaults,
-    companyId,
-    sourceType: isKnown ? sourceType : "accounting",
-    messageValues: {
-      app: plainName(settings.appName),
-      business: plainName(settings.businessName),
-      platform: plainName(settings.platformName ?? connection?.platformName),
-      organisation: plainName(connection?.organisation),
-    },
-    ...((options.linkUrl || options.companyId || options.linkTemplate) && { links }),
-  };
-}
-
-/** Reports that a step's link could not be fetched. */
-export function linkFailure(step: Pick<Step, "emit" | "settings" | "announce">) {
-  return (error: OnboardingError): void =>
-    announceFailure(step, error, messagesFor("connectCTA", english, step).linkFailed);
+  const ownLink = options.linkUrl || options.companyId || options.linkTemplate;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the rest follows from these
+  return useMemo(() => {
+    const { appName, businessName, platformName } = settings;
+    // What the host says outranks what the companion says.
+    const known = mergeSettings<Partial<LiveConnection>>(connection, { status, invite, platformName });
+    const state = stepState({ ...known, unavailable: !!problem, loading: !link && !source, local });
+    return {
+      ...state,
+      isConnected: isConnectedStatus(state.status),
+      local,
+      dispatch,
+      hydrated,
+      connection,
+      ...step,
+      links: (!ownLink && outer?.links) || links,
+      companyId,
+      sourceType: isKnown ? sourceType : "accounting",
+      messageValues: {
+        app: plainName(appName),
+        business: plainName(businessName),
+        platform: plainName(known.platformName),
+        organisation: plainName(known.organisation),
+      },
+    };
+  }, [outer, defaults, links, connection, status, invite, local, dispatch, hydrated, ownLink]);
 }

@@ -21,5 +21,7 @@ export function useStoredState(
     store = createStepStore(key, storage);
     setStore(store);
   }
-  return [useSyncExternalStore(store.subscribe, store.get, initial), store.dispatch];
+  const local = useSyncExternalStore(store.subscribe, store.get, initial);
+  // What a store has read is an object of its own: one subscription says both.
+  return [local, store.dispatch, local !== initialLocal];
 }

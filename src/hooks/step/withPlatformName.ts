@@ -1,4 +1,5 @@
 import { plainName } from "../../core/plainName.js";
+import { platformOf } from "../../core/platforms.js";
 import type { Step } from "./stepContext.js";
 
 /** The step with its platform named so; unchanged where the name is not known. */
@@ -11,4 +12,10 @@ export function withPlatformName(step: Step, name: string | undefined): Step {
     settings: { ...settings, platformName: platform },
     messageValues: { ...messageValues, platform },
   };
+}
+
+/** The step named by its platform's key, where neither the host nor the companion has named it. */
+export function withKnownPlatform(step: Step): Step {
+  const { platformKey, platforms } = step.settings;
+  return step.messageValues.platform ? step : withPlatformName(step, platformOf(platformKey, platforms).name);
 }

@@ -2,22 +2,23 @@
 
 import {
   type ComponentPropsWithoutRef,
+  createElement,
   type ElementType,
   type ForwardRefExoticComponent,
   forwardRef,
   type ReactElement,
   type ReactNode,
-  type Ref,
   type RefAttributes,
   useContext,
+  useState,
 } from "react";
 import type { StepState } from "../../core/step/stepState.js";
 import { type StepOptions, splitProps } from "../../hooks/settings.js";
 import { useAnnouncer } from "../../hooks/step/announcer.js";
-import { isStep, type Step, StepContext, useStep } from "../../hooks/step/stepContext.js";
+import { isStep, type Step, StepContext } from "../../hooks/step/stepContext.js";
 import { useStepState } from "../../hooks/step/useStepState.js";
 import { announcement } from "./announcement.js";
-import { type Attributes, type PartOptions, useRenderElement } from "./useRenderElement.js";
+import { type Attributes, type PartOptions, renderElement } from "./renderElement.js";
 
 /**
  * What a part takes: settings of its step, and attributes of its element; our `onError` and `onCopied` stand where
@@ -48,8 +49,8 @@ export interface PartView {
 }
 
 /**
- * Makes a part of how it looks in a step: the one it stands in, with the part's own settings laid over it, or one
- * made for it alone.
+ * Makes a part of how it looks in a step: the one it stands in, or, where it has settings of its own or stands alone,
+ * one made for it alone.
  *
  * @param useParent what the part needs around it beside a step; it throws, before anything else can, where that is
  * missing
@@ -61,38 +62,41 @@ export function createPart<Props extends object, Element, Parent = void>(
   useParent?: (part: string) => Parent,
 ): Part<Props, Element> {
   // biome-ignore lint/correctness/noComponentHookFactories: called once a part, when its module is loaded
-  const InStep = (props: { forwardedRef: Ref<unknown> }) => {
+  const Component = forwardRef((props: StepOptions, ref): ReactNode => {
     const parent = useParent?.(name) as Parent;
-    const view = useView(props as Props, useStep(), parent);
-    const { hidden, state, defaultProps, elementProps = props, wrap } = view;
-    const element = useRenderElement(tag, name, state, elementProps, defaultProps);
-    return hidden ? null : wrap ? wrap(element) : element;
-  };
-  // biome-ignore lint/correctness/noComponentHookFactories: as above
-  const Component = forwardRef((props: StepOptions, forwardedRef) => {
-    useParent?.(name);
+    const context = useContext(StepContext);
+    const outer = isStep(context) ? context : undefined;
     const [options, rest] = splitProps(props);
-    const part = <InStep {...rest} forwardedRef={forwardedRef} />;
-    const inStep = isStep(useContext(StepContext));
-    return inStep && Object.keys(options).length === 0 ? part : <Scope {...options}>{part}</Scope>;
+    const settled = outer && Object.keys(options).length === 0;
+    // A mount keeps what it began as, since its hooks may not come and go.
+    const [inStep] = useState(settled);
+    // biome-ignore lint/correctness/useHookAtTopLevel: as said above
+    const view = inStep && useView(rest as Props, outer as Step, parent);
+    if (!view || !settled)
+      return createElement(Scope, { options, outer }, createElement(Component, { ...rest, ref }));
+    const { hidden, state, defaultProps, elementProps = rest, wrap } = view;
+    if (hidden) return null;
+    const element = renderElement(tag, name, state, elementProps, defaultProps, ref);
+    return wrap ? wrap(element) : element;
   });
   Component.displayName = name;
   return Component as unknown as Part<Props, Element>;
 }
 
-function Scope({ children, ...options }: StepOptions & { children: ReactNode }): ReactNode {
-  const context = useContext(StepContext);
-  const outer = isStep(context) ? context : undefined;
+interface ScopeProps {
+  options: StepOptions;
+  outer: Step | undefined;
+  children?: ReactNode;
+}
+
+function Scope({ options, outer, children }: ScopeProps): ReactNode {
   const [announced, announce] = useAnnouncer();
   const step = useStepState(options, announce, outer);
-  return (
-    <StepContext.Provider value={step}>
-      {children}
-      {!outer && (
-        <span className="co-StatusLine" role="status">
-          {announcement(step, announced)}
-        </span>
-      )}
-    </StepContext.Provider>
+  const statusLine = { className: "co-StatusLine", role: "status" };
+  return createElement(
+    StepContext.Provider,
+    { value: step },
+    children,
+    !outer && createElement("span", statusLine, announcement(step, announced)),
   );
 }

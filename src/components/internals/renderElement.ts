@@ -1,5 +1,3 @@
-"use client";
-
 import {
   Children,
   type CSSProperties,
@@ -7,7 +5,7 @@ import {
   createElement,
   type ReactElement,
   type Ref,
-  useMemo,
+  type RefCallback,
   version,
 } from "react";
 
@@ -32,40 +30,40 @@ export interface PartOptions<State> {
  * Renders a part's one element: our attributes, then the host's over them; handlers of both, the host's first;
  * state as `data-*`.
  */
-export function useRenderElement<State extends object>(
+export function renderElement<State extends object>(
   tag: keyof HTMLElementTagNameMap,
   name: string,
   state: State,
-  { render, className, style, forwardedRef, ...rest }: PartOptions<State> & { forwardedRef?: Ref<unknown> },
+  { render, className, style, ...rest }: PartOptions<State>,
   own: Attributes,
+  ref: Ref<unknown>,
 ): ReactElement {
   const resolve = (option: unknown) => (typeof option === "function" ? option(state) : option);
-  // A server component hands over a lazy element, which `Children` knows how to read.
-  const element = typeof render !== "function" && (Children.toArray(render)[0] as ReactElement<Attributes>);
-  const ref = useMergedRef(forwardedRef, element && refOf(element));
-  const props: Attributes = {
-    ...own,
-    className: joinNames(`co-${name}`, resolve(className)),
-    style: resolve(style),
-    ref,
-  };
+  const props: Attributes = { ...own, className: `co-${name}`, ref };
   for (const key in state) {
     const value: unknown = state[key];
     props[`data-${key}`] = value === true ? "" : value || undefined;
   }
-  layer(props, rest);
+  layer(props, { ...rest, className: resolve(className), style: resolve(style) });
   if (typeof render === "function") return render(props, state);
-  return element ? cloneElement(element, { ...layer(props, element.props), ref }) : createElement(tag, props);
+  // A server component hands over a lazy element, which `Children` knows how to read.
+  const [element] = Children.toArray(render) as ReactElement<Attributes>[];
+  if (!element) return createElement(tag, props);
+  // React 19 keeps an element's ref among its props; 18 warns of looking there.
+  const theirs = version < "19" && { ref: (element as Pick<Attributes, "ref">).ref };
+  return cloneElement(element, layer(props, { ...element.props, ...theirs }));
 }
 
 /**
- * Lays attributes over others: class names join, both handlers of an event are called, unless the upper one
- * prevents it.
+ * Lays attributes over others: class names join, both refs are set, and both handlers of an event are called, unless
+ * the upper one prevents it.
  */
 function layer(under: Attributes, over: Attributes): Attributes {
   for (const name in over) {
     const [lower, upper] = [under[name], over[name]];
-    if (name === "className") under[name] = joinNames(lower, upper);
+    if (name === "className") under[name] = [lower, upper].filter(Boolean).join(" ");
+    else if (name === "ref")
+      under.ref = under.ref && over.ref ? mergeRefs(under.ref, over.ref) : under.ref || over.ref;
     else if (typeof lower === "function" && typeof upper === "function") {
       under[name] = (event: { defaultPrevented?: boolean }) => {
         upper(event);
@@ -76,24 +74,21 @@ function layer(under: Attributes, over: Attributes): Attributes {
   return under;
 }
 
-/** Names as an attribute takes them, such as classes or ids; those that do not apply are falsy. */
-export function joinNames(...names: unknown[]): string {
-  return names.filter(Boolean).join(" ");
-}
+type GivenRef = NonNullable<Ref<unknown>>;
 
-/** React 19 keeps an element's ref among its props; 18 warns of looking there. */
-function refOf(element: ReactElement<Attributes>): Ref<unknown> | undefined {
-  return (version < "19" ? (element as unknown as Attributes) : element.props).ref;
-}
+const merged = new WeakMap<GivenRef, readonly [upper: GivenRef, both: RefCallback<unknown>]>();
 
-function useMergedRef(a: Ref<unknown> | undefined, b: Ref<unknown> | undefined | false): Ref<unknown> {
-  return useMemo(() => {
-    if (!a || !b) return a || b || null;
-    return (node: unknown) => {
-      for (const ref of [a, b]) {
+/** Both refs as one, which stays the same: React detaches and attaches a new one with each render. */
+function mergeRefs(lower: GivenRef, upper: GivenRef): RefCallback<unknown> {
+  let [known, both] = merged.get(lower) ?? [];
+  if (!both || known !== upper) {
+    both = (node) => {
+      for (const ref of [lower, upper]) {
         if (typeof ref === "function") ref(node);
         else ref.current = node;
       }
     };
-  }, [a, b]);
+    merged.set(lower, [upper, both]);
+  }
+  return both;
 }

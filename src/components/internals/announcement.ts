@@ -1,4 +1,4 @@
-import type { ReactElement } from "react";
+import { createElement, type ReactElement } from "react";
 import type { Announcement } from "../../hooks/step/announcer.js";
 import type { Step } from "../../hooks/step/stepContext.js";
 import { sentence } from "./sentence.js";
@@ -8,9 +8,6 @@ export function announcement(
   step: Pick<Step, "messageValues">,
   { text, failed, visuallyHidden, count }: Announcement,
 ): ReactElement {
-  return (
-    <span key={count} data-failed={failed} data-quiet={visuallyHidden}>
-      {sentence(text, step)}
-    </span>
-  );
+  const attributes = { key: count, "data-failed": failed, "data-quiet": visuallyHidden };
+  return createElement("span", attributes, sentence(text, step));
 }
