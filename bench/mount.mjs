@@ -3,6 +3,7 @@ import { build } from "esbuild";
 import { chromium } from "playwright";
 import { findChromium } from "../scripts/system.mjs";
 import { median, spread } from "./quartiles.mjs";
+import { firstDifference, plainMarkup } from "./sameMarkup.mjs";
 
 const rounds = 15;
 const limits = { mount: 1.3, update: 2 };
@@ -50,7 +51,7 @@ export async function mount() {
 }
 
 function judge({ ours, floor }) {
-  const sameDom = plain(ours[0].html) === plain(floor[0].html);
+  const sameDom = plainMarkup(ours[0].html) === plainMarkup(floor[0].html);
   const rows = Object.keys(limits).map((what) => {
     const of = (runs) => median(runs.map((run) => run[what]));
     return {
@@ -65,25 +66,6 @@ function judge({ ours, floor }) {
   return {
     sameDom,
     rows,
-    difference: sameDom ? undefined : firstDifference(plain(ours[0].html), plain(floor[0].html)),
+    difference: sameDom ? undefined : firstDifference(plainMarkup(ours[0].html), plainMarkup(floor[0].html)),
   };
-}
-
-/** Ids are each component's own; attributes come in any order. */
-function plain(html) {
-  const ids = new Map();
-  return html
-    .replace(/_r_\w+/gi, (id) => {
-      if (!ids.has(id)) ids.set(id, `#${ids.size}`);
-      return ids.get(id);
-    })
-    .replace(/<(\w+)((?: [\w-]+(?:="[^"]*")?)*)>/g, (_, tag, attributes) => {
-      const sorted = (attributes.match(/[\w-]+(?:="[^"]*")?/g) ?? []).sort();
-      return `<${[tag, ...sorted].join(" ")}>`;
-    });
-}
-
-function firstDifference(a, b) {
-  const at = [...a].findIndex((character, index) => character !== b[index]);
-  return { ours: a.slice(at - 80, at + 120), floor: b.slice(at - 80, at + 120) };
 }

@@ -1,11 +1,8 @@
 import { join } from "node:path";
 import { build } from "esbuild";
 import { rollup } from "rollup";
-import { build as viteBuild } from "vite";
+import { external, host, hostPlugin } from "../../bench/bundleSizes.mjs";
 import { dist, root } from "./dist.js";
-
-/** What a host has anyway, and what is loaded by nobody who does not ask for it. */
-const external = ["react", "react-dom", "react/jsx-runtime", "@tanstack/react-query", "uqr"];
 
 /** Bundles a module of one line, such as `export { ConnectCTA }` from an entry of the build, as a host's bundler would. */
 export type Bundle = (names: string, entry?: string) => Promise<string>;
@@ -30,38 +27,6 @@ export const bundlers: Record<"esbuild" | "rollup", Bundle> = {
   esbuild: bundler(withEsbuild),
   rollup: bundler(withRollup),
 };
-
-/** What the customers of a host on Vite load: one minified module. */
-export const minified = bundler(withVite);
-
-/** The module that is bundled; it is nowhere on the disk. */
-const host = "\0host";
-const hostPlugin = (contents: string) => ({
-  name: "host",
-  resolveId: (id: string) => (id === host ? id : undefined),
-  load: (id: string) => (id === host ? contents : undefined),
-});
-
-async function withVite(contents: string): Promise<string> {
-  const result = await viteBuild({
-    root,
-    configFile: false,
-    logLevel: "silent",
-    mode: "production",
-    plugins: [hostPlugin(contents)],
-    // Vite takes it from the environment, which is the test runner's.
-    define: { "process.env.NODE_ENV": '"production"' },
-    build: {
-      write: false,
-      target: "es2022",
-      minify: true,
-      modulePreload: false,
-      rolldownOptions: { input: host, external, preserveEntrySignatures: "strict" },
-    },
-  });
-  const [{ output } = { output: [] }] = [result].flat().filter((made) => "output" in made);
-  return output.flatMap((file) => (file.type === "chunk" ? [file.code] : [])).join("");
-}
 
 async function withEsbuild(contents: string): Promise<string> {
   const { outputFiles } = await build({
