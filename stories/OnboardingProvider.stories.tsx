@@ -54,6 +54,15 @@ export const NotYourBusiness: Story = {
     await expect(within(canvasElement).getByRole("button", { name: /^Disconnect/ })).toBeVisible();
   },
 };
+/** The companion does not answer: after eight seconds, or three tries, the page says so. Its link still leads on. */
+export const Unreachable: Story = {
+  ...started("unreachable"),
+  play: async ({ canvasElement }) => {
+    const sentence = /server isn’t answering\. You can try again, or come back later\./;
+    await within(canvasElement).findByText(sentence, undefined, { timeout: 12_000 });
+    await expect(within(canvasElement).getByRole("link", { name: "Try again" })).toHaveAttribute("href");
+  },
+};
 /** Signed out, here or in another tab: nothing of the last session is left. */
 export const SessionEnded: Story = {
   ...started("ended"),

@@ -22,28 +22,44 @@ export function companyQueryOptions({ endpoint, sessionKey, fetch: send }: Compa
   return {
     queryKey,
     /** `null` while the customer has no company. */
-    async queryFn({ signal }: { signal?: AbortSignal | undefined } = {}): Promise<Company | null> {
-      const response = await (send ?? fetch)(`${endpoint}/company`, {
-        headers: { accept: "application/json" },
-        credentials: "same-origin",
-        cache: "no-store",
-        signal: signal ?? null,
-      }).catch((cause: unknown) => {
-        throw signal?.aborted ? cause : unreachable(cause);
-      });
-      if (response.status === 404) return null;
-      if (response.status === 401 || response.status === 403) throw stepError("ONB-401");
-      if (!response.ok) throw unreachable();
-      const company = parseCompany(await response.json().catch(() => undefined));
-      if (company) return company;
-      throw stepError("ONB-405");
-    },
+    queryFn: ({ signal }: { signal?: AbortSignal | undefined } = {}) =>
+      requestCompany("GET", endpoint, send, signal),
     staleTime: Number.POSITIVE_INFINITY,
     refetchOnMount: false,
     refetchOnReconnect: false,
     refetchOnWindowFocus: false,
     retry: false,
   } as const;
+}
+
+/** Finds or makes the customer's company; rejects with `ONB-401`, `ONB-402` or `ONB-405`. */
+export async function ensureCompany(endpoint: string): Promise<Company> {
+  const company = await requestCompany("POST", endpoint);
+  if (company) return company;
+  throw stepError("ONB-405");
+}
+
+async function requestCompany(
+  method: string,
+  endpoint: string,
+  send: typeof globalThis.fetch | undefined = fetch,
+  signal?: AbortSignal | undefined,
+): Promise<Company | null> {
+  const response = await send(`${endpoint}/company`, {
+    method,
+    headers: { accept: "application/json" },
+    credentials: "same-origin",
+    cache: "no-store",
+    signal: signal ?? null,
+  }).catch((cause: unknown) => {
+    throw signal?.aborted ? cause : unreachable(cause);
+  });
+  if (response.status === 404) return null;
+  if (response.status === 401 || response.status === 403) throw stepError("ONB-401");
+  if (!response.ok) throw unreachable();
+  const company = parseCompany(await response.json().catch(() => undefined));
+  if (company) return company;
+  throw stepError("ONB-405");
 }
 
 /** The error for a companion that does not answer. */

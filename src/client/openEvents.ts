@@ -7,7 +7,7 @@ import { parseCompanyEvent } from "./parseCompanyEvent.js";
 import { createSseParser } from "./sseParser.js";
 
 /**
- * How a stream stands: `live` while it is open, `none` while the customer has no company yet, `waiting` between two
+ * How a stream stands: `live` while bytes come, `none` while the customer has no company yet, `waiting` between two
  * tries, `hidden` while nobody sees the page.
  */
 export type EventsState = "connecting" | "live" | "none" | "waiting" | "hidden";
@@ -39,7 +39,7 @@ export interface EventsOptions {
 export async function* openEvents(options: EventsOptions): AsyncGenerator<CompanyEvent, void, undefined> {
   const { url, signal, create, onState, random = Math.random, now = Date.now, timers = globalThis } = options;
   // Milliseconds without a byte after which a connection is dead: two and a half heartbeats of the companion.
-  const silence = 37_500;
+  const silence = 20_000;
   // Milliseconds after which a connection was a good one.
   const settled = 5_000;
   let id = options.lastEventId ?? "";
@@ -82,6 +82,7 @@ export async function* openEvents(options: EventsOptions): AsyncGenerator<Compan
       };
       let retryAfter: number | undefined;
       let status = 0;
+      let isHeard = false;
       watch();
       try {
         const response = await (options.fetch ?? fetch)(url, {
@@ -96,7 +97,6 @@ export async function* openEvents(options: EventsOptions): AsyncGenerator<Compan
           const openedAt = now();
           const events = createSseParser(id);
           const reader = response.body?.getReader();
-          onState?.("live");
           refusals = 0;
           created = false;
           try {
@@ -104,6 +104,9 @@ export async function* openEvents(options: EventsOptions): AsyncGenerator<Compan
               const chunk = await reader?.read();
               if (!chunk || chunk.done) break;
               watch();
+              // A proxy may pass the head on and hold the events back.
+              if (!isHeard) onState?.("live");
+              isHeard = true;
               for (const { id: next, data } of events.push(chunk.value)) {
                 const event = parseCompanyEvent(parseJson(data));
                 if (event) yield event;

@@ -2,18 +2,26 @@ import type { Company } from "../core/company/company.js";
 import { applyCompanyEvent, type CompanyEvent } from "../core/company/companyEvent.js";
 import type { OnboardingError } from "../core/errors.js";
 import { stepError } from "../core/step/stepError.js";
-import { type EventsOptions, type EventsState, openEvents } from "./openEvents.js";
+import { type EventsOptions, openEvents } from "./openEvents.js";
 import { onSignOut, signOut } from "./signOut.js";
+import { watchSilence } from "./silence.js";
 
 /** Options of {@link joinEvents}. */
-export interface SharedEventsOptions extends Omit<EventsOptions, "signal" | "lastEventId" | "onState"> {
+export interface SharedEventsOptions
+  extends Omit<EventsOptions, "signal" | "lastEventId" | "onState" | "create"> {
   sessionKey: string;
+  /**
+   * Finds or makes the customer's company, where there is none or the stream brings nothing. Rejects with `ONB-401`
+   * when the session has ended.
+   */
+  read(): Promise<Company>;
 }
 
 /** A subscriber of a shared stream. */
 export interface EventsListener {
   onEvent(event: CompanyEvent): void;
-  onState?: ((state: EventsState) => void) | undefined;
+  /** Nothing comes, and since when nothing has (milliseconds; 0: nothing ever came); `undefined` once it does again. */
+  onLost?: ((since: number | undefined) => void) | undefined;
   /** It has ended for good: `ONB-401` when the session is over, here or in another tab. */
   onEnd?: ((error: OnboardingError) => void) | undefined;
 }
@@ -21,7 +29,7 @@ export interface EventsListener {
 interface Shared {
   listeners: Set<EventsListener>;
   company?: Company | undefined;
-  state?: EventsState | undefined;
+  lostSince?: number | undefined;
   end(): void;
 }
 
@@ -39,7 +47,7 @@ export function joinEvents(options: SharedEventsOptions, listener: EventsListene
   const known = all.get(key);
   const shared = known ?? open(key, options);
   shared.listeners.add(listener);
-  if (shared.state) listener.onState?.(shared.state);
+  if (shared.lostSince !== undefined) listener.onLost?.(shared.lostSince);
   if (shared.company) listener.onEvent({ type: "snapshot", company: shared.company });
   return () => {
     shared.listeners.delete(listener);
@@ -49,8 +57,9 @@ export function joinEvents(options: SharedEventsOptions, listener: EventsListene
   };
 }
 
-function open(key: string, options: SharedEventsOptions): Shared {
+function open(key: string, { read, ...options }: SharedEventsOptions): Shared {
   const controller = new AbortController();
+  const { signal } = controller;
   const listeners = new Set<EventsListener>();
   const notify = (call: (listener: EventsListener) => void) => {
     for (const listener of [...listeners]) {
@@ -67,6 +76,7 @@ function open(key: string, options: SharedEventsOptions): Shared {
     end() {
       controller.abort();
       unwatch();
+      watch(undefined);
       if (all.get(key) === shared) all.delete(key);
     },
   };
@@ -76,22 +86,41 @@ function open(key: string, options: SharedEventsOptions): Shared {
     listeners.clear();
   };
   const unwatch = onSignOut(options.sessionKey, () => finish(stepError("ONB-401")));
-  const onState = (state: EventsState) => {
-    shared.state = state;
-    notify((listener) => listener.onState?.(state));
+  let lastAt = 0;
+  const tell = (event: CompanyEvent) => {
+    lastAt = Date.now();
+    shared.company = applyCompanyEvent(shared.company, event);
+    notify(({ onEvent }) => onEvent(event));
   };
+  const fail = (error: OnboardingError) => {
+    if (signal.aborted) return;
+    finish(error);
+    signOut(options.sessionKey);
+  };
+  const create = async () => {
+    const before = shared.company;
+    try {
+      const company = await read();
+      // What the stream has brought meanwhile is newer.
+      if (shared.company === before && !signal.aborted) tell({ type: "snapshot", company });
+      return true;
+    } catch (error) {
+      const { code } = error as OnboardingError;
+      if (code === "ONB-401") fail(error as OnboardingError);
+      return false;
+    }
+  };
+  const watch = watchSilence(create, (isUnreachable) => {
+    shared.lostSince = isUnreachable ? lastAt : undefined;
+    notify(({ onLost }) => onLost?.(shared.lostSince));
+  });
   all.set(key, shared);
 
   void (async () => {
     try {
-      for await (const event of openEvents({ ...options, signal: controller.signal, onState })) {
-        shared.company = applyCompanyEvent(shared.company, event);
-        notify((listener) => listener.onEvent(event));
-      }
+      for await (const event of openEvents({ ...options, create, signal, onState: watch })) tell(event);
     } catch (error) {
-      if (controller.signal.aborted) return;
-      finish(error as OnboardingError);
-      signOut(options.sessionKey);
+      fail(error as OnboardingError);
     }
   })();
   return shared;

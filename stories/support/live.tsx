@@ -23,8 +23,9 @@ export function withData(company: Company): Company {
   return { ...company, arrivals: { [xero("").id]: arrival } };
 }
 
-/** A story that begins with a company on its companion's stream; `loading` has a companion that does not answer. */
-export function withCompanion(company: Company | "loading" | "ended") {
+/** A story that begins with a company on its companion's stream; `loading` has a companion that does not answer, and
+ * `unreachable` one that cannot. */
+export function withCompanion(company: Company | "loading" | "ended" | "unreachable") {
   let companion: Companion;
   const Provided: Decorator = (Story, { args }) => (
     <OnboardingProvider {...shared} {...args} sessionKey={`story-${count}`}>
@@ -37,6 +38,7 @@ export function withCompanion(company: Company | "loading" | "ended") {
       count++;
       companion = installCompanion(typeof company === "object" ? company : undefined);
       if (company === "loading") companion.answer = () => new Promise(() => {});
+      if (company === "unreachable") companion.answer = () => new Response("Bad gateway", { status: 502 });
       if (company === "ended") companion.answer = () => Response.json({ error: "session" }, { status: 401 });
       return () => companion.restore();
     },

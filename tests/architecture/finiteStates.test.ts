@@ -13,6 +13,7 @@ const tables = [
   ["stepEvents", "src/core/step/stepEvent.ts"],
   ["platformDevices", "src/core/platforms.ts"],
   ["fallbackAnswers", "src/core/step/fallbackAnswer.ts"],
+  ["stepReasons", "src/core/step/stepReason.ts"],
 ] as const;
 
 const config = ts.getParsedCommandLineOfConfigFile(join(root, "tsconfig.build.json"), undefined, {

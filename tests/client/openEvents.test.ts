@@ -142,8 +142,9 @@ describe("a page's stream", () => {
     await page.timers.pass(3_600_000);
     expect(page.companion.visits.length).toBeLessThan(130);
     page.companion.script.splice(0, 1, "stream");
+    const before = page.states.length;
     await page.timers.pass(30_000);
-    expect(last(page.states)).toBe("live");
+    expect(page.states.slice(before)).toContain("live");
     page.controller.abort();
   });
 
@@ -210,13 +211,13 @@ describe("a page's stream", () => {
   it("leaves a connection that is silent for two and a half heartbeats, and one that never answers", async () => {
     const page = follow(["stream", "never", "stream"]);
     await settled();
-    await page.timers.pass(30_000);
+    await page.timers.pass(15_000);
     last(page.companion.visits).send(":\n\n");
-    await page.timers.pass(37_000);
+    await page.timers.pass(19_000);
     expect(page.companion.visits).toHaveLength(1);
-    await page.timers.pass(1_000);
+    await page.timers.pass(2_000);
     expect(page.companion.visits).toHaveLength(2);
-    await page.timers.pass(37_500 + 1_000);
+    await page.timers.pass(20_000 + 1_000);
     expect(page.companion.visits).toHaveLength(3);
     expect(page.companion.visits.map(({ signal }) => signal.aborted)).toEqual([true, true, false]);
     expect(page.companion.mostOpen).toBe(1);

@@ -66,6 +66,9 @@ afterEach(async () => {
   await settled();
 });
 
+/** The stream is enough. */
+const nothing = () => Promise.reject(new Error("Nobody reads."));
+
 function createDocument(...script: Answer[]) {
   const companion = createScriptedCompanion(...script);
   return {
@@ -78,7 +81,7 @@ function createDocument(...script: Answer[]) {
         finish = resolve;
       });
       const leave = joinEvents(
-        { url, sessionKey, fetch: companion.fetch },
+        { url, sessionKey, fetch: companion.fetch, read: nothing },
         {
           onEvent: (event) => events.push(event),
           onEnd(error) {
@@ -149,7 +152,7 @@ describe("a document's stream", () => {
     const page = createDocument("stream");
     leavers.push(
       joinEvents(
-        { url: "/api/codat/events", sessionKey: "sam", fetch: page.companion.fetch },
+        { url: "/api/codat/events", sessionKey: "sam", fetch: page.companion.fetch, read: nothing },
         {
           onEvent() {
             throw new Error("mine");

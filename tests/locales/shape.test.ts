@@ -19,6 +19,7 @@ const names = ["app", "business", "platform"];
 const inMail = [...names, "inviter", "recipient", "purpose", "date"];
 const inParts: Filled = {
   "": [...names, "organisation"],
+  "status.asOf": ["time"],
   "connectHint.newTab": ["host"],
   "connectHint.sameTab": ["host"],
   "invite.bearer": ["date"],

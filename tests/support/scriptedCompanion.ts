@@ -78,6 +78,8 @@ export function createScriptedCompanion(...script: Answer[]): ScriptedCompanion 
       });
       if (answer === "never")
         return new Promise<Response>((_, reject) => signal.addEventListener("abort", reject));
+      // A companion sends something at once, so that a page knows that it is heard.
+      if (answer === "stream") visit.send(":\n\n");
       if (answer === "stream")
         return new Response(body, { headers: { "content-type": "text/event-stream" } });
       close();

@@ -1,6 +1,7 @@
 "use client";
 
 import type { ConnectionStatus } from "../../core/status/connectionStatus.js";
+import type { StepReason } from "../../core/step/stepReason.js";
 import { connectLabel } from "../../hooks/step/connectLabel.js";
 import { useConnectProps } from "../../hooks/step/useConnectProps.js";
 import { createPart, type PartProps } from "../internals/createPart.js";
@@ -12,6 +13,8 @@ export interface ConnectCTAState {
   status: ConnectionStatus;
   /** @selector [data-skipped] */
   skipped: boolean;
+  /** @selector [data-reason] */
+  reason: StepReason | undefined;
 }
 
 /** Props of {@link ConnectCTA}. */
@@ -25,10 +28,10 @@ export const ConnectCTA = createPart<ConnectCTAProps, HTMLAnchorElement>(
   "ConnectCTA",
   "a",
   (_props, step) => {
-    const { status, skipped } = step;
+    const { status, skipped, reason } = step;
     return {
       hidden: step.isConnected,
-      state: { status, skipped },
+      state: { status, skipped, reason },
       defaultProps: { ...useConnectProps(step), children: sentence(connectLabel(step), step) },
     };
   },

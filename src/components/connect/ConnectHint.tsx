@@ -1,7 +1,6 @@
 "use client";
 
 import { useEffect } from "react";
-import { connectionStatuses } from "../../core/status/connectionStatus.js";
 import { messagesFor } from "../../hooks/step/useMessages.js";
 import { connectHint as english } from "../../locales/en.json";
 import { createPart, type PartProps } from "../internals/createPart.js";
@@ -24,7 +23,7 @@ export const ConnectHint = createPart<ConnectHintProps, HTMLParagraphElement>(
     const { link } = step.links.connect;
     const words = messagesFor("connectHint", english, step);
     const onetime = link?.oneTime;
-    const hidden = connectionStatuses[step.status] !== "link";
+    const hidden = step.button !== "link";
     const { hintId, setHinted } = step.frame ?? {};
     useEffect(() => {
       setHinted?.(!hidden);

@@ -2,7 +2,6 @@
 
 import type { MessageText } from "../../core/messages/text.js";
 import { isUnsuited, type PlatformDevice, platformOf } from "../../core/platforms.js";
-import { connectionStatuses } from "../../core/status/connectionStatus.js";
 import { currentDevice } from "../../hooks/browser/device.js";
 import { StepContext } from "../../hooks/step/stepContext.js";
 import { messagesFor } from "../../hooks/step/useMessages.js";
@@ -31,7 +30,7 @@ export const DeviceNotice = createPart<DeviceNoticeProps, HTMLDivElement>(
   "DeviceNotice",
   "div",
   (_props, outer) => {
-    const { status, links, settings, messageValues } = outer;
+    const { button, links, settings, messageValues } = outer;
     const { platformKey, platforms } = settings;
     const platform = platformOf(platformKey, platforms, messageValues.platform);
     const { name, device: needed = "any", admin } = platform;
@@ -45,7 +44,7 @@ export const DeviceNotice = createPart<DeviceNoticeProps, HTMLDivElement>(
     } satisfies Record<PlatformDevice, MessageText | false>;
     const where = advice[needed];
     return {
-      hidden: connectionStatuses[status] !== "link" || !(where || admin),
+      hidden: button !== "link" || !(where || admin),
       state: { unsuited },
       defaultProps: {
         children: (

@@ -1,6 +1,6 @@
 "use client";
 
-import { connectionStatuses, mayHandOver } from "../../core/status/connectionStatus.js";
+import { isKnownStatus, mayHandOver } from "../../core/status/connectionStatus.js";
 import type { FallbackAnswer } from "../../core/step/fallbackAnswer.js";
 import { FallbackContext } from "../../hooks/fallback/fallbackContext.js";
 import { type FallbackOptions, useFallback } from "../../hooks/fallback/useFallback.js";
@@ -35,7 +35,7 @@ export const CantSignInFallback = createPart<CantSignInFallbackProps, HTMLDivEle
     const { status, links } = step;
     return {
       // A link that the host gave stands by itself, whatever is wrong with the company.
-      hidden: !mayHandOver(status) || (connectionStatuses[status] === "text" && !links.invite.link),
+      hidden: !mayHandOver(status) || (!isKnownStatus(status) && !links.invite.link && !links.invite.source),
       state: { open: fallback.open },
       elementProps,
       defaultProps: {

@@ -3,7 +3,7 @@
 import { type ReactNode, useId } from "react";
 import type { FallbackAnswersMessages } from "../../core/messages/messages.js";
 import type { MessageText } from "../../core/messages/text.js";
-import { connectionStatuses, mayHandOver } from "../../core/status/connectionStatus.js";
+import { mayHandOver } from "../../core/status/connectionStatus.js";
 import { type FallbackAnswer, fallbackAnswers } from "../../core/step/fallbackAnswer.js";
 import { currentDevice } from "../../hooks/browser/device.js";
 import { useAnswerEvents } from "../../hooks/fallback/useAnswerEvents.js";
@@ -74,7 +74,7 @@ export const FallbackAnswers = createPart<FallbackAnswersProps, HTMLDivElement>(
 
 /** What there is to do about each answer; `false` where the answer cannot apply. */
 function useActions(step: Step, words: FallbackAnswersMessages): Record<FallbackAnswer, ReactNode> {
-  const { status, links, settings, frame } = step;
+  const { button, links, settings, frame } = step;
   const connectProps = useConnectProps(step);
   const onPhone = step.hydrated && currentDevice() === "phone";
   const mayInvite = !links.invite.problem;
@@ -91,9 +91,7 @@ function useActions(step: Step, words: FallbackAnswersMessages): Record<Fallback
   };
   return {
     notAdmin: mayInvite && <InviteAction step={step} text={words.notAdmin.action} />,
-    forgotPassword:
-      connectionStatuses[status] === "link" &&
-      link(connectProps, connectLabel(step, words.forgotPassword.action)),
+    forgotPassword: button === "link" && link(connectProps, connectLabel(step, words.forgotPassword.action)),
     notListed: help.href ? link(help, words.notListed.action) : null,
     onPhone: onPhone && mayInvite && <InviteAction step={step} text={words.onPhone.action} kind="self" />,
     later: !frame?.required && <Action step={step} {...skipButton(step)} />,

@@ -3,8 +3,7 @@
 import type { ConnectionStatus as Status } from "../../core/status/connectionStatus.js";
 import { useCompanyContext } from "../../hooks/live/companyContext.js";
 import { createPart, type PartProps } from "../internals/createPart.js";
-import { sentence } from "../internals/sentence.js";
-import { statusText } from "../step/StatusLine.js";
+import { statusSentence } from "../step/StatusLine.js";
 import { NotYourBusiness } from "./NotYourBusiness.js";
 
 /** State of {@link ConnectionStatus}, each member a `data-*` attribute. */
@@ -29,7 +28,7 @@ export const ConnectionStatus = createPart<ConnectionStatusProps, HTMLDivElement
       defaultProps: {
         children: (
           <>
-            <p role={step.frame ? undefined : "status"}>{sentence(statusText(step), step)}</p>
+            <p role={step.frame ? undefined : "status"}>{statusSentence(step)}</p>
             <NotYourBusiness />
           </>
         ),

@@ -45,9 +45,13 @@ export function OnboardingProvider({
   if (!sessionKey) throw stepError("ONB-404");
   const { settings, emit } = useStepDefaults(options);
   const base = endpoint.replace(/\/+$/, "");
-  const { company: known, problem } = useCompanyStream({ sessionKey, endpoint: base, queryClient, emit });
+  const {
+    company: known,
+    problem,
+    lost,
+  } = useCompanyStream({ sessionKey, endpoint: base, queryClient, emit });
   const company = useCurrentCompany(known);
-  const context = useMemo(() => ({ company, problem, endpoint: base }), [company, problem, base]);
+  const context = useMemo(() => ({ company, problem, lost, endpoint: base }), [company, problem, lost, base]);
   const companyId = settings.companyId ?? company?.id ?? null;
   const defaults = useMemo(
     () => ({ settings: { ...settings, companyId }, emit, live: liveConnections(context) }),

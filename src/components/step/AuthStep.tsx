@@ -56,7 +56,7 @@ export const AuthStep: Part<AuthStepProps, HTMLElement> = forwardRef((props, for
   const [announced, announce] = useAnnouncer();
   const made = useAuthStepState({ ...options, storage }, announce);
   const { afterStatus, afterInvite } = useContext(LivePartsContext);
-  const { status, invite, skipped, isConnected, sourceType } = made;
+  const { status, invite, skipped, reason, isConnected, sourceType } = made;
   const { messages } = made.settings;
   const arranged = children === undefined;
   const headingId = arranged ? `${id}heading` : rest["aria-labelledby"];
@@ -77,7 +77,7 @@ export const AuthStep: Part<AuthStepProps, HTMLElement> = forwardRef((props, for
   const element = renderElement(
     "section",
     "AuthStep",
-    { status, invite, skipped },
+    { status, invite, skipped, reason },
     rest,
     {
       "aria-labelledby": headingId,

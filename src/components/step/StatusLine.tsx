@@ -1,6 +1,7 @@
-import type { ReactNode } from "react";
+import type { ReactElement, ReactNode } from "react";
 import type { MessageText } from "../../core/messages/text.js";
-import { type ConnectionStatus, saysMore } from "../../core/status/connectionStatus.js";
+import { type ConnectionStatus, isKnownStatus, saysMore } from "../../core/status/connectionStatus.js";
+import { isOutOfDate } from "../../core/step/stepReason.js";
 import type { Announcement } from "../../hooks/step/announcer.js";
 import type { Step } from "../../hooks/step/stepContext.js";
 import { messagesFor } from "../../hooks/step/useMessages.js";
@@ -16,18 +17,34 @@ export function StatusLine({ step, announced }: { step: Step; announced: Announc
   const words = messagesFor("status", english, step);
   return (
     <div className="co-StatusLine" role="status" aria-atomic="false">
-      <p>{sentence(statusText(step), step)}</p>
+      <p>{statusSentence(step)}</p>
       <p>{sentence(step.skipped ? words.skipped : "", step)}</p>
       <p>{announcement(step, announced)}</p>
     </div>
   );
 }
 
+/** What is known of the step, and as of when, where nothing comes any longer. */
+export function statusSentence(step: Step): ReactElement {
+  const { status, reason, connection, settings } = step;
+  const said = sentence(statusText(step), step);
+  if (!isOutOfDate(reason) || !isKnownStatus(status)) return said;
+  const { lostSince } = connection ?? {};
+  const clock = new Intl.DateTimeFormat(settings.messages?.locale ?? "en-GB", { timeStyle: "short" });
+  const time = lostSince ? clock.format(lostSince) : undefined;
+  return (
+    <>
+      {said} {sentence(messagesFor("status", english, step).asOf, step, { time })}
+    </>
+  );
+}
+
 /** The sentence for the step's status; empty where there is nothing to say. */
-export function statusText(step: Step): MessageText {
-  const { status, local } = step;
+function statusText(step: Step): MessageText {
+  const { status, reason, local } = step;
   const { returned } = local;
   const words = messagesFor("status", english, step);
+  if (isOutOfDate(reason) && !isKnownStatus(status)) return words.unreachable;
   if (returned && saysMore(returned, status)) return { ...words, connected: words.returned }[returned];
   const texts: Partial<Record<ConnectionStatus, MessageText>> = words;
   return texts[status] ?? "";

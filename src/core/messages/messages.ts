@@ -21,6 +21,10 @@ export interface StatusMessages extends Readonly<Record<SpokenStatus, MessageTex
   cancelled: MessageText;
   unchanged: MessageText;
   skipped: MessageText;
+  /** Nothing comes from the companion, and nothing is known. */
+  unreachable: MessageText;
+  /** Follows what is known, where nothing comes any longer; `{time}` is when something last came. */
+  asOf: MessageText;
 }
 
 /** The words of `ConnectCTA`. */

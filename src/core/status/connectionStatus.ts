@@ -17,6 +17,9 @@ export const connectionStatuses = {
   idle: "link",
 } as const;
 
+/** What `ConnectCTA` is. */
+export type ConnectButton = (typeof connectionStatuses)[ConnectionStatus];
+
 /** Where the connection stands, as `data-status` shows it. */
 export type ConnectionStatus = keyof typeof connectionStatuses;
 

@@ -104,12 +104,17 @@ export function createStepEmitter(): [
   let callbacks: StepCallbacks = {};
   let outer: StepEmitter | undefined;
   const emit: Record<string, Callback> = {};
-  for (const type of stepEvents)
+  for (const type of stepEvents) {
+    let last: unknown;
     emit[type] = (detail) => {
+      // A provider has reported itself what the steps in it report to their own listeners.
+      if (detail && detail === last) return;
+      last = detail;
       call(callbacks[callbackName(type) as keyof StepCallbacks], detail);
       call(callbacks.onEvent, detail ? { type, detail } : { type });
       (outer?.[type] as Callback | undefined)?.(detail);
     };
+  }
   return [
     emit as unknown as StepEmitter,
     (...newest) => {

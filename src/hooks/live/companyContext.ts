@@ -11,6 +11,8 @@ export interface LiveCompany {
   company: Company | undefined;
   /** Why nothing more is coming: the session has ended (`ONB-401`). */
   problem: OnboardingError | undefined;
+  /** Nothing comes from the companion: since when (milliseconds; 0: nothing ever came), and the error reported for it. */
+  lost?: { since: number; error: OnboardingError } | undefined;
   /** The companion's address, without a slash at its end. */
   endpoint: string;
 }

@@ -7,6 +7,7 @@ import { connectionStatus } from "../../core/status/connectionStatus.js";
 import { isLiveInvite } from "../../core/status/inviteState.js";
 import { initialLocal } from "../../core/step/local.js";
 import { stepError } from "../../core/step/stepError.js";
+import { stepReasons } from "../../core/step/stepReason.js";
 import { stepState } from "../../core/step/stepState.js";
 import type { LiveConnection } from "../step/liveConnection.js";
 import type { LiveCompany } from "./companyContext.js";
@@ -17,7 +18,7 @@ import type { LiveCompany } from "./companyContext.js";
  * @param companyId what a part was given, which may be another's
  */
 export function readConnection(
-  { company, problem, endpoint }: LiveCompany,
+  { company, problem, lost, endpoint }: LiveCompany,
   sourceType: SourceType,
   companyId: string | null | undefined,
 ): LiveConnection {
@@ -27,9 +28,14 @@ export function readConnection(
     oneTime: false,
   };
   const refusal = company && companyId && companyId !== company.id ? stepError("ONB-403") : undefined;
+  const silent = lost && { reason: "unreachable" as const, reported: lost.error, lostSince: lost.since };
   if (!company || refusal) {
-    const { status } = stepState({ unavailable: !!(problem ?? refusal), loading: true, local: initialLocal });
-    return { status, problem: refusal, link };
+    const unavailable = !!(problem ?? refusal ?? lost);
+    const { status } = stepState({ unavailable, loading: true, local: initialLocal });
+    const reason = refusal ? "badData" : problem ? "signedOut" : silent?.reason;
+    // The companion's link needs no stream.
+    const button = reason ? stepReasons[reason] : "link";
+    return { status, problem: refusal, link, button, ...silent, reason, reported: problem ?? lost?.error };
   }
   const connections = connectionsOf(company).filter((it) => parseSourceType(it.sourceType) === sourceType);
   const statusOf = (some: CompanyConnection[]) => connectionStatus(some, { sourceType });
@@ -41,6 +47,7 @@ export function readConnection(
     platformName: decisive?.platformName,
     organisation: decisive && company.arrivals[decisive.id]?.organisation,
     link,
+    ...silent,
     ...readInvites(company, endpoint, sourceType, usualInviteKind(status)),
   };
 }

@@ -7,7 +7,7 @@ import {
   useQuery,
 } from "@tanstack/react-query";
 import { useContext, useEffect, useRef, useState } from "react";
-import { companyQueryOptions, unreachable } from "../../client/companyQuery.js";
+import { companyQueryOptions, ensureCompany, unreachable } from "../../client/companyQuery.js";
 import { joinEvents } from "../../client/sharedEvents.js";
 import type { Company } from "../../core/company/company.js";
 import { applyCompanyEvent } from "../../core/company/companyEvent.js";
@@ -27,13 +27,14 @@ export function useCompanyStream({
   endpoint,
   queryClient,
   emit,
-}: CompanyStreamOptions): Pick<LiveCompany, "company" | "problem"> {
+}: CompanyStreamOptions): Omit<LiveCompany, "endpoint"> {
   const context = useContext(QueryClientContext);
   const [created] = useState(() => queryClient ?? context ?? new TanStack());
   const client = queryClient ?? context ?? created;
   const options = companyQueryOptions({ endpoint, sessionKey });
   const { data } = useQuery<Company | null>({ ...options, enabled: false }, client);
   const [ended, setEnded] = useState<{ sessionKey: string; problem: OnboardingError | undefined }>();
+  const [lost, setLost] = useState<{ since: number; error: OnboardingError }>();
   const last = useRef(sessionKey);
 
   useEffect(() => {
@@ -42,20 +43,18 @@ export function useCompanyStream({
     if (last.current !== sessionKey) forget(last.current);
     last.current = sessionKey;
     setEnded(undefined);
-    let reported = false;
-    const create = async () => (await fetch(`${endpoint}/company`, { method: "POST" })).ok;
+    setLost(undefined);
     return joinEvents(
-      { url: `${endpoint}/events`, sessionKey, create },
+      { url: `${endpoint}/events`, sessionKey, read: () => ensureCompany(endpoint) },
       {
         onEvent: (event) =>
           client.setQueryData<Company | null>(queryKey, (company) =>
             applyCompanyEvent(company ?? undefined, event),
           ),
-        onState(state) {
-          // What is known still stands later on, and the stream comes back by itself.
-          if (state !== "waiting" || reported || client.getQueryData(queryKey)) return;
-          reported = true;
-          emit.error(unreachable());
+        onLost(since) {
+          const error = unreachable();
+          setLost(since === undefined ? undefined : { since, error });
+          if (since !== undefined) emit.error(error);
         },
         onEnd(problem) {
           client.setQueryData<Company | null>(queryKey, null);
@@ -68,5 +67,5 @@ export function useCompanyStream({
   }, [client, endpoint, sessionKey, emit]);
 
   const problem = ended?.sessionKey === sessionKey ? ended.problem : undefined;
-  return { company: problem ? undefined : (data ?? undefined), problem };
+  return { company: problem ? undefined : (data ?? undefined), problem, lost: problem ? undefined : lost };
 }

@@ -1,5 +1,5 @@
 import type { MessageText } from "../../core/messages/text.js";
-import type { ConnectionStatus } from "../../core/status/connectionStatus.js";
+import { type ConnectionStatus, connectionStatuses } from "../../core/status/connectionStatus.js";
 import { connectCTA as english } from "../../locales/en.json";
 import type { Step } from "./stepContext.js";
 import { messagesFor, selectText } from "./useMessages.js";
@@ -8,5 +8,11 @@ import { messagesFor, selectText } from "./useMessages.js";
 export function connectLabel(step: Step, first?: MessageText): MessageText {
   const words = messagesFor("connectCTA", english, step);
   const labels: Partial<Record<ConnectionStatus, MessageText>> = words;
-  return labels[step.status] ?? first ?? selectText(words.connect, step);
+  const { status, button } = step;
+  // A link in spite of the status: another try.
+  return (
+    (button === connectionStatuses[status] ? labels[status] : labels[status] && words.failed) ??
+    first ??
+    selectText(words.connect, step)
+  );
 }

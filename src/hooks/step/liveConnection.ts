@@ -2,8 +2,9 @@ import type { CompanyInviteKind } from "../../core/company/companyInvite.js";
 import type { OnboardingError } from "../../core/errors.js";
 import type { Link } from "../../core/links/linkUrl.js";
 import type { SourceType } from "../../core/sourceType.js";
-import type { ConnectionStatus } from "../../core/status/connectionStatus.js";
+import type { ConnectButton, ConnectionStatus } from "../../core/status/connectionStatus.js";
 import type { InviteState } from "../../core/status/inviteState.js";
+import type { StepReason } from "../../core/step/stepReason.js";
 import type { LinkSource } from "../links/linkSource.js";
 import type { StepSettings } from "../settings.js";
 
@@ -12,6 +13,13 @@ export interface LiveConnection {
   status: ConnectionStatus;
   /** What is wrong with the id that a part was given. */
   problem?: OnboardingError | undefined;
+  reason?: StepReason | undefined;
+  /** What the button is, where that does not follow from the status. */
+  button?: ConnectButton | undefined;
+  /** What the provider has reported, for the step's own listeners. */
+  reported?: OnboardingError | undefined;
+  /** When something last came from the companion (milliseconds), where nothing comes any longer; 0: nothing ever came. */
+  lostSince?: number | undefined;
   /** The connection that decides the status. */
   connectionId?: string | undefined;
   platformName?: string | undefined;

@@ -3,6 +3,7 @@
 import { createContext, type ReactNode, useContext } from "react";
 import type { MessageValues } from "../../core/messages/text.js";
 import type { SourceType } from "../../core/sourceType.js";
+import type { ConnectButton } from "../../core/status/connectionStatus.js";
 import type { FallbackAnswer } from "../../core/step/fallbackAnswer.js";
 import type { Local, LocalEvent } from "../../core/step/local.js";
 import { createStepEmitter, type StepCallbacks, type StepEmitter } from "../../core/step/stepEvent.js";
@@ -51,6 +52,8 @@ export interface Step extends StepDefaults, StepState {
   companyId: string | undefined;
   sourceType: SourceType;
   isConnected: boolean;
+  /** What the link that connects is. */
+  button: ConnectButton;
   /** What fills the holes in its sentences. */
   messageValues: MessageValues &
     Readonly<Record<"app" | "business" | "platform" | "organisation", string | undefined>>;

@@ -37,11 +37,12 @@ export interface UseAuthStepResult extends StepState {
  */
 export function useAuthStep(options: AuthStepOptions): UseAuthStepResult {
   const step = useAuthStepState(options, () => {});
-  const { status, invite, skipped } = step;
+  const { status, invite, skipped, reason } = step;
   return {
     status,
     invite,
     skipped,
+    reason,
     connectProps: useConnectProps(step),
     skip: () => skipStep(step, true),
     undo: () => skipStep(step, false),

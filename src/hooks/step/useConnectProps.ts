@@ -1,7 +1,6 @@
 "use client";
 
 import type { AnchorHTMLAttributes } from "react";
-import { connectionStatuses } from "../../core/status/connectionStatus.js";
 import { connectCTA as english } from "../../locales/en.json";
 import { openTab } from "../links/openTab.js";
 import { useLinkProps } from "../links/useLinkProps.js";
@@ -13,7 +12,7 @@ export type ConnectProps = AnchorHTMLAttributes<HTMLAnchorElement>;
 
 /** The prop bag of the button: a real link as soon as the link is known. */
 export function useConnectProps(step: Step): ConnectProps {
-  const { status, dispatch, emit, settings } = step;
+  const { button, dispatch, emit, settings } = step;
   const { link, resolve, spend } = step.links.connect;
   const { target = "_blank" } = settings;
   const onVisible = () => {
@@ -43,7 +42,6 @@ export function useConnectProps(step: Step): ConnectProps {
     );
   };
   const props = useLinkProps(step.links.connect, link?.url, onPress, follow);
-  const button = connectionStatuses[status];
   if (button === "text") return {};
   if (button === "disabled") return { role: "link", "aria-disabled": true };
   return {

@@ -4,7 +4,7 @@ import { useMemo, useReducer } from "react";
 import { parseGuid } from "../../core/guid.js";
 import { plainName } from "../../core/plainName.js";
 import { isSourceType, type SourceType } from "../../core/sourceType.js";
-import { isConnectedStatus } from "../../core/status/connectionStatus.js";
+import { connectionStatuses, isConnectedStatus } from "../../core/status/connectionStatus.js";
 import { initialLocal, type Local, type LocalEvent, nextLocal } from "../../core/step/local.js";
 import { stepError } from "../../core/step/stepError.js";
 import { stepState } from "../../core/step/stepState.js";
@@ -63,7 +63,7 @@ export function useStepState(
   const { link, source } = links.connect;
   const missing = given === undefined || given === null;
   const problem = missing || companyId ? links.connect.problem : stepError("ONB-102");
-  useReportedError(outer ? undefined : problem, emit);
+  useReportedError(outer ? undefined : (problem ?? connection?.reported), emit);
 
   const ownLink = options.linkUrl || options.companyId || options.linkTemplate;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the rest follows from these
@@ -71,9 +71,15 @@ export function useStepState(
     const { appName, businessName, platformName } = settings;
     // What the host says outranks what the companion says.
     const known = mergeSettings<Partial<LiveConnection>>(connection, { status, invite, platformName });
-    const state = stepState({ ...known, unavailable: !!problem, loading: !link && !source, local });
+    const state = stepState({
+      ...known,
+      unavailable: !!problem,
+      loading: !link && !source,
+      local,
+    });
     return {
       ...state,
+      button: known.button ?? connectionStatuses[state.status],
       isConnected: isConnectedStatus(state.status),
       local,
       dispatch,

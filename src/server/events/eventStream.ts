@@ -2,7 +2,7 @@ import type { Backplane, BackplaneEntry } from "../backplane/backplane.js";
 import { companyChannel } from "../backplane/backplaneKeys.js";
 import type { CompanyFeed } from "./companyFeed.js";
 import { createEventBody, type EventBody } from "./eventBody.js";
-import { companyFrame, entryFrame, isCursor } from "./sseFrames.js";
+import { companyFrame, entryFrame, heartbeatFrame, isCursor } from "./sseFrames.js";
 
 /** Each round reads what was appended during the last one; a backplane that needs more is broken. */
 const maxRounds = 100;
@@ -86,6 +86,8 @@ export function createEventStream(options: EventStreamOptions): EventStream {
       write = (frame) => opening.push(frame);
       if (lastEventId !== null && isCursor(lastEventId)) cursor = lastEventId;
       await catchUp(lastEventId === null ? "snapshot" : "resync");
+      // A page that has missed nothing would hear nothing before the first heartbeat, and take the stream for held back.
+      if (opening.length === 0) opening.push(heartbeatFrame);
       if (hasEnded) throw new Error("The stream ended before it began.");
       body = createEventBody({ opening, limit, onEnd });
       write = body.write;
