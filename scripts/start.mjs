@@ -1,6 +1,7 @@
 // What `npm start` runs: the example of examples/lender, built and served, with the fake Codat beside it, or the real
 // one where CODAT_API_KEY and CODAT_WEBHOOK_SECRET are set.
 //   node scripts/start.mjs [--check]   --check fetches each kind of page once, says "ok" and stops
+import { get } from "node:http";
 import { run, setUp } from "./setUp.mjs";
 
 const ports = portsFrom(process.env.PORT);
@@ -46,7 +47,7 @@ async function check() {
     const cookie = me.headers.getSetCookie()[0]?.split(";")[0] ?? "";
     const { endpoint } = await me.json();
     const go = `${lender.url}${endpoint}/go?use=connect&sourceType=accounting`;
-    const hostedLink = await fetchText(go, { headers: { cookie } });
+    const hostedLink = await fetchText(await follow(go, cookie));
     if (!hostedLink.includes("Hosted Link")) throw new Error("The button leads to no Hosted Link page.");
     const events = await fetch(`${lender.url}${endpoint}/events`, { headers: { cookie } });
     const first = await events.body.getReader().read();
@@ -59,6 +60,22 @@ async function check() {
   } finally {
     await lender.close();
   }
+}
+
+/** Follows a link as a browser does, and returns where it leads. `fetch` would say that it is no navigation. */
+function follow(url, cookie) {
+  const click = {
+    "sec-fetch-site": "same-origin",
+    "sec-fetch-mode": "navigate",
+    "sec-fetch-dest": "document",
+  };
+  return new Promise((resolve, reject) => {
+    const request = get(url, { headers: { ...click, cookie } }, (response) => {
+      response.resume();
+      resolve(response.headers.location ?? url);
+    });
+    request.once("error", reject);
+  });
 }
 
 async function fetchText(url, init) {

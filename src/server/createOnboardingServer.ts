@@ -18,6 +18,7 @@ import { createRoutes } from "./routes/createRoutes.js";
 import { createGuards } from "./routes/guards.js";
 import { createSession } from "./routes/session.js";
 import { createReportError } from "./utils/reportError.js";
+import { createReportRefusal } from "./utils/reportRefusal.js";
 import { createCompanyDeletion } from "./webhooks/companyDeletion.js";
 import { createPublishOrganisation } from "./webhooks/publishOrganisation.js";
 import { createWebhookReceiver } from "./webhooks/webhookReceiver.js";
@@ -42,6 +43,7 @@ export function createOnboardingServer(options: OnboardingServerOptions): Onboar
   const checked = validateOptions(options);
   const { backplane, now, basePath, linkHosts, allowedOrigins, returnUrl, onConnectionChange } = checked;
   const report = createReportError(checked.onError);
+  const reportRefusal = createReportRefusal(report);
 
   const codat = createCodatClient(checked);
   const organisations = createOrganisations({ codat, backplane });
@@ -56,7 +58,7 @@ export function createOnboardingServer(options: OnboardingServerOptions): Onboar
 
   const session = createSession(checked.authenticate);
   const withTimeout = createWithTimeout(report);
-  const guards = createGuards({ session, companies, allowedOrigins, withTimeout });
+  const guards = createGuards({ session, companies, allowedOrigins, withTimeout, reportRefusal });
   const streams = createStreams({
     backplane,
     feed,

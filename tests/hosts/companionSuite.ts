@@ -1,6 +1,7 @@
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { CodatServer } from "./codat.js";
 import { readEvents } from "./eventReader.js";
+import { followLink } from "./followLink.js";
 
 /** A host with a companion at `/api/codat`, and a door that signs a new customer in. */
 export interface CompanionHost {
@@ -8,6 +9,7 @@ export interface CompanionHost {
   codat: CodatServer;
 }
 
+const go = "/go?use=connect&sourceType=accounting";
 const json = { "content-type": "application/json" };
 
 /** What every host must get from its companion, seen from outside. The host runs when the tests do. */
@@ -15,9 +17,13 @@ export function describeCompanion(host: () => CompanionHost): void {
   const at = (path: string) => `${host().url}/api/codat${path}`;
   const pathOf = (response: Response) => new URL(response.headers.get("location") ?? "").pathname;
 
-  async function signIn(): Promise<(path: string, init?: RequestInit) => Promise<Response>> {
+  async function signInCookie(): Promise<string> {
     const response = await fetch(`${host().url}/sign-in`, { method: "POST" });
-    const cookie = response.headers.get("set-cookie")?.split(";")[0] ?? "";
+    return response.headers.get("set-cookie")?.split(";")[0] ?? "";
+  }
+
+  async function signIn(): Promise<(path: string, init?: RequestInit) => Promise<Response>> {
+    const cookie = await signInCookie();
     return (path, init) => {
       const headers = { ...init?.headers, cookie, "sec-fetch-site": "same-origin" };
       return fetch(at(path), { redirect: "manual", ...init, headers });
@@ -34,7 +40,6 @@ export function describeCompanion(host: () => CompanionHost): void {
     test.for([
       ["GET", "/company"],
       ["POST", "/company"],
-      ["GET", "/go?use=connect&sourceType=accounting"],
       ["GET", "/events"],
       ["POST", "/connections/0d5a1c1e-7d5a-4b7a-9c0e-0d5a1c1e7d5a/unlink"],
       ["DELETE", "/connections/0d5a1c1e-7d5a-4b7a-9c0e-0d5a1c1e7d5a"],
@@ -42,6 +47,12 @@ export function describeCompanion(host: () => CompanionHost): void {
       const response = await fetch(at(path), { method, headers: { "sec-fetch-site": "same-origin" } });
       expect(response.status).toBe(401);
       await response.body?.cancel();
+    });
+
+    test("leads nobody to Codat without a session, and no script with one", async () => {
+      const cookie = await signInCookie();
+      expect((await followLink(at(go))).status).toBe(401);
+      expect((await fetch(at(go), { headers: { cookie } })).status).toBe(403);
     });
 
     test("makes one company for a customer, however often it is asked", async () => {
@@ -53,11 +64,10 @@ export function describeCompanion(host: () => CompanionHost): void {
     });
 
     test("leads to Codat's page, by a link that it read a moment ago", async () => {
-      const ask = await signIn();
-      const companyId = await companyOf(ask);
-      const response = await ask("/go?use=connect&sourceType=accounting");
-      expect(response.status).toBe(303);
-      expect(pathOf(response)).toBe(`/api/company/${companyId}`);
+      const { status, location } = await followLink(at(go), { cookie: await signInCookie() });
+      expect(status).toBe(303);
+      const [company] = host().codat.api.companies().slice(-1);
+      expect(new URL(location).pathname).toBe(`/api/company/${company?.id}`);
     });
 
     test("tells of a connection and of its data, as Codat's webhooks do", async () => {

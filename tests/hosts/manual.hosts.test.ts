@@ -3,6 +3,7 @@ import type { Browser } from "playwright";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openPage, startBrowser, type Visit } from "./browser.js";
 import { bundleClient } from "./bundleClient.js";
+import { followLink } from "./followLink.js";
 import { type FreshApp, freshApps } from "./freshFolders.js";
 import { type FreshHost, freshHost } from "./freshHost.js";
 import { startCommands } from "./freshProcesses.js";
@@ -77,9 +78,9 @@ describe.each(freshApps)("the manual's steps on a fresh app: %s", (name) => {
 
     const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
     const as = (headers: Record<string, string>) => ({ redirect: "manual" as const, headers });
-    const go = await fetch(new URL((await button.getAttribute("href")) ?? "", host.url), as({ cookie }));
-    expect(go.status).toBe(303);
-    const link = go.headers.get("location") ?? "";
+    const href = (await button.getAttribute("href")) ?? "";
+    const { status, location: link } = await followLink(new URL(href, host.url), { cookie });
+    expect(status).toBe(303);
     expect(link).toMatch(/^https:\/\/link\.codat\.io\/company\/[0-9a-f-]{36}$/);
 
     const back = await connectByLink(host.codat, link);

@@ -83,7 +83,7 @@ export function companionTest({
     const request = new Request(`${origin}/api/codat${path}`, {
       method,
       headers: {
-        "sec-fetch-site": "same-origin",
+        ...browserHeaders(path),
         ...(as !== null && { cookie: `theme=dark; customer=${encodeURIComponent(as)}` }),
         ...(body !== undefined && { "content-type": "application/json" }),
         ...headers,
@@ -99,6 +99,16 @@ export function companionTest({
     errors,
     ask,
     json: async (route, init) => (await ask(route, init)).json(),
+  };
+}
+
+/** What browsers say of a click on a link of our page, and of a call by its script. */
+function browserHeaders(path: string): Record<string, string> {
+  const isPage = /^\/(go|return)\b/.test(path);
+  return {
+    "sec-fetch-site": "same-origin",
+    "sec-fetch-mode": isPage ? "navigate" : "cors",
+    "sec-fetch-dest": isPage ? "document" : "empty",
   };
 }
 

@@ -17,6 +17,8 @@ import { findCompaniesByTag } from "./findCompaniesByTag.js";
 export interface Companies {
   /** The customer's company, never created here. */
   find(customer: Customer): Promise<string | undefined>;
+  /** Whether a company of the customer is known here, without a call to Codat. */
+  isKnown(customer: Customer): Promise<boolean>;
   /** The customer's company, created if there is none. */
   ensure(customer: Customer): Promise<string>;
   /** The customer of a company, from what is stored, else from the company's tags. */
@@ -65,13 +67,18 @@ export function createCompanies(options: CompaniesOptions): Companies {
     return true;
   }
 
-  /** The company in the host's own store, if Codat knows it too. */
-  async function findStored(customerId: string): Promise<string | undefined> {
-    if (!store) return undefined;
-    const stored = await callStore("get", () => store.get(customerId));
+  async function readStore(customerId: string): Promise<string | undefined> {
+    const stored = store && (await callStore("get", () => store.get(customerId)));
     if (stored === null || stored === undefined) return undefined;
     const companyId = parseGuid(stored);
     if (!companyId) throw serverError("storedCompanyMalformed");
+    return companyId;
+  }
+
+  /** The company in the host's own store, if Codat knows it too. */
+  async function findStored(customerId: string): Promise<string | undefined> {
+    const companyId = await readStore(customerId);
+    if (!companyId) return undefined;
     if (!(await exists(companyId))) {
       await forget(companyId);
       return undefined;
@@ -156,6 +163,8 @@ export function createCompanies(options: CompaniesOptions): Companies {
       });
       return companyId || undefined;
     },
+
+    isKnown: async ({ id }) => Boolean((await readStore(id)) ?? (await backplane.get(companyOfKey(id)))),
 
     ensure: (customer) => flights.run(`ensure:${customer.id}`, () => findOrCreate(customer)),
 

@@ -286,6 +286,39 @@ export const serverErrors = {
     recoverable: true,
   },
 
+  goPrefetched: {
+    code: "ONB-518",
+    sentence:
+      "GET go was asked for ahead of a click, by a prefetch: each would make a link that works once. Render a plain <a>, or a router’s link that does not prefetch.",
+  },
+  goByScript: {
+    code: "ONB-518",
+    sentence:
+      "GET go was asked for by something that is no navigation, such as a script or a picture. Put its address into a link, and let the browser follow it.",
+  },
+  goFromElsewhere: {
+    code: "ONB-518",
+    sentence:
+      "GET go was followed from a page of another site. Link to your own page instead, or list that page’s origin in allowedOrigins.",
+  },
+  goUnproven: {
+    code: "ONB-518",
+    sentence:
+      "GET go came without Sec-Fetch-Site, as from an old browser or over http, without a Referer of its own origin, and its customer has no company yet. Let your page send its Referer, or list its origin in allowedOrigins.",
+  },
+
+  originUnproven: {
+    code: "ONB-519",
+    sentence:
+      "A request that changes something came without Sec-Fetch-Site, and without an Origin that equals its own address. Behind a proxy that ends TLS set trustProxy of toNodeHandler, or list your page’s origin in allowedOrigins.",
+  },
+
+  refusalsRepeated: {
+    code: "ONB-521",
+    sentence:
+      "{count} more requests were refused within a minute, each with {code}. The report of the first says why.",
+  },
+
   webhookSignatureWrong: {
     code: "ONB-601",
     sentence:
@@ -331,6 +364,11 @@ type HolesIn<Sentence extends string> = Sentence extends `${string}{${infer Hole
   : never;
 
 type Holes<Kind extends ServerErrorKind> = HolesIn<(typeof serverErrors)[Kind]["sentence"]>;
+
+/** The situations whose sentence has no hole. */
+export type PlainErrorKind = {
+  [Kind in ServerErrorKind]: [Holes<Kind>] extends [never] ? Kind : never;
+}[ServerErrorKind];
 
 type Details<Kind extends ServerErrorKind> = OnboardingErrorDetails & {
   values: Readonly<Record<Holes<Kind>, string>>;

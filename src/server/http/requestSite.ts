@@ -19,15 +19,24 @@ export function requestSite({ headers, url }: Request, allowedOrigins: readonly 
   return origin === new URL(url).origin ? "same" : "foreign";
 }
 
-/** Whether a browser fetches the page ahead of a click that may never come. */
+/** By which Next's router fetches the data of a page, mostly ahead of a click. */
+const routerHeaders = [
+  "rsc",
+  "next-router-prefetch",
+  "next-router-segment-prefetch",
+  "x-middleware-prefetch",
+];
+
+/** Whether a browser or a page's router fetches ahead of a click that may never come. */
 export function isPrefetch({ headers }: Request): boolean {
-  return ["sec-purpose", "purpose", "x-purpose", "x-moz"].some((name) =>
+  const isAhead = ["sec-purpose", "purpose", "x-purpose", "x-moz"].some((name) =>
     /prefetch|prerender|preview/i.test(headers.get(name) ?? ""),
   );
+  return isAhead || routerHeaders.some((name) => headers.has(name));
 }
 
 /** For navigations, which have no `Origin`. A page can hide its referrer, but cannot forge another. */
-function refererOrigin(headers: Headers): string | undefined {
+export function refererOrigin(headers: Headers): string | undefined {
   const referer = headers.get("referer");
   if (referer === null || !URL.canParse(referer)) return undefined;
   return new URL(referer).origin;

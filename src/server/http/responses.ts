@@ -6,7 +6,6 @@ const deniedStatuses = {
   request: 400,
   session: 401,
   origin: 403,
-  prefetch: 403,
   "not found": 404,
   method: 405,
   status: 409,
@@ -35,6 +34,11 @@ export function errorResponse({ code, recoverable }: OnboardingError): Response 
   return recoverable
     ? jsonResponse({ error: code }, 503, { "retry-after": "5" })
     : jsonResponse({ error: code }, 500);
+}
+
+/** A request that is refused for what it lacks; the report of the error says what. */
+export function refusedResponse({ code }: OnboardingError): Response {
+  return jsonResponse({ error: code }, 403);
 }
 
 /** The status of a page that shows an error: whether opening it again may help. */

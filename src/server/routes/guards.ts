@@ -1,9 +1,12 @@
 import type { Companies } from "../companies/companies.js";
-import { isPrefetch, requestSite } from "../http/requestSite.js";
-import { deniedResponse, type ErrorCode, unavailableResponse } from "../http/responses.js";
+import { serverError } from "../errors/serverError.js";
+import { type Navigation, navigationOf } from "../http/navigation.js";
+import { requestSite } from "../http/requestSite.js";
+import { deniedResponse, type ErrorCode, refusedResponse, unavailableResponse } from "../http/responses.js";
 import type { RouteHandler } from "../http/router.js";
 import type { WithTimeout } from "../http/withTimeout.js";
 import type { Customer } from "../options/options.js";
+import type { ReportRefusal } from "../utils/reportRefusal.js";
 import type { Session } from "./session.js";
 
 /** Let requests through to a route by their origin and the session's customer. */
@@ -12,7 +15,10 @@ export interface Guards {
   mutation(handle: GuardedHandler): RouteHandler;
   /** For routes that only read: from programs and the address bar too. */
   query(handle: GuardedHandler): RouteHandler;
-  /** As `query`, but not for a prefetch, and `refuse` makes the response: the browser shows it as a page. */
+  /**
+   * Only for a person who follows a link of ours, since the route may make a company and a one-time link. `refuse`
+   * makes the response where the browser shows it as a page.
+   */
   navigation(handle: GuardedHandler, refuse: (denial: ErrorCode) => Response): RouteHandler;
   /** Who the session of a stream belongs to now, and the company. */
   ofStream(request: Request): Promise<{ customer: Customer; companyId: string } | null>;
@@ -31,9 +37,19 @@ export interface GuardsOptions {
   companies: Companies;
   allowedOrigins: readonly string[];
   withTimeout: WithTimeout;
+  reportRefusal: ReportRefusal;
 }
 
-export function createGuards({ session, companies, allowedOrigins, withTimeout }: GuardsOptions): Guards {
+/** What is no navigation of a person, and what is said of it. */
+const refusals = {
+  prefetch: "goPrefetched",
+  script: "goByScript",
+  foreign: "goFromElsewhere",
+} as const satisfies Record<Exclude<Navigation, "own" | "unproven">, string>;
+
+export function createGuards(options: GuardsOptions): Guards {
+  const { session, companies, allowedOrigins, withTimeout, reportRefusal } = options;
+
   function guarded(
     isAllowed: (request: Request) => boolean,
     handle: GuardedHandler,
@@ -51,11 +67,30 @@ export function createGuards({ session, companies, allowedOrigins, withTimeout }
   const isNotForeign = (request: Request) => requestSite(request, allowedOrigins) !== "foreign";
 
   return {
-    mutation: (handle) => guarded(isOwn, handle),
+    mutation(handle) {
+      const guard = guarded(isOwn, handle);
+      return async (request, ...segments) => {
+        if (request.headers.has("sec-fetch-site") || isOwn(request)) return guard(request, ...segments);
+        reportRefusal("originUnproven");
+        return refusedResponse(serverError("originUnproven"));
+      };
+    },
     query: (handle) => guarded(isNotForeign, handle),
     navigation(handle, refuse) {
-      const guard = guarded(isNotForeign, handle, refuse);
-      return async (request) => (isPrefetch(request) ? refuse("prefetch") : guard(request));
+      return async (request) => {
+        const navigation = navigationOf(request, allowedOrigins);
+        if (navigation !== "own" && navigation !== "unproven") {
+          const kind = refusals[navigation];
+          reportRefusal(kind);
+          return navigation === "foreign" ? refuse("origin") : refusedResponse(serverError(kind));
+        }
+        const handleProven: GuardedHandler = async (visit) => {
+          if (navigation === "own" || (await companies.isKnown(visit.customer))) return handle(visit);
+          reportRefusal("goUnproven");
+          return refuse("origin");
+        };
+        return guarded(() => true, handleProven, refuse)(request);
+      };
     },
     async ofStream(request) {
       const customer = await session(request);

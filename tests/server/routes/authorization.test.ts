@@ -219,8 +219,10 @@ describe("a request that another page made", () => {
     ["of our host at another port", { origin: "https://lender.example:8443" }],
     ["with a Referer alone", { referer: "https://lender.example/onboarding" }],
     ["with a proxy's word for it", { origin: "https://evil.example", "x-forwarded-host": "evil.example" }],
-  ])("in a browser that does not say where from, %s, changes nothing", async (_, headers) => {
-    const { server, acme, changes } = await lender();
+    ["behind a proxy that ends TLS", { origin: "https://lender.example", host: "http" }],
+  ])("in a browser that does not say where from, %s, changes nothing, and is told why", async (_, from) => {
+    const { server, acme, changes, errors } = await lender();
+    const { host: scheme = "https", ...headers } = from;
     const before = changes();
     for (const route of changing(acme.connectionId)) {
       const [method = "", path] = route.split(" ");
@@ -228,13 +230,14 @@ describe("a request that another page made", () => {
         method,
         headers: { cookie: "customer=acme", "content-type": "application/json", ...headers },
       };
-      const request = new Request(`https://lender.example/api/codat${path}`, {
+      const request = new Request(`${scheme}://lender.example/api/codat${path}`, {
         ...init,
         body: JSON.stringify(body),
       });
-      expect(await whole(await server.fetch(request))).toEqual(denied(403, "origin"));
+      expect(await whole(await server.fetch(request))).toEqual(denied(403, "ONB-519"));
     }
     expect(changes()).toBe(before);
+    expect(errors).toMatchObject([{ code: "ONB-519", message: expect.stringMatching(/trustProxy/) }]);
   });
 
   it("is our own where the browser says nothing but the Origin", async () => {

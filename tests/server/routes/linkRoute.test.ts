@@ -1,8 +1,10 @@
 import type { Company } from "codat-onboarding/server";
 import { beforeEach, describe, expect, it } from "vitest";
-import { type AskInit, type CompanionTest, companionTest } from "../companionTest.js";
+import { type AskInit, type CompanionTest, companionTest, origin } from "../companionTest.js";
 
 const go = "GET /go?use=connect&sourceType=accounting";
+/** What browsers say of a call by a page's script. */
+const script = { "sec-fetch-mode": "cors", "sec-fetch-dest": "empty" };
 
 let companion: CompanionTest;
 let companyId: string;
@@ -105,30 +107,97 @@ describe("the way to Codat", () => {
     expect([response.status, response.headers.get("location")]).toEqual([400, null]);
   });
 
-  it.each<[string, Record<string, string>, number]>([
-    ["a click on our page", { "sec-fetch-site": "same-origin", "sec-fetch-mode": "navigate" }, 303],
-    ["the address bar", { "sec-fetch-site": "none" }, 303],
-    ["another site", { "sec-fetch-site": "cross-site" }, 403],
-    ["a sibling's page", { "sec-fetch-site": "same-site" }, 403],
+  it.each<[string, Record<string, string>]>([
+    ["a click on our page", {}],
+    ["a click on our page in a frame", { "sec-fetch-dest": "iframe" }],
+    ["the address bar", { "sec-fetch-site": "none" }],
     [
-      "an allowed sibling's page",
+      "a click on an allowed sibling's page",
       { "sec-fetch-site": "same-site", referer: "https://app.example/step?x" },
-      303,
     ],
+  ])("is open to %s", async (_, headers) => {
+    const { ask, errors } = companionTest({ fake: companion.fake, allowedOrigins: ["https://app.example"] });
+    expect((await ask(go, { headers })).status).toBe(303);
+    expect(errors).toEqual([]);
+  });
+
+  it.each<[string, Record<string, string>, RegExp]>([
+    ["another site's page", { "sec-fetch-site": "cross-site" }, /another site/],
+    ["a sibling's page", { "sec-fetch-site": "same-site" }, /another site/],
     [
-      "another page of that name",
+      "a page of nearly that name",
       { "sec-fetch-site": "cross-site", referer: "https://app.example.evil/" },
-      403,
+      /another site/,
     ],
-    ["a prefetch", { "sec-purpose": "prefetch" }, 403],
-    ["a prerender", { "sec-purpose": "prefetch;prerender" }, 403],
-    ["an older prefetch", { purpose: "prefetch" }, 403],
-    ["an even older prefetch", { "x-moz": "prefetch" }, 403],
-  ])("is open to %s or closed", async (_, headers, status) => {
-    const { fake, ask } = companionTest({ fake: companion.fake, allowedOrigins: ["https://app.example"] });
+    ["a prefetch", { "sec-purpose": "prefetch" }, /prefetch/],
+    ["a prerender", { "sec-purpose": "prefetch;prerender" }, /prefetch/],
+    ["an older prefetch", { purpose: "prefetch" }, /prefetch/],
+    ["an even older prefetch", { "x-moz": "prefetch" }, /prefetch/],
+    ["a router of Next", { ...script, rsc: "1" }, /prefetch/],
+    ["a prefetch of Next", { ...script, "next-router-prefetch": "1" }, /prefetch/],
+    ["a middleware's prefetch of Next", { ...script, "x-middleware-prefetch": "1" }, /prefetch/],
+    ["a script", script, /navigation/],
+    ["a picture", { "sec-fetch-mode": "no-cors", "sec-fetch-dest": "image" }, /navigation/],
+    ["what is no navigation by its mode alone", { "sec-fetch-mode": "cors" }, /navigation/],
+    ["an object in a page", { "sec-fetch-dest": "object" }, /navigation/],
+    ["a program that says half", { "sec-fetch-mode": "", "sec-fetch-dest": "" }, /navigation/],
+  ])("is closed to %s, costs Codat nothing, and says why", async (_, headers, why) => {
+    const { fake, ask, errors } = companionTest({
+      fake: companion.fake,
+      allowedOrigins: ["https://app.example"],
+    });
     const before = fake.requests().length;
-    expect((await ask(go, { headers })).status).toBe(status);
-    expect(fake.requests().length > before).toBe(status === 303);
+    const response = await ask(go, { headers });
+    expect([response.status, response.headers.get("location")]).toEqual([403, null]);
+    expect(fake.requests()).toHaveLength(before);
+    expect(errors).toMatchObject([{ code: "ONB-518", message: expect.stringMatching(why) }]);
+  });
+
+  it("shows its refusal to a person as a page, and to a script as the error's code", async () => {
+    const page = await companion.ask(go, { headers: { "sec-fetch-site": "cross-site" } });
+    expect(page.headers.get("content-type")).toBe("text/html; charset=utf-8");
+    const answer = await companion.ask(go, { headers: script });
+    expect(await answer.json()).toEqual({ error: "ONB-518" });
+  });
+
+  describe("in a browser that does not say what it fetches", () => {
+    /** As `Request` has it: without `Sec-Fetch-*`, with these headers. */
+    async function click(headers: Record<string, string>, test = companion): Promise<number> {
+      const url = `${origin}/api/codat/go?use=connect&sourceType=accounting`;
+      return (await test.server.fetch(new Request(url, { headers }))).status;
+    }
+    const birch = { cookie: "customer=birch" };
+
+    it.each(["https://lender.example/onboarding", "https://app.example/step"])(
+      "is open to a click on our page %s",
+      async (referer) => {
+        const test = companionTest({ fake: companion.fake, allowedOrigins: ["https://app.example"] });
+        expect(await click({ ...birch, referer }, test)).toBe(303);
+      },
+    );
+
+    it.each([{}, { referer: "https://evil.example/" }, { referer: "about:blank" }])(
+      "makes no company for a request that may be anybody's: %j",
+      async (headers) => {
+        const before = companion.fake.requests().length;
+        expect(await click({ ...birch, ...headers })).toBe(403);
+        expect(companion.fake.requests()).toHaveLength(before);
+        expect(companion.errors).toMatchObject([
+          { code: "ONB-518", message: expect.stringMatching(/Sec-Fetch-Site.*Referer/) },
+        ]);
+      },
+    );
+
+    it("is open to a customer whose company is there", async () => {
+      expect(await click({ cookie: "customer=acme" })).toBe(303);
+      const companies = { get: () => companyId, set: () => {} };
+      const other = companionTest({ fake: companion.fake, companies });
+      expect(await click(birch, other)).toBe(303);
+    });
+
+    it("is closed to nobody with the page for that", async () => {
+      expect(await click({ referer: `${origin}/onboarding` })).toBe(401);
+    });
   });
 
   it("is closed with a page for people when Codat is away", async () => {
