@@ -1,4 +1,4 @@
-import type { Timers } from "../../src/server/utils/unrefTimers.js";
+import type { Timers } from "../../src/server/utils/timers.js";
 
 /** A clock and timers that only a test moves. */
 export interface VirtualTime {

@@ -1,6 +1,6 @@
 import { serverError } from "../errors/serverError.js";
-import type { Timers } from "../utils/unrefTimers.js";
-import { timeLimit, wait, within } from "../utils/wait.js";
+import type { Timers } from "../utils/timers.js";
+import { wait, within, withTimeLimit } from "../utils/wait.js";
 import type { Backplane } from "./backplane.js";
 
 /**
@@ -19,22 +19,29 @@ export function createWithLease(backplane: Backplane, timers?: Timers | undefine
   /** Work of this process runs in turn, so that only one asks for the lease. */
   const last = new Map<string, Promise<unknown>>();
 
-  const leased: WithLease = async (name, work) => {
-    const limit = timeLimit(patience, timers);
-    for (;;) {
-      const lease = await backplane.acquire(name, leaseLifetime);
-      if (lease) {
-        try {
-          return await work(async () => {
-            if (!(await lease.renew())) throw serverError("leaseContended");
-          });
-        } finally {
-          // The work is done, and the lease expires by itself.
-          await lease.release().catch(() => undefined);
+  const acquire = (name: string) =>
+    withTimeLimit(
+      patience,
+      async (limit) => {
+        for (;;) {
+          const lease = await backplane.acquire(name, leaseLifetime);
+          if (lease) return lease;
+          await wait(pause, limit, timers);
+          if (limit.aborted) throw serverError("leaseContended");
         }
-      }
-      await wait(pause, limit, timers);
-      if (limit.aborted) throw serverError("leaseContended");
+      },
+      timers,
+    );
+
+  const leased: WithLease = async (name, work) => {
+    const lease = await acquire(name);
+    try {
+      return await work(async () => {
+        if (!(await lease.renew())) throw serverError("leaseContended");
+      });
+    } finally {
+      // The work is done, and the lease expires by itself.
+      await lease.release().catch(() => undefined);
     }
   };
 

@@ -1,8 +1,8 @@
 import { OnboardingError } from "../../core/errors.js";
 import { parseRetryAfter } from "../../core/retryAfter.js";
 import { serverError } from "../errors/serverError.js";
-import type { Timers } from "../utils/unrefTimers.js";
-import { abortable, timeLimit, wait } from "../utils/wait.js";
+import type { Timers } from "../utils/timers.js";
+import { abortable, wait, withTimeLimit } from "../utils/wait.js";
 import { createCodatQuota } from "./codatQuota.js";
 import { type CodatResponse, readCodatResponse } from "./codatResponse.js";
 import { retryDelay } from "./retryDelay.js";
@@ -48,6 +48,14 @@ export function isNotFound(status: number): boolean {
   return status === 404;
 }
 
+interface Attempt {
+  answer?: CodatResponse | undefined;
+  /** Why there is none. */
+  failure?: OnboardingError | undefined;
+  /** Milliseconds to wait before another try. */
+  pause?: number | undefined;
+}
+
 /** Codat allows ten concurrent requests. */
 const callsAtOnce = 10;
 /** Someone may be waiting at a page: a call that must pause for longer fails instead. */
@@ -61,28 +69,13 @@ export function createCodatClient(options: CodatClientOptions): CodatClient {
   const semaphore = createSemaphore(callsAtOnce);
   const quota = createCodatQuota(now);
 
-  /** @returns the answer, or why there is none, and how long to wait before another try */
-  async function attempt(call: CodatCall, deadline: AbortSignal) {
+  async function attempt(call: CodatCall, deadline: AbortSignal): Promise<Attempt> {
     if (deadline.aborted) return { failure: noAnswer(deadline.reason) };
     const release = await semaphore.take(deadline);
     if (!release) return { failure: serverError("lineFull", { cause: nameOf(deadline.reason) }) };
     try {
       quota.check();
-      const signal = AbortSignal.any([deadline, timeLimit(limits.try)]);
-      // A Request, because that is what a fake Codat's `fetch` takes. No store: frameworks cache GETs by default.
-      const request = new Request(base + call.path, {
-        method: call.method ?? "GET",
-        headers: headersOf(call, authorization),
-        body: call.body === undefined ? null : JSON.stringify(call.body),
-        redirect: "manual",
-        cache: "no-store",
-        signal,
-      });
-      const sentAt = now();
-      const response = await abortable(fetch(request), signal);
-      quota.note(response);
-      const pause = parseRetryAfter(response.headers.get("retry-after"), now().getTime());
-      return { answer: await abortable(readCodatResponse(response, sentAt), signal), pause };
+      return await withTimeLimit(limits.try, (limit) => send(call, AbortSignal.any([deadline, limit])));
     } catch (error) {
       if (error instanceof OnboardingError) throw error;
       return { failure: noAnswer(error) };
@@ -91,8 +84,24 @@ export function createCodatClient(options: CodatClientOptions): CodatClient {
     }
   }
 
-  return async (call) => {
-    const deadline = call.signal ?? timeLimit(limits.call);
+  async function send(call: CodatCall, signal: AbortSignal): Promise<Attempt> {
+    // A Request, because that is what a fake Codat's `fetch` takes. No store: frameworks cache GETs by default.
+    const request = new Request(base + call.path, {
+      method: call.method ?? "GET",
+      headers: headersOf(call, authorization),
+      body: call.body === undefined ? null : JSON.stringify(call.body),
+      redirect: "manual",
+      cache: "no-store",
+      signal,
+    });
+    const sentAt = now();
+    const response = await abortable(fetch(request), signal);
+    quota.note(response);
+    const pause = parseRetryAfter(response.headers.get("retry-after"), now().getTime());
+    return { answer: await abortable(readCodatResponse(response, sentAt), signal), pause };
+  }
+
+  async function tryUntil(deadline: AbortSignal, call: CodatCall): Promise<CodatResponse> {
     const { method = "GET", tries = 3 } = call;
     const repeatable = method === "GET" || method === "DELETE";
     for (let count = 1; ; count++) {
@@ -106,7 +115,12 @@ export function createCodatClient(options: CodatClientOptions): CodatClient {
       if (!isLast) await wait(delay, deadline, timers);
       if (isLast || deadline.aborted) throw failure ?? refused(answer);
     }
-  };
+  }
+
+  return (call) =>
+    call.signal
+      ? tryUntil(call.signal, call)
+      : withTimeLimit(limits.call, (deadline) => tryUntil(deadline, call));
 }
 
 function headersOf({ body, idempotencyKey }: CodatCall, authorization: string): Record<string, string> {

@@ -7,7 +7,7 @@ import { utcDate } from "../../core/utcDate.js";
 import type { Backplane } from "../backplane/backplane.js";
 import { rootKey } from "../backplane/backplaneKeys.js";
 import { serverError } from "../errors/serverError.js";
-import { timeLimit } from "../utils/wait.js";
+import { withTimeLimit } from "../utils/wait.js";
 import type { CodatClient } from "./codatClient.js";
 import { type CodatCompany, type CodatConnection, parseCodatCompany } from "./codatCompany.js";
 import type { Organisations } from "./organisations.js";
@@ -69,7 +69,7 @@ export function createCompanyReader(options: CompanyReaderOptions): CompanyReade
     return rootId;
   }
 
-  async function tree(companyId: string, signal = timeLimit(readingTime)): Promise<CompanyTree | undefined> {
+  async function readTree(companyId: string, signal: AbortSignal): Promise<CompanyTree | undefined> {
     const root = await get(companyId, signal);
     if (!root) return undefined;
     const ids = [...new Set(root.company.subsidiaryIds)].filter((id) => id !== companyId);
@@ -91,30 +91,30 @@ export function createCompanyReader(options: CompanyReaderOptions): CompanyReade
     return [id, { at, organisation }] satisfies [string, DataArrival];
   }
 
-  return {
-    tree: (companyId) => tree(companyId),
+  async function readCompany(companyId: string, signal: AbortSignal): Promise<Company> {
+    const found = await readTree(companyId, signal);
+    if (!found) {
+      await onGone(companyId);
+      throw serverError("companyDeleted");
+    }
+    const { root, connections, readAt } = found;
+    const arrivals = await Promise.all(connections.map((connection) => arrivalOf(connection, signal)));
+    const versionOf = (owner: string) => eventVersion(readAt.get(owner)?.toISOString() ?? "") ?? "";
+    return {
+      id: companyId,
+      linkHost: linkHost(root.redirect, linkHosts),
+      connections: connections.flatMap(({ raw, companyId: owner }) => {
+        return toCompanyConnection(raw, versionOf(owner)) ?? [];
+      }),
+      arrivals: Object.fromEntries(arrivals.flatMap((arrival) => (arrival ? [arrival] : []))),
+      // The earliest: subsidiaries are read a little later, and an event after the first reading must not look old.
+      readAt: [...readAt.keys()].map(versionOf).sort()[0],
+    };
+  }
 
-    async read(companyId) {
-      const signal = timeLimit(readingTime);
-      const found = await tree(companyId, signal);
-      if (!found) {
-        await onGone(companyId);
-        throw serverError("companyDeleted");
-      }
-      const { root, connections, readAt } = found;
-      const arrivals = await Promise.all(connections.map((connection) => arrivalOf(connection, signal)));
-      const versionOf = (owner: string) => eventVersion(readAt.get(owner)?.toISOString() ?? "") ?? "";
-      return {
-        id: companyId,
-        linkHost: linkHost(root.redirect, linkHosts),
-        connections: connections.flatMap(({ raw, companyId: owner }) => {
-          return toCompanyConnection(raw, versionOf(owner)) ?? [];
-        }),
-        arrivals: Object.fromEntries(arrivals.flatMap((arrival) => (arrival ? [arrival] : []))),
-        // The earliest: subsidiaries are read a little later, and an event after the first reading must not look old.
-        readAt: [...readAt.keys()].map(versionOf).sort()[0],
-      };
-    },
+  return {
+    tree: (companyId) => withTimeLimit(readingTime, (signal) => readTree(companyId, signal)),
+    read: (companyId) => withTimeLimit(readingTime, (signal) => readCompany(companyId, signal)),
 
     knownRootOf: (companyId) => backplane.get(rootKey(companyId)),
 

@@ -7,8 +7,8 @@ import type { CompanyStore, Customer } from "../options/options.js";
 import { callHost } from "../utils/callHost.js";
 import type { ReportError } from "../utils/reportError.js";
 import { createSingleFlight } from "../utils/singleFlight.js";
-import type { Timers } from "../utils/unrefTimers.js";
-import { abortable, timeLimit, wait } from "../utils/wait.js";
+import type { Timers } from "../utils/timers.js";
+import { abortable, wait, withTimeLimit } from "../utils/wait.js";
 import { createCompanyCreator } from "./createCompany.js";
 import { customerOfTag, customerTagKey } from "./customerTag.js";
 import { findCompaniesByTag } from "./findCompaniesByTag.js";
@@ -109,9 +109,8 @@ export function createCompanies(options: CompaniesOptions): Companies {
   }
 
   function callStore<T>(name: "get" | "set", call: () => Promise<T> | T): Promise<T> {
-    return callHost(`companies.${name}`, () => {
-      return abortable(Promise.resolve(call()), timeLimit(storePatience, timers));
-    });
+    const inTime = (limit: AbortSignal) => abortable(Promise.resolve(call()), limit);
+    return callHost(`companies.${name}`, () => withTimeLimit(storePatience, inTime, timers));
   }
 
   async function findKnown(customerId: string): Promise<string | undefined> {
@@ -127,8 +126,7 @@ export function createCompanies(options: CompaniesOptions): Companies {
     }
   }
 
-  async function findOrCreate(customer: Customer): Promise<string> {
-    const signal = timeLimit(patience);
+  async function findOrCreate(customer: Customer, signal: AbortSignal): Promise<string> {
     for (;;) {
       const known = await findKnown(customer.id);
       if (known) return known;
@@ -157,7 +155,8 @@ export function createCompanies(options: CompaniesOptions): Companies {
       // An empty text stands for "none, a moment ago".
       if ((await backplane.get(companyOfKey(id))) === "") return undefined;
       const companyId = await flights.run(`find:${id}`, async () => {
-        const found = (await findTagged(id, timeLimit(patience))) ?? (await backplane.get(companyOfKey(id)));
+        const tagged = await withTimeLimit(patience, (signal) => findTagged(id, signal));
+        const found = tagged ?? (await backplane.get(companyOfKey(id)));
         if (!found) await backplane.set(companyOfKey(id), "", absentLifetime);
         return found ?? "";
       });
@@ -166,7 +165,10 @@ export function createCompanies(options: CompaniesOptions): Companies {
 
     isKnown: async ({ id }) => Boolean((await readStore(id)) ?? (await backplane.get(companyOfKey(id)))),
 
-    ensure: (customer) => flights.run(`ensure:${customer.id}`, () => findOrCreate(customer)),
+    ensure: (customer) =>
+      flights.run(`ensure:${customer.id}`, () =>
+        withTimeLimit(patience, (signal) => findOrCreate(customer, signal)),
+      ),
 
     customerOf: async (companyId, tags) =>
       (await backplane.get(customerOfKey(companyId))) ?? customerOfTag(tags.get(customerTagKey)),

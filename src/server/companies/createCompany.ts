@@ -6,7 +6,7 @@ import { parseCodatCompany } from "../codat/codatCompany.js";
 import type { CodatResponse } from "../codat/codatResponse.js";
 import { serverError } from "../errors/serverError.js";
 import type { Customer } from "../options/options.js";
-import type { Timers } from "../utils/unrefTimers.js";
+import type { Timers } from "../utils/timers.js";
 import { wait } from "../utils/wait.js";
 import { companyName } from "./companyName.js";
 import { customerTag, customerTagKey } from "./customerTag.js";

@@ -2,7 +2,7 @@ import type { Company } from "../../core/company/company.js";
 import { applyCompanyEvent, type CompanyEvent } from "../../core/company/companyEvent.js";
 import type { Backplane } from "../backplane/backplane.js";
 import { companyChannel } from "../backplane/backplaneKeys.js";
-import { type Timers, unrefTimers } from "../utils/unrefTimers.js";
+import { type Timers, unrefTimers } from "../utils/timers.js";
 import { diffCompany, findConnection } from "./diffCompany.js";
 import { createLaterRefresh } from "./laterRefresh.js";
 import { isContradicted, isInDoubt, type Reading } from "./reading.js";

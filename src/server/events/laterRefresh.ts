@@ -1,4 +1,4 @@
-import type { Timers } from "../utils/unrefTimers.js";
+import type { Timers } from "../utils/timers.js";
 
 /** Milliseconds until each try. Long enough for a burst of webhooks to be over. */
 const delays = [1_000, 5_000, 30_000];

@@ -3,7 +3,7 @@ import { sessionsChannel } from "../backplane/backplaneKeys.js";
 import { unavailableResponse } from "../http/responses.js";
 import type { Customer } from "../options/options.js";
 import { completeStreamLimits, type StreamLimits } from "../options/streamLimits.js";
-import { type Timers, unrefTimers } from "../utils/unrefTimers.js";
+import { type Timers, unrefTimers } from "../utils/timers.js";
 import { wait } from "../utils/wait.js";
 import type { CompanyFeed } from "./companyFeed.js";
 import { createEventStream, type EventStream } from "./eventStream.js";
@@ -51,7 +51,8 @@ const closingTime = 60_000;
 
 /** Nothing runs and nothing is subscribed to before the first stream is opened. */
 export function createStreams(options: StreamsOptions): Streams {
-  const { backplane, feed, recheck, now, random = Math.random, timers = unrefTimers } = options;
+  const { backplane, feed, recheck, now, random = Math.random } = options;
+  const timers = options.timers ?? unrefTimers;
   const limits = completeStreamLimits(options.limits);
   const { perCustomer, queuedBytes, padding, heartbeat, recheck: sessionAge, lifetime, drain } = limits;
   const hub = createStreamHub(backplane);
@@ -203,7 +204,7 @@ export function createStreams(options: StreamsOptions): Streams {
       const atOnce = Math.max(1, Math.ceil(5 / Math.max(step, 0.001)));
       for (let from = 0; from < leaving.length; from += atOnce) {
         for (const stream of leaving.slice(from, from + atOnce)) stream.end();
-        if (from + atOnce < leaving.length) await wait(step * atOnce, undefined, timers);
+        if (from + atOnce < leaving.length) await wait(step * atOnce, undefined, options.timers);
       }
       (await sessions?.catch(() => undefined))?.();
     },

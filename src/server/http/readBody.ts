@@ -1,4 +1,4 @@
-import type { Timers } from "../utils/unrefTimers.js";
+import type { Timers } from "../utils/timers.js";
 import { wait } from "../utils/wait.js";
 
 /** Why a body could not be read. `consumed`: a body parser has read it already. */
@@ -12,7 +12,7 @@ export type BodyProblem = "consumed" | "tooLarge" | "tooSlow" | "broken";
 export async function readBody(
   request: Request,
   limits: { bytes: number; time: number },
-  timers: Timers,
+  timers?: Timers | undefined,
 ): Promise<Uint8Array | BodyProblem> {
   if (request.bodyUsed || request.body?.locked) return "consumed";
   const announced = Number(request.headers.get("content-length") ?? 0);

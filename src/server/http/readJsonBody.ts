@@ -1,6 +1,5 @@
 import { fieldsOf } from "../../core/json.js";
 import { serverError } from "../errors/serverError.js";
-import { unrefTimers } from "../utils/unrefTimers.js";
 import { parseJsonObject } from "./parseJsonObject.js";
 import { readBody } from "./readBody.js";
 
@@ -17,7 +16,7 @@ export async function readJsonBody(
 ): Promise<Readonly<Record<string, unknown>> | undefined> {
   // A form on another site can send text, but not with this content type.
   if (!/^application\/json\b/i.test(request.headers.get("content-type") ?? "")) return undefined;
-  const body = await readBody(request, { bytes, time: bodyTime }, unrefTimers);
+  const body = await readBody(request, { bytes, time: bodyTime });
   if (body === "consumed") throw serverError("bodyConsumed");
   const value = typeof body === "string" ? undefined : parseJsonObject(body);
   return value && fieldsOf(value);

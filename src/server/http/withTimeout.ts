@@ -1,6 +1,6 @@
 import { serverError } from "../errors/serverError.js";
 import type { ReportError } from "../utils/reportError.js";
-import type { Timers } from "../utils/unrefTimers.js";
+import type { Timers } from "../utils/timers.js";
 import { within } from "../utils/wait.js";
 
 /** Passes on a response, or answers with `late` instead when it takes too long. */

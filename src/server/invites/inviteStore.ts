@@ -3,7 +3,7 @@ import { parseInviteState } from "../../core/status/inviteState.js";
 import type { Backplane } from "../backplane/backplane.js";
 import { inviteKey, invitesKey, invitesLease } from "../backplane/backplaneKeys.js";
 import { createWithLease } from "../backplane/withLease.js";
-import type { Timers } from "../utils/unrefTimers.js";
+import type { Timers } from "../utils/timers.js";
 import { goneAt, type InviteListChange, invitesAt, invitesToStore } from "./life/inviteList.js";
 import type { InviteRecord } from "./life/inviteRecord.js";
 

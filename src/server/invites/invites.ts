@@ -5,7 +5,7 @@ import { plainName } from "../../core/plainName.js";
 import type { Backplane } from "../backplane/backplane.js";
 import { companyChannel, inviteEventId } from "../backplane/backplaneKeys.js";
 import type { Customer } from "../options/options.js";
-import type { Timers } from "../utils/unrefTimers.js";
+import type { Timers } from "../utils/timers.js";
 import { createInviteStore } from "./inviteStore.js";
 import type { InviteTokens } from "./inviteToken.js";
 import type { InviteEvent } from "./life/inviteEvent.js";

@@ -1,6 +1,6 @@
 import { type PlainErrorKind, serverError } from "../errors/serverError.js";
 import type { ReportError } from "./reportError.js";
-import { type Timers, unrefTimers } from "./unrefTimers.js";
+import { type Timers, unrefTimers } from "./timers.js";
 
 /**
  * Reports what anybody can cause as often as they like: the first of a kind at once, what follows within a minute as

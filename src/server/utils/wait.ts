@@ -1,10 +1,10 @@
-import { type Timers, unrefTimers } from "./unrefTimers.js";
+import { systemTimers, type Timers } from "./timers.js";
 
-/** Waits, or until the signal is aborted. Does not keep the process alive. */
+/** Waits, or until the signal is aborted. */
 export function wait(
   milliseconds: number,
   signal?: AbortSignal | undefined,
-  timers: Timers = unrefTimers,
+  timers: Timers = systemTimers,
 ): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
@@ -52,11 +52,21 @@ export async function within<T>(
 }
 
 /**
- * A signal that is aborted after a time. Not `AbortSignal.timeout`: `AbortSignal.any` refers to it weakly, so that it
- * may be garbage collected before it fires, and the wait never ends.
+ * Does some work with a signal that is aborted after a time; the work itself must heed it. The timer ends with the
+ * work. Not `AbortSignal.timeout`: `AbortSignal.any` refers to it weakly, so that it may be garbage collected before it
+ * fires, and the wait never ends.
  */
-export function timeLimit(milliseconds: number, timers: Timers = unrefTimers): AbortSignal {
+export async function withTimeLimit<T>(
+  milliseconds: number,
+  work: (signal: AbortSignal) => Promise<T>,
+  timers: Timers = systemTimers,
+): Promise<T> {
   const limit = new AbortController();
-  timers.setTimeout(() => limit.abort(new DOMException("It took too long.", "TimeoutError")), milliseconds);
-  return limit.signal;
+  const late = () => limit.abort(new DOMException("It took too long.", "TimeoutError"));
+  const timer = timers.setTimeout(late, milliseconds);
+  try {
+    return await work(limit.signal);
+  } finally {
+    timers.clearTimeout(timer);
+  }
 }

@@ -2,7 +2,7 @@ import type { OnboardingError } from "../../core/errors.js";
 import type { Backplane, Lease } from "../backplane/backplane.js";
 import { handledWebhookKey, webhookLease } from "../backplane/backplaneKeys.js";
 import { asOnboardingError, serverError } from "../errors/serverError.js";
-import type { Timers } from "../utils/unrefTimers.js";
+import { type Timers, unrefTimers } from "../utils/timers.js";
 import { wait, within } from "../utils/wait.js";
 
 /** A verified webhook and the work that it causes. Both functions may be called again. */
@@ -35,7 +35,7 @@ const remembered = 14 * 24 * 3_600_000;
 
 export function createDelivery(options: {
   backplane: Backplane;
-  timers: Timers;
+  timers?: Timers | undefined;
   report: (error: OnboardingError) => void;
 }): Deliver {
   const { backplane, timers, report } = options;
@@ -89,7 +89,7 @@ export function createDelivery(options: {
   async function keepLease(id: string, lease: Lease, ended: AbortSignal): Promise<void> {
     const entry = running.get(id);
     for (let renewals = 0; renewals < mostRenewals; renewals++) {
-      await wait(renewEvery, ended, timers);
+      await wait(renewEvery, ended, timers ?? unrefTimers);
       if (ended.aborted) return;
       // A lost lease changes nothing here: the hook is already running, and may run twice.
       await lease.renew().catch(() => false);

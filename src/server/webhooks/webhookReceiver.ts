@@ -12,7 +12,7 @@ import { jsonResponse, unavailableResponse } from "../http/responses.js";
 import type { ConnectionChange, DataReady, HookEvent } from "../options/options.js";
 import type { WebhookSecret } from "../options/webhookSecret.js";
 import { callHost } from "../utils/callHost.js";
-import { type Timers, unrefTimers } from "../utils/unrefTimers.js";
+import type { Timers } from "../utils/timers.js";
 import { createDelivery } from "./delivery.js";
 import { parseWebhookEvent, type WebhookEvent } from "./parseWebhookEvent.js";
 import { isTimely, matchesSignature, readSignedHeaders } from "./webhookSignature.js";
@@ -51,7 +51,7 @@ const noTags: ReadonlyMap<string, string> = new Map();
 export function createWebhookReceiver(
   options: WebhookReceiverOptions,
 ): (request: Request) => Promise<Response> {
-  const { secrets, backplane, now, timers = unrefTimers } = options;
+  const { secrets, backplane, now, timers } = options;
   const report = quietly(options.report);
   const deliver = createDelivery({ backplane, timers, report });
 

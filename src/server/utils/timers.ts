@@ -4,8 +4,15 @@ export interface Timers {
   clearTimeout(timer: unknown): void;
 }
 
-/** The system's timers. They do not keep the process alive. */
+/** The system's timers, for what an answer waits on: they keep the process alive until it has been given. */
+export const systemTimers: Timers = {
+  setTimeout: (run, milliseconds) => setTimeout(run, milliseconds),
+  clearTimeout: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>),
+};
+
+/** The same for work in the background: they do not keep the process alive. */
 export const unrefTimers: Timers = {
+  ...systemTimers,
   setTimeout(run, milliseconds) {
     const timer: unknown = setTimeout(run, milliseconds);
     // Some runtimes return a number, as browsers do.
@@ -14,5 +21,4 @@ export const unrefTimers: Timers = {
     }
     return timer;
   },
-  clearTimeout: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>),
 };
