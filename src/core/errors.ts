@@ -42,6 +42,7 @@ export const onboardingErrorCodes = [
   "ONB-517",
   "ONB-518",
   "ONB-519",
+  "ONB-520",
   "ONB-521",
   "ONB-601",
   "ONB-602",

@@ -5,6 +5,7 @@ import { createCompanies } from "./companies/companies.js";
 import { createForgetCompany } from "./companies/forgetCompany.js";
 import { createLoadCompany } from "./companies/loadCompany.js";
 import { createCompanyFeed } from "./events/companyFeed.js";
+import type { SessionScope } from "./events/sessionScope.js";
 import { createStreams } from "./events/streams.js";
 import { unavailableResponse } from "./http/responses.js";
 import { createRouter } from "./http/router.js";
@@ -27,8 +28,11 @@ import { createWebhookReceiver } from "./webhooks/webhookReceiver.js";
 export interface OnboardingServer {
   /** Answers a request to one of its routes, and any other with 404. Never rejects. */
   fetch(request: Request): Promise<Response>;
-  /** Ends the streams of a business or of a user at once, on every instance: for a sign-out. */
-  closeSessions(id: string): Promise<void>;
+  /**
+   * Ends the streams of a person or of a business at once, on every instance: for a sign-out, after the session has
+   * ended. Rejects with `ONB-520` for anything but `{ user: id }` or `{ customer: id }`.
+   */
+  closeSessions(scope: SessionScope): Promise<void>;
   /** Ends all streams, spread over `streams.drain`, then closes the backplane. Later requests are answered with 503. */
   close(): Promise<void>;
 }

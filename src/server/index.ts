@@ -4,6 +4,7 @@ export { OnboardingError, type OnboardingErrorCode, type OnboardingErrorDetails 
 export type { Backplane, BackplaneEntry, BackplaneListener, Lease } from "./backplane/backplane.js";
 export { type MemoryBackplaneOptions, memoryBackplane } from "./backplane/memoryBackplane.js";
 export { createOnboardingServer, type OnboardingServer } from "./createOnboardingServer.js";
+export type { SessionScope } from "./events/sessionScope.js";
 export { type NodeHandler, type NodeHandlerOptions, toNodeHandler } from "./node/nodeHandler.js";
 export type {
   CompanyStore,

@@ -32,7 +32,7 @@ export function createLender({ url, files, customers, companions }) {
 
     "POST /api/sign-out": async (request, customer) => {
       const cookie = customers.end(request);
-      await companions.get(customer.account)?.closeSessions(customer.userId);
+      await companions.get(customer.account)?.closeSessions({ user: customer.userId });
       return json({}, { headers: { "set-cookie": cookie } });
     },
 

@@ -1,12 +1,12 @@
 import { OnboardingError } from "../../core/errors.js";
 import { parseRetryAfter } from "../../core/retryAfter.js";
 import { serverError } from "../errors/serverError.js";
+import { createSemaphore } from "../utils/semaphore.js";
 import type { Timers } from "../utils/timers.js";
 import { abortable, wait, withTimeLimit } from "../utils/wait.js";
 import { createCodatQuota } from "./codatQuota.js";
 import { type CodatResponse, readCodatResponse } from "./codatResponse.js";
 import { retryDelay } from "./retryDelay.js";
-import { createSemaphore } from "./semaphore.js";
 
 /** One call of Codat's API. */
 export interface CodatCall {

@@ -116,7 +116,7 @@ export const serverErrors = {
   },
   streamLimitMalformed: {
     code: "ONB-505",
-    sentence: "The streams’ {option} is not a whole number from {least} to 2147483647.",
+    sentence: "The streams’ {option} is not a whole number from {least} to {most}.",
   },
   streamRecheckTooShort: {
     code: "ONB-505",
@@ -311,6 +311,12 @@ export const serverErrors = {
     code: "ONB-519",
     sentence:
       "A request that changes something came without Sec-Fetch-Site, and without an Origin that equals its own address. Behind a proxy that ends TLS set trustProxy of toNodeHandler, or list your page’s origin in allowedOrigins.",
+  },
+
+  sessionsUnnamed: {
+    code: "ONB-520",
+    sentence:
+      "closeSessions was not told whose sessions to close. Give an object with the id as its user, for a person, or as its customer, for a business: an id alone may be either.",
   },
 
   refusalsRepeated: {

@@ -1,22 +1,28 @@
 import type { Backplane } from "../backplane/backplane.js";
 import { sessionsChannel } from "../backplane/backplaneKeys.js";
+import { serverError } from "../errors/serverError.js";
+import { lastEventId } from "../http/lastEventId.js";
 import { unavailableResponse } from "../http/responses.js";
 import type { Customer } from "../options/options.js";
 import { completeStreamLimits, type StreamLimits } from "../options/streamLimits.js";
+import { createSemaphore } from "../utils/semaphore.js";
 import { type Timers, unrefTimers } from "../utils/timers.js";
 import { wait } from "../utils/wait.js";
 import type { CompanyFeed } from "./companyFeed.js";
 import { createEventStream, type EventStream } from "./eventStream.js";
 import { createSessionCheck, type SessionCheck, type SessionOwner } from "./sessionCheck.js";
+import { parseSessionScope, type SessionScope } from "./sessionScope.js";
 import { heartbeatFrame, paddingFrame, retryFrame } from "./sseFrames.js";
 import { createStreamHub } from "./streamHub.js";
 
 /** The open streams of this process. */
 export interface Streams {
+  /** Listens for sessions that are closed: before `GET events` reads its own. Rejects with what the backplane does. */
+  watch(): Promise<void>;
   /** Answers `GET events` for a session whose company is known. Never rejects: a failure is a 503. */
   open(request: Request, customer: Customer, companyId: string): Promise<Response>;
-  /** Ends the streams of a business or of a person, on every instance. */
-  closeSessions(id: string): Promise<void>;
+  /** Ends the streams of a business or of a person, on every instance. Rejects with `ONB-520` where neither is named. */
+  closeSessions(scope: SessionScope): Promise<void>;
   /** Ends all streams, spread over `limits.drain`; no more are opened after that. */
   drain(): Promise<void>;
 }
@@ -49,13 +55,17 @@ const stayAway = 30_000;
 /** Milliseconds; longer than a request takes from its session to its stream. */
 const closingTime = 60_000;
 
-/** Nothing runs and nothing is subscribed to before the first stream is opened. */
+/** A host's session store must not be asked about all streams at once. */
+const checksAtOnce = 50;
+
+/** Nothing runs and nothing is subscribed to before the first stream is asked for. */
 export function createStreams(options: StreamsOptions): Streams {
   const { backplane, feed, recheck, now, random = Math.random } = options;
   const timers = options.timers ?? unrefTimers;
   const limits = completeStreamLimits(options.limits);
   const { perCustomer, queuedBytes, padding, heartbeat, recheck: sessionAge, lifetime, drain } = limits;
   const hub = createStreamHub(backplane);
+  const line = createSemaphore(checksAtOnce);
   const open = new Set<OpenStream>();
   const byCustomer = new Map<string, Set<OpenStream>>();
   /** When sessions were closed: a stream may begin after that with a session that was read before. */
@@ -79,11 +89,12 @@ export function createStreams(options: StreamsOptions): Streams {
 
   function watchSessions(): Promise<() => void> {
     sessions ??= backplane.subscribe(sessionsChannel, {
-      onEntry: ({ event }) => closeHere(JSON.parse(event)),
-      onGap: () => {
-        const time = now().getTime();
-        for (const { session } of open) void session.check(time);
+      onEntry({ event }) {
+        const scope = parseScope(event);
+        if (scope) closeHere(scope);
+        else checkAll();
       },
+      onGap: checkAll,
     });
     sessions.catch(() => {
       sessions = undefined;
@@ -91,22 +102,32 @@ export function createStreams(options: StreamsOptions): Streams {
     return sessions;
   }
 
-  function closeHere(id: string): void {
+  /** Some session may have been closed, and it is not known whose. */
+  function checkAll(): void {
     const time = now().getTime();
-    closed.delete(id);
-    for (const [closedId, at] of closed) {
+    for (const { session } of open) void session.check(time);
+  }
+
+  function closeHere(scope: SessionScope): void {
+    const time = now().getTime();
+    const key = keyOf(scope);
+    closed.delete(key);
+    for (const [other, at] of closed) {
       if (time - at <= closingTime) break;
-      closed.delete(closedId);
+      closed.delete(other);
     }
-    closed.set(id, time);
+    closed.set(key, time);
     for (const stream of open) {
-      if (stream.customerId === id || stream.userId === id) stream.end();
+      if (scope.user === undefined ? stream.customerId === scope.customer : stream.userId === scope.user)
+        stream.end();
     }
   }
 
-  function wasClosed(id: string | undefined): boolean {
-    const at = id === undefined ? undefined : closed.get(id);
-    return at !== undefined && now().getTime() - at <= closingTime;
+  function wasClosed({ id, user }: Customer): boolean {
+    const scopes: SessionScope[] = [{ customer: id }, ...(user ? [{ user: user.id }] : [])];
+    return scopes.some(
+      (scope) => now().getTime() - (closed.get(keyOf(scope)) ?? Number.NEGATIVE_INFINITY) <= closingTime,
+    );
   }
 
   function add(stream: OpenStream): void {
@@ -139,6 +160,7 @@ export function createStreams(options: StreamsOptions): Streams {
     const leave = () => {
       request.signal.removeEventListener("abort", abort);
       hub.leave(companyId, stream);
+      stream.session.stop();
       remove(stream);
     };
     const preamble = padding > 0 ? [paddingFrame(padding)] : [];
@@ -158,11 +180,14 @@ export function createStreams(options: StreamsOptions): Streams {
       session: createSessionCheck({
         owner: { customer, companyId },
         recheck: () => recheck(new Request(request.url, { headers: request.headers })),
+        line,
         checkedAt: openedAt,
         // Checked one tick early: at the next tick the answer would be too old.
         interval: sessionAge - heartbeat,
+        phase: 1 - random(),
         patience: sessionAge * 2,
         onEnd: events.end,
+        timers: options.timers,
       }),
       leave,
     };
@@ -173,14 +198,17 @@ export function createStreams(options: StreamsOptions): Streams {
   }
 
   return {
+    watch: async () => void (await watchSessions()),
+
     async open(request, customer, companyId) {
       if (isDraining) return unavailableResponse();
       const stream = create(request, customer, companyId);
       try {
         await watchSessions();
         await hub.join(companyId, stream);
-        if (wasClosed(customer.id) || wasClosed(customer.user?.id))
-          await stream.session.check(now().getTime());
+        // Its session was read before it was closed, or after by somebody who signed in again.
+        if (wasClosed(customer) && !(await stream.session.check(now().getTime())))
+          throw new Error("The session was closed.");
         const body = await stream.begin(lastEventId(request));
         return new Response(body, { headers: streamHeaders });
       } catch {
@@ -189,11 +217,12 @@ export function createStreams(options: StreamsOptions): Streams {
       }
     },
 
-    async closeSessions(id) {
-      // A host without types may pass `undefined`, which every session without a `user` would match.
-      if (!id) return;
-      closeHere(id);
-      await backplane.append(sessionsChannel, JSON.stringify(id), crypto.randomUUID());
+    async closeSessions(given) {
+      // A host without types may pass an id alone, or `undefined`, which every session without a `user` would match.
+      const scope = parseSessionScope(given);
+      if (!scope) throw serverError("sessionsUnnamed");
+      closeHere(scope);
+      await backplane.append(sessionsChannel, JSON.stringify(scope), crypto.randomUUID());
     },
 
     async drain() {
@@ -217,7 +246,15 @@ const streamHeaders = {
   "x-accel-buffering": "no",
 };
 
-/** `EventSource` sends the header when it reconnects; a page that opens a new one can only use the address. */
-function lastEventId(request: Request): string | null {
-  return request.headers.get("last-event-id") ?? new URL(request.url).searchParams.get("lastEventId");
+function keyOf({ user, customer }: SessionScope): string {
+  return user === undefined ? `customer ${customer}` : `user ${user}`;
+}
+
+/** Another version of the companion may have written it. */
+function parseScope(event: string): SessionScope | undefined {
+  try {
+    return parseSessionScope(JSON.parse(event));
+  } catch {
+    return undefined;
+  }
 }

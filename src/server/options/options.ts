@@ -85,10 +85,13 @@ export interface OnboardingServerOptions {
   appName: string;
   /**
    * Returns the customer that is signed in, or `null`. The request has an address, a method and headers, but no body.
-   * Called again while a stream is open, with the request that opened it. People return from Codat by a link on another
-   * site, so their session cookie must be `SameSite=Lax`; a `Strict` one is not sent then.
+   * People return from Codat by a link on another site, so their session cookie must be `SameSite=Lax`; a `Strict` one
+   * is not sent then.
+   *
+   * @param context - `recheck` is true where nobody has acted, so that the session's idle time must not begin anew: an
+   * open stream is checked again, with the request that opened it, or a stream that was cut goes on
    */
-  authenticate(request: Request): Promise<Customer | null> | Customer | null;
+  authenticate(request: Request, context: { recheck: boolean }): Promise<Customer | null> | Customer | null;
   /** The address of Codat's API; in production no other is allowed. @default "https://api.codat.io" */
   apiUrl?: string | undefined;
   /** The path of the routes, as the browser sees it: the provider's `endpoint`. @default "/api/codat" */

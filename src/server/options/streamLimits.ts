@@ -2,12 +2,13 @@ import { serverError } from "../errors/serverError.js";
 
 /** How much the streams of one process may take, and how they are kept alive. */
 export interface StreamLimits {
-  /** Milliseconds between comments that keep proxies from cutting a silent stream. @default 15_000 */
+  /** Milliseconds between comments that keep proxies, and Bun's ten seconds, from cutting a silent stream. @default 8_000 */
   heartbeat?: number | undefined;
   /**
-   * Bytes of comment before the first event, for proxies that hold back a small beginning; 2_048 is usual.
+   * Bytes of comment before the first event, for proxies that hold back a small beginning; 2_048 is usual. At most
+   * 65_536.
    *
-   * @default 0
+   * @default 0: a page does not wait for its stream, since `POST company` answers with the same company
    */
   padding?: number | undefined;
   /** Streams that one customer may hold; the oldest is ended for one more. @default 20 */
@@ -28,7 +29,7 @@ export interface StreamLimits {
 }
 
 export const defaultStreamLimits = {
-  heartbeat: 15_000,
+  heartbeat: 8_000,
   padding: 0,
   perCustomer: 20,
   queuedBytes: 65_536,
@@ -40,6 +41,8 @@ export const defaultStreamLimits = {
 const mayBeZero: readonly string[] = ["padding", "drain"];
 /** What a timer can hold. */
 const longestTime = 2 ** 31 - 1;
+/** Each stream has it once more. */
+const longestPadding = 65_536;
 
 /** The limits with the defaults for what is left out. */
 export function completeStreamLimits(limits: StreamLimits = {}): Record<keyof StreamLimits, number> {
@@ -58,9 +61,11 @@ export function validateStreamLimits(limits: StreamLimits | undefined): void {
       throw serverError("streamLimitUnknown", { values: { members: members.join(", ") } });
     }
     const least = mayBeZero.includes(option) ? 0 : 1;
-    const isFine = value === undefined || (Number.isInteger(value) && value >= least && value <= longestTime);
+    const most = option === "padding" ? longestPadding : longestTime;
+    const isFine = value === undefined || (Number.isInteger(value) && value >= least && value <= most);
     if (!isFine) {
-      throw serverError("streamLimitMalformed", { values: { option, least: String(least) } });
+      const values = { option, least: String(least), most: String(most) };
+      throw serverError("streamLimitMalformed", { values });
     }
   }
   // Sessions are checked at heartbeats only.

@@ -1,7 +1,7 @@
 import type { Companies } from "../companies/companies.js";
 import type { CompanyFeed } from "../events/companyFeed.js";
 import type { Streams } from "../events/streams.js";
-import { deniedResponse, emptyResponse, jsonResponse } from "../http/responses.js";
+import { deniedResponse, emptyResponse, jsonResponse, unavailableResponse } from "../http/responses.js";
 import type { Route } from "../http/router.js";
 import type { Guards } from "./guards.js";
 import { routePaths } from "./routePaths.js";
@@ -28,6 +28,12 @@ export function companyRoutes({ guards, companies, feed, streams }: CompanyRoute
     }
   }
 
+  const stream = guards.query(async ({ request, customer }) => {
+    const companyId = await companies.find(customer);
+    // Not an error: browsers would log it to the console on every customer's first visit.
+    return companyId ? streams.open(request, customer, companyId) : emptyResponse(204);
+  });
+
   const get = guards.query(({ customer }) => show(() => companies.find(customer)));
 
   return [
@@ -42,11 +48,14 @@ export function companyRoutes({ guards, companies, feed, streams }: CompanyRoute
     {
       path: routePaths.events,
       methods: {
-        GET: guards.query(async ({ request, customer }) => {
-          const companyId = await companies.find(customer);
-          // Not an error: browsers would log it to the console on every customer's first visit.
-          return companyId ? streams.open(request, customer, companyId) : emptyResponse(204);
-        }),
+        async GET(request) {
+          // First, so that no sign-out is missed between the reading of the session and the stream.
+          const isWatching = await streams.watch().then(
+            () => true,
+            () => false,
+          );
+          return isWatching ? stream(request) : unavailableResponse();
+        },
       },
     },
   ];

@@ -1,5 +1,6 @@
 import type { Companies } from "../companies/companies.js";
 import { serverError } from "../errors/serverError.js";
+import { lastEventId } from "../http/lastEventId.js";
 import { type Navigation, navigationOf } from "../http/navigation.js";
 import { requestSite } from "../http/requestSite.js";
 import { deniedResponse, type ErrorCode, refusedResponse, unavailableResponse } from "../http/responses.js";
@@ -57,7 +58,8 @@ export function createGuards(options: GuardsOptions): Guards {
   ): RouteHandler {
     async function answer(request: Request, segments: string[]): Promise<Response> {
       if (!isAllowed(request)) return refuse("origin");
-      const customer = await session(request);
+      // A stream goes on by itself after it was cut.
+      const customer = await session(request, { recheck: lastEventId(request) !== null });
       return customer ? handle({ request, customer }, ...segments) : refuse("session");
     }
     return (request, ...segments) => withTimeout(answer(request, segments), () => refuse("unavailable"));
@@ -93,7 +95,7 @@ export function createGuards(options: GuardsOptions): Guards {
       };
     },
     async ofStream(request) {
-      const customer = await session(request);
+      const customer = await session(request, { recheck: true });
       const companyId = customer && (await companies.find(customer));
       return companyId ? { customer, companyId } : null;
     },

@@ -2,8 +2,15 @@ import { serverError } from "../errors/serverError.js";
 import type { Customer, OnboardingServerOptions } from "../options/options.js";
 import { callHost } from "../utils/callHost.js";
 
-/** Finds the customer that is signed in; `undefined` for nobody. */
-export type Session = (request: Request) => Promise<Customer | undefined>;
+/**
+ * Finds the customer that is signed in; `undefined` for nobody.
+ *
+ * @param context - `recheck`: nobody has acted. @default false
+ */
+export type Session = (
+  request: Request,
+  context?: { recheck: boolean } | undefined,
+) => Promise<Customer | undefined>;
 
 /** Characters; longer than any real id. */
 const longestId = 1_000;
@@ -14,9 +21,9 @@ const longestId = 1_000;
  * @throws OnboardingError `ONB-510` when `authenticate` throws, or returns something that is not a customer
  */
 export function createSession(authenticate: OnboardingServerOptions["authenticate"]): Session {
-  return async ({ url, method, headers }) => {
+  return async ({ url, method, headers }, { recheck } = { recheck: false }) => {
     const customer = await callHost("authenticate", () =>
-      authenticate(new Request(url, { method, headers })),
+      authenticate(new Request(url, { method, headers }), { recheck }),
     );
     if (customer === null || customer === undefined) return undefined;
     if (!isId(customer.id) || (customer.user && !isId(customer.user.id))) {

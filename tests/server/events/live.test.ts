@@ -1,5 +1,6 @@
 import type { Company, ConnectionChange, DataReady } from "codat-onboarding/server";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { memoryBackplane } from "../../../src/server/backplane/memoryBackplane.js";
 import { type EventReader, readEvents } from "../../support/eventReader.js";
 import { type CompanionTest, companionTest } from "../companionTest.js";
 
@@ -116,11 +117,52 @@ describe("an open page", () => {
   });
 
   it("ends with the session, whichever of business and person it is of", async () => {
-    for (const id of ["acme", "user of acme"]) {
+    for (const scope of [{ customer: "acme" }, { user: "user of acme" }]) {
       const stream = await open();
-      await companion.server.closeSessions(id);
+      await companion.server.closeSessions(scope);
       expect(await stream.rest()).toMatchObject({ frames: [] });
     }
+  });
+
+  it("is nobody's who merely has the same id", async () => {
+    const stream = await open();
+    await companion.server.closeSessions({ user: "acme" });
+    await companion.server.closeSessions({ customer: "user of acme" });
+    companion.fake.startConnection(companyId);
+    await companion.fake.webhooks.settle();
+    expect(await news(stream, 1)).toEqual(["PendingAuth"]);
+    await stream.cancel();
+  });
+
+  it.each([
+    "acme",
+    undefined,
+    null,
+    {},
+    { user: undefined },
+    { user: "" },
+    { user: 42 },
+    { customer: ["acme"] },
+    { user: "acme", customer: "acme" },
+  ])("is not ended by closeSessions(%j), which says what it lacks", async (scope) => {
+    const stream = await open();
+    const closing = companion.server.closeSessions(scope as never);
+    await expect(closing).rejects.toMatchObject({
+      code: "ONB-520",
+      message: expect.stringMatching(/user.*customer/),
+    });
+    companion.fake.startConnection(companyId);
+    await companion.fake.webhooks.settle();
+    expect(await news(stream, 1)).toEqual(["PendingAuth"]);
+    await stream.cancel();
+  });
+
+  it("names by its type whose sessions it closes", () => {
+    const close = companion.server.closeSessions;
+    // @ts-expect-error an id alone may be a person's or a business's
+    void close("acme").catch(() => {});
+    // @ts-expect-error not both
+    void close({ user: "sam", customer: "acme" }).catch(() => {});
   });
 
   it("ends when the companion is closed, and none is opened from then on", async () => {
@@ -159,10 +201,85 @@ describe("a sign-out", () => {
     const events = ask("GET /events");
     await new Promise((resolve) => setImmediate(resolve));
     isSignedIn = false;
-    await server.closeSessions("acme");
+    await server.closeSessions({ customer: "acme" });
     go();
     expect((await events).status).toBe(503);
     expect((await ask("GET /events")).status).toBe(401);
+  });
+
+  it("on another instance reaches the first stream of all, whose session was asked for a moment before", async () => {
+    const backplane = memoryBackplane();
+    const here = companionTest({ fake: companion.fake, backplane });
+    let isSignedIn = true;
+    let go = () => {};
+    const gate = new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    const there = companionTest({
+      fake: companion.fake,
+      backplane,
+      authenticate: () => (isSignedIn ? { id: "acme" } : null),
+      companies: { get: () => gate.then(() => companyId), set: () => {} },
+    });
+    const events = there.ask("GET /events");
+    await new Promise((resolve) => setImmediate(resolve));
+    isSignedIn = false;
+    await here.server.closeSessions({ customer: "acme" });
+    go();
+    expect((await events).status).toBe(503);
+  });
+
+  it("whose session cannot be asked for again ends in 503, and opens no stream", async () => {
+    let asked = 0;
+    const { server, ask } = companionTest({
+      fake: companion.fake,
+      authenticate: (_, { recheck }) => {
+        if (recheck && asked++ === 0) throw new Error("The session store is away.");
+        return { id: "acme" };
+      },
+    });
+    await server.closeSessions({ customer: "acme" });
+    const refused = await ask("GET /events");
+    expect([refused.status, refused.headers.get("retry-after")]).toEqual([503, "5"]);
+    expect((await ask("GET /events")).status).toBe(200);
+  });
+});
+
+describe("the host's authenticate", () => {
+  it("is told whether anybody has acted", async () => {
+    const told: [string, boolean][] = [];
+    const { server, ask } = companionTest({
+      fake: companion.fake,
+      invites: { secret: "x".repeat(40), publicUrl: "https://lender.example" },
+      streams: { heartbeat: 5, recheck: 15 },
+      now: () => new Date(),
+      authenticate(request, { recheck }) {
+        told.push([`${request.method} ${new URL(request.url).pathname.slice(10)}`, recheck]);
+        return { id: "acme" };
+      },
+    });
+    for (const route of ["POST /company", "GET /company", "GET /invites", "GET /go?sourceType=accounting"])
+      await ask(route);
+    expect(told.splice(0).map(([, recheck]) => recheck)).toEqual([false, false, false, false]);
+
+    const first = readEvents(await ask("GET /events"));
+    const [snapshot] = await first.take(1);
+    // Its session is checked while it is open.
+    await vi.waitUntil(() => told.length >= 3);
+    await first.cancel();
+    expect(told.splice(0).slice(0, 3)).toEqual([
+      ["GET /events", false],
+      ["GET /events", true],
+      ["GET /events", true],
+    ]);
+
+    const again = await ask("GET /events", { headers: { "last-event-id": snapshot?.id ?? "" } });
+    expect(told[0]).toEqual(["GET /events", true]);
+    const byAddress = await ask(`GET /events?lastEventId=${encodeURIComponent(snapshot?.id ?? "")}`);
+    expect(told.every(([, recheck]) => recheck)).toBe(true);
+    await again.body?.cancel();
+    await byAddress.body?.cancel();
+    await server.close();
   });
 });
 

@@ -3,6 +3,7 @@ import type { Company } from "../../../src/core/company/company.js";
 import { applyCompanyEvent, type CompanyEvent } from "../../../src/core/company/companyEvent.js";
 import type { Backplane, BackplaneListener } from "../../../src/server/backplane/backplane.js";
 import { memoryBackplane } from "../../../src/server/backplane/memoryBackplane.js";
+import { seeded } from "../../support/cutting.js";
 import { type Frame, readEvents } from "../../support/eventReader.js";
 import { settled } from "../../support/fakeTimers.js";
 import { company, companyId, connection, createStreamHost, owner } from "../../support/streamHost.js";
@@ -194,11 +195,11 @@ describe("an open stream", () => {
     expect((await again.take(1))[0]?.event).toBe("resync");
   });
 
-  it("is kept alive by a comment every 15 seconds, from one timer for all", async () => {
+  it("is kept alive by a comment every eight seconds, from one timer for all", async () => {
     const host = createStreamHost();
     const responses = await Promise.all([host.open(), host.open(), host.open()]);
-    expect(host.timers.waits()).toEqual([15_000]);
-    await host.timers.pass(45_000);
+    expect(host.timers.waits()).toEqual([8_000]);
+    await host.timers.pass(24_000);
     const draining = host.streams.drain();
     await host.timers.pass(1_000);
     await draining;
@@ -351,7 +352,7 @@ describe("a stream's session", () => {
     });
     await host.open();
     await host.timers.pass(300_000);
-    expect(asked).toBe(6);
+    expect(asked).toBe(5);
   });
 
   it("that cannot be asked for keeps the stream for two minutes, and not for ever", async () => {
@@ -367,13 +368,79 @@ describe("a stream's session", () => {
     expect(await ended(throwing, host)).toBe(true);
   });
 
+  it("is looked at at a time of its own: those that began together are not asked for together", async () => {
+    const random = seeded(7);
+    const host = createStreamHost({ random, limits: { perCustomer: 2_000 } });
+    let asked = 0;
+    host.sessions.set("s1", async () => {
+      asked++;
+      return owner;
+    });
+    for (let one = 0; one < 1_500; one++) await host.open();
+    const ticks = [];
+    for (let tick = 0; tick < 14; tick++) {
+      asked = 0;
+      await host.timers.pass(8_000);
+      ticks.push(asked);
+    }
+    // A tick's share of a minute is a seventh.
+    expect(Math.max(...ticks)).toBeLessThan(1_500 / 5);
+    expect(ticks.slice(0, 7).reduce((sum, count) => sum + count)).toBeGreaterThanOrEqual(1_500);
+    expect(ticks.slice(7).reduce((sum, count) => sum + count)).toBeGreaterThanOrEqual(1_500);
+  });
+
+  it.each([
+    ["as time passes", false],
+    ["after a gap, when all are", true],
+  ])(
+    "is looked at among no more than 50 at once of 10,000, %s",
+    async (_, hasGap) => {
+      const gapped = gappedBackplane(memoryBackplane());
+      const host = createStreamHost({
+        backplane: gapped,
+        random: seeded(11),
+        limits: { perCustomer: 10_000 },
+      });
+      let [asking, most, asked] = [0, 0, 0];
+      host.sessions.set("s1", async () => {
+        asked++;
+        most = Math.max(most, ++asking);
+        await new Promise((resolve) => host.timers.setTimeout(() => resolve(undefined), 100));
+        asking--;
+        return owner;
+      });
+      for (let one = 0; one < 10_000; one++) await host.open();
+      if (hasGap) gapped.gap();
+      await host.timers.pass(hasGap ? 20_000 : 60_000);
+      expect(asked).toBeGreaterThanOrEqual(10_000);
+      expect(most).toBe(50);
+    },
+    60_000,
+  );
+
+  it("that does not answer keeps its place among the 50 for twenty seconds, and no longer", async () => {
+    const host = createStreamHost({ limits: { perCustomer: 100 } });
+    let asked = 0;
+    host.sessions.set("s1", () => {
+      asked++;
+      return new Promise(() => {});
+    });
+    for (let one = 0; one < 60; one++) await host.open();
+    await host.timers.pass(60_000);
+    expect(asked).toBe(50);
+    await host.timers.pass(20_000);
+    expect(asked).toBeGreaterThan(50);
+  });
+
   it("that was closed while the request was on its way is looked at before the stream begins", async () => {
     const backplane = memoryBackplane();
     const [here, there] = [createStreamHost({ backplane }), createStreamHost({ backplane })];
     await there.open();
-    await here.streams.closeSessions("sam");
+    await here.streams.closeSessions({ user: "sam" });
     for (const host of [here, there]) {
       host.sessions.set("s1", null);
+      expect((await host.open()).status).toBe(503);
+      host.sessions.set("s1", async () => Promise.reject(new Error("The session store is away.")));
       expect((await host.open()).status).toBe(503);
       host.sessions.set("s1", owner);
       expect((await host.open()).status).toBe(200);
@@ -392,11 +459,11 @@ describe("a stream's session", () => {
     const byAlex = await there.open({}, alex);
     const byKim = await there.open({}, florist);
     const bySamHere = await here.open();
-    await here.streams.closeSessions("sam");
+    await here.streams.closeSessions({ user: "sam" });
     expect(await ended(bySam, there)).toBe(true);
     expect(await ended(bySamHere, there)).toBe(true);
-    await here.streams.closeSessions("bakery");
-    await here.streams.closeSessions("bakery");
+    await here.streams.closeSessions({ customer: "bakery" });
+    await here.streams.closeSessions({ customer: "bakery" });
     expect((await readEvents(byAlex).rest()).cut).toBe(false);
     expect(await readEvents(byKim).take(3)).toHaveLength(3);
   });
@@ -408,15 +475,15 @@ describe("a stream's life", () => {
     for (const random of [0, 0.5, 0.999]) {
       const host = createStreamHost({ random: () => random });
       const response = await host.open();
-      let minutes = 0;
+      let seconds = 0;
       while (host.timers.waits().length > 0) {
-        await host.timers.pass(15_000);
-        minutes += 0.25;
+        await host.timers.pass(8_000);
+        seconds += 8;
       }
       expect((await readEvents(response).rest()).cut).toBe(false);
-      lives.push(minutes);
+      lives.push(seconds);
     }
-    expect(lives).toEqual([10, 9, 8.25]);
+    expect(lives).toEqual([600, 544, 488]);
   });
 
   it("ends at a shutdown, spread over a second, and none begins after", async () => {

@@ -92,11 +92,12 @@ describe("the options", () => {
     ["a limit of streams that is not known", { streams: { heartBeat: 15_000 } }, "ONB-505", /heartbeat/],
     ["a heartbeat that is a text", { streams: { heartbeat: "15s" } }, "ONB-505", /heartbeat/],
     ["no heartbeat at all", { streams: { heartbeat: 0 } }, "ONB-505", /heartbeat/],
+    ["a padding of a megabyte", { streams: { padding: 2 ** 20 } }, "ONB-505", /padding .* 0 to 65536/],
     ["a padding below zero", { streams: { padding: -1 } }, "ONB-505", /padding/],
     ["a lifetime that no timer holds", { streams: { lifetime: 2 ** 31 } }, "ONB-505", /lifetime/],
     ["no stream for a customer", { streams: { perCustomer: 0 } }, "ONB-505", /perCustomer/],
     ["half a byte to queue", { streams: { queuedBytes: 0.5 } }, "ONB-505", /queuedBytes/],
-    ["sessions checked too often", { streams: { recheck: 15_000 } }, "ONB-505", /recheck/],
+    ["sessions checked too often", { streams: { recheck: 8_000 } }, "ONB-505", /recheck/],
     ["heartbeats that are too rare", { streams: { heartbeat: 60_000 } }, "ONB-505", /recheck/],
   ])("throw for %s", (_, options, code, sentence) => {
     const error = refusal(options);

@@ -164,7 +164,7 @@ describe("what reaches a browser", () => {
         fake.webhooks.send("connection.created", { ...more, connection: more });
         await fake.webhooks.settle();
         await ask(`DELETE /invites/${invite.id}`);
-        await companion.server.closeSessions("acme");
+        await companion.server.closeSessions({ customer: "acme" });
         frames.push(...(await stream.rest()).frames.filter(({ data }) => data));
 
         expect(frames.filter(({ event }) => event === "invite")).toHaveLength(1);

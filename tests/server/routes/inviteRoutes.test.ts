@@ -235,7 +235,7 @@ describe("DELETE invites/:id", () => {
 });
 
 async function ended(stream: EventReader): Promise<readonly Frame[]> {
-  await companion.server.closeSessions("acme");
+  await companion.server.closeSessions({ customer: "acme" });
   return (await stream.rest()).frames;
 }
 
@@ -303,7 +303,7 @@ describe("a page that is open", () => {
     isBroken = false;
     for (const message of fake.webhooks.messages()) await fake.webhooks.resend(message.id);
     await fake.webhooks.settle();
-    await server.closeSessions("acme");
+    await server.closeSessions({ customer: "acme" });
     const news = (await stream.rest()).frames.map(({ data }) => data?.type);
     expect(news.filter((type) => type === "invite")).toHaveLength(1);
     expect(errors.map(({ code }) => code)).toContain("ONB-510");
