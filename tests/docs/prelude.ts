@@ -31,7 +31,9 @@ export declare const fakeCodat: FakeCodat;
 export declare const secret: string;
 export declare const request: Request;
 /** Express, and an app of it. */
-export declare const express: { json(): unknown };
+export declare const express: {
+  json(options?: { verify?: (request: object, response: object, bytes: Uint8Array) => void }): unknown;
+};
 export declare const app: {
   use(...handlers: unknown[]): void;
   all(path: string, handler: unknown): void;

@@ -10,7 +10,8 @@ interface ServerErrorRow {
 }
 
 const copySecret = "copy the endpoint’s secret from Codat’s portal, whsec_ and all.";
-const mountFirst = "mount the companion before body parsers such as express.json().";
+const mountFirst =
+  "mount the companion before body parsers such as express.json(), or keep the bytes in the request’s rawBody.";
 
 /** Everything that can go wrong in the companion, in the order of the codes. A `{hole}` is filled in by the caller. */
 export const serverErrors = {

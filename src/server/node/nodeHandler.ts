@@ -17,7 +17,9 @@ export type NodeHandler = (request: IncomingMessage, response: ServerResponse) =
 
 /**
  * Serves a companion with `node:http` or Express. Mount it **before** body parsers: a webhook is verified over its raw
- * bytes, and a body can be read only once. It may be mounted at any path; the request's whole path counts.
+ * bytes, and a body can be read only once. Behind one it needs the bytes, in `request.rawBody` or as a `request.body`
+ * that is a Buffer or a text; the JSON routes take a parsed `request.body` too. It may be mounted at any path; the
+ * request's whole path counts.
  */
 export function toNodeHandler(
   onboarding: { fetch(request: Request): Promise<Response> },

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { keepParsedBody } from "../http/parsedBody.js";
 
 /** Options of {@link nodeRequest}. */
 export interface NodeRequestOptions {
@@ -6,11 +7,14 @@ export interface NodeRequestOptions {
   signal: AbortSignal;
 }
 
-/** With what Express adds. */
+/** With what Express, its body parsers and other servers add. */
 interface ParsedMessage extends IncomingMessage {
   /** The whole path; `url` lacks the part that the handler is mounted at. */
   originalUrl?: string | undefined;
+  /** What a parser made of the body: its bytes, its text, or an object. */
   body?: unknown;
+  /** The body's bytes, or its text, kept beside what a parser made of it. */
+  rawBody?: unknown;
 }
 
 /** @returns `undefined` for a malformed host, path or header */
@@ -26,8 +30,11 @@ export function nodeRequest(message: ParsedMessage, options: NodeRequestOptions)
       ...init,
       ...(method === "GET" || method === "HEAD" ? {} : { body: bodyOf(message), duplex: "half" }),
     });
-    // Marks the body as used, as if it had been read here.
-    if (isConsumed(message)) void request.body?.cancel();
+    if (isConsumed(message)) {
+      // Marks the body as used, as if it had been read here.
+      void request.body?.cancel();
+      keepParsedBody(request, message.body);
+    }
     return request;
   } catch {
     return undefined;
@@ -69,13 +76,20 @@ function headersOf(message: ParsedMessage): Headers {
 }
 
 function isConsumed(message: ParsedMessage): boolean {
-  return message.readableDidRead && !Buffer.isBuffer(message.body);
+  return message.readableDidRead && keptBody(message) === undefined;
 }
 
-/** Raw bytes that `express.raw()` has read can be used as they are. */
-function bodyOf(message: ParsedMessage): Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> {
-  if (Buffer.isBuffer(message.body)) return new Uint8Array(message.body);
-  return isConsumed(message) ? new Uint8Array() : streamOf(message);
+function bodyOf(message: ParsedMessage): Uint8Array<ArrayBuffer> | string | ReadableStream<Uint8Array> {
+  return keptBody(message) ?? (isConsumed(message) ? new Uint8Array() : streamOf(message));
+}
+
+/** The body as it came, where a parser has read it and kept it so. A text that was decoded is encoded again. */
+function keptBody({ rawBody, body }: ParsedMessage): Uint8Array<ArrayBuffer> | string | undefined {
+  for (const kept of [rawBody, body]) {
+    if (kept instanceof Uint8Array) return new Uint8Array(kept);
+    if (typeof kept === "string" && kept !== "") return kept;
+  }
+  return undefined;
 }
 
 /** Reads the message only when the stream is pulled, one chunk at a time. */

@@ -229,6 +229,23 @@ describe("a sign-out", () => {
     expect((await events).status).toBe(503);
   });
 
+  it("that would not be heard of lets no stream begin", async () => {
+    const backplane = memoryBackplane();
+    let refusals = 1;
+    const { ask } = companionTest({
+      fake: companion.fake,
+      backplane: {
+        ...backplane,
+        subscribe: async (channel, listener) => {
+          if (refusals-- > 0) throw new Error("The backplane is away.");
+          return backplane.subscribe(channel, listener);
+        },
+      },
+    });
+    expect((await ask("GET /events")).status).toBe(503);
+    expect((await ask("GET /events")).status).toBe(200);
+  });
+
   it("whose session cannot be asked for again ends in 503, and opens no stream", async () => {
     let asked = 0;
     const { server, ask } = companionTest({

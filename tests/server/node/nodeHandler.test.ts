@@ -2,6 +2,7 @@ import { once } from "node:events";
 import type { IncomingMessage, RequestListener } from "node:http";
 import { afterEach, describe, expect, it } from "vitest";
 import { createEventBody, type EventBody } from "../../../src/server/events/eventBody.js";
+import { parsedBodyOf } from "../../../src/server/http/parsedBody.js";
 import { type NodeHandlerOptions, toNodeHandler } from "../../../src/server/node/nodeHandler.js";
 import { type NodeServer, serve } from "../../support/nodeServer.js";
 
@@ -160,6 +161,42 @@ describe("a request of node:http", () => {
       answers.push(await (await fetch(url + path, { method: "POST", body: '{"a":1}' })).text());
     }
     expect(answers).toEqual(["used", '{"a":1}', '{"a":1}']);
+  });
+
+  it.each([
+    [
+      "a Buffer in rawBody, as Nest and express.json's verify keep it",
+      (bytes: Buffer) => ({ rawBody: bytes, body: {} }),
+    ],
+    ["a text in rawBody", (bytes: Buffer) => ({ rawBody: bytes.toString(), body: {} })],
+    ["bytes in rawBody", (bytes: Buffer) => ({ rawBody: new Uint8Array(bytes), body: {} })],
+    ["a Buffer in body, as express.raw and Fastify's parseAs make it", (bytes: Buffer) => ({ body: bytes })],
+    ["a text in body, as express.text makes it", (bytes: Buffer) => ({ body: bytes.toString() })],
+  ])("that a body parser has read has its bytes from %s", async (_, keep) => {
+    const { url } = await served(async (request) => new Response(await request.arrayBuffer()), {
+      async before(message) {
+        Object.assign(message, keep(Buffer.concat(await message.toArray())));
+      },
+    });
+    const sent = '{ "a": "é 😀",\r\n"b":1}';
+    expect(await (await fetch(url, { method: "POST", body: sent })).text()).toBe(sent);
+  });
+
+  it("that a body parser has read and not kept has its fields alone, and no bytes that anybody could verify", async () => {
+    const seen: unknown[] = [];
+    const { url } = await served(
+      (request) => {
+        seen.push(request.bodyUsed, parsedBodyOf(request));
+        return ok();
+      },
+      {
+        async before(message) {
+          Object.assign(message, { body: JSON.parse(Buffer.concat(await message.toArray()).toString()) });
+        },
+      },
+    );
+    await fetch(url, { method: "POST", body: '{"a":1}' });
+    expect(seen).toEqual([true, { a: 1 }]);
   });
 
   it("that breaks off aborts its signal and its body", async () => {
