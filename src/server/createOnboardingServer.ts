@@ -92,6 +92,7 @@ export function createOnboardingServer(options: OnboardingServerOptions): Onboar
   const pagesRoot = checked.invites?.path ?? basePath;
   const pagesFor = createPages({ ...checked, styles, root: pagesRoot });
   const routes = createRoutes({
+    backplane,
     webhooks,
     guards,
     session,

@@ -37,6 +37,8 @@ export const handledWebhookKey = (webhookId: string) => `hooked:${webhookId}`;
 
 export const creationLease = (customerId: string) => `create-company:${customerId}`;
 export const invitesLease = (companyId: string) => `invites:${companyId}`;
+/** Held for as long as a company is not read again because somebody came back from Codat. */
+export const returnLease = (companyId: string) => `return:${companyId}`;
 export const webhookLease = (webhookId: string) => `hook:${webhookId}`;
 
 // Ids of events, unique within their channel

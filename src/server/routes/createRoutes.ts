@@ -1,3 +1,4 @@
+import type { Backplane } from "../backplane/backplane.js";
 import type { Route, RouteHandler } from "../http/router.js";
 import type { InviteService } from "../invites/createInviteService.js";
 import { type PageStyles, pageStylesRoute } from "../pages/pageStyles.js";
@@ -6,6 +7,7 @@ import { type CompanyRoutesOptions, companyRoutes } from "./companyRoutes.js";
 import { type ConnectionRoutesOptions, connectionRoutes } from "./connectionRoutes.js";
 import { inviteRoutes } from "./inviteRoutes.js";
 import { type LinkRouteOptions, linkRoute } from "./linkRoute.js";
+import { createReadAfterReturn } from "./readAfterReturn.js";
 import { createRefreshCompany } from "./refreshCompany.js";
 import { type ReturnRouteOptions, returnRoute } from "./returnRoute.js";
 import { routePaths } from "./routePaths.js";
@@ -14,8 +16,9 @@ export interface RoutesOptions
   extends CompanyRoutesOptions,
     Omit<ConnectionRoutesOptions, "refreshCompany">,
     LinkRouteOptions,
-    Omit<ReturnRouteOptions, "refreshCompany" | "invites" | "tokens">,
+    Omit<ReturnRouteOptions, "readAfterReturn" | "invites" | "tokens">,
     Pick<ColleagueRoutesOptions, "onGone"> {
+  backplane: Backplane;
   webhooks: RouteHandler;
   styles: PageStyles;
   /** The path below which the pages' stylesheet is. */
@@ -26,8 +29,10 @@ export interface RoutesOptions
 
 /** Everything that the companion answers. */
 export function createRoutes(options: RoutesOptions): readonly Route[] {
-  const { webhooks, styles, pagesRoot, inviteService } = options;
-  const shared = { ...options, refreshCompany: createRefreshCompany(options) };
+  const { backplane, webhooks, styles, pagesRoot, inviteService } = options;
+  const refreshCompany = createRefreshCompany(options);
+  const readAfterReturn = createReadAfterReturn({ backplane, refreshCompany });
+  const shared = { ...options, refreshCompany, readAfterReturn };
   const withInvites = inviteService && { ...shared, ...inviteService };
 
   return [

@@ -15,7 +15,7 @@ import { standingConnections } from "../invites/life/standingConnections.js";
 import type { Customer } from "../options/options.js";
 import type { PagesFor } from "../pages/pages.js";
 import type { ReportError } from "../utils/reportError.js";
-import type { RefreshCompany } from "./refreshCompany.js";
+import type { ReadAfterReturn } from "./readAfterReturn.js";
 import { routePaths } from "./routePaths.js";
 import type { Session } from "./session.js";
 
@@ -24,7 +24,7 @@ export interface ReturnRouteOptions {
   companies: Companies;
   reader: CompanyReader;
   feed: CompanyFeed;
-  refreshCompany: RefreshCompany;
+  readAfterReturn: ReadAfterReturn;
   pagesFor: PagesFor;
   returnUrl: string;
   /** Not given where the companion makes no invites. */
@@ -36,10 +36,11 @@ export interface ReturnRouteOptions {
 
 /**
  * `GET return`: where Codat sends people back. The customer goes on to the host's page; everybody else sees a page that
- * says how it went. The address is only a hint, so the company is read from Codat; its invite parameter is signed.
+ * says how it went. What the address says changes nothing: the company is read from Codat. Its invite parameter is
+ * signed, and tells only whom to thank.
  */
 export function returnRoute(options: ReturnRouteOptions): Route {
-  const { session, companies, reader, feed, refreshCompany, pagesFor, returnUrl } = options;
+  const { session, companies, reader, feed, readAfterReturn, pagesFor, returnUrl } = options;
   const { invites, tokens, withTimeout, report } = options;
 
   async function outcomePage(request: Request): Promise<Response> {
@@ -71,7 +72,7 @@ export function returnRoute(options: ReturnRouteOptions): Route {
     if (!companyId) return undefined;
     const redirect = redirectOf(request);
     // The subsidiaries are known from the last reading, so it comes first.
-    await refreshCompany(companyId);
+    await readAfterReturn(request, companyId);
     if (!(await isOwn(companyId, redirect?.companyId))) return undefined;
     return seeOtherResponse(withLinkParams(returnUrl, paramsOf(redirect)));
   }
@@ -82,11 +83,8 @@ export function returnRoute(options: ReturnRouteOptions): Route {
   ): Promise<Response> {
     const redirect = redirectOf(request);
     // Returns are counted: the same address can be opened again and again.
-    if (await invites?.count(id, "returns")) await refreshCompany(companyId);
-    const invite =
-      redirect?.outcome === "connected"
-        ? await invites?.apply(id, { type: "returned" })
-        : await invites?.find(id);
+    await readAfterReturn(request, companyId, async () => (await invites?.count(id, "returns")) ?? false);
+    const invite = await invites?.find(id);
     const shown =
       invite && isConnectedInvite(invite) ? await withStanding(invite, redirect?.connectionId) : invite;
     return pagesFor(request, locale).returned(redirect?.outcome, shown);

@@ -25,6 +25,7 @@ describe("the names on the backplane", () => {
       handledWebhookKey: "hooked:a",
       creationLease: "create-company:a",
       invitesLease: "invites:a",
+      returnLease: "return:a",
       webhookLease: "hook:a",
       webhookEventId: "a b c",
       readingEventId: "read:a:b:c",

@@ -229,7 +229,7 @@ async function bring({ invites, clock }: Office, id: string, to: InviteState): P
     none: { type: "timePassed" },
     prepared: { type: "passedOn" },
     opened: { type: "opened" },
-    connecting: { type: "returned" },
+    connecting: { type: "connectionsKnown", connections: [connection("PendingAuth")] },
     connected: { type: "connectionsKnown", connections: [connection("Linked")] },
     declined: { type: "declined" },
     expired: { type: "timePassed" },
@@ -245,6 +245,7 @@ describe("an invite's state", () => {
     const { invites, made, told, clock } = here;
     const { id } = await made();
     if (from === "connected") await bring(here, id, "prepared");
+    if (from === "connecting") await bring(here, id, "opened");
     await bring(here, id, from);
     const before = await invites.find(id);
     expect(before?.state).toBe(from);
@@ -253,11 +254,12 @@ describe("an invite's state", () => {
     const end = beginning + clock.at;
     await bring(here, id, to);
     const after = await invites.find(id);
-    // Connections settle no invite that nobody was given.
+    // Connections settle no invite that nobody was given, and begin none that nobody has opened.
     const isForwards =
       live(from) &&
       (!live(to) || order.indexOf(to) > order.indexOf(from)) &&
-      !(from === "none" && to === "connected");
+      !(from === "none" && to === "connected") &&
+      !(from !== "opened" && to === "connecting");
     if (!isForwards) expect(after).toEqual(before);
     else expect(after).toMatchObject({ state: to, changedAt: to === "expired" ? before?.expiresAt : end });
     // Cancelled before anything came of it, it is nobody's business; that it has expired, the page sees by itself.

@@ -40,6 +40,9 @@ export interface ColleagueTestOptions extends NonNullable<Parameters<typeof comp
   codat?: FakeCodatOptions | undefined;
 }
 
+/** What a browser says of an address that a mail program has handed it. */
+const navigation = { "sec-fetch-site": "none", "sec-fetch-mode": "navigate", "sec-fetch-dest": "document" };
+
 /** The session is a cookie that says who one is; every business has the same names. */
 function authenticate(request: Request): Customer | null {
   const id = /(?:^|; )customer=([^;]+)/.exec(request.headers.get("cookie") ?? "")?.[1];
@@ -81,7 +84,7 @@ export function colleagueTest({
 
   const open: ColleagueTest["open"] = (path, { method = "GET", headers = {} } = {}) =>
     companion.server.fetch(
-      new Request(new URL(path, origin), { method, headers: { "sec-fetch-site": "none", ...headers } }),
+      new Request(new URL(path, origin), { method, headers: { ...navigation, ...headers } }),
     );
 
   return {

@@ -159,7 +159,7 @@ describe("a colleague's way back", () => {
     expect(await test.state(invite.id)).toBe("connected");
   });
 
-  it("says no more than that it waits where Codat cannot be asked, and the customer sees so much", async () => {
+  it("says no more than that it waits where Codat cannot be asked, and the customer is told nothing", async () => {
     test.fake.webhooks.hold();
     const back = await visit();
     test.fake.fault({ path: /./, status: 402, times: 9 });
@@ -167,14 +167,16 @@ describe("a colleague's way back", () => {
       "Thank you",
       "We’re waiting for confirmation. You can close this page.",
     ]);
-    expect(await test.state(invite.id)).toBe("connecting");
+    expect(await test.state(invite.id)).toBe("opened");
   });
 
-  it("believes no address that says it worked", async () => {
+  it("believes no address that says it worked, and nothing that is typed by hand", async () => {
     const back = await visit("cancelled");
     back.searchParams.set("statuscode", "200");
     expect((await open(back))[0]).toBe("Thank you");
-    expect(await test.state(invite.id)).toBe("connecting");
+    expect((await open(back, { "sec-fetch-site": "none" }))[0]).toBe("Thank you");
+    expect((await open(back, { cookie: "customer=acme" }))[0]).toContain("statuscode=200");
+    expect(await test.state(invite.id)).toBe("opened");
   });
 
   it.each([
@@ -234,7 +236,10 @@ describe("a colleague's way back", () => {
   it("is gone a hundred times, and asks Codat no more often than a link may be opened", async () => {
     const back = await visit("failed");
     const before = test.fake.requests().length;
-    for (let times = 0; times < 100; times++) expect((await open(back))[0]).toContain("didn’t work");
+    for (let times = 0; times < 100; times++) {
+      expect((await open(back))[0]).toContain("didn’t work");
+      await test.fake.advance(11_000);
+    }
     const asked = test.fake.requests().length - before;
     expect(asked).toBeGreaterThan(0);
     expect(asked).toBeLessThanOrEqual(20);
@@ -243,6 +248,36 @@ describe("a colleague's way back", () => {
     const ended = test.fake.requests().length;
     await open(back);
     expect(test.fake.requests()).toHaveLength(ended);
+  });
+
+  it("is gone a hundred times at once, by the customer or the colleague, and asks Codat once", async () => {
+    // A clock that requests do not move.
+    const begin = new Date("2026-11-22T09:00:00.437Z");
+    test = colleagueTest({ returnUrl: "/onboarding", codat: { now: () => begin } });
+    invite = await test.invite();
+    const back = await visit("failed");
+    await open(back);
+    await test.fake.advance(60_000);
+    for (const [times, headers] of [
+      [100, { cookie: "customer=acme" }],
+      [100, {}],
+    ] as const) {
+      const before = test.fake.requests().length;
+      await Promise.all(Array.from({ length: times }, () => open(back, headers)));
+      for (let again = 0; again < times; again++) await open(back, headers);
+      expect(test.fake.requests()).toHaveLength(before + 1);
+      await test.fake.advance(10_000);
+    }
+  });
+
+  it("asks Codat nothing for a picture or a script of another site", async () => {
+    const back = await visit("failed");
+    await test.fake.advance(60_000);
+    const before = test.fake.requests().length;
+    for (const dest of ["image", "empty", "script", "embed"]) {
+      await open(back, { cookie: "customer=acme", "sec-fetch-mode": "no-cors", "sec-fetch-dest": dest });
+    }
+    expect(test.fake.requests()).toHaveLength(before);
   });
 
   it("does not say so once the invite has ended", async () => {

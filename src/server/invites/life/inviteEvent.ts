@@ -18,8 +18,6 @@ export type InviteEvent =
   | { type: "passedOn" }
   /** Its button led to Codat, to this pending connection if there is one. */
   | { type: "opened"; connectionId?: string | undefined }
-  /** Somebody came back from Codat, whose redirect says that it worked. */
-  | { type: "returned" }
   /** These connections are known now. */
   | { type: "connectionsKnown"; connections: readonly CompanyConnection[] }
   | { type: "declined" }

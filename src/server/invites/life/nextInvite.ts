@@ -72,8 +72,6 @@ function changeBy(invite: InviteRecord, event: InviteEvent, time: number): Parti
       return { state: "prepared" };
     case "opened":
       return { state: "opened", ...(event.connectionId && { connectionId: event.connectionId }) };
-    case "returned":
-      return { state: "connecting" };
     case "connectionsKnown":
       return settled(invite, event.connections);
     case "declined":

@@ -36,7 +36,6 @@ const events = {
   "requested, passed on": requested({ prepared: true }),
   passedOn: { type: "passedOn" },
   opened: { type: "opened", connectionId: "own" },
-  returned: { type: "returned" },
   "connectionsKnown: linked": { type: "connectionsKnown", connections: [connection("Linked")] },
   "connectionsKnown: begun": { type: "connectionsKnown", connections: [connection("PendingAuth")] },
   "connectionsKnown: both": {
@@ -59,14 +58,12 @@ const changes: Record<InviteState, Partial<Record<EventName, InviteState>>> = {
     "requested, passed on": "prepared",
     passedOn: "prepared",
     opened: "opened",
-    returned: "connecting",
     declined: "declined",
     cancelled: "cancelled",
     companyDeleted: "cancelled",
   },
   prepared: {
     opened: "opened",
-    returned: "connecting",
     "connectionsKnown: linked": "connected",
     "connectionsKnown: both": "connected",
     declined: "declined",
@@ -74,7 +71,6 @@ const changes: Record<InviteState, Partial<Record<EventName, InviteState>>> = {
     companyDeleted: "cancelled",
   },
   opened: {
-    returned: "connecting",
     "connectionsKnown: linked": "connected",
     "connectionsKnown: begun": "connecting",
     "connectionsKnown: both": "connected",

@@ -1,0 +1,30 @@
+import type { Backplane } from "../backplane/backplane.js";
+import { returnLease } from "../backplane/backplaneKeys.js";
+import { navigationOf } from "../http/navigation.js";
+import type { RefreshCompany } from "./refreshCompany.js";
+
+/** Milliseconds between two readings of a company. What changes in between, Codat's webhooks tell. */
+const leastAge = 10_000;
+
+/**
+ * Reads a company anew because somebody came back from Codat. Any page can send people to the same address, as often
+ * as it likes, so only a navigation counts, and one in ten seconds.
+ */
+export type ReadAfterReturn = (
+  request: Request,
+  companyId: string,
+  mayRead?: () => Promise<boolean>,
+) => Promise<void>;
+
+export function createReadAfterReturn(options: {
+  backplane: Backplane;
+  refreshCompany: RefreshCompany;
+}): ReadAfterReturn {
+  const { backplane, refreshCompany } = options;
+  return async (request, companyId, mayRead = async () => true) => {
+    if (navigationOf(request, []) === "script") return;
+    // Never released: it ends by itself.
+    if (!(await backplane.acquire(returnLease(companyId), leastAge))) return;
+    if (await mayRead()) await refreshCompany(companyId);
+  };
+}
