@@ -33,7 +33,10 @@ export interface OnboardingServer {
    * ended. Rejects with `ONB-520` for anything but `{ user: id }` or `{ customer: id }`.
    */
   closeSessions(scope: SessionScope): Promise<void>;
-  /** Ends all streams, spread over `streams.drain`, then closes the backplane. Later requests are answered with 503. */
+  /**
+   * Ends all streams, spread over `streams.drain`, waits for hooks that run, for nine seconds at most, then closes the
+   * backplane. Later requests are answered with 503.
+   */
   close(): Promise<void>;
 }
 
@@ -93,7 +96,7 @@ export function createOnboardingServer(options: OnboardingServerOptions): Onboar
   const pagesFor = createPages({ ...checked, styles, root: pagesRoot });
   const routes = createRoutes({
     backplane,
-    webhooks,
+    webhooks: webhooks.receive,
     guards,
     session,
     companies,
@@ -121,6 +124,8 @@ export function createOnboardingServer(options: OnboardingServerOptions): Onboar
     async close() {
       await streams.drain();
       isClosed = true;
+      // Else their webhooks would be answered with 503, and the hooks would run again.
+      await webhooks.settle();
       await backplane.close();
     },
   };

@@ -42,7 +42,7 @@ const backplane: Backplane = {
   },
 };
 
-const receive = createWebhookReceiver({
+const { receive } = createWebhookReceiver({
   secrets: parseWebhookSecrets(SECRET),
   backplane,
   append: createCompanyFeed({

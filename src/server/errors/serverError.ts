@@ -352,6 +352,12 @@ export const serverErrors = {
     code: "ONB-604",
     sentence: "A webhook was refused: its body was over 1 MiB, or took longer than ten seconds.",
   },
+  webhookCrowded: {
+    code: "ONB-604",
+    sentence:
+      "A request that may be a webhook was refused: over 16 MiB of such bodies were on their way at once, and its was the longest. Codat will send a webhook again.",
+    recoverable: true,
+  },
   webhookChanged: {
     code: "ONB-605",
     sentence: "A webhook came again under the same id with another body: the first one counts.",

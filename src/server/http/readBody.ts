@@ -1,17 +1,21 @@
 import type { Timers } from "../utils/timers.js";
 import { wait } from "../utils/wait.js";
+import type { BodyMemory, BodyPlace } from "./bodyMemory.js";
 
-/** Why a body could not be read. `consumed`: a body parser has read it already. */
-export type BodyProblem = "consumed" | "tooLarge" | "tooSlow" | "broken";
+/**
+ * Why a body could not be read. `consumed`: a body parser has read it already. `crowded`: too many bytes of others were
+ * on their way.
+ */
+export type BodyProblem = "consumed" | "tooLarge" | "tooSlow" | "crowded" | "broken";
 
 /**
  * Reads a request's raw bytes, within limits of size and time.
  *
- * @param limits - `bytes`, and `time` in milliseconds
+ * @param limits - `bytes`, and `time` in milliseconds; `memory` bounds all bodies together
  */
 export async function readBody(
   request: Request,
-  limits: { bytes: number; time: number },
+  limits: { bytes: number; time: number; memory?: BodyMemory | undefined },
   timers?: Timers | undefined,
 ): Promise<Uint8Array | BodyProblem> {
   if (request.bodyUsed || request.body?.locked) return "consumed";
@@ -24,8 +28,13 @@ export async function readBody(
   if (!reader) return announced > 0 ? "consumed" : new Uint8Array();
   const ended = new AbortController();
   const late = wait(limits.time, ended.signal, timers).then(() => "tooSlow" as const);
+  let giveUp = (_: "crowded") => {};
+  const crowded = new Promise<"crowded">((resolve) => {
+    giveUp = resolve;
+  });
+  const place = limits.memory?.enter(() => giveUp("crowded"));
   try {
-    const read = await Promise.race([collect(reader, limits.bytes), late]);
+    const read = await Promise.race([collect(reader, limits.bytes, place), late, crowded]);
     if (typeof read === "string") void reader.cancel().catch(() => undefined);
     // A body parser leaves an empty stream, and the length in the header.
     return typeof read !== "string" && read.length === 0 && announced > 0 ? "consumed" : read;
@@ -33,6 +42,7 @@ export async function readBody(
     return "broken";
   } finally {
     ended.abort();
+    place?.leave();
   }
 }
 
@@ -44,12 +54,14 @@ export function discardBody(request: Request): void {
 async function collect(
   reader: ReadableStreamDefaultReader<Uint8Array>,
   limit: number,
+  place: BodyPlace | undefined,
 ): Promise<Uint8Array | "tooLarge"> {
   const first = await reader.read();
   if (first.done) return new Uint8Array();
   // One buffer that doubles: a list of one-byte chunks would take a hundred times their size.
   let bytes = first.value;
   let size = bytes.length;
+  place?.take(size);
   while (size <= limit) {
     const { done, value } = await reader.read();
     if (done) return size === bytes.length ? bytes : bytes.subarray(0, size);
@@ -58,6 +70,7 @@ async function collect(
       const larger = new Uint8Array(Math.min(limit, Math.max(2 * bytes.length, size + value.length)));
       larger.set(bytes.subarray(0, size));
       bytes = larger;
+      place?.take(bytes.length);
     }
     bytes.set(value, size);
     size += value.length;

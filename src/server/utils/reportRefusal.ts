@@ -1,5 +1,5 @@
+import type { OnboardingError } from "../../core/errors.js";
 import { type PlainErrorKind, serverError } from "../errors/serverError.js";
-import type { ReportError } from "./reportError.js";
 import { type Timers, unrefTimers } from "./timers.js";
 
 /**
@@ -11,7 +11,10 @@ export type ReportRefusal = (kind: PlainErrorKind) => void;
 /** Milliseconds. */
 const window = 60_000;
 
-export function createReportRefusal(report: ReportError, timers: Timers = unrefTimers): ReportRefusal {
+export function createReportRefusal(
+  report: (error: OnboardingError) => void,
+  timers: Timers = unrefTimers,
+): ReportRefusal {
   /** How many of each kind came after the one that was reported. */
   const counts = new Map<PlainErrorKind, number>();
 

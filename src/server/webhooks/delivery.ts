@@ -25,6 +25,13 @@ export interface Message {
  */
 export type Deliver = (message: Message, patience: number) => Promise<boolean>;
 
+/** The deliveries of this process. */
+export interface Delivery {
+  deliver: Deliver;
+  /** Waits until none is under way, for so many milliseconds at most. */
+  settle(patience: number): Promise<void>;
+}
+
 /** The longest time for which a crashed companion may keep another one from the work. */
 const leaseLifetime = 15_000;
 const renewEvery = 5_000;
@@ -37,11 +44,11 @@ export function createDelivery(options: {
   backplane: Backplane;
   timers?: Timers | undefined;
   report: (error: OnboardingError) => void;
-}): Deliver {
+}): Delivery {
   const { backplane, timers, report } = options;
   const running = new Map<string, { digest: string; done: Promise<boolean> }>();
 
-  return async (message, patience) => {
+  const deliver: Deliver = async (message, patience) => {
     const earlier = running.get(message.id);
     if (earlier) {
       const isDone = (await within(earlier.done, patience, timers)) ?? false;
@@ -59,6 +66,13 @@ export function createDelivery(options: {
     const isDone = await within(done, patience, timers);
     if (isDone === undefined) report(serverError("hookTooSlow"));
     return isDone ?? false;
+  };
+
+  return {
+    deliver,
+    async settle(patience) {
+      await within(Promise.all([...running.values()].map(({ done }) => done)), patience, timers);
+    },
   };
 
   async function run(message: Message): Promise<boolean> {

@@ -6,12 +6,14 @@ import type { Backplane } from "../backplane/backplane.js";
 import { webhookEventId } from "../backplane/backplaneKeys.js";
 import { serverError } from "../errors/serverError.js";
 import type { CompanyFeed } from "../events/companyFeed.js";
+import { createBodyMemory } from "../http/bodyMemory.js";
 import { parseJsonObject } from "../http/parseJsonObject.js";
 import { type BodyProblem, discardBody, readBody } from "../http/readBody.js";
 import { jsonResponse, unavailableResponse } from "../http/responses.js";
 import type { ConnectionChange, DataReady, HookEvent } from "../options/options.js";
 import type { WebhookSecret } from "../options/webhookSecret.js";
 import { callHost } from "../utils/callHost.js";
+import { createReportRefusal } from "../utils/reportRefusal.js";
 import type { Timers } from "../utils/timers.js";
 import { createDelivery } from "./delivery.js";
 import { parseWebhookEvent, type WebhookEvent } from "./parseWebhookEvent.js";
@@ -39,6 +41,13 @@ export interface WebhookReceiverOptions {
   timers?: Timers | undefined;
 }
 
+/** Takes what Codat says. */
+export interface WebhookReceiver {
+  receive(request: Request): Promise<Response>;
+  /** Waits for the hooks that run, for as long as a webhook's answer would. */
+  settle(): Promise<void>;
+}
+
 /** Codat waits for 15 seconds; 9 leave time for the network. In milliseconds. */
 const patience = 9_000;
 const bodyLimits = { bytes: 1024 * 1024, time: 10_000 };
@@ -46,16 +55,19 @@ const noTags: ReadonlyMap<string, string> = new Map();
 
 /**
  * Answers Codat's webhooks: 2xx once an event is in the stream and the hooks have run, 503 when Codat must send it
- * again, 4xx for what Codat did not sign. The reason of a refusal is reported, and not given to the sender.
+ * again, 4xx for what Codat did not sign. The reason of a refusal is reported, many alike as one count, and not given to
+ * the sender.
  */
-export function createWebhookReceiver(
-  options: WebhookReceiverOptions,
-): (request: Request) => Promise<Response> {
+export function createWebhookReceiver(options: WebhookReceiverOptions): WebhookReceiver {
   const { secrets, backplane, now, timers } = options;
   const report = quietly(options.report);
-  const deliver = createDelivery({ backplane, timers, report });
+  const reportRefusal = createReportRefusal(report, timers);
+  const memory = createBodyMemory();
+  const { deliver, settle } = createDelivery({ backplane, timers, report });
 
-  return async (request) => {
+  return { receive, settle: () => settle(patience) };
+
+  async function receive(request: Request): Promise<Response> {
     if (request.method !== "POST" && request.method !== "PUT") {
       discardBody(request);
       return jsonResponse({ error: "method" }, 405, { allow: "POST, PUT" });
@@ -64,15 +76,15 @@ export function createWebhookReceiver(
     const headerSets = readSignedHeaders(request.headers);
     if (headerSets.length === 0 && !request.bodyUsed) {
       discardBody(request);
-      report(serverError("webhookUnsigned"));
+      reportRefusal("webhookUnsigned");
       return malformed();
     }
-    const bytes = await readBody(request, bodyLimits, timers);
+    const bytes = await readBody(request, { ...bodyLimits, memory }, timers);
     if (typeof bytes === "string") return unreadable(bytes);
 
     const signed = headerSets.find((headers) => matchesSignature(headers, bytes, secrets));
     if (!signed || !isTimely(signed, now())) {
-      report(serverError(signed ? "webhookUntimely" : "webhookSignatureWrong"));
+      reportRefusal(signed ? "webhookUntimely" : "webhookSignatureWrong");
       return jsonResponse({ error: "unauthorized" }, 401);
     }
     const body = parseJsonObject(bytes);
@@ -87,7 +99,7 @@ export function createWebhookReceiver(
     const digest = createHash("sha256").update(bytes).digest("base64url");
     const message = { id: signed.id, digest, ...workOf(event) };
     return (await deliver(message, Math.max(0, patience - elapsed))) ? received() : unavailableResponse();
-  };
+  }
 
   function workOf(event: WebhookEvent) {
     // One attempt asks for the root once.
@@ -130,10 +142,14 @@ export function createWebhookReceiver(
   function unreadable(problem: BodyProblem): Response {
     if (problem === "broken") return malformed();
     if (problem === "consumed") {
-      report(serverError("webhookBodyConsumed"));
+      reportRefusal("webhookBodyConsumed");
       return jsonResponse({ error: "misconfigured" }, 500);
     }
-    report(serverError("webhookTooLong"));
+    if (problem === "crowded") {
+      reportRefusal("webhookCrowded");
+      return unavailableResponse();
+    }
+    reportRefusal("webhookTooLong");
     return problem === "tooLarge"
       ? jsonResponse({ error: "large" }, 413)
       : jsonResponse({ error: "slow" }, 408);

@@ -175,6 +175,37 @@ describe("an open page", () => {
     }
   });
 
+  it("ends when the companion is closed, which waits for a hook that runs", async () => {
+    let finish = () => {};
+    const hook = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    const started: string[] = [];
+    companion = companionTest({
+      streams: { drain: 0 },
+      onConnectionChange({ eventType }) {
+        started.push(eventType);
+        return hook;
+      },
+    });
+    const { id } = await companion.json<Company>("POST /company");
+    await companion.fake.webhooks.settle();
+    companion.fake.startConnection(id);
+    await vi.waitUntil(() => started.length > 0);
+    let isClosed = false;
+    const closing = companion.server.close().then(() => {
+      isClosed = true;
+    });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(isClosed).toBe(false);
+    expect((await companion.ask("GET /company")).status).toBe(503);
+    finish();
+    await closing;
+    await companion.fake.webhooks.settle();
+    expect(companion.fake.webhooks.deliveries().at(-1)).toMatchObject({ status: 200, attempt: 1 });
+    expect(companion.errors).toEqual([]);
+  });
+
   it("is refused when Codat is away, and the host is told why", async () => {
     companion = companionTest({ fake: companion.fake });
     companion.fake.fault({ path: `/companies/${companyId}`, status: 402, times: 9 });

@@ -6,7 +6,7 @@ import { createVirtualTime } from "../../support/virtualTime.js";
 it("reports the first refusal of a kind at once, and those of the next minute as one count", async () => {
   const { timers, advance } = createVirtualTime();
   const errors: OnboardingError[] = [];
-  const refuse = createReportRefusal((error) => errors.push(error as OnboardingError), timers);
+  const refuse = createReportRefusal((error) => errors.push(error), timers);
   const codes = () => errors.splice(0).map(({ code }) => code);
 
   for (let times = 0; times < 1_000; times++) refuse("webhookUnsigned");

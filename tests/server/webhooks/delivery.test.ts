@@ -75,6 +75,32 @@ describe("delivery", () => {
     expect([second.status, receiver.reported, receiver.time.waiting]).toEqual([200, ["ONB-606"], 0]);
   });
 
+  it("is waited for when the process is to end, for nine seconds at most", async () => {
+    const { ends, onConnectionChange } = slowHook();
+    const receiver = startReceiver({ onConnectionChange });
+    const seen = watch(receiver.receive(request(receiver)));
+    await settled();
+    const waits = [receiver.settle(), receiver.settle()].map((wait) => {
+      const state = { isOver: false };
+      void wait.then(() => {
+        state.isOver = true;
+      });
+      return state;
+    });
+    await receiver.time.advance(8_000);
+    expect(waits).toEqual([{ isOver: false }, { isOver: false }]);
+    ends[0]?.finish();
+    await settled();
+    expect([waits, seen.status]).toEqual([[{ isOver: true }, { isOver: true }], 200]);
+    await receiver.settle();
+
+    void receiver.receive(request(receiver, { id: "msg_2" }));
+    await settled();
+    const late = receiver.settle();
+    await receiver.time.advance(9_000);
+    await late;
+  });
+
   it("counts the time that the body took among the nine seconds", async () => {
     const { onConnectionChange } = slowHook();
     const receiver = startReceiver({ onConnectionChange });

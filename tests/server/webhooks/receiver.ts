@@ -14,6 +14,7 @@ import { companyId, secret } from "./webhooks.js";
 /** A receiver with what it told: whom, and of what. */
 export interface Receiver {
   receive(request: Request): Promise<Response>;
+  settle(): Promise<void>;
   /** The numbers of the errors reported. */
   reported: string[];
   errors: OnboardingError[];
@@ -43,7 +44,7 @@ export function startReceiver({
   const read = () => Promise.reject(new Error("This Codat is never read."));
   const feed = createCompanyFeed({ backplane, read, now: time.now, timers: time.timers });
   const note = (hook: string) => (told: object) => void hooked.push({ hook, told: { ...told } });
-  const receive = createWebhookReceiver({
+  const { receive, settle } = createWebhookReceiver({
     append: feed.append,
     now: time.now,
     timers: time.timers,
@@ -62,6 +63,7 @@ export function startReceiver({
       await begin.catch(() => undefined);
       return receive(request);
     },
+    settle,
     get reported() {
       return errors.map(({ code }) => code);
     },

@@ -2,6 +2,7 @@ import { createServer, type Server } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { toNodeHandler } from "../../../src/server/node/nodeHandler.js";
+import { settled } from "../../support/virtualTime.js";
 import { type Receiver, startReceiver } from "./receiver.js";
 import { connectionWebhook, now, sign, signedRequest } from "./webhooks.js";
 
@@ -144,6 +145,44 @@ describe("the webhook receiver, reading a body", () => {
     await receiver.time.advance(1);
     await answered;
     expect([status, ...receiver.reported]).toEqual([408, "ONB-604"]);
+  });
+
+  it("lets bodies that nobody has signed take 16 MiB at once: the longest make room, and a webhook comes in", async () => {
+    const receiver = startReceiver();
+    const statuses: number[] = [];
+    let held = 0;
+    for (let sender = 0; sender < 300; sender++) {
+      let sent = 0;
+      const request = streamed(
+        async (controller) => {
+          if (sent > mebibyte - 2 * 65_536) await new Promise(() => {});
+          sent += 65_536;
+          held += 65_536;
+          controller.enqueue(new Uint8Array(65_536));
+        },
+        () => {
+          held -= sent;
+        },
+      );
+      void receiver.receive(request).then(({ status }) => statuses.push(status));
+      await settled();
+      expect(held).toBeLessThanOrEqual(16 * mebibyte);
+    }
+    expect(new Set(statuses)).toEqual(new Set([503]));
+    expect(receiver.reported).toEqual(["ONB-604"]);
+    expect(await outcome(signedRequest({ body: text }), receiver)).toEqual([200, "ONB-604", 1]);
+    await receiver.time.advance(10_000);
+    expect(statuses).toHaveLength(300);
+  });
+
+  it("counts no body that has ended", async () => {
+    const receiver = startReceiver();
+    const headers = { "webhook-signature": sign("msg_1", now(), "another body") };
+    for (let times = 0; times < 200; times++) {
+      const wrong = signedRequest({ body: padded(mebibyte / 8), headers });
+      expect((await receiver.receive(wrong)).status).toBe(401);
+    }
+    expect((await receiver.receive(signedRequest({ body: padded(mebibyte) }))).status).toBe(200);
   });
 
   it("answers 400 to one that breaks off", async () => {

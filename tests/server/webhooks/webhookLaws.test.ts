@@ -60,7 +60,7 @@ const nothing = {
   append: async () => true,
   set: async () => {},
 };
-const receive = createWebhookReceiver({
+const { receive } = createWebhookReceiver({
   secrets: parseWebhookSecrets(secrets),
   backplane: nothing,
   append: async () => {},

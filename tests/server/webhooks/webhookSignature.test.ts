@@ -283,3 +283,20 @@ describe("the webhook receiver", () => {
       expect(told).not.toContain(hidden);
   });
 });
+
+it("reports a flood of refused webhooks as the first of each kind and one count a minute", async () => {
+  const receiver = startReceiver();
+  for (let times = 0; times < 200; times++) {
+    const wrong = signedRequest({ body, headers: { "webhook-signature": bad } });
+    expect((await receiver.receive(wrong)).status).toBe(401);
+    const unsigned = new Request("https://lender.example/api/codat/webhooks", { method: "POST", body: text });
+    expect((await receiver.receive(unsigned)).status).toBe(400);
+  }
+  expect(receiver.reported).toEqual(["ONB-601", "ONB-603"]);
+  await receiver.time.advance(60_000);
+  expect(receiver.reported).toEqual(["ONB-601", "ONB-603", "ONB-521", "ONB-521"]);
+  expect(receiver.errors.slice(2).map(({ message }) => message)).toEqual([
+    expect.stringMatching(/^199 more .* with ONB-601\./),
+    expect.stringMatching(/^199 more .* with ONB-603\./),
+  ]);
+});
