@@ -279,6 +279,7 @@ describe("the public surface", () => {
         "type OnboardingErrorDetails",
         "type OnboardingServer",
         "type OnboardingServerOptions",
+        "type SessionScope",
         "type StreamLimits",
       ]
     `);

@@ -1,6 +1,6 @@
 /**
  * `1xx` input, `2xx` link, `3xx` sharing, `4xx` live and network, `5xx` companion, `6xx` webhooks. Each code has a
- * page in `docs/errors/`, and its sentences in `stepError.ts` or the companion's `serverError.ts`.
+ * page in `docs/errors/`, and its sentences in `stepError.ts` or the companion's `serverErrors.ts`.
  */
 export const onboardingErrorCodes = [
   "ONB-101",

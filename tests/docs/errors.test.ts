@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { OnboardingError, type OnboardingErrorCode, onboardingErrorCodes } from "../../src/core/errors.js";
 import { type StepErrorCode, stepError } from "../../src/core/step/stepError.js";
-import { serverErrors } from "../../src/server/errors/serverError.js";
+import { serverErrors } from "../../src/server/errors/serverErrors.js";
 
 const folder = new URL("../../docs/errors/", import.meta.url);
 const read = (file: string) => readFileSync(new URL(file, folder), "utf8");

@@ -6,7 +6,7 @@ import { describeCompanion } from "./companionSuite.js";
 import { installHost } from "./hostFolder.js";
 import { type HostProcess, startHostProcess } from "./hostProcess.js";
 
-describe.each(["node", "express", "hono"])("examples/%s", (name) => {
+describe.each(["node", "express", "fastify", "nest", "hono"])("examples/%s", (name) => {
   let folder: string;
   let codat: CodatServer;
   let host: HostProcess;
