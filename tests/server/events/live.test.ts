@@ -1,7 +1,8 @@
 import type { Company, ConnectionChange, DataReady } from "codat-onboarding/server";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { memoryBackplane } from "../../../src/server/backplane/memoryBackplane.js";
 import { type EventReader, readEvents } from "../../support/eventReader.js";
+import { settled } from "../../support/fakeTimers.js";
 import { type CompanionTest, companionTest } from "../companionTest.js";
 
 let companion: CompanionTest;
@@ -176,30 +177,27 @@ describe("an open page", () => {
   });
 
   it("ends when the companion is closed, which waits for a hook that runs", async () => {
-    let finish = () => {};
-    const hook = new Promise<void>((resolve) => {
-      finish = resolve;
-    });
-    const started: string[] = [];
+    const hook = gate();
+    const started = gate();
     companion = companionTest({
       streams: { drain: 0 },
-      onConnectionChange({ eventType }) {
-        started.push(eventType);
-        return hook;
+      onConnectionChange() {
+        started.open();
+        return hook.opened;
       },
     });
     const { id } = await companion.json<Company>("POST /company");
     await companion.fake.webhooks.settle();
     companion.fake.startConnection(id);
-    await vi.waitUntil(() => started.length > 0);
+    await started.opened;
     let isClosed = false;
     const closing = companion.server.close().then(() => {
       isClosed = true;
     });
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await settled();
     expect(isClosed).toBe(false);
     expect((await companion.ask("GET /company")).status).toBe(503);
-    finish();
+    hook.open();
     await closing;
     await companion.fake.webhooks.settle();
     expect(companion.fake.webhooks.deliveries().at(-1)).toMatchObject({ status: 200, attempt: 1 });
@@ -296,6 +294,7 @@ describe("a sign-out", () => {
 describe("the host's authenticate", () => {
   it("is told whether anybody has acted", async () => {
     const told: [string, boolean][] = [];
+    let third = gate();
     const { server, ask } = companionTest({
       fake: companion.fake,
       invites: { secret: "x".repeat(40), publicUrl: "https://lender.example" },
@@ -303,17 +302,19 @@ describe("the host's authenticate", () => {
       now: () => new Date(),
       authenticate(request, { recheck }) {
         told.push([`${request.method} ${new URL(request.url).pathname.slice(10)}`, recheck]);
+        if (told.length === 3) third.open();
         return { id: "acme" };
       },
     });
     for (const route of ["POST /company", "GET /company", "GET /invites", "GET /go?sourceType=accounting"])
       await ask(route);
     expect(told.splice(0).map(([, recheck]) => recheck)).toEqual([false, false, false, false]);
+    third = gate();
 
     const first = readEvents(await ask("GET /events"));
     const [snapshot] = await first.take(1);
     // Its session is checked while it is open.
-    await vi.waitUntil(() => told.length >= 3);
+    await third.opened;
     await first.cancel();
     expect(told.splice(0).slice(0, 3)).toEqual([
       ["GET /events", false],
@@ -361,3 +362,12 @@ describe("a deleted company", () => {
     expect((await companion.ask("GET /company")).status).toBe(404);
   });
 });
+
+/** Something that a test waits for, or lets happen. */
+function gate(): { opened: Promise<void>; open(): void } {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open: () => open() };
+}
