@@ -137,6 +137,6 @@ async function openStep(browser: Browser, host: FreshHost, path: string): Promis
   const visit = await openPage(browser, "about:blank");
   await visit.page.context().addCookies([{ name: "session", value: randomUUID(), url: host.url }]);
   await visit.page.goto(host.url + path);
-  await visit.page.locator(".co-ConnectCTA[href]").waitFor();
+  await visit.page.locator(".co-ConnectCTA[data-status=idle][href]").waitFor();
   return visit;
 }

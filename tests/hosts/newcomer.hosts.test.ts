@@ -49,7 +49,7 @@ describe.each(["next", "vite", "express"] as const)("a newcomer without a Codat 
     const { page, problems } = await openPage(browser, url + apps[app].path);
     const [codat] = await Promise.all([
       page.waitForEvent("popup"),
-      page.locator(".co-ConnectCTA[href]").click({ timeout: 30_000 }),
+      page.locator(".co-ConnectCTA[data-status=idle][href]").click({ timeout: 30_000 }),
     ]);
     for (const name of ["Xero", "Agree and continue", "Allow"])
       await codat.getByRole("button", { name, exact: true }).click();

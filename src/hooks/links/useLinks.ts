@@ -1,6 +1,6 @@
 "use client";
 
-import { type ActionDispatch, useMemo, useReducer } from "react";
+import { useMemo, useReducer } from "react";
 import { OnboardingError } from "../../core/errors.js";
 import { expandTemplate } from "../../core/links/hostedLink.js";
 import { type Link, type LinkUse, parseLinkResult } from "../../core/links/linkUrl.js";
@@ -67,7 +67,7 @@ export function useLinks(
 }
 
 /** What {@link linkHandle} needs; the first is a new object each time that a link was fetched or spent. */
-export function useFetchedLinks(): [fetched: { links: FetchedLinks }, onChange: ActionDispatch<[]>] {
+export function useFetchedLinks(): [fetched: { links: FetchedLinks }, onChange: () => void] {
   return useReducer(({ links }) => ({ links }), { links: {} });
 }
 
