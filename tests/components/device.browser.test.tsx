@@ -1,6 +1,6 @@
 import { AuthStep, DeviceNotice } from "codat-onboarding";
 import type { ComponentProps } from "react";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { type EmulatedDevice, emulateDevice } from "../../stories/support/device.js";
 import { english, say } from "../support/english.js";
@@ -30,6 +30,14 @@ async function show(device: EmulatedDevice, props: ComponentProps<typeof DeviceN
 /** What is said with the platform's name in it. */
 const saying = (name: string, ...keys: ("installed" | "desktop" | "admin")[]) =>
   keys.map((key) => String([words[key]].flat()[0]).replace("{platform}", name));
+
+test("a test's DOM whose matchMedia gives nothing is no phone", async () => {
+  const given = vi.spyOn(window, "matchMedia").mockReturnValue(undefined as unknown as MediaQueryList);
+  restore = () => given.mockRestore();
+  const { container } = await mount(<DeviceNotice {...acme} platformKey="akxx" />);
+  expect(given).toHaveBeenCalled();
+  expect(container.querySelector<HTMLElement>(".co-DeviceNotice")?.dataset["unsuited"]).toBeUndefined();
+});
 
 describe("what is said of a platform", () => {
   test.each<[EmulatedDevice, string, string[], boolean]>([

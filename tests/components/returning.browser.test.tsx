@@ -159,6 +159,28 @@ test.each([
   expect(container.querySelector("[role=status]")?.textContent).toBe(words[last]);
 });
 
+describe.each<[string, (() => object[]) | undefined]>([
+  ["does not say how a page was come to", undefined],
+  ["has no entry for it", () => []],
+  ["came to it before it was shown", () => [{ type: "prerender" }]],
+])("a browser or a test's DOM that %s", (_, value) => {
+  afterEach(() => {
+    delete (performance as Partial<Performance>).getEntriesByType;
+  });
+
+  test("tells a later return", async () => {
+    const storage = memory();
+    arrive("statusCode=200");
+    const first = await mount(<AuthStep {...acme} {...told} storage={storage} />);
+    await first.unmount();
+    arrive("statusCode=403");
+    Object.defineProperty(performance, "getEntriesByType", { configurable: true, value });
+    const { container } = await mount(<AuthStep {...acme} {...told} storage={storage} />);
+    expect(told.onReturn.mock.calls.map(([{ outcome }]) => outcome)).toEqual(["connected", "cancelled"]);
+    expect(container.querySelector("[role=status]")?.textContent).toBe(words.cancelled);
+  });
+});
+
 test("the host's word outranks the return", async () => {
   arrive("statusCode=200");
   const { container } = await mount(<AuthStep {...acme} {...told} storage={null} status="connected" />);

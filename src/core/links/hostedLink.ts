@@ -31,6 +31,5 @@ export function expandTemplate(
 ): string {
   if (!id) throw stepError("ONB-102");
   const url = template.replaceAll("{companyId}", id);
-  if (!url.includes(id)) throw stepError("ONB-201");
-  return url;
+  return url.includes(id) ? url : "";
 }

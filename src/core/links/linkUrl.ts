@@ -35,15 +35,15 @@ export function isLinkUrl(url: string, { hosts }: LinkUrlOptions = {}): boolean 
 /** The host of a URL that passes {@link isLinkUrl}, with the port, if any. */
 function allowedHost(url: string, hosts: LinkUrlOptions["hosts"] = []): string | undefined {
   try {
-    const { href, protocol, host, hostname } = new URL(url);
+    const { href, host, hostname } = new URL(url);
+    const [protocol] = url.split(`//${host}/`, 1);
     const listed = hosts.some((name) => name.toLowerCase() === host);
     const allowed =
       protocol === "https:"
         ? listed || /^link(-api)?\.codat\.io$/.test(host)
         : protocol === "http:" && listed && isLoopback(hostname);
     // The parser leaves the last ones in a query; mail programs end a link there.
-    if (allowed && href === url && href.startsWith(`${protocol}//${host}/`) && !/[\\|{}^`]/.test(href))
-      return host;
+    if (allowed && href === url && !/[\\|{}^`]/.test(href)) return host;
   } catch {}
   return undefined;
 }

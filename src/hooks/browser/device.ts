@@ -2,8 +2,8 @@ import type { Device } from "../../core/platforms.js";
 
 /** The main pointer is a finger. In a browser only. */
 export function isTouch(): boolean {
-  // Hosts test their pages in DOMs without `matchMedia`.
-  return !!globalThis.matchMedia?.("(pointer: coarse)").matches;
+  // Hosts test their pages in DOMs without `matchMedia`, or with a mock that gives nothing.
+  return !!globalThis.matchMedia?.("(pointer: coarse)")?.matches;
 }
 
 /** What the page is open on. In a browser only. */

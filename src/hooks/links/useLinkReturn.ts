@@ -38,7 +38,7 @@ export function readLinkReturn(
   sourceType: SourceType | undefined,
   options?: LinkRedirectOptions,
 ): LinkRedirect | undefined {
-  const redirect = location.search ? parseLinkRedirect(location.search, options) : undefined;
+  const redirect = parseLinkRedirect(location.search, options);
   const differs = (theirs?: string, ours?: string) => theirs && ours && theirs !== ours;
   return redirect && !differs(redirect.companyId, companyId) && !differs(redirect.sourceType, sourceType)
     ? redirect

@@ -34,8 +34,8 @@ export type Links = Record<LinkUse, LinkHandle> & { self?: LinkHandle | undefine
 /** What is known of a link from the start: itself, why there is none, or where it is fetched from. */
 export type GivenLink = Pick<LinkHandle, "link" | "problem" | "source">;
 
-/** Links that were fetched, or are on their way, by the key of their source. */
-type FetchedLinks = Record<string, { promise: Promise<Link>; link?: Link }>;
+/** Links on their way, by the key of their source; one that has come holds it. */
+type FetchedLinks = Record<string, Promise<Link> & { link?: Link }>;
 
 /**
  * The links of a step: from the companion, from `linkUrl`, or from `companyId` and the template. The same object
@@ -90,14 +90,14 @@ export function linkHandle(
   };
   const prefetch = () => {
     const known = fetched[key];
-    if (known && !(Number(known.link?.expiresAt) <= Date.now())) return known.promise;
-    const fetching: FetchedLinks[string] = { promise: source.fetch() };
+    if (known && !(Number(known.link?.expiresAt) <= Date.now())) return known;
+    const fetching: FetchedLinks[string] = source.fetch();
     fetched[key] = fetching;
-    fetching.promise.then((link) => {
+    fetching.then((link) => {
       fetching.link = link;
       onChange();
     }, spend);
-    return fetching.promise;
+    return fetching;
   };
   return {
     link: fetched[key]?.link,

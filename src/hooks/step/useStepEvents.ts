@@ -28,7 +28,7 @@ export function useStepEvents(step: Step): void {
   useEffect(() => {
     // What is stored belongs to a company, which must be known first.
     if (!hydrated || connectionStatuses[status] === "disabled") return;
-    const { current: before } = seen;
+    const before = seen.current;
     seen.current = step;
     if (!before || before.companyId !== companyId) emit.restored({ status, invite, skipped });
     else {
@@ -39,7 +39,7 @@ export function useStepEvents(step: Step): void {
       if (becomes(hasDisconnected)) emit.disconnected();
     }
     if (isConnected && !local.confirmed) dispatch({ type: "confirm" });
-    const { outcome } = redirect ?? {};
+    const outcome = redirect?.outcome;
     // A click forgets the last outcome while the old address stands: only another outcome is new.
     if (!redirect || !outcome || outcome === (handled.current ?? local.returned)) return;
     handled.current = outcome;
@@ -51,7 +51,8 @@ export function useStepEvents(step: Step): void {
   });
 }
 
+/** Where nobody says how the page was come to, as in tests' DOMs, it was by a navigation. */
 function isReload(): boolean {
-  const [entry] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
-  return entry?.type !== "navigate";
+  const entry = performance.getEntriesByType?.("navigation")[0] as PerformanceNavigationTiming | undefined;
+  return /reload|back/.test(`${entry?.type}`);
 }
