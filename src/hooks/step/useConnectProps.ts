@@ -28,15 +28,14 @@ export function useConnectProps(step: Step): ConnectProps {
     if (link && spend) setTimeout(spend);
   };
   const follow = () => {
-    const tab = openTab(target, messagesFor("connectCTA", english, step).wait);
+    const lead = openTab(target, messagesFor("connectCTA", english, step).wait);
     return resolve().then(
       ({ url }) => {
-        if (tab) tab.location.replace(url);
-        else location.assign(url);
+        lead(url);
         spend?.();
       },
       () => {
-        tab?.close();
+        lead();
         dispatch({ type: "visible" });
       },
     );

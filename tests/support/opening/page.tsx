@@ -9,6 +9,32 @@ Object.assign(window, { opening });
 const query = new URLSearchParams(location.search);
 const destination = `${location.origin}/hosted-link?use=`;
 
+const refuse = () => {
+  throw new DOMException("no", "SecurityError");
+};
+const close = () => void opening.log.push("close");
+const blank = () => document.implementation.createHTMLDocument();
+const goes = { replace: () => void opening.log.push("went") };
+
+/** What `window.open` does and gives in the shells of hybrid apps, by the word in this page's address. */
+const shells: Record<string, (url: string) => unknown> = {
+  nothing: () => null,
+  throws: refuse,
+  "no document": () => ({ close }),
+  "nothing to close": () => ({}),
+  "a document that throws": () =>
+    Object.defineProperty({ close, location: goes }, "document", { get: refuse }),
+  "a location that throws": () =>
+    Object.defineProperty({ close, document: blank() }, "location", { get: refuse }),
+  // Where there is one window only, as the standard has it for one that is there: without an address it stays.
+  "the page's own window": (url) => {
+    if (url) location.href = url;
+    return window;
+  },
+};
+const shell = shells[query.get("shell") ?? ""];
+if (shell) window.open = shell as typeof window.open;
+
 /** As slow, and as unlucky, as the address of this page says. */
 async function fetchLink(use: string): Promise<string> {
   opening.log.push(`fetch ${use}`);

@@ -91,6 +91,42 @@ export function opensLinks(host: HostName, launch: () => Promise<Browser>): void
     });
   });
 
+  const shells = [
+    "nothing",
+    "throws",
+    "no document",
+    "nothing to close",
+    "a document that throws",
+    "a location that throws",
+    "the page's own window",
+  ];
+
+  describe.each(shells)("in a hybrid app whose window.open gives: %s", (shell) => {
+    const said = (tab: Tab) => tab.read<string>("document.querySelector('[role=status]').textContent");
+    const query = `delay=700&shell=${encodeURIComponent(shell)}`;
+
+    test("the page itself goes to the link, and stays whole until then", async () => {
+      const tab = await arrive(query);
+      await tab.click(button);
+      await pause(200);
+      expect(await said(tab)).toContain("Opening");
+      expect((await log(tab)).filter((line) => line === "went")).toEqual([]);
+      await arrives(tab, "/hosted-link?use=connect");
+      await others(0);
+    });
+
+    test("a link that fails is said", async () => {
+      const tab = await arrive(`${query}&fail`);
+      await tab.click(button);
+      await expect.poll(() => said(tab)).toContain("try again");
+      expect(await tab.url()).toContain("/onboarding");
+      const lines = await log(tab);
+      expect(lines.filter((line) => line.startsWith("error"))).toEqual(["error ONB-202"]);
+      const closable = ["no document", "a document that throws", "a location that throws"];
+      expect(lines.includes("close")).toBe(closable.includes(shell));
+    });
+  });
+
   test("nothing is fetched before somebody is about to click", async () => {
     const tab = await arrive("delay=0");
     await pause(200);
