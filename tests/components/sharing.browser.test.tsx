@@ -198,6 +198,21 @@ describe("sharing", () => {
     },
   );
 
+  test.each([undefined, null, "no", 0])(
+    "that rejects with %j is an error too, and can be pressed again",
+    async (cause) => {
+      const { share } = installSharing();
+      share.mockImplementationOnce(() => Promise.reject(cause));
+      const { onInvite, onError } = await mountShare();
+      await userEvent.click(shareButton);
+      await expect.element(status).toHaveTextContent(say(words.failed));
+      expect(codes(onError)).toEqual(["ONB-302"]);
+      await userEvent.click(shareButton);
+      await expect.element(status).toHaveTextContent(say(words.shared));
+      expect(onInvite.mock.calls).toEqual([[{ channel: "share" }]]);
+    },
+  );
+
   test("opens one sheet at a time, and another after it", async () => {
     const { share } = installSharing();
     let close = () => {};

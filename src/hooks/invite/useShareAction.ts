@@ -27,7 +27,7 @@ export function useShareAction(step: Step, channel: InviteChannel, failed: Messa
       trackInvite(step, channel);
     } catch (cause) {
       // A link that could not be fetched has been reported; and nothing failed where the customer closed the share sheet.
-      if (!(cause instanceof OnboardingError || (cause as Error).name === "AbortError"))
+      if (!(cause instanceof OnboardingError || (cause as Error | null)?.name === "AbortError"))
         announceFailure(step, stepError("ONB-302", { recoverable: true, cause }), failed);
     }
     busy.current = false;
