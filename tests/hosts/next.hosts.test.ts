@@ -187,7 +187,9 @@ describe.each(["turbopack", "webpack"] as const)("Next's App Router, built with 
       const { page, problems } = await host.visit();
       await page.evaluate(() => fetch("/sign-in", { method: "POST" }));
       await page.goto(`${host.url}/live`);
-      await page.locator(".co-ConnectCTA[data-status=idle][href='/api/codat/go?use=connect&sourceType=accounting']").waitFor();
+      await page
+        .locator(".co-ConnectCTA[data-status=idle][href='/api/codat/go?use=connect&sourceType=accounting']")
+        .waitFor();
       const requests: string[] = [];
       page.on("request", (request) => requests.push(request.url()));
       const company = host.codat.api.companies().at(-1);
