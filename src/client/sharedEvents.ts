@@ -91,6 +91,8 @@ function open(key: string, { read, ...options }: SharedEventsOptions): Shared {
     lastAt = Date.now();
     shared.company = applyCompanyEvent(shared.company, event);
     notify(({ onEvent }) => onEvent(event));
+    // It was read another way: what is shown is as new as that.
+    if (shared.lostSince !== undefined) lose(lastAt);
   };
   const fail = (error: OnboardingError) => {
     if (signal.aborted) return;
@@ -110,10 +112,11 @@ function open(key: string, { read, ...options }: SharedEventsOptions): Shared {
       return false;
     }
   };
-  const watch = watchSilence(create, (isUnreachable) => {
-    shared.lostSince = isUnreachable ? lastAt : undefined;
-    notify(({ onLost }) => onLost?.(shared.lostSince));
-  });
+  const lose = (since: number | undefined) => {
+    shared.lostSince = since;
+    notify(({ onLost }) => onLost?.(since));
+  };
+  const watch = watchSilence(create, (isUnreachable) => lose(isUnreachable ? lastAt : undefined));
   all.set(key, shared);
 
   void (async () => {

@@ -98,17 +98,20 @@ test("what was known stays, and says as of when", async () => {
 
 test("a page that is shown again reads once while its stream is held back", async () => {
   host.companion.answer = (path, request) => (path === "/events" ? heldBack(request) : undefined);
+  vi.setSystemTime(new Date(2026, 10, 26, 14, 5));
   await mount(host.live(step));
   await vi.advanceTimersByTimeAsync(10_000);
+  await expect.element(status()).toHaveTextContent("As of 14:05.");
   expect(host.asked()).toEqual(["POST /api/codat/company"]);
   const shown = vi.spyOn(document, "visibilityState", "get").mockReturnValue("hidden");
   document.dispatchEvent(new Event("visibilitychange"));
-  await vi.advanceTimersByTimeAsync(1_000);
+  await vi.advanceTimersByTimeAsync(20 * 60_000);
   shown.mockReturnValue("visible");
   host.companion.company = companyOf(xero("Linked"));
   document.dispatchEvent(new Event("visibilitychange"));
   await vi.advanceTimersByTimeAsync(2_100);
-  await expect.element(status()).toHaveTextContent("Xero is connected.");
+  await expect.element(status()).toHaveTextContent("Xero is connected. As of 14:25.");
+  expect(host.heard.filter(({ type }) => type === "error")).toHaveLength(1);
   expect(host.asked()).toEqual(["POST /api/codat/company", "POST /api/codat/company"]);
 });
 

@@ -44,6 +44,7 @@ export function useCompanyStream({
     last.current = sessionKey;
     setEnded(undefined);
     setLost(undefined);
+    let error: OnboardingError | undefined;
     return joinEvents(
       { url: `${endpoint}/events`, sessionKey, read: () => ensureCompany(endpoint) },
       {
@@ -52,9 +53,15 @@ export function useCompanyStream({
             applyCompanyEvent(company ?? undefined, event),
           ),
         onLost(since) {
-          const error = unreachable();
-          setLost(since === undefined ? undefined : { since, error });
-          if (since !== undefined) emit.error(error);
+          if (since === undefined) {
+            error = undefined;
+            return setLost(undefined);
+          }
+          if (!error) {
+            error = unreachable();
+            emit.error(error);
+          }
+          setLost({ since, error });
         },
         onEnd(problem) {
           client.setQueryData<Company | null>(queryKey, null);
