@@ -27,11 +27,13 @@ export function StatusLine({ step, announced }: { step: Step; announced: Announc
 /** What is known of the step, and as of when, where nothing comes any longer. */
 export function statusSentence(step: Step): ReactElement {
   const { status, reason, connection, settings } = step;
-  const said = sentence(statusText(step), step);
+  const text = statusText(step);
+  const said = sentence(text, step);
   if (!isOutOfDate(reason) || !isKnownStatus(status)) return said;
   const { lostSince } = connection ?? {};
   const clock = new Intl.DateTimeFormat(settings.messages?.locale ?? "en-GB", { timeStyle: "short" });
-  const time = lostSince ? clock.format(lostSince) : undefined;
+  // “As of” what, where nothing is said?
+  const time = text && lostSince ? clock.format(lostSince) : undefined;
   return (
     <>
       {said} {sentence(messagesFor("status", english, step).asOf, step, { time })}
