@@ -2,8 +2,14 @@ import { AuthStep, type OnboardingError } from "codat-onboarding";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 
-/** What a script outside reads and steers. */
-const opening = { log: [] as string[] };
+const held: (() => void)[] = [];
+
+/** What a script outside reads and steers: what happened, and when the links that are held come. */
+const opening = {
+  log: [] as string[],
+  /** Lets the links come that have been asked for; how many those are. */
+  release: () => held.splice(0).map((come) => come()).length,
+};
 Object.assign(window, { opening });
 
 const query = new URLSearchParams(location.search);
@@ -38,7 +44,7 @@ if (shell) window.open = shell as typeof window.open;
 /** As slow, and as unlucky, as the address of this page says. */
 async function fetchLink(use: string): Promise<string> {
   opening.log.push(`fetch ${use}`);
-  await new Promise((resolve) => setTimeout(resolve, Number(query.get("delay") ?? 0)));
+  if (query.has("held")) await new Promise<void>((resolve) => void held.push(resolve));
   if (query.has("fail")) throw new Error("offline");
   return destination + use;
 }
