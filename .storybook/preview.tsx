@@ -2,6 +2,7 @@ import { withThemeByDataAttribute } from "@storybook/addon-themes";
 import type { Decorator, Preview } from "@storybook/react-vite";
 import { OnboardingDefaults, wholeArrangement } from "codat-onboarding";
 import { useLayoutEffect } from "react";
+import { configure } from "storybook/test";
 import { ar } from "../stories/support/ar";
 import { ja } from "../stories/support/ja";
 import { everyTheme } from "./everyTheme";
@@ -9,6 +10,9 @@ import { stayHere } from "./stayHere";
 import "codat-onboarding/styles.css";
 import "./brands.css";
 import "./page.css";
+
+// As in the suites: only what never comes is a failure.
+configure({ asyncUtilTimeout: 20_000 });
 
 const languages = { en: undefined, ar, ja } as const;
 

@@ -91,7 +91,7 @@ export const OneTimeLinkOfTheirOwn: Story = {
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement);
     await userEvent.hover(canvas.getByRole("link", { name: "Invite someone else" }));
-    await expect(await canvas.findByText(oneTimeLink, {}, { timeout: 3000 })).toBeInTheDocument();
+    await expect(await canvas.findByText(oneTimeLink)).toBeInTheDocument();
   },
 };
 /** It stays, offers another way, and never claims that anything was sent. */

@@ -59,7 +59,7 @@ export const Unreachable: Story = {
   ...started("unreachable"),
   play: async ({ canvasElement }) => {
     const sentence = /server isn’t answering\. You can try again, or come back later\./;
-    await within(canvasElement).findByText(sentence, undefined, { timeout: 12_000 });
+    await within(canvasElement).findByText(sentence);
     await expect(within(canvasElement).getByRole("link", { name: "Try again" })).toHaveAttribute("href");
   },
 };

@@ -6,7 +6,7 @@ import { inviteHost, inviteOf, inviteUrl, inviting } from "../../stories/support
 import { link, otherCompanyId } from "../support/fixtures.js";
 import { followed } from "../support/followed.js";
 import { createLiveHost, type LiveHost } from "../support/liveHost.js";
-import { mount } from "../support/mount.js";
+import { act, mount } from "../support/mount.js";
 
 let host: LiveHost;
 
@@ -218,11 +218,17 @@ describe("the invite's link", () => {
 
 describe("an invite that nobody ends", () => {
   test("has expired when its time has come, without a word of the companion's", async () => {
-    const expiresAt = new Date(Date.now() + 700).toISOString();
+    const timers = vi.spyOn(window, "setTimeout");
+    const [hour, now] = [3_600_000, Date.now()];
+    const expiresAt = new Date(now + hour).toISOString();
     host.companion.company = inviting(companyOf(), inviteOf("prepared", 1, { expiresAt }));
     const { container } = await mount(host.live(step));
     await expect.poll(() => data(container)).toBe("prepared");
-    await expect.poll(() => data(container), { timeout: 5_000 }).toBe("expired");
+    const [due] =
+      timers.mock.calls.filter(([, delay = 0]) => delay > hour - 60_000 && delay <= hour).at(-1) ?? [];
+    vi.spyOn(Date, "now").mockReturnValue(now + hour);
+    await act(async () => (due as () => void)());
+    await expect.poll(() => data(container)).toBe("expired");
     expect(host.asked()).toEqual([]);
   });
 
