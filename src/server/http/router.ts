@@ -11,7 +11,10 @@ export type RouteHandler = (request: Request, ...segments: string[]) => Promise<
 export type Route = RouteMethods &
   (
     | { path: RoutePath; absolute?: false | undefined }
-    /** For pages, which are not below the base path: `path` is the whole one. */
+    /**
+     * For pages, which are not below the base path: `path` is the whole one. People type and cut such addresses, so
+     * its case and doubled slashes do not count, and `/*` at its end stands for anything below it, as one segment.
+     */
     | { path: string; absolute: true }
   );
 
@@ -29,12 +32,15 @@ export interface RouterOptions {
 }
 
 /**
- * Finds the route of a request. One trailing slash is ignored; doubled and encoded slashes match nothing. What a
- * handler throws is reported, and answered with its code alone.
+ * Finds the route of a request. One trailing slash is ignored; below the base path, doubled and encoded slashes match
+ * nothing. What a handler throws is reported, and answered with its code alone.
  */
 export function createRouter(options: RouterOptions): (request: Request) => Promise<Response> {
   const { basePath, allowedOrigins, report } = options;
-  const routes = options.routes.map((route) => ({ ...route, pattern: patternOf(route.path) }));
+  const routes = options.routes.map((route) => ({
+    ...route,
+    pattern: patternOf(route.path, route.absolute ? "is" : ""),
+  }));
 
   const isBelow = (pathname: string) => pathname.startsWith(`${basePath}/`);
 
@@ -42,8 +48,9 @@ export function createRouter(options: RouterOptions): (request: Request) => Prom
     const { pathname } = new URL(request.url);
     const whole = pathname.replace(/(?<=[^/])\/$/, "");
     const below = isBelow(pathname) ? whole.slice(basePath.length) : undefined;
+    const typed = whole.replace(/\/{2,}/g, "/");
     for (const { pattern, absolute, any, methods = {} } of routes) {
-      const path = absolute ? whole : below;
+      const path = absolute ? typed : below;
       const [match, ...segments] = (path !== undefined && pattern.exec(path)) || [];
       if (match === undefined) continue;
       const handler = any ?? (Object.hasOwn(methods, request.method) ? methods[request.method] : undefined);
@@ -83,8 +90,9 @@ export function createRouter(options: RouterOptions): (request: Request) => Prom
   }
 }
 
-function patternOf(path: string): RegExp {
-  return new RegExp(`^${path.replaceAll(".", "\\.").replace(/:\w+/g, "([^/]+)")}$`);
+function patternOf(path: string, flags: string): RegExp {
+  const source = path.replaceAll(".", "\\.").replace(/:\w+/g, "([^/]+)").replace(/\/\*$/, "(?:/(.*))?");
+  return new RegExp(`^${source}$`, flags);
 }
 
 function preflight(allow: string): Response {

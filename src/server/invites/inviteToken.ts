@@ -19,6 +19,23 @@ const digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const length = 22;
 const shape = /^([A-Za-z0-9]{3})([A-Za-z0-9]{22})([A-Za-z0-9]{22})$/;
 
+/**
+ * The token in what is left of a link's path after mail programs, chats and people have copied it: encoded or not, with
+ * quotes, brackets or a full stop around it, or parameters behind it. `rest` is what follows.
+ */
+export function findToken(path: string): { token: string; rest: string } {
+  const [, token = "", rest = ""] = /^[^a-z\d]*([a-z\d]{47})(?![a-z\d])(.*)$/is.exec(decoded(path)) ?? [];
+  return { token, rest };
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
 /** The first secret signs; the others still verify what was signed before a rotation. */
 export function createInviteTokens(secrets: readonly string[]): InviteTokens {
   const keys = secrets.map((secret) => {

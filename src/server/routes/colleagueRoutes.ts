@@ -8,7 +8,7 @@ import type { Route, RouteHandler } from "../http/router.js";
 import type { WithTimeout } from "../http/withTimeout.js";
 import type { CodatLink } from "../invites/createCodatLink.js";
 import type { Invites } from "../invites/invites.js";
-import type { InviteTokens } from "../invites/inviteToken.js";
+import { findToken, type InviteTokens } from "../invites/inviteToken.js";
 import type { InviteRecord } from "../invites/life/inviteRecord.js";
 import { isDeclinedInvite } from "../invites/life/nextInvite.js";
 import type { Pages, PagesFor } from "../pages/pages.js";
@@ -46,7 +46,8 @@ export function colleagueRoutes(options: ColleagueRoutesOptions): readonly Route
   const publicOrigin = new URL(publicUrl).origin;
 
   function visit(answer: (visited: InviteVisit) => Promise<Response> | Response): RouteHandler {
-    return (request, token = "") => {
+    return (request, address = "") => {
+      const { token } = findToken(address);
       const failed = (status = 503) => pagesFor(request).cannotOpen(status);
 
       async function respond(): Promise<Response> {
@@ -71,8 +72,8 @@ export function colleagueRoutes(options: ColleagueRoutesOptions): readonly Route
     const handle = visit((visited) =>
       hasInviteEnded(visited.invite.state) ? visited.page(visited.invite) : answer(visited),
     );
-    return async (request, token) =>
-      isOwnForm(request) ? handle(request, token ?? "") : pagesFor(request).cannotOpen(403);
+    return async (request, address = "") =>
+      isOwnForm(request) ? handle(request, address) : pagesFor(request).cannotOpen(403);
   }
 
   /** A proxy may have changed the request's address, so what the browser says about itself comes first. */
@@ -108,13 +109,12 @@ export function colleagueRoutes(options: ColleagueRoutesOptions): readonly Route
   }
 
   const show = visit(({ invite, page }) => page(invite));
-  const route = (rest: string, POST: RouteHandler): Route => ({
-    path: path + rest,
-    absolute: true,
-    methods: { GET: show, HEAD: show, POST },
-  });
+  const presses: Record<string, RouteHandler> = { "": press(go), "/decline": press(decline) };
+  const unknown = press(async ({ pages }) => pages.unknown());
+  const POST: RouteHandler = (request, address = "") =>
+    (presses[findToken(address).rest] ?? unknown)(request, address);
   // A mail program may have cut off the token; its reader gets a page too.
-  return [route("", press(go)), route("/:token", press(go)), route("/:token/decline", press(decline))];
+  return [{ path: `${path}/*`, absolute: true, methods: { GET: show, HEAD: show, POST } }];
 }
 
 function connectionsOf({ connections, readAt }: CompanyTree) {

@@ -402,7 +402,6 @@ describe("a link that is not ours", () => {
       one.slice(0, -1),
       one.slice(1),
       `${one}x`,
-      `${one}.`,
       one.toLowerCase(),
       [...one].reverse().join(""),
       one.slice(0, 25) + other.slice(25),
@@ -424,6 +423,16 @@ describe("a link that is not ours", () => {
     }
     expect([seen.size, bodies.size]).toEqual([1, 1]);
     expect([...bodies][0]).toContain(`<h1>${unknown}</h1>`);
+  });
+
+  it("is pressed by the page's own two addresses alone", async () => {
+    const { path, id } = await test.invite();
+    for (const tail of ["/x", "/decline/x", "/decline.", "."]) {
+      expect((await test.press(path + tail)).status).toBe(404);
+    }
+    expect(await test.state(id)).toBe("prepared");
+    const page = await (await test.open(`${path}.`)).text();
+    expect(page).toContain(`action="${path}?`);
   });
 
   it("is told so in each language alike", async () => {

@@ -21,19 +21,43 @@ describe("an odd address", () => {
 
   it.each<[string, () => string, number]>([
     ["with a slash at its end", () => `${path}/`, 200],
-    ["with two at its end", () => `${path}//`, 404],
-    ["with two at its beginning", () => `${origin}/${path}`, 404],
-    ["with two in the middle", () => `/connect//${token}`, 404],
-    ["in capitals", () => `/CONNECT/${token}`, 404],
+    ["with two at its end", () => `${path}//`, 200],
+    ["with two at its beginning", () => `${origin}/${path}`, 200],
+    ["with two in the middle", () => `/connect//${token}`, 200],
+    ["in capitals", () => `/CONNECT/${token}`, 200],
+    ["all in capitals, of which the token's count", () => path.toUpperCase(), 404],
     [
       "with a letter of the token encoded",
       () => `/connect/%${token.charCodeAt(0).toString(16)}${token.slice(1)}`,
-      404,
+      200,
     ],
     ["with the slash encoded", () => `/connect%2f${token}`, 404],
     ["that goes up and down again", () => `/connect/x/../${token}`, 200],
-    ["with a tail", () => `${path}/decline/x`, 404],
-    ["with a semicolon", () => `${path};jsessionid=1`, 404],
+    ["with a tail", () => `${path}/decline/x`, 200],
+    ["below which nothing is", () => "/connect/x/y/z", 404],
+    ...[
+      ".",
+      ",",
+      ">",
+      ")",
+      '"',
+      "=",
+      "*",
+      "_",
+      "!",
+      "’",
+      "…",
+      "%20",
+      "%0D%0A",
+      "%C2%A0",
+      "%E2%80%8B",
+      "%E2%80",
+    ].map((tail): [string, () => string, number] => [`with ${tail} behind it`, () => path + tail, 200]),
+    ["with parameters for a tracker", () => `${path}&utm_source=x`, 200],
+    ["with parameters encoded", () => `${path}%3Futm_source=x`, 200],
+    ["in brackets", () => `/connect/(${token})`, 200],
+    ["in quotes that are encoded", () => `/connect/%22${token}%22`, 200],
+    ["with a semicolon", () => `${path};jsessionid=1`, 200],
     ["with a hundred thousand characters", () => `/connect/${long}`, 404],
     ["with a hundred thousand slashes", () => `/connect${"/".repeat(100_000)}x`, 404],
     ["with a long query", () => `${path}?lang=${long}&${long}`, 200],
@@ -94,6 +118,7 @@ describe("served by node:http, mounted twice as Express does it", () => {
     const page = await (await fetch(local + path)).text();
     const style = /href="(\/connect\/style-[^"]+)"/.exec(page)?.[1] ?? "";
     expect((await fetch(local + style)).headers.get("content-type")).toContain("text/css");
+    expect((await fetch(`${local}/${path}.`)).status).toBe(200);
     const action = /action="([^"]+)"/.exec(page)?.[1] ?? "";
     const post = (from: string) =>
       fetch(local + action, {

@@ -79,7 +79,7 @@ describe("the routes", () => {
     expect(fake.requests()).toEqual([]);
   });
 
-  it.each(["/connected", "/connected/x", "/api/codat/connect/x", "//connect/x", "/x/connect/x"])(
+  it.each(["/connected", "/connected/x", "/api/codat/connect/x", "/x//connect/x", "/x/connect/x"])(
     "of invites do not lead to %s",
     async (path) => {
       const { server } = companionTest({ invites });
