@@ -16,6 +16,7 @@ export default defineConfig({
   plugins: [storybookTest({ configDir: ".storybook" })],
   test: {
     name: "stories",
+    env: { EVERY_RULE: process.env["EVERY_RULE"] ?? "" },
     testTimeout: 60_000,
     hookTimeout: 60_000,
     browser: {

@@ -5,6 +5,7 @@ import { useLayoutEffect } from "react";
 import { configure } from "storybook/test";
 import { ar } from "../stories/support/ar";
 import { ja } from "../stories/support/ja";
+import { everyRule } from "./everyRule";
 import { everyTheme } from "./everyTheme";
 import { stayHere } from "./stayHere";
 import "codat-onboarding/styles.css";
@@ -49,7 +50,10 @@ const preview: Preview = {
     }),
   ],
   beforeEach: stayHere,
-  afterEach: everyTheme,
+  afterEach: async (finished) => {
+    await everyTheme(finished);
+    await everyRule(finished);
+  },
   initialGlobals: { brand: "default", direction: "auto", language: "en" },
   globalTypes: {
     brand: {

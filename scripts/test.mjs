@@ -1,5 +1,5 @@
 // Runs suites and ends with two lines: how many test bodies and cases ran, and `N passed, N failed, N skipped`.
-//   node scripts/test.mjs [mail | engines | hosts | chaos | all]
+//   node scripts/test.mjs [mail | engines | access | hosts | chaos | all]
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { root, setUp } from "./setUp.mjs";
@@ -23,6 +23,7 @@ const suites = {
   ],
   mail: [vitest("mail clients", "--config", "tests/mail/vitest.config.ts")],
   engines: [vitest("engines", "--project", "engines")],
+  access: [{ ...vitest("stories by two rule engines", "--project", "stories"), env: { EVERY_RULE: "on" } }],
   hosts: [vitest("host apps", "--config", "tests/hosts/vitest.config.ts")],
   chaos: [
     long("laws at length", "tests/core/mail/mailtoLaws.test.ts"),
