@@ -1,15 +1,15 @@
 import { randomUUID } from "node:crypto";
 import type { Browser } from "playwright";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openPage, startBrowser, type Visit } from "./browser.js";
-import { bundleClient } from "./bundleClient.js";
-import { followLink } from "./followLink.js";
-import { type FreshApp, freshApps } from "./freshFolders.js";
-import { type FreshHost, freshHost } from "./freshHost.js";
-import { startCommands } from "./freshProcesses.js";
-import { connectByLink } from "./hostedLinkVisit.js";
-import { type ManualStep, manualSteps } from "./manualSteps.js";
-import { run } from "./run.js";
+import { openPage, startBrowser, type Visit } from "./support/browser.js";
+import { bundleClient } from "./support/bundleClient.js";
+import { followLink } from "./support/followLink.js";
+import { type FreshApp, freshApps } from "./support/freshFolders.js";
+import { type FreshHost, freshHost } from "./support/freshHost.js";
+import { startCommands } from "./support/freshProcesses.js";
+import { connectByLink } from "./support/hostedLinkVisit.js";
+import { type ManualStep, manualSteps } from "./support/manualSteps.js";
+import { run } from "./support/run.js";
 
 /** How each app is built and started, where its steps do not say. */
 const apps: Record<FreshApp, App> = {

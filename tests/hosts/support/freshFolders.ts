@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { root } from "../docs/page.js";
+import { root } from "../../docs/page.js";
 
 /** The fresh apps that the manual's steps are done to. */
 export const freshApps = ["next", "express", "hono", "node", "vite"] as const;
