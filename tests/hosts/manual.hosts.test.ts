@@ -19,6 +19,13 @@ const apps: Record<FreshApp, App> = {
       run("npx", ["next", "build"], { cwd: folder, env: { ...env, NODE_ENV: "production" }, minutes: 6 }),
     start: ["npx next start --hostname 127.0.0.1"],
   },
+  "react-router": {
+    page: "/onboarding",
+    build: ({ folder }) =>
+      run("npx", ["react-router", "build"], { cwd: folder, env: { NODE_ENV: "production" } }),
+    start: ["node --env-file=.env node_modules/@react-router/serve/bin.js build/server/index.js"],
+    env: { HOST: "127.0.0.1", NODE_ENV: "production" },
+  },
   express: { page: "/onboarding", build: bundleClient, start: ["node --env-file=.env server.mjs"] },
   hono: { page: "/onboarding", build: bundleClient, start: ["node --env-file=.env server.mjs"] },
   node: { page: "/onboarding", build: bundleClient, start: ["node --env-file=.env server.mjs"] },

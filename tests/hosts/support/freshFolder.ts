@@ -10,6 +10,7 @@ import { packTarball, root } from "./tarball.js";
 const made = [
   ".next",
   "app",
+  "build",
   "client",
   "public",
   "src",
