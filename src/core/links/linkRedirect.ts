@@ -49,9 +49,9 @@ export function parseLinkRedirect(
   options: LinkRedirectOptions = {},
 ): LinkRedirect | undefined {
   if (typeof input === "string" || input instanceof URL) {
-    const [before = "", hash = ""] = `${input}`.split(/#(.*)/s);
-    const read = (search: string) => parseLinkRedirect(new URLSearchParams(search), options);
-    return read(before.replace(/^[^?]*\??/, "")) ?? read(hash.replace(/^[^?]*\?/, ""));
+    const read = (part: string) =>
+      parseLinkRedirect(new URLSearchParams(part.replace(/^[^?]*\?/, "")), options);
+    return `${input}`.split("#").map(read).find(Boolean);
   }
   const values = new Map([...queryOf(input)].reverse().map(([name, value]) => [plain(name), value]));
   const read = (name: LinkRedirectParam) => values.get(plain(options.names?.[name] ?? name));
