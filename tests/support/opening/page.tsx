@@ -2,8 +2,19 @@ import { AuthStep, type OnboardingError } from "codat-onboarding";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 
+const held: (() => void)[] = [];
+
 /** What a script outside reads and steers. */
-const opening = { log: [] as string[] };
+const opening = {
+  log: [] as string[],
+  /** Lets the links go that are held, once it has said how many there are: the page may leave with them. */
+  release() {
+    setTimeout(() => {
+      for (const go of held.splice(0)) go();
+    });
+    return held.length;
+  },
+};
 Object.assign(window, { opening });
 
 const query = new URLSearchParams(location.search);
@@ -35,10 +46,10 @@ const shells: Record<string, (url: string) => unknown> = {
 const shell = shells[query.get("shell") ?? ""];
 if (shell) window.open = shell as typeof window.open;
 
-/** As slow, and as unlucky, as the address of this page says. */
+/** Held until it is released, and as unlucky, as the address of this page says. */
 async function fetchLink(use: string): Promise<string> {
   opening.log.push(`fetch ${use}`);
-  await new Promise((resolve) => setTimeout(resolve, Number(query.get("delay") ?? 0)));
+  if (query.has("held")) await new Promise<void>((go) => held.push(go));
   if (query.has("fail")) throw new Error("offline");
   return destination + use;
 }
