@@ -17,11 +17,11 @@ const sets = [
   {
     name: "ConnectCTA, CantSignInFallback, InviteByMailto",
     code: `export { ConnectCTA, CantSignInFallback, InviteByMailto }${from("index.js")}`,
-    most: 10_520,
+    most: 10_550,
     aim: 9800,
   },
-  { name: "AuthStep", code: `export { AuthStep }${from("index.js")}`, most: 17_940, aim: 16_500 },
-  { name: "everything", code: everything, most: 18_300, aim: 16_500 },
+  { name: "AuthStep", code: `export { AuthStep }${from("index.js")}`, most: 18_020, aim: 16_500 },
+  { name: "everything", code: everything, most: 18_370, aim: 16_500 },
   {
     name: "./live, added to everything",
     code: `${everything}export *${from("live.js")}`,

@@ -1,6 +1,7 @@
 // Builds dist/: modules, locales, declarations and styles.
 import { spawnSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { bundle } from "lightningcss";
 
 for (const [tool, ...args] of [
@@ -21,3 +22,14 @@ const { code } = bundle({ filename: "src/components/styles/styles.css", minify: 
 writeFileSync("dist/styles.css", code);
 // TypeScript 6 asks for the types of a side-effect import.
 writeFileSync("dist/styles.css.d.ts", "export {};\n");
+
+// TypeScript lets a CommonJS file import CommonJS alone, as it sees it; Node gives such a file these same modules.
+const declarations = readdirSync("dist", { recursive: true, encoding: "utf8" }).filter((file) =>
+  file.endsWith(".d.ts"),
+);
+for (const file of declarations) {
+  const copy = join("dist", "commonjs", file);
+  mkdirSync(dirname(copy), { recursive: true });
+  copyFileSync(join("dist", file), copy);
+}
+writeFileSync("dist/commonjs/package.json", '{ "type": "commonjs" }\n');

@@ -180,6 +180,53 @@ describe.each<[string, () => void]>([
   });
 });
 
+describe("a clipboard that never answers", () => {
+  afterEach(() => vi.useRealTimers());
+
+  test.each<[string, string | (() => Promise<string>)]>([
+    ["a link", link],
+    ["a link that must be fetched first", async () => link],
+  ])("is worded after five seconds, and asked again by the next press: %s", async (_, linkUrl) => {
+    const never = () => new Promise<never>(() => {});
+    setClipboard({ write: never, writeText: never });
+    const told = { onCopied: vi.fn(), onError: vi.fn() };
+    const { container } = await mount(<CopyLink {...acme} {...told} linkUrl={linkUrl} />);
+    const said = () => page.getByRole("status").element().textContent;
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    await userEvent.click(copyLink);
+    await act(() => vi.advanceTimersByTimeAsync(4_999));
+    expect([said(), told.onError.mock.calls]).toEqual(["", []]);
+    await act(() => vi.advanceTimersByTimeAsync(1));
+    expect(said()).toBe(say(words.failed));
+    expect(told.onError.mock.calls).toEqual([[expect.objectContaining({ code: "ONB-301" })]]);
+    expect(container.querySelector("textarea")?.value).toBe(link);
+
+    setClipboard({ write: async () => {}, writeText: async () => {} });
+    await userEvent.click(copyLink);
+    await act(() => vi.advanceTimersByTimeAsync(0));
+    expect(said()).toBe(say(words.linkCopied));
+    expect(told.onCopied).toHaveBeenCalledOnce();
+  });
+
+  test("does not count the time that its link takes", async () => {
+    let answer = (_: string) => {};
+    const told = { onCopied: vi.fn(), onError: vi.fn() };
+    await mount(
+      <CopyLink {...acme} {...told} linkUrl={() => new Promise((resolve) => (answer = resolve))} />,
+    );
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    setClipboard({
+      write: async ([item]) => void (await item?.getType("text/plain")),
+      writeText: async () => {},
+    });
+    await userEvent.click(copyLink);
+    await act(() => vi.advanceTimersByTimeAsync(6_000));
+    await act(() => answer(link));
+    await vi.waitFor(() => expect(told.onCopied).toHaveBeenCalledOnce());
+    expect(told.onError).not.toHaveBeenCalled();
+  });
+});
+
 test("an older way that throws is a refusal", async () => {
   setClipboard(undefined);
   vi.spyOn(document, "execCommand").mockImplementation(() => {

@@ -60,6 +60,15 @@ test.each(["sam@example.com", " sam+codat@bücher.example "])("%j goes into the 
   expect(mail().to).toBe(address.trim().replace("bücher", "xn--bcher-kva"));
 });
 
+test("an address typed with a Japanese keyboard goes into the link as the ordinary one", async () => {
+  await mount(<WholeInvite {...acme} />);
+  await userEvent.click(edit);
+  await userEvent.fill(field("recipient"), "ｓａｍ＋codat＠例え。jp");
+  expect(mail().to).toBe("sam+codat@xn--r8jz45g.jp");
+  (field("recipient").element() as HTMLElement).blur();
+  await expect.element(field("recipient")).toHaveAttribute("aria-invalid", "false");
+});
+
 test.each(["sam", "a@example.com,b@example.com", "a@example.com?bcc=b@example.com", "Sam <a@example.com>"])(
   "%j stays out of the link, and the field says so once it is left",
   async (address) => {

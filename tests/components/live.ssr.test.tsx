@@ -1,4 +1,10 @@
-import { QueryClient } from "@tanstack/react-query";
+import {
+  type DehydratedState,
+  dehydrate,
+  HydrationBoundary,
+  QueryClient,
+  QueryClientProvider,
+} from "@tanstack/react-query";
 import { AuthStep } from "codat-onboarding";
 import {
   ConnectionStatus,
@@ -10,6 +16,7 @@ import {
 import { type ReactElement, StrictMode } from "react";
 import { renderToString } from "react-dom/server";
 import { beforeAll, describe, expect, test } from "vitest";
+import type { Company } from "../../src/core/company/company.js";
 import { companyOf, xero } from "../../stories/support/companion.js";
 import { inviteOf, inviteUrl, inviting } from "../../stories/support/companionInvites.js";
 import { type Hydrate, installDom } from "../support/dom.js";
@@ -49,11 +56,18 @@ function page(company: (typeof companies)[keyof typeof companies]): ReactElement
   );
 }
 
-test("the server's markup has the link to the companion, which needs no script", () => {
-  expect(renderToString(page(companies.idle))).toContain(
-    'href="/api/codat/go?use=connect&amp;sourceType=accounting"',
-  );
-});
+const go = 'href="/api/codat/go?use=connect&amp;sourceType=accounting"';
+
+test.each(["unknown", "idle", "pending", "disconnected", "invited"] as const)(
+  "the server's markup of a company that is %s has the link to the companion, which needs no script",
+  (name) => {
+    const html = renderToString(page(companies[name]));
+    expect(html).toContain(go);
+    const [button = ""] = /<a [^>]*class="co-ConnectCTA"[^>]*>/.exec(html) ?? [];
+    expect(button).toContain(go);
+    expect(button).not.toContain("aria-disabled");
+  },
+);
 
 test("the server's markup says what was prefetched", () => {
   const text = renderToString(page(companies.ready)).replace(/<[^>]*>/g, "");
@@ -65,6 +79,38 @@ test("the server's markup says what became of the invites, and holds no link of 
   expect(html.replace(/<[^>]*>/g, "")).toContain("To connect your accounting software Priya");
   expect(html).toContain('data-invite="opened"');
   expect(html).not.toContain(inviteUrl("invite2").slice(0, 40));
+});
+
+/** What a host's loader hands to its page: the query asked on the server, as JSON. */
+async function prefetch(company: Company | undefined): Promise<DehydratedState> {
+  const queryClient = new QueryClient();
+  const answer = async () => (company ? Response.json(company) : new Response(null, { status: 404 }));
+  await queryClient.prefetchQuery(
+    companyQueryOptions({ endpoint: "/api/codat", sessionKey: "sam", fetch: answer }),
+  );
+  return JSON.parse(JSON.stringify(dehydrate(queryClient)));
+}
+
+function hostPage(state: DehydratedState): ReactElement {
+  return (
+    <StrictMode>
+      <QueryClientProvider client={new QueryClient()}>
+        <HydrationBoundary state={state}>
+          <OnboardingProvider sessionKey="sam" appName="Acme Lending">
+            <AuthStep storage={null} />
+          </OnboardingProvider>
+        </HydrationBoundary>
+      </QueryClientProvider>
+    </StrictMode>
+  );
+}
+
+test("a company that a host's loader prefetched is said in the server's markup", async () => {
+  const said = async (company: Company | undefined) =>
+    renderToString(hostPage(await prefetch(company))).replace(/<[^>]*>/g, "");
+  expect(await said(companies.connected)).toContain("Xero is connected.");
+  expect(await said(companies.ready)).toContain("Xero is connected: Oak &amp; Elm Ltd.");
+  expect(await said(undefined)).not.toContain("is connected");
 });
 
 describe("in the browser", () => {
@@ -79,4 +125,18 @@ describe("in the browser", () => {
     await unmount();
     expect([...problems, ...said.splice(0)]).toEqual([]);
   });
+
+  test.each(Object.entries(companies))(
+    "a company that is %s, prefetched by the host's loader, hydrates without a word",
+    async (name, company) => {
+      const state = await prefetch(company);
+      const html = renderToString(hostPage(state));
+      const { container, problems, unmount } = await hydrate(html, hostPage(state));
+      const href = container.querySelector(".co-ConnectCTA")?.getAttribute("href");
+      await unmount();
+      expect([...problems, ...said.splice(0)]).toEqual([]);
+      const isConnected = name === "connected" || name === "ready";
+      expect(href).toBe(isConnected ? undefined : "/api/codat/go?use=connect&sourceType=accounting");
+    },
+  );
 });

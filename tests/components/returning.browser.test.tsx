@@ -89,6 +89,16 @@ test.each([
   expect(statusOf(container)).toBe("idle");
 });
 
+test.each(["#/onboarding?statuscode=403", "#statuscode=403", "?lang=en#/onboarding?statuscode=403"])(
+  "a return behind the # of a hash router is noticed: %s",
+  async (address) => {
+    history.replaceState(null, "", address);
+    const { container } = await mount(<AuthStep {...acme} {...told} storage={null} />);
+    expect(told.onReturn.mock.calls).toEqual([[expect.objectContaining({ outcome: "cancelled" })]]);
+    expect(container.querySelector("[role=status]")?.textContent).toBe(words.cancelled);
+  },
+);
+
 test("of two steps on one page, the return is told by the one it belongs to", async () => {
   arrive("statusCode=200&sourceType=Banking");
   const [books, bank] = [vi.fn(), vi.fn()];

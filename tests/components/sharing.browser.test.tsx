@@ -213,6 +213,43 @@ describe("sharing", () => {
     },
   );
 
+  describe("that never settles", () => {
+    afterEach(() => vi.useRealTimers());
+
+    test("is worded after half a minute, and can be pressed again", async () => {
+      const { share } = installSharing();
+      share.mockImplementationOnce(() => new Promise(() => {}));
+      const { onInvite, onError } = await mountShare();
+      vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+      await userEvent.click(shareButton);
+      await act(() => vi.advanceTimersByTimeAsync(29_999));
+      await userEvent.click(shareButton);
+      expect([share.mock.calls.length, status.element().textContent]).toEqual([1, ""]);
+      await act(() => vi.advanceTimersByTimeAsync(1));
+      expect(status.element().textContent).toBe(say(words.failed));
+      expect(codes(onError)).toEqual(["ONB-302"]);
+      await userEvent.click(shareButton);
+      await act(() => vi.advanceTimersByTimeAsync(60_000));
+      expect(share).toHaveBeenCalledTimes(2);
+      expect(status.element().textContent).toBe(say(words.shared));
+      expect(codes(onError)).toEqual(["ONB-302"]);
+      expect(onInvite.mock.calls).toEqual([[{ channel: "share" }]]);
+    });
+
+    test("but for a customer who takes a minute to choose: it counts all the same", async () => {
+      const { share } = installSharing();
+      let choose = () => {};
+      share.mockImplementationOnce(() => new Promise((resolve) => (choose = resolve)));
+      const { onInvite } = await mountShare();
+      vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+      await userEvent.click(shareButton);
+      await act(() => vi.advanceTimersByTimeAsync(60_000));
+      await act(() => choose());
+      expect(status.element().textContent).toBe(say(words.shared));
+      expect(onInvite.mock.calls).toEqual([[{ channel: "share" }]]);
+    });
+  });
+
   test("opens one sheet at a time, and another after it", async () => {
     const { share } = installSharing();
     let close = () => {};

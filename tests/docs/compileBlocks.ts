@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
-import { freshApps, freshFolders } from "../hosts/freshFolders.js";
+import { freshApps, freshFolders } from "../hosts/support/freshFolders.js";
 import { isDeclaredIn, namesUsedIn } from "./identifiers.js";
 import { type Block, type Page, root } from "./page.js";
 

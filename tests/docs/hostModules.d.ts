@@ -26,3 +26,21 @@ declare module "next/navigation" {
   export function redirect(path: string): never;
   export function useRouter(): { push(path: string): void };
 }
+declare module "react-router" {
+  import type { ReactElement } from "react";
+  export interface LoaderFunctionArgs {
+    request: Request;
+  }
+  export function useLoaderData<Loader extends (...given: never[]) => unknown>(): Awaited<ReturnType<Loader>>;
+  export function Links(): ReactElement;
+  export function Meta(): ReactElement;
+  export function Outlet(): ReactElement;
+  export function Scripts(): ReactElement;
+}
+declare module "@react-router/dev/routes" {
+  export type RouteConfig = readonly unknown[];
+  export function route(path: string, file: string, options?: { id: string }): unknown;
+}
+declare module "@react-router/dev/vite" {
+  export function reactRouter(): never;
+}

@@ -1,15 +1,15 @@
 import { randomUUID } from "node:crypto";
 import type { Browser } from "playwright";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openPage, startBrowser, type Visit } from "./browser.js";
-import { bundleClient } from "./bundleClient.js";
-import { followLink } from "./followLink.js";
-import { type FreshApp, freshApps } from "./freshFolders.js";
-import { type FreshHost, freshHost } from "./freshHost.js";
-import { startCommands } from "./freshProcesses.js";
-import { connectByLink } from "./hostedLinkVisit.js";
-import { type ManualStep, manualSteps } from "./manualSteps.js";
-import { run } from "./run.js";
+import { openPage, startBrowser, type Visit } from "./support/browser.js";
+import { bundleClient } from "./support/bundleClient.js";
+import { followLink } from "./support/followLink.js";
+import { type FreshApp, freshApps } from "./support/freshFolders.js";
+import { type FreshHost, freshHost } from "./support/freshHost.js";
+import { startCommands } from "./support/freshProcesses.js";
+import { connectByLink } from "./support/hostedLinkVisit.js";
+import { type ManualStep, manualSteps } from "./support/manualSteps.js";
+import { run } from "./support/run.js";
 
 /** How each app is built and started, where its steps do not say. */
 const apps: Record<FreshApp, App> = {
@@ -18,6 +18,13 @@ const apps: Record<FreshApp, App> = {
     build: ({ folder, env }) =>
       run("npx", ["next", "build"], { cwd: folder, env: { ...env, NODE_ENV: "production" }, minutes: 6 }),
     start: ["npx next start --hostname 127.0.0.1"],
+  },
+  "react-router": {
+    page: "/onboarding",
+    build: ({ folder }) =>
+      run("npx", ["react-router", "build"], { cwd: folder, env: { NODE_ENV: "production" } }),
+    start: ["node --env-file=.env node_modules/@react-router/serve/bin.js build/server/index.js"],
+    env: { HOST: "127.0.0.1", NODE_ENV: "production" },
   },
   express: { page: "/onboarding", build: bundleClient, start: ["node --env-file=.env server.mjs"] },
   hono: { page: "/onboarding", build: bundleClient, start: ["node --env-file=.env server.mjs"] },

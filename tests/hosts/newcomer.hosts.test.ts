@@ -2,12 +2,12 @@ import { randomBytes } from "node:crypto";
 import type { Browser } from "playwright";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Block, readPage } from "../docs/page.js";
-import { openPage, startBrowser } from "./browser.js";
-import { bundleClient } from "./bundleClient.js";
-import { commandsOf, freePort, freshFolder, install, isInstall, writeBlocks } from "./freshFolder.js";
-import { type FreshApp, freshFolders } from "./freshFolders.js";
-import { startCommands } from "./freshProcesses.js";
-import { manualSteps } from "./manualSteps.js";
+import { openPage, startBrowser } from "./support/browser.js";
+import { bundleClient } from "./support/bundleClient.js";
+import { commandsOf, freePort, freshFolder, install, isInstall, writeBlocks } from "./support/freshFolder.js";
+import { type FreshApp, freshFolders } from "./support/freshFolders.js";
+import { startCommands } from "./support/freshProcesses.js";
+import { manualSteps } from "./support/manualSteps.js";
 
 /** How each app is started, where its page does not say. */
 const apps = {

@@ -1,7 +1,7 @@
 import type { Locator, Page } from "playwright";
 import { describe, expect, test } from "vitest";
-import { describeCompanion } from "./companionSuite.js";
-import { useNextHost } from "./nextHost.js";
+import { describeCompanion } from "./support/companionSuite.js";
+import { useNextHost } from "./support/nextHost.js";
 
 describe.each(["turbopack", "webpack"] as const)("Next's App Router, built with %s", (bundler) => {
   const host = useNextHost(bundler);

@@ -1,10 +1,10 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type CodatServer, startCodat } from "./codat.js";
-import { describeCompanion } from "./companionSuite.js";
-import { installHost } from "./hostFolder.js";
-import { type HostProcess, startHostProcess } from "./hostProcess.js";
+import { type CodatServer, startCodat } from "./support/codat.js";
+import { describeCompanion } from "./support/companionSuite.js";
+import { installHost } from "./support/hostFolder.js";
+import { type HostProcess, startHostProcess } from "./support/hostProcess.js";
 
 describe.each(["node", "express", "fastify", "nest", "hono"])("examples/%s", (name) => {
   let folder: string;

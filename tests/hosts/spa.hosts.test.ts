@@ -2,13 +2,13 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { openPage, startBrowser } from "./browser.js";
-import { type CodatServer, startCodat } from "./codat.js";
-import { serveWithCompanion } from "./companionSite.js";
-import { installHost } from "./hostFolder.js";
-import type { Listener } from "./listen.js";
-import { run } from "./run.js";
-import { root } from "./tarball.js";
+import { openPage, startBrowser } from "./support/browser.js";
+import { type CodatServer, startCodat } from "./support/codat.js";
+import { serveWithCompanion } from "./support/companionSite.js";
+import { installHost } from "./support/hostFolder.js";
+import type { Listener } from "./support/listen.js";
+import { run } from "./support/run.js";
+import { root } from "./support/tarball.js";
 
 const reacts = [
   // The lowest that the package's peers allow. The types of that React need @types/scheduler of their time.

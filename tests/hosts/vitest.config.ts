@@ -11,7 +11,7 @@ export default defineConfig({
     name: "hosts",
     include: ["tests/hosts/*.hosts.test.ts"],
     fileParallelism: false,
-    testTimeout: 60_000,
+    testTimeout: 180_000,
     hookTimeout: 900_000,
   },
 });

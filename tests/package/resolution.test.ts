@@ -1,7 +1,6 @@
-import { execFile } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { closeSync, openSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { builtFiles, root } from "./dist.js";
 import { type Packed, packPackage } from "./packed.js";
@@ -32,27 +31,28 @@ function entryPoints(): string[] {
   );
 }
 
-test("TypeScript finds the types of every entry point, as ESM: in bundlers, in Node, and with moduleResolution node10", async () => {
+interface Problem {
+  kind: string;
+  typesFileName?: string;
+}
+
+/** A CommonJS file sees declarations of its own kind; what Node gives to its `require` are the same modules as ESM. */
+const isMeant = ({ kind, typesFileName = "" }: Problem) =>
+  kind === "CJSResolvesToESM" ||
+  (kind === "FalseCJS" && typesFileName.includes("/codat-onboarding/dist/commonjs/"));
+
+test("TypeScript finds the types of every entry point: in bundlers, in Node's ESM and CommonJS, and with node10", () => {
   const entries = entryPoints().filter((entry) => !entry.endsWith(".css"));
   expect(entries).toEqual(
     expect.arrayContaining([".", "./core", "./locales/en", "./locales/mail/fr-CA", "./package.json"]),
   );
-  const args = [
-    attw,
-    packed.tarball,
-    // The package is ESM: what it says to CommonJS is that it must be imported.
-    "--ignore-rules",
-    "cjs-resolves-to-esm",
-    "--format",
-    "ascii",
-    "--no-color",
-    "--no-emoji",
-  ];
-  const done = promisify(execFile)(process.execPath, [...args, "--entrypoints", ...entries], { cwd: root });
-  const output = await done.then(
-    ({ stdout }) => stdout,
-    ({ stdout, stderr }) => `attw failed:\n${stdout}${stderr}`,
-  );
-  expect(output).not.toContain("attw failed");
-  expect(output).not.toContain("(wildcard)");
+  // Into a file: what it writes into a pipe is cut where it ends.
+  const path = join(packed.folder, "attw.json");
+  const file = openSync(path, "w");
+  const args = [attw, packed.tarball, "--format", "json", "--entrypoints", ...entries];
+  spawnSync(process.execPath, args, { cwd: root, stdio: ["ignore", file, "inherit"] });
+  closeSync(file);
+  const { analysis } = JSON.parse(readFileSync(path, "utf8"));
+  expect(Object.keys(analysis.entrypoints)).toEqual(expect.arrayContaining(entries));
+  expect(analysis.problems.filter((problem: Problem) => !isMeant(problem))).toEqual([]);
 }, 120_000);

@@ -15,7 +15,7 @@ import {
   SkipStep,
   type StepEvent,
 } from "codat-onboarding";
-import { createRef } from "react";
+import { createRef, type ReactElement, type ReactNode } from "react";
 import { expectTypeOf } from "vitest";
 
 declare const id: string | null | undefined;
@@ -78,6 +78,25 @@ expectTypeOf<AuthStepProps>().toExtend<{ required?: boolean | undefined }>();
 <ConnectCTA style={({ skipped }) => (skipped ? { opacity: 0.5 } : undefined)} />;
 <ConnectCTA render={<button type="button" />} />;
 <ConnectCTA render={(props, { status }) => <a {...props}>{status satisfies string}</a>} />;
+
+// a router's link must have an address, which a part may lack at the static depth
+declare function Link(props: { href: string; children?: ReactNode }): ReactElement;
+<ConnectCTA render={(props) => (props.href ? <Link {...props} /> : <a {...props} />)} />;
+<ConnectCTA
+  render={(props) => {
+    expectTypeOf(props.href).toEqualTypeOf<string | undefined>();
+    return props.href === undefined ? <button type="button" {...props} /> : <Link {...props} />;
+  }}
+/>;
+// @ts-expect-error it may have none
+<ConnectCTA render={(props) => <Link {...props} />} />;
+// @ts-expect-error it may have none
+<InviteLink render={(props) => <Link {...props} />} />;
+<InviteLink render={(props) => (props.href ? <Link {...props} /> : <a {...props} />)} />;
+// @ts-expect-error a button has no address
+<SkipStep render={(props) => <Link {...props} />} />;
+// @ts-expect-error nor does asking for one make it so
+<SkipStep render={(props) => (props.href ? <Link {...props} /> : <button type="button" {...props} />)} />;
 // @ts-expect-error an element or a function, not a component's name
 <ConnectCTA render="button" />;
 // @ts-expect-error the function makes an element

@@ -18,7 +18,7 @@ import { useAnnouncer } from "../../hooks/step/announcer.js";
 import { isStep, type Step, StepContext } from "../../hooks/step/stepContext.js";
 import { useStepState } from "../../hooks/step/useStepState.js";
 import { announcement } from "./announcement.js";
-import { type Attributes, type PartOptions, renderElement } from "./renderElement.js";
+import { type Attributes, type LinkAttributes, type PartOptions, renderElement } from "./renderElement.js";
 
 /**
  * What a part takes: settings of its step, and attributes of its element; our `onError` and `onCopied` stand where
@@ -28,7 +28,7 @@ export type PartProps<
   Tag extends Extract<keyof HTMLElementTagNameMap, ElementType>,
   State = StepState,
 > = Omit<ComponentPropsWithoutRef<Tag>, "className" | "style" | "onError" | "onCopy" | keyof StepOptions> &
-  PartOptions<State> &
+  PartOptions<State, Tag extends "a" ? LinkAttributes : Attributes> &
   StepOptions;
 
 /** A public part: works alone with its own settings, or in a step that has them. */

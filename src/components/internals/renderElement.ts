@@ -16,14 +16,20 @@ export interface Attributes extends Record<string, unknown> {
   ref?: Ref<any> | undefined;
 }
 
-/** What the element of every part accepts beside its native attributes. */
-export interface PartOptions<State> {
+/**
+ * Attributes of a part that is a link. It has no address while that is not known; `ConnectCTA` has one always at the live
+ * depth. For a router's own link, which must have one: `props.href ? <Link {...props} /> : <a {...props} />`.
+ */
+export type LinkAttributes = Attributes & ({ href: string } | { href?: undefined });
+
+/** What the element of every part accepts beside its native attributes; `Given` is what `render` gets. */
+export interface PartOptions<State, Given = Attributes> {
   /** Class names, or a function of the part's state. */
   className?: string | ((state: State) => string | undefined) | undefined;
   /** Inline style, or a function of the part's state. */
   style?: CSSProperties | ((state: State) => CSSProperties | undefined) | undefined;
   /** The host's own element in place of ours, or a function that makes it; ours are its props. */
-  render?: ReactElement | ((props: Attributes, state: State) => ReactElement) | undefined;
+  render?: ReactElement | ((props: Given, state: State) => ReactElement) | undefined;
 }
 
 /**

@@ -38,15 +38,21 @@ const outcomes = {
 } as const;
 
 /**
- * Reads the query that Codat's redirect added to the host's page. The redirect template belongs to the
- * host, so names are matched in any case and with or without `_` and `-`.
+ * Reads the query that Codat's redirect added to the host's page; where that of an address says nothing, what a hash
+ * router has for one: `#/path?statuscode=200`, `#statuscode=200`. The redirect template belongs to the host, so names
+ * are matched in any case and with or without `_` and `-`.
  *
- * @returns `undefined` when the query holds none of Codat's status codes
+ * @returns `undefined` when there is none of Codat's status codes
  */
 export function parseLinkRedirect(
   input: string | URL | URLSearchParams | SearchParams,
   options: LinkRedirectOptions = {},
 ): LinkRedirect | undefined {
+  if (typeof input === "string" || input instanceof URL) {
+    const read = (part: string) =>
+      parseLinkRedirect(new URLSearchParams(part.replace(/^[^?]*\?/, "")), options);
+    return `${input}`.split("#").map(read).find(Boolean);
+  }
   const values = new Map([...queryOf(input)].reverse().map(([name, value]) => [plain(name), value]));
   const read = (name: LinkRedirectParam) => values.get(plain(options.names?.[name] ?? name));
   const status = read("statusCode");
@@ -66,12 +72,10 @@ export function parseLinkRedirect(
 /** Search parameters as Next gives them to a page. */
 type SearchParams = Readonly<Record<string, string | readonly string[] | undefined>>;
 
-function queryOf(input: string | URL | URLSearchParams | SearchParams): Iterable<[string, string]> {
-  if (input instanceof URLSearchParams) return input;
-  if (input instanceof URL) return input.searchParams;
-  if (typeof input === "object")
-    return Object.entries(input).map(([name, value]) => [name, [value].flat()[0] ?? ""]);
-  return new URLSearchParams(/^[^?#]*\?([^#]*)/.exec(input)?.[1] ?? "");
+function queryOf(input: URLSearchParams | SearchParams): Iterable<[string, string]> {
+  return input instanceof URLSearchParams
+    ? input
+    : Object.entries(input).map(([name, value]) => [name, [value].flat()[0] ?? ""]);
 }
 
 function plain(name: string): string {

@@ -4,7 +4,10 @@ import { stepError } from "../step/stepError.js";
 
 /** A message for the customer's mail program. No `cc`, `bcc`, `from` or attachments: a link must not set them. */
 export interface MailMessage {
-  /** One or several addresses (`name@domain`, no display names). Without one, the customer chooses. */
+  /**
+   * One or several addresses (`name@domain`, no display names; full-width letters become ordinary ones). Without one,
+   * the customer chooses.
+   */
   to?: string | readonly string[] | undefined;
   /** One line; line breaks become spaces. */
   subject: string;
@@ -34,7 +37,10 @@ export function mailtoUrl({ to = [], subject, body }: MailMessage): string {
   return `mailto:${recipients.join(",")}?subject=${line}&body=${text}`;
 }
 
-/** Whether `address` is one plain `name@domain` (RFC 5322 dot-atom, internationalised domains allowed). */
+/**
+ * Whether `address` is one plain `name@domain` (RFC 5322 dot-atom, internationalised domains allowed), also as a Japanese
+ * keyboard types it.
+ */
 export function isMailAddress(address: string): boolean {
   return splitAddress(address) !== undefined;
 }
@@ -55,7 +61,9 @@ export function notAnAddress(): OnboardingError {
 }
 
 function splitAddress(address: string): { local: string; domain: string } | undefined {
-  const [, local = "", domain = ""] = /^([^@]{1,64})@([^@]+)$/.exec(address.trim()) ?? [];
+  // NFKC first: it makes the full-width forms of a Japanese keyboard plain, the `＠` and commas among them.
+  const typed = address.normalize("NFKC").trim();
+  const [, local = "", domain = ""] = /^([^@]{1,64})@([^@]+)$/.exec(typed) ?? [];
   // RFC 6068 s2 rule 4: the xn-- form interoperates. `URL` applies IDNA, but also accepts characters that an address
   // must not have, hence the test of the letters.
   const ascii =

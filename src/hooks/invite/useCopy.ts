@@ -7,7 +7,7 @@ import { writeClipboard } from "./clipboard.js";
 export interface UseCopyResult {
   /** `copied` for five seconds, `failed` until the next try. */
   state: "idle" | "copied" | "failed";
-  /** Copies inside a click; resolves to whether the clipboard holds the text. */
+  /** Copies inside a click; resolves to whether the clipboard holds the text, by five seconds after the text is there. */
   copy(text: string | Promise<string>): Promise<boolean>;
 }
 
@@ -33,11 +33,17 @@ export function useCopy(): UseCopyResult {
     return () => clearTimeout(timer);
   }, [last]);
   const copy = useCallback(async (text: string | Promise<string>) => {
-    const copied = await writeClipboard(text);
+    const copied = await Promise.race([writeClipboard(text), unanswered(text)]);
     setLast({ state: copied ? "copied" : "failed" });
     return copied;
   }, []);
   return { ...last, copy };
+}
+
+/** Some browsers never say whether they did it, such as while they ask for a permission. */
+async function unanswered(text: string | Promise<string>): Promise<boolean> {
+  await text;
+  return new Promise((resolve) => setTimeout(resolve, shownFor, false));
 }
 
 const idle = { state: "idle" } as const;

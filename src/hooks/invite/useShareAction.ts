@@ -13,13 +13,18 @@ import { trackInvite } from "./trackInvite.js";
  * A way of passing an invite on inside a click, one at a time.
  *
  * @returns passes on what is ready or will be; nothing where that rejects, which has been reported. `failed` is
- * announced where `pass` rejects
+ * announced where `pass` rejects, and after half a minute: some browsers never settle. What comes later counts all the same
  */
 export function useShareAction(step: Step, channel: InviteChannel, failed: MessageText) {
   const busy = useRef(false);
   return async <T>(ready: () => T | Promise<T>, pass: (what: T) => Promise<void>): Promise<void> => {
     if (busy.current) return;
     busy.current = true;
+    const fail = (cause?: unknown) => {
+      busy.current = false;
+      announceFailure(step, stepError("ONB-302", { recoverable: true, cause }), failed);
+    };
+    const timer = setTimeout(fail, 30_000);
     try {
       const what = ready();
       // Awaited only where it must be: the click would be lost.
@@ -27,9 +32,9 @@ export function useShareAction(step: Step, channel: InviteChannel, failed: Messa
       trackInvite(step, channel);
     } catch (cause) {
       // A link that could not be fetched has been reported; and nothing failed where the customer closed the share sheet.
-      if (!(cause instanceof OnboardingError || (cause as Error | null)?.name === "AbortError"))
-        announceFailure(step, stepError("ONB-302", { recoverable: true, cause }), failed);
+      if (!(cause instanceof OnboardingError || (cause as Error | null)?.name === "AbortError")) fail(cause);
     }
+    clearTimeout(timer);
     busy.current = false;
   };
 }

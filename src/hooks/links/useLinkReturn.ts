@@ -18,8 +18,8 @@ export interface LinkReturnOptions extends LinkRedirectOptions {
 }
 
 /**
- * What Codat's redirect says in this page's address, once the page is hydrated. The address is left alone:
- * it belongs to the host's router.
+ * What Codat's redirect says in this page's address, in its query or behind the `#` of a hash router, once the page is
+ * hydrated. The address is left alone: it belongs to the host's router.
  *
  * @example
  * function Returned() {
@@ -38,7 +38,7 @@ export function readLinkReturn(
   sourceType: SourceType | undefined,
   options?: LinkRedirectOptions,
 ): LinkRedirect | undefined {
-  const redirect = parseLinkRedirect(location.search, options);
+  const redirect = parseLinkRedirect(location.href, options);
   const differs = (theirs?: string, ours?: string) => theirs && ours && theirs !== ours;
   return redirect && !differs(redirect.companyId, companyId) && !differs(redirect.sourceType, sourceType)
     ? redirect

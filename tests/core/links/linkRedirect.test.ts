@@ -30,6 +30,12 @@ describe("parseLinkRedirect", () => {
     ["a path", "/return?statuscode=200"],
     ["a URL", new URL(`${page}?statuscode=200`)],
     ["parameters", new URLSearchParams("statuscode=200")],
+    ["a hash router's path", `${page}#/x?statuscode=200`],
+    ["a hash router's path behind a query", `${page}?lang=en#!/x?a=1&statuscode=200`],
+    ["a fragment alone", `${page}#statuscode=200`],
+    ["a fragment with a question mark", `${page}#?statuscode=200`],
+    ["a URL's fragment", new URL(`${page}#/x?statuscode=200`)],
+    ["the query before the fragment", `${page}?statuscode=200#/x?statuscode=500`],
     ["an object, as Next gives a page its query", { statuscode: "200" }],
     ["an object's first of several", { lang: undefined, statuscode: ["200", "500"] }],
     ["the first of an object's names that are alike", { statuscode: "200", statusCode: "500" }],
@@ -123,7 +129,8 @@ describe("parseLinkRedirect", () => {
     ["a word", "?statuscode=ok"],
     ["a name of the prototype", "?statuscode=__proto__"],
     ["another name of the prototype", "?statuscode=constructor"],
-    ["a code in the fragment", `${page}#?statuscode=200`],
+    ["a code in a fragment's path", `${page}#/statuscode=200/x`],
+    ["a code in the path of a hash router", `${page}#/x/statuscode=200?a=1`],
     ["a code in the path", `${page}/statuscode=200`],
     ["an unfilled hole", "?statuscode={statusCode}"],
     ["broken escapes", "?%E4%=%zz"],
@@ -171,6 +178,19 @@ describe("parseLinkRedirect", () => {
       new URLSearchParams([["statuscode", "500"], ...(all as [string, string][])]),
     );
     expect(JSON.stringify(redirect)).toBe('{"outcome":"failed","statusCode":500}');
+  });
+
+  it("reads one of query and fragment, and never mixes them", () => {
+    const other = "0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d";
+    expect(parseLinkRedirect(`${page}?companyId=${other}#/x?statuscode=403`)).toStrictEqual({
+      outcome: "cancelled",
+      statusCode: 403,
+      companyId: undefined,
+      connectionId: undefined,
+      sourceType: undefined,
+      platformKey: undefined,
+    });
+    expect(parseLinkRedirect(`${page}?statuscode=403#companyId=${other}`)?.companyId).toBeUndefined();
   });
 
   it("does not change what it is given", () => {

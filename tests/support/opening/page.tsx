@@ -4,11 +4,16 @@ import { createRoot } from "react-dom/client";
 
 const held: (() => void)[] = [];
 
-/** What a script outside reads and steers: what happened, and when the links that are held come. */
+/** What a script outside reads and steers. */
 const opening = {
   log: [] as string[],
-  /** Lets the links come that have been asked for; how many those are. */
-  release: () => held.splice(0).map((come) => come()).length,
+  /** Lets the links go that are held, once it has said how many there are: the page may leave with them. */
+  release() {
+    setTimeout(() => {
+      for (const go of held.splice(0)) go();
+    });
+    return held.length;
+  },
 };
 Object.assign(window, { opening });
 
@@ -41,10 +46,10 @@ const shells: Record<string, (url: string) => unknown> = {
 const shell = shells[query.get("shell") ?? ""];
 if (shell) window.open = shell as typeof window.open;
 
-/** As slow, and as unlucky, as the address of this page says. */
+/** Held until it is released, and as unlucky, as the address of this page says. */
 async function fetchLink(use: string): Promise<string> {
   opening.log.push(`fetch ${use}`);
-  if (query.has("held")) await new Promise<void>((resolve) => void held.push(resolve));
+  if (query.has("held")) await new Promise<void>((go) => held.push(go));
   if (query.has("fail")) throw new Error("offline");
   return destination + use;
 }

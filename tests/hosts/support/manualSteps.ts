@@ -1,4 +1,4 @@
-import { type Block, proseOf, readPage } from "../docs/page.js";
+import { type Block, proseOf, readPage } from "../../docs/page.js";
 
 /** One block of code in a numbered step of the manual. */
 export interface ManualStep extends Block {

@@ -2,7 +2,7 @@ import { cp, mkdir, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
-import type { Block } from "../docs/page.js";
+import type { Block } from "../../docs/page.js";
 import { run } from "./run.js";
 import { packTarball, root } from "./tarball.js";
 
@@ -10,6 +10,7 @@ import { packTarball, root } from "./tarball.js";
 const made = [
   ".next",
   "app",
+  "build",
   "client",
   "public",
   "src",

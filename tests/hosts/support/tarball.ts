@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { run } from "./run.js";
 
 /** The repository. */
-export const root = fileURLToPath(new URL("../..", import.meta.url));
+export const root = fileURLToPath(new URL("../../..", import.meta.url));
 
 let packed: Promise<string> | undefined;
 

@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { createFakeCodat, type FakeCodat } from "codat-onboarding/testing";
-import { toNodeHandler } from "../../src/server/node/nodeHandler.js";
+import { toNodeHandler } from "../../../src/server/node/nodeHandler.js";
 import { commandsOf, freePort, freshFolder, install, isInstall, writeBlocks } from "./freshFolder.js";
 import { type FreshApp, freshFolders } from "./freshFolders.js";
 import type { ManualStep } from "./manualSteps.js";

@@ -1,5 +1,5 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright";
-import { findChromium } from "../../scripts/system.mjs";
+import { findChromium } from "../../../scripts/system.mjs";
 
 /** A page, and what its console and its errors said. */
 export interface Visit {

@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { toNodeHandler } from "../../src/server/node/nodeHandler.js";
+import { toNodeHandler } from "../../../src/server/node/nodeHandler.js";
 
 /** A server on this machine. */
 export interface Listener {

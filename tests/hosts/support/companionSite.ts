@@ -1,4 +1,4 @@
-import { createOnboardingServer } from "../../src/server/createOnboardingServer.js";
+import { createOnboardingServer } from "../../../src/server/createOnboardingServer.js";
 import type { CodatServer } from "./codat.js";
 import { answerFiles } from "./files.js";
 import { type Listener, listen } from "./listen.js";
