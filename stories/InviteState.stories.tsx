@@ -21,7 +21,7 @@ type Story = StoryObj<typeof meta>;
 
 const inState = (state: InviteState): Story => {
   const company = state === "connected" ? companies.ready : companies.idle;
-  const invites = state === "none" ? [] : [inviteOf(state, 1, { label: "Priya, at the accountants" })];
+  const invites = state === "none" ? [] : [inviteOf(state, 1, { name: "Priya" })];
   const { decorators, beforeEach } = withCompanion(inviting(company, ...invites));
   return {
     decorators,

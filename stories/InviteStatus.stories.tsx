@@ -52,9 +52,9 @@ export const Empty: Story = {
 /** Newest first. Those that have ended stay for a month, quietly. */
 export const Several: Story = {
   ...showing(
-    inviteOf("opened", 4, { label: "Priya, at the accountants" }),
+    inviteOf("opened", 4, { name: "Priya" }),
     inviteOf("prepared", 3, { kind: "self" }),
-    inviteOf("declined", 2, { label: "Alex" }),
+    inviteOf("declined", 2, { name: "Alex" }),
     inviteOf("cancelled", 1),
   ).story,
   tags: ["rtl"],
@@ -65,7 +65,7 @@ export const Several: Story = {
 
 /** Two are out, and the connection is there: nobody says by whom. */
 export const TwoOutConnected: Story = {
-  ...showing(inviteOf("connected", 2, { label: "Alex" }), inviteOf("connected", 1, { label: "Priya" })).story,
+  ...showing(inviteOf("connected", 2, { name: "Alex" }), inviteOf("connected", 1, { name: "Priya" })).story,
   play: async ({ canvasElement }) => {
     await waitFor(() => expect(canvasElement.querySelectorAll("li")).toHaveLength(2));
     if (!inEnglish()) return;

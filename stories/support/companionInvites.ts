@@ -99,7 +99,7 @@ export function createCompanionInvites(
         return Response.json({ ...invite, url: inviteUrl(invite.id) });
       }
       if (!all().some((one) => one.id === id)) return Response.json({ error: "not found" }, { status: 404 });
-      change(method === "DELETE" ? { state: "cancelled" } : { label: body.label || undefined }, id);
+      change(method === "DELETE" ? { state: "cancelled" } : { name: body.name || undefined }, id);
       return new Response(null, { status: 204 });
     },
   };

@@ -65,7 +65,7 @@ describe("the list", () => {
       companyOf(),
       inviteOf("prepared", 3, { sourceType: "banking" }),
       inviteOf("opened", 2, { platformName: "Xero" }),
-      inviteOf("prepared", 1, { kind: "self", label: "my laptop" }),
+      inviteOf("prepared", 1, { kind: "self", name: "my laptop" }),
     );
     await mount(host.live(step));
     await expect.poll(() => rows().length).toBe(2);
@@ -83,7 +83,7 @@ describe("the list", () => {
   );
 
   test("never says who connected, with two out", async () => {
-    await show(inviteOf("connected", 2, { label: "Alex" }), inviteOf("connected", 1, { label: "Priya" }));
+    await show(inviteOf("connected", 2, { name: "Alex" }), inviteOf("connected", 1, { name: "Priya" }));
     const [first, second] = rows().map(({ textContent }) => textContent?.replace(/Alex|Priya/, ""));
     expect(first).toBe(second);
   });
@@ -102,7 +102,7 @@ describe("the list", () => {
   });
 
   test("is gone with the session", async () => {
-    await show(inviteOf("prepared", 1, { label: "Priya" }));
+    await show(inviteOf("prepared", 1, { name: "Priya" }));
     host.companion.answer = () => Response.json({ error: "session" }, { status: 401 });
     host.companion.cut();
     await expect.poll(() => rows().length).toBe(0);

@@ -80,10 +80,17 @@ export function createInviteStore({ backplane, now, timers }: InviteStoreOptions
 /** The stored invites that can be read: a broken one must not take the company's stream down with it. */
 function parseRecords(text = "[]"): readonly InviteRecord[] {
   try {
-    return parseList(JSON.parse(text), (record) => (isInvite(record) ? record : undefined)) ?? [];
+    return parseList(JSON.parse(text), parseRecord) ?? [];
   } catch {
     return [];
   }
+}
+
+/** A record as it is written today: what is the name of somebody was a note, `label`, once. */
+function parseRecord(input: unknown): InviteRecord | undefined {
+  if (!isInvite(input)) return undefined;
+  const { label, ...record } = input as InviteRecord & { label?: unknown };
+  return typeof label === "string" && !record.name ? { ...record, name: label } : record;
 }
 
 function isInvite(input: unknown): input is InviteRecord {

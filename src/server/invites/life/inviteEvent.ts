@@ -23,6 +23,6 @@ export type InviteEvent =
   | { type: "declined" }
   | { type: "cancelled" }
   | { type: "companyDeleted" }
-  /** The customer changed the note; no text removes it. */
-  | { type: "labelled"; label: string | undefined }
+  /** The customer says whom they ask; no name removes it. */
+  | { type: "named"; name: string | undefined }
   | { type: "timePassed" };
