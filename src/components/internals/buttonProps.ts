@@ -1,4 +1,4 @@
-import type { MouseEvent, ReactElement } from "react";
+import type { MouseEvent, ReactElement, ReactNode } from "react";
 import type { MessageText } from "../../core/messages/text.js";
 import type { Step } from "../../hooks/step/stepContext.js";
 import { sentence } from "./sentence.js";
@@ -6,8 +6,8 @@ import { sentence } from "./sentence.js";
 type ButtonProps = {
   type: "button";
   "aria-describedby": string | undefined;
-  onClick: ((event: MouseEvent) => unknown) | undefined;
-  children: ReactElement;
+  onClick: ((event: MouseEvent<HTMLElement>) => unknown) | undefined;
+  children: ReactNode;
 };
 
 /** Props of a button in a step, described by the step's heading: a page may have several steps. */

@@ -66,16 +66,21 @@ function readInvites(
   return {
     invite: newest?.state,
     inviteSource: inviteHost
-      ? ({ platformKey, messages }, kind = usual) => {
-          const request = { kind, sourceType, platformKey, locale: messages?.inviteMail?.locale };
+      ? ({ platformKey, messages }, kind = usual, name) => {
+          // What was passed on to somebody else stays theirs.
+          const isTaken = all.some(
+            (it) => it.kind === kind && isLiveInvite(it.state) && name && it.name && it.name !== name,
+          );
+          const locale = messages?.inviteMail?.locale;
+          const request = { kind, sourceType, platformKey, locale, name: isTaken ? name : undefined };
           const { ensure } = createInvitesClient(endpoint);
           return {
             // The link of one that has ended leads nowhere.
-            key: [id, kind, sourceType, platformKey, ...ended.map((invite) => invite.id)].join(),
+            key: [id, kind, sourceType, platformKey, request.name, ...ended.map((it) => it.id)].join(),
             fetch: async () => parseDurableLink(await ensure(request), inviteHost),
             // The link has left the page already: a failure here changes nothing for the customer.
-            prepare: (locale = request.locale) =>
-              void ensure({ ...request, locale, prepared: true }).catch(() => {}),
+            prepare: (chosen = locale, to) =>
+              void ensure({ ...request, locale: chosen, name: to, prepared: true }).catch(() => {}),
           };
         }
       : undefined,

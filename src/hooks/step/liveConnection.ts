@@ -31,9 +31,11 @@ export interface LiveConnection {
   invite?: InviteState | undefined;
   /**
    * Where links to pass on come from, where the companion makes them. Without a kind it is for a colleague: to
-   * reconnect where the connection has ended.
+   * reconnect where the connection has ended. With a name it is that person's.
    */
-  inviteSource?: ((settings: StepSettings, kind?: CompanyInviteKind) => LinkSource) | undefined;
+  inviteSource?:
+    | ((settings: StepSettings, kind?: CompanyInviteKind, name?: string) => LinkSource)
+    | undefined;
 }
 
 /**
