@@ -80,17 +80,17 @@ export function createInviteStore({ backplane, now, timers }: InviteStoreOptions
 /** The stored invites that can be read: a broken one must not take the company's stream down with it. */
 function parseRecords(text = "[]"): readonly InviteRecord[] {
   try {
-    return parseList(JSON.parse(text), (record) => (isInvite(record) ? record : undefined)) ?? [];
+    return parseList(JSON.parse(text), parseRecord) ?? [];
   } catch {
     return [];
   }
 }
 
-function isInvite(input: unknown): input is InviteRecord {
-  const { id, customer, state, createdAt, expiresAt, changedAt, version } = fieldsOf(input);
-  return (
+function parseRecord(input: unknown): InviteRecord | undefined {
+  const { id, customer, createdAt, expiresAt, changedAt, version, ...rest } = fieldsOf(input);
+  const state = parseInviteState(rest["state"]);
+  const isInvite =
     [id, fieldsOf(customer)["id"]].every((text) => typeof text === "string") &&
-    parseInviteState(state) !== undefined &&
-    [createdAt, expiresAt, changedAt, version].every(Number.isSafeInteger)
-  );
+    [createdAt, expiresAt, changedAt, version].every(Number.isSafeInteger);
+  return isInvite && state ? { ...(input as InviteRecord), state } : undefined;
 }
