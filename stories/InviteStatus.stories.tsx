@@ -37,7 +37,8 @@ const says = (state: CompanyInvite["state"], text: string): Story => ({
 
 export const Prepared: Story = says("prepared", "Ready. We can’t see whether it was sent.");
 export const Opened: Story = says("opened", "The link was opened");
-export const Connecting: Story = says("connecting", "Waiting for confirmation.");
+export const Started: Story = says("started", "Nothing is connected yet.");
+export const Returned: Story = says("returned", "Waiting for confirmation.");
 export const Connected: Story = says("connected", "The connection was made.");
 export const Declined: Story = says("declined", "You can invite someone else.");
 export const Expired: Story = says("expired", "The link has ended.");

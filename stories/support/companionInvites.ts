@@ -46,7 +46,7 @@ export interface CompanionInvites {
   answer(path: string, request: Request): Promise<Response | undefined>;
 }
 
-const live = ["prepared", "opened", "connecting"];
+const live = ["prepared", "opened", "started", "returned"];
 
 /** Keeps the invites of the company that `get` and `set` are about. */
 export function createCompanionInvites(

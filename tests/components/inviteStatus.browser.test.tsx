@@ -11,7 +11,16 @@ import { createLiveHost, type LiveHost } from "../support/liveHost.js";
 import { mount } from "../support/mount.js";
 
 const words = english.inviteStatus;
-const states = ["prepared", "opened", "connecting", "connected", "declined", "expired", "cancelled"] as const;
+const states = [
+  "prepared",
+  "opened",
+  "started",
+  "returned",
+  "connected",
+  "declined",
+  "expired",
+  "cancelled",
+] as const;
 
 let host: LiveHost;
 
@@ -119,8 +128,8 @@ describe("the live region", () => {
     invite("opened", 2);
     await expect.poll(() => said).toEqual([say(words.opened)]);
     invite("opened", 3);
-    invite("connecting", 4);
-    await expect.poll(() => said).toEqual([say(words.opened), say(words.connecting)]);
+    invite("returned", 4);
+    await expect.poll(() => said).toEqual([say(words.opened), say(words.returned)]);
     host.companion.send({ type: "invite", invite: inviteOf("prepared", 5) });
     await expect.poll(() => rows().length).toBe(3);
     expect(said).toHaveLength(2);

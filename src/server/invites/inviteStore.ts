@@ -1,4 +1,4 @@
-import { fieldsOf, parseList } from "../../core/json.js";
+import { fieldsOf, parseList, textOf } from "../../core/json.js";
 import { parseInviteState } from "../../core/status/inviteState.js";
 import type { Backplane } from "../backplane/backplane.js";
 import { inviteKey, invitesKey, invitesLease } from "../backplane/backplaneKeys.js";
@@ -86,18 +86,15 @@ function parseRecords(text = "[]"): readonly InviteRecord[] {
   }
 }
 
-/** A record as it is written today: what is the name of somebody was a note, `label`, once. */
+/** An invite as it is written today: it was named by a note, `label`, once. */
 function parseRecord(input: unknown): InviteRecord | undefined {
-  if (!isInvite(input)) return undefined;
-  const { label, ...record } = input as InviteRecord & { label?: unknown };
-  return typeof label === "string" && !record.name ? { ...record, name: label } : record;
-}
-
-function isInvite(input: unknown): input is InviteRecord {
-  const { id, customer, state, createdAt, expiresAt, changedAt, version } = fieldsOf(input);
-  return (
+  const { label, ...fields } = fieldsOf(input);
+  const { id, customer, createdAt, expiresAt, changedAt, version, name = label } = fields;
+  const state = parseInviteState(fields["state"]);
+  const isInvite =
     [id, fieldsOf(customer)["id"]].every((text) => typeof text === "string") &&
-    parseInviteState(state) !== undefined &&
-    [createdAt, expiresAt, changedAt, version].every(Number.isSafeInteger)
-  );
+    [createdAt, expiresAt, changedAt, version].every(Number.isSafeInteger);
+  return isInvite && state
+    ? { ...(fields as unknown as InviteRecord), state, name: textOf(name) }
+    : undefined;
 }

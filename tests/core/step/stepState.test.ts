@@ -24,7 +24,8 @@ const invites = [
   "none",
   "prepared",
   "opened",
-  "connecting",
+  "started",
+  "returned",
   "connected",
   "declined",
   "expired",
@@ -83,7 +84,7 @@ describe("stepState", () => {
       }
       count++;
     }
-    expect(count).toBe(3 * 3 * 10 * 9 * 96);
+    expect(count).toBe(3 * 3 * 10 * 10 * 96);
   });
 
   it.each([

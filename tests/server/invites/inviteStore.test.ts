@@ -57,6 +57,14 @@ it("a name that was stored as a note is read, and written as a name with the nex
   expect(record).not.toHaveProperty("label");
 });
 
+it("one that an older version stored as connecting has started", async () => {
+  const { invites, made, backplane } = office();
+  const { id, ...whole } = await made();
+  await backplane.set(key, JSON.stringify([{ id, ...whole, state: "connecting" }]), day);
+  expect(await invites.find(id)).toMatchObject({ id, state: "started" });
+  expect(await invites.apply(id, { type: "returned" })).toMatchObject({ id, state: "returned" });
+});
+
 it("one that is broken, or in a state that nobody knows, takes no other with it", async () => {
   const { invites, made, backplane } = office();
   const whole = await made();

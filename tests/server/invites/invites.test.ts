@@ -21,7 +21,8 @@ const states: readonly InviteState[] = [
   "none",
   "prepared",
   "opened",
-  "connecting",
+  "started",
+  "returned",
   "connected",
   "declined",
   "expired",
@@ -238,7 +239,7 @@ describe("ten live ones", () => {
 });
 
 /** What may follow on what; whatever else is said leaves it as it is. */
-const order = ["none", "prepared", "opened", "connecting"];
+const order = ["none", "prepared", "opened", "started", "returned"];
 const live = (state: InviteState) => order.includes(state);
 const pairs = states.flatMap((from) => states.map((to) => [from, to] as const));
 
@@ -248,7 +249,8 @@ async function bring({ invites, clock }: Office, id: string, to: InviteState): P
     none: { type: "timePassed" },
     prepared: { type: "passedOn" },
     opened: { type: "opened" },
-    connecting: { type: "connectionsKnown", connections: [connection("PendingAuth")] },
+    returned: { type: "returned" },
+    started: { type: "connectionsKnown", connections: [connection("PendingAuth")] },
     connected: { type: "connectionsKnown", connections: [connection("Linked")] },
     declined: { type: "declined" },
     expired: { type: "timePassed" },
@@ -264,7 +266,8 @@ describe("an invite's state", () => {
     const { invites, made, told, clock } = here;
     const { id } = await made();
     if (from === "connected") await bring(here, id, "prepared");
-    if (from === "connecting") await bring(here, id, "opened");
+    if (from === "started" || from === "returned") await bring(here, id, "opened");
+    if (from === "returned") await bring(here, id, "started");
     await bring(here, id, from);
     const before = await invites.find(id);
     expect(before?.state).toBe(from);
@@ -278,7 +281,8 @@ describe("an invite's state", () => {
       live(from) &&
       (!live(to) || order.indexOf(to) > order.indexOf(from)) &&
       !(from === "none" && to === "connected") &&
-      !(from !== "opened" && to === "connecting");
+      !(from !== "opened" && to === "started") &&
+      !(from !== "started" && to === "returned");
     if (!isForwards) expect(after).toEqual(before);
     else expect(after).toMatchObject({ state: to, changedAt: to === "expired" ? before?.expiresAt : end });
     // Cancelled before anything came of it, it is nobody's business; that it has expired, the page sees by itself.
@@ -460,7 +464,7 @@ describe("a connection that waits", () => {
   const waiting = connection("PendingAuth");
 
   it.each<[string, CompanyConnection, InviteState]>([
-    ["that was begun after the button was pressed", waiting, "connecting"],
+    ["that was begun after the button was pressed", waiting, "started"],
     ["that is the invite's own", { ...waiting, id: "own" }, "opened"],
     ["of before the button", { ...waiting, version: "2026-11-23T08:59:00.0000000Z/event" }, "opened"],
     ["that was read, and may be old", { ...waiting, version: readAt("10:00") }, "opened"],

@@ -20,6 +20,8 @@ export type InviteEvent =
   | { type: "opened"; connectionId?: string | undefined }
   /** These connections are known now. */
   | { type: "connectionsKnown"; connections: readonly CompanyConnection[] }
+  /** Somebody came back by it from Codat, which said that the connection worked. */
+  | { type: "returned" }
   | { type: "declined" }
   | { type: "cancelled" }
   | { type: "companyDeleted" }

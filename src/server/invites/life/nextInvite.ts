@@ -17,7 +17,8 @@ const news = {
   none: "never",
   prepared: "always",
   opened: "always",
-  connecting: "always",
+  started: "always",
+  returned: "always",
   connected: "always",
   declined: "always",
   // `inviteStateAt` lets the page see this by itself.
@@ -74,6 +75,9 @@ function changeBy(invite: InviteRecord, event: InviteEvent, time: number): Parti
       return { state: "opened", ...(event.connectionId && { connectionId: event.connectionId }) };
     case "connectionsKnown":
       return settled(invite, event.connections);
+    case "returned":
+      // An address is easily made up. What Codat itself says of a connection that was begun is not.
+      return invite.state === "started" ? { state: "returned" } : {};
     case "declined":
       return { state: "declined" };
     case "cancelled":
@@ -110,7 +114,7 @@ function requestedAgain(
 function settled(invite: InviteRecord, connections: readonly CompanyConnection[]): Partial<InviteRecord> {
   if (!isLiveInvite(invite.state)) return {};
   if (isSettledBy(invite, connections)) return { state: "connected" };
-  return invite.state === "opened" && isAttemptedIn(invite, connections) ? { state: "connecting" } : {};
+  return invite.state === "opened" && isAttemptedIn(invite, connections) ? { state: "started" } : {};
 }
 
 /** Whether the customer is told that an invite came to this state; see also `version`. */

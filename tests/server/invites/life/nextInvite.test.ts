@@ -43,6 +43,7 @@ const events = {
     connections: [connection("PendingAuth"), connection("Linked", { id: "c2" })],
   },
   "connectionsKnown: none": { type: "connectionsKnown", connections: [] },
+  returned: { type: "returned" },
   declined: { type: "declined" },
   cancelled: { type: "cancelled" },
   companyDeleted: { type: "companyDeleted" },
@@ -72,13 +73,21 @@ const changes: Record<InviteState, Partial<Record<EventName, InviteState>>> = {
   },
   opened: {
     "connectionsKnown: linked": "connected",
-    "connectionsKnown: begun": "connecting",
+    "connectionsKnown: begun": "started",
     "connectionsKnown: both": "connected",
     declined: "declined",
     cancelled: "cancelled",
     companyDeleted: "cancelled",
   },
-  connecting: {
+  started: {
+    "connectionsKnown: linked": "connected",
+    "connectionsKnown: both": "connected",
+    returned: "returned",
+    declined: "declined",
+    cancelled: "cancelled",
+    companyDeleted: "cancelled",
+  },
+  returned: {
     "connectionsKnown: linked": "connected",
     "connectionsKnown: both": "connected",
     declined: "declined",
