@@ -47,6 +47,7 @@ export {
   type InviteMessageProps,
   type InviteMessageState,
 } from "./components/invite/InviteMessage.js";
+export { InviteName, type InviteNameProps } from "./components/invite/InviteName.js";
 export {
   InviteRecipient,
   type InviteRecipientProps,

@@ -21,10 +21,11 @@ export const FallbackTrigger = createPart<FallbackTriggerProps, HTMLButtonElemen
   "FallbackTrigger",
   "button",
   (_props, step, { open, toggle, panelId }) => {
+    const words = messagesFor("fallback", english, step);
     return {
       state: { open },
       defaultProps: {
-        ...buttonProps(step, selectText(messagesFor("fallback", english, step).trigger, step), toggle),
+        ...buttonProps(step, selectText(words.trigger, step), toggle, words.hint),
         "aria-expanded": open,
         "aria-controls": panelId,
       },

@@ -6,8 +6,10 @@ import { buttonProps } from "./buttonProps.js";
 interface ActionProps {
   step: Step;
   text: MessageText;
+  /** Follows it in smaller words. */
+  hint?: MessageText;
   /** How it looks, where that is not an outlined button. */
-  look?: "back" | "quiet" | "row" | undefined;
+  look?: "back" | "quiet" | "row" | "filled" | undefined;
   /** It is under way. */
   busy?: boolean;
   /** Whether what it opens is open, and its id. */
@@ -17,10 +19,10 @@ interface ActionProps {
 }
 
 /** A button inside of a part. */
-export function Action({ step, text, look, busy, open, opens, onClick }: ActionProps): ReactNode {
+export function Action({ step, text, hint, look, busy, open, opens, onClick }: ActionProps): ReactNode {
   return (
     <button
-      {...buttonProps(step, text, onClick)}
+      {...buttonProps(step, text, onClick, hint)}
       className="co-Action"
       data-look={look}
       aria-disabled={busy}

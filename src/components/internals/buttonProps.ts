@@ -1,7 +1,7 @@
-import type { MouseEvent, ReactElement, ReactNode } from "react";
+import type { MouseEvent, ReactNode } from "react";
 import type { MessageText } from "../../core/messages/text.js";
 import type { Step } from "../../hooks/step/stepContext.js";
-import { sentence } from "./sentence.js";
+import { withHint } from "./sentence.js";
 
 type ButtonProps = {
   type: "button";
@@ -10,12 +10,21 @@ type ButtonProps = {
   children: ReactNode;
 };
 
-/** Props of a button in a step, described by the step's heading: a page may have several steps. */
-export function buttonProps(step: Step, text: MessageText, onClick: ButtonProps["onClick"]): ButtonProps {
+/**
+ * Props of a button in a step, described by the step's heading: a page may have several steps.
+ *
+ * @param hint follows the text in smaller words
+ */
+export function buttonProps(
+  step: Step,
+  text: MessageText,
+  onClick: ButtonProps["onClick"],
+  hint?: MessageText,
+): ButtonProps {
   return {
     type: "button",
     "aria-describedby": step.frame?.headingId,
     onClick,
-    children: sentence(text, step),
+    children: withHint(step, text, hint),
   };
 }

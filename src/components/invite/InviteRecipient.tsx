@@ -47,7 +47,11 @@ export const InviteRecipient = createPart<InviteRecipientProps, HTMLDivElement, 
             value={recipient}
             aria-invalid={invalid}
             onValue={setRecipient}
-            onBlur={() => setLeft(true)}
+            onBlur={() => {
+              setLeft(true);
+              if (problem?.code === "ONB-105")
+                step.announce({ text: words.recipientInvalid, visuallyHidden: true });
+            }}
           />
         ),
       },

@@ -1,8 +1,7 @@
-import type { CompanyInviteKind } from "../company/companyInvite.js";
 import type { LabelledStatus, SpokenStatus } from "../status/connectionStatus.js";
 import type { ShownInviteState } from "../status/inviteState.js";
-import type { ActingAnswer, FallbackAnswer } from "../step/fallbackAnswer.js";
-import type { MessageText, MessageTextByPlatform, MessageTextBySource } from "./text.js";
+import type { ActingAnswer } from "../step/fallbackAnswer.js";
+import type { MessageText, MessageTextByCount, MessageTextByPlatform, MessageTextBySource } from "./text.js";
 
 /** The words of a step's heading and explanation. */
 export interface AuthStepMessages {
@@ -45,22 +44,41 @@ export interface ConnectHintMessages {
 /** The words of `CantSignInFallback`. */
 export interface FallbackMessages {
   trigger: MessageTextByPlatform;
+  /** Follows the question in the same button: what it leads to. */
+  hint: MessageText;
+  heading: MessageText;
   intro: MessageText;
+  /** In place of the question where Codat does not offer the platform. */
+  support: MessageText;
 }
 
-/** The words around an invite: the link, the fields, and the panel after the click. */
+/** The words of the whole arrangement of ways of handing over. */
+export interface HandOverMessages {
+  back: MessageText;
+  more: MessageText;
+  toMyself: MessageText;
+}
+
+/** The words around an invite: the link, the fields, and what follows the click. */
 export interface InviteMessages {
   link: MessageText;
-  ownMail: MessageText;
+  linkHint: MessageText;
   bearer: MessageText;
   oneTime: MessageText;
+  /** Label of the field for the colleague's name. */
+  name: MessageText;
+  nameHint: MessageText;
+  /** In its place where the companion keeps the name. */
+  nameKept: MessageText;
   recipient: MessageText;
   recipientHint: MessageText;
   recipientInvalid: MessageText;
   edit: MessageText;
+  editHint: MessageText;
+  /** In place of `linkHint` below the message. */
+  editedHint: MessageText;
   subject: MessageText;
   before: MessageText;
-  fixedLink: MessageText;
   after: MessageText;
   opened: MessageText;
   unseen: MessageText;
@@ -71,16 +89,22 @@ export interface InviteMessages {
   language: MessageText;
 }
 
-/** The words of the other answers under “Can’t sign in?”. What can be done about some is another part's to say. */
-export interface FallbackAnswersMessages
-  extends Readonly<Record<ActingAnswer, AnswerMessages>>,
-    Readonly<Record<Exclude<FallbackAnswer, ActingAnswer>, Omit<AnswerMessages, "action">>> {
+/** The words of the other answers under “Can’t sign in?”. */
+export interface FallbackAnswersMessages extends Readonly<Record<ActingAnswer, AnswerMessages>> {
+  /** On the button that opens them in a panel. */
+  open: MessageText;
   heading: MessageText;
+  /** What can be done is the button that connects. */
+  forgotPassword: Omit<AnswerMessages, "action">;
+  /** Below a link into another tab. */
+  newTab: MessageText;
 }
 
 /** What a customer says, what we answer, and what can be done about it. */
 export interface AnswerMessages {
   says: MessageText;
+  /** Follows it in the same button. */
+  hint: MessageText;
   answer: MessageText;
   action: MessageText;
 }
@@ -96,6 +120,7 @@ export interface DeviceNoticeMessages {
 /** The words of `ShareLink`, `WebmailLinks` and `LinkQRCode`. */
 export interface ShareMessages {
   share: MessageText;
+  shareHint: MessageText;
   shared: MessageText;
   failed: MessageText;
   webmail: MessageText;
@@ -109,24 +134,32 @@ export interface ShareMessages {
   qrFailed: MessageText;
 }
 
-/** The words of `InviteStatus`, and what became of an invite. */
+/**
+ * The words of `InviteStatus`, and what became of an invite: `{date}` is when it did, or was made; `{until}` when its
+ * link ends.
+ */
 export interface InviteStatusMessages extends Readonly<Record<ShownInviteState, MessageText>> {
   heading: MessageText;
-  kind: Readonly<Record<CompanyInviteKind, MessageTextByPlatform>>;
-  until: MessageText;
+  /** Where an invite has no name. */
+  someone: MessageText;
+  yourself: MessageText;
+  earlier: MessageTextByCount;
   remind: MessageText;
-  change: MessageText;
-  cancel: MessageText;
-  /** On the button that `cancel` opens. */
-  confirm: MessageText;
-  cancelling: MessageText;
-  failed: MessageText;
-  /** On the button that opens the field `label`. */
-  note: MessageText;
-  label: MessageText;
-  labelHint: MessageText;
+  /** On the button that opens the field `name`. */
+  rename: MessageText;
+  name: MessageText;
+  nameHint: MessageText;
   save: MessageText;
   saved: MessageText;
+  cancel: MessageText;
+  /** What `cancel` opens, above `confirm` and `replace`. */
+  cancelHint: MessageText;
+  confirm: MessageText;
+  replace: MessageText;
+  /** Where one has come to nothing. */
+  again: MessageText;
+  cancelling: MessageText;
+  failed: MessageText;
 }
 
 /** The words of the copy buttons. */
@@ -219,6 +252,7 @@ export interface Messages {
   connectCTA: ConnectCTAMessages;
   connectHint: ConnectHintMessages;
   fallback: FallbackMessages;
+  handOver: HandOverMessages;
   invite: InviteMessages;
   copy: CopyMessages;
   skipStep: SkipStepMessages;

@@ -62,7 +62,8 @@ export function useLinks(
   return useMemo(() => {
     const handle = (given: GivenLink) => linkHandle(given, fetched.links, onChange, onFailure);
     const { inviteSource } = connection ?? {};
-    const to = inviteSource && ((name?: string) => handle({ source: inviteSource(settings, undefined, name) }));
+    const to =
+      inviteSource && ((name?: string) => handle({ source: inviteSource(settings, undefined, name) }));
     return {
       connect: handle(connection ?? hostLink("connect", settings, companyId)),
       invite: to ? to() : handle(hostLink("invite", settings, companyId)),

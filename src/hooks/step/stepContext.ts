@@ -25,8 +25,10 @@ export interface StepDefaults {
 
 /** What fills a composite that has no children, where that is more than it is made of by itself. */
 export interface Arrangement {
-  /** In an `InviteByMailto`; `touch`: under a finger. */
-  invite(touch: boolean): ReactNode;
+  /** Around what a `FallbackPanel` holds. */
+  panel(content: ReactNode): ReactNode;
+  /** In an `InviteByMailto`. */
+  invite: ReactNode;
   /** In an `InviteAfter`: the other ways of sending. */
   inviteAfter: ReactNode;
   /** Below the invite in a `CantSignInFallback`; `answers` is its own prop. */
@@ -37,6 +39,8 @@ export interface Arrangement {
 export interface StepFrame {
   /** The step cannot be put off. */
   required?: boolean | undefined;
+  /** Level of the step's heading. @default 2 */
+  headingLevel?: number | undefined;
   /** Id of the heading that tells this step's controls from another's. */
   headingId?: string | undefined;
   /** Ids of what describes the button: the heading, and the hint where there is one. */

@@ -17,8 +17,8 @@ import { FallbackContext } from "../../hooks/fallback/fallbackContext.js";
 import { useStep } from "../../hooks/step/stepContext.js";
 import { messagesFor } from "../../hooks/step/useMessages.js";
 import { handOver as english } from "../../locales/en.json";
-import { Action } from "../internals/Action.js";
-import { heading } from "../internals/heading.js";
+import { Action } from "./Action.js";
+import { heading } from "./heading.js";
 
 /** The views of a panel: itself, and what takes its place for a while. */
 export interface PanelViewState {
@@ -77,7 +77,12 @@ export function PanelViews({ children }: { children: ReactNode }): ReactNode {
   return (
     <PanelViewContext.Provider value={views}>
       {step.hydrated && back && (
-        <Action step={step} text={messagesFor("handOver", english, step).back} look="back" onClick={() => back()} />
+        <Action
+          step={step}
+          text={messagesFor("handOver", english, step).back}
+          look="back"
+          onClick={() => back()}
+        />
       )}
       <div hidden={!isMain}>{children}</div>
       <div ref={setPlace} hidden={isMain} />
