@@ -6,7 +6,7 @@ import { currentDevice } from "../../hooks/browser/device.js";
 import { StepContext } from "../../hooks/step/stepContext.js";
 import { messagesFor } from "../../hooks/step/useMessages.js";
 import { withPlatformName } from "../../hooks/step/withPlatformName.js";
-import { deviceNotice as english, invite } from "../../locales/en.json";
+import { deviceNotice as english } from "../../locales/en.json";
 import { createPart, type PartProps } from "../internals/createPart.js";
 import { sentence } from "../internals/sentence.js";
 import { InviteAction } from "../invite/InviteAction.js";
@@ -56,7 +56,7 @@ export const DeviceNotice = createPart<DeviceNoticeProps, HTMLDivElement>(
                 <InviteAction step={step} text={words.toMyself} kind="self">
                   <LinkQRCode />
                 </InviteAction>
-                <InviteAction step={step} text={messagesFor("invite", invite, step).link} />
+                <InviteAction step={step} text={words.toSomeone} />
               </>
             )}
           </>

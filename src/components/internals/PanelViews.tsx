@@ -4,7 +4,6 @@ import {
   createContext,
   type MouseEvent,
   type ReactNode,
-  useCallback,
   useContext,
   useEffect,
   useRef,
@@ -38,22 +37,27 @@ export function usePanelViews(): PanelViewState | undefined {
   return useContext(PanelViewContext);
 }
 
-/** A panel whose parts may put a {@link SubView} in its place. What is hidden meanwhile keeps what was entered in it. */
+/**
+ * A panel whose parts may put a {@link SubView} in its place. What is hidden meanwhile keeps what was entered in it. The
+ * browser's Back leaves the views, and the panel itself where that is a view.
+ */
 export function PanelViews({ children }: { children: ReactNode }): ReactNode {
   const step = useStep();
   const { open, leave: leavePanel } = useContext(FallbackContext) ?? {};
   const [path, setPath] = useState<readonly string[]>([]);
   const [place, setPlace] = useState<HTMLDivElement | null>(null);
   const opener = useRef<HTMLElement>(undefined);
-  const cut = useCallback(
-    (depth: number) => setPath((now) => (depth < now.length ? now.slice(0, depth) : now)),
-    [],
-  );
-  const { enter, leave } = useBackStack(cut);
-  useEffect(() => {
-    if (!open) cut(0);
-  }, [open, cut]);
+  const cut = (depth: number) =>
+    setPath((now) => (depth < now.length ? now.slice(0, Math.max(0, depth)) : now));
   const isMain = path.length === 0;
+  const outer = open && leavePanel ? 1 : 0;
+  useBackStack(outer + path.length, (depth) => {
+    if (depth < outer) leavePanel?.();
+    cut(depth - outer);
+  });
+  useEffect(() => {
+    if (open === false) setPath([]);
+  }, [open]);
   useEffect(() => {
     if (!isMain) return;
     // The view that held the focus is gone, and what was pressed is there again.
@@ -66,12 +70,8 @@ export function PanelViews({ children }: { children: ReactNode }): ReactNode {
     enter(view, { currentTarget }) {
       if (isMain) opener.current = currentTarget;
       setPath([...path, view]);
-      enter();
     },
-    leave(depth = path.length - 1) {
-      cut(depth);
-      leave(depth);
-    },
+    leave: (depth = path.length - 1) => cut(depth),
   };
   const back = isMain ? leavePanel : () => views.leave();
   return (

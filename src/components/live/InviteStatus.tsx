@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
-import type { CompanyInvite, CompanyInviteKind } from "../../core/company/companyInvite.js";
+import type { CompanyInvite } from "../../core/company/companyInvite.js";
 import type { InviteStatusMessages } from "../../core/messages/messages.js";
 import { byCount, fillText } from "../../core/messages/text.js";
 import { isKnownStatus } from "../../core/status/connectionStatus.js";
@@ -46,13 +46,15 @@ export const InviteStatus = createPart<InviteStatusProps, HTMLDivElement>(
   (_props, step) => {
     const id = useId();
     const title = useRef<HTMLHeadingElement>(null);
-    const [asked, setAsked] = useState<CompanyInviteKind>();
+    const [replaced, setReplaced] = useState<CompanyInvite>();
     const words = messagesFor("inviteStatus", english, step);
     const all = useInvites().invites.filter(({ sourceType }) => sourceType === step.sourceType);
     useAnnouncedChanges(all, step, words);
     const newest = all.find(({ kind }) => kind !== "self");
     const isCurrent = (invite: CompanyInvite) =>
       isLiveInvite(invite.state) || (!step.isConnected && invite === newest && hasInviteFailed(invite.state));
+    // Its end comes by the stream, and until then the next would be the same.
+    const isWorking = all.some(({ id: one, state }) => one === replaced?.id && isLiveInvite(state));
     const current = all.filter(isCurrent);
     const earlier = all.filter((invite) => !isCurrent(invite));
     const [earlierText, count] = byCount(words.earlier, earlier.length, localeOf(step));
@@ -70,11 +72,11 @@ export const InviteStatus = createPart<InviteStatusProps, HTMLDivElement>(
                   invite={invite}
                   words={words}
                   onCancelled={() => title.current?.focus()}
-                  onReplace={() => setAsked(invite.kind)}
+                  onReplace={() => setReplaced(invite)}
                 />
               ))}
             </ul>
-            {asked && <Replacement kind={asked} />}
+            {replaced && !isWorking && <Replacement kind={replaced.kind} />}
             {earlier.length > 0 && (
               <Disclosure
                 step={{ ...step, messageValues: { ...step.messageValues, ...count } }}

@@ -115,6 +115,7 @@ export interface DeviceNoticeMessages {
   desktop: MessageText;
   admin: MessageText;
   toMyself: MessageText;
+  toSomeone: MessageText;
 }
 
 /** The words of `ShareLink`, `WebmailLinks` and `LinkQRCode`. */

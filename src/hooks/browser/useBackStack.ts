@@ -10,44 +10,53 @@ function openViews(): readonly string[] {
   return Array.isArray(views) ? views : [];
 }
 
-/** Views that the browser's Back leaves one by one. */
-export interface BackStack {
-  /** A view was entered: the next Back leaves it. */
-  enter(): void;
-  /** The views beyond a depth were left in another way: Back no longer leads to them. */
-  leave(depth: number): void;
-}
-
 /**
- * Gives the views of a component entries in the browser's history. An entry keeps the page's address and the state that
- * the host's router wrote there, so that a router which hears of it finds the page that it is on. Where the state is
- * no object, or the document may not touch its history, the views have none, and Back leaves the page.
+ * Gives views that stand in each other's place an entry each in the browser's history, so that its Back leaves them one
+ * by one. An entry keeps the page's address and the state that the host's router wrote there: a router that hears of it
+ * finds the page that it is on. Where that state is no object, or the document may not change its history, there is no
+ * entry, and Back leaves the page.
  *
- * @param onBack Back was pressed: how many views are still open
+ * @param depth how many views are open
+ * @param onBack Back was pressed: as many are open now
  */
-export function useBackStack(onBack: (depth: number) => void): BackStack {
+export function useBackStack(depth: number, onBack: (depth: number) => void): void {
   const id = useId();
+  const known = useRef(depth);
+  const isLeaving = useRef(false);
   const latest = useRef(onBack);
-  useEffect(() => {
-    latest.current = onBack;
-  });
-  useEffect(() => {
-    const onPop = () => latest.current(openViews().filter((view) => view === id).length);
-    addEventListener("popstate", onPop);
-    return () => removeEventListener("popstate", onPop);
-  }, [id]);
-  return {
-    enter() {
+  const sync = () => {
+    // Going back takes a moment, in which the next view may be entered.
+    if (isLeaving.current) return;
+    const views = openViews();
+    const own = views.flatMap((view, index) => (view === id ? index : []));
+    const surplus = own[known.current];
+    if (surplus !== undefined) {
+      isLeaving.current = true;
+      history.go(surplus - views.length);
+    }
+    for (let missing = known.current - own.length; missing > 0; missing--) {
       try {
         if (typeof history.state === "object")
           history.pushState({ ...history.state, [name]: [...openViews(), id] }, "");
       } catch {}
-    },
-    leave(depth) {
-      const views = openViews();
-      const own = views.flatMap((view, index) => (view === id ? [index] : []));
-      const first = own[depth];
-      if (first !== undefined) history.go(first - views.length);
-    },
+    }
   };
+  useEffect(() => {
+    latest.current = onBack;
+    // What is found from before a reload stays.
+    if (known.current === depth) return;
+    known.current = depth;
+    sync();
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `sync` reads what stays
+  useEffect(() => {
+    const onPop = () => {
+      if (isLeaving.current) {
+        isLeaving.current = false;
+        sync();
+      } else latest.current(openViews().filter((view) => view === id).length);
+    };
+    addEventListener("popstate", onPop);
+    return () => removeEventListener("popstate", onPop);
+  }, [id]);
 }
