@@ -85,7 +85,7 @@ export function PanelViews({ children }: { children: ReactNode }): ReactNode {
         />
       )}
       <div hidden={!isMain}>{children}</div>
-      <div ref={setPlace} hidden={isMain} />
+      <div ref={setPlace} className="co-SubView" hidden={isMain} />
     </PanelViewContext.Provider>
   );
 }

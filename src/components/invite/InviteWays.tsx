@@ -28,7 +28,12 @@ const name = <InviteName />;
 const mail = <InviteLink />;
 const share = <ShareLink />;
 const copyLink = <CopyLink />;
-const after = <InviteAfter />;
+const after = (
+  <InviteAfter>
+    <CopyMessage />
+    <WebmailLinks />
+  </InviteAfter>
+);
 const more = (
   <>
     <li>
