@@ -1,5 +1,4 @@
 import type { Connection } from "../company/connection.js";
-import type { LinkOutcome } from "../links/linkRedirect.js";
 import { parseSourceType, type SourceType } from "../sourceType.js";
 import type { Local } from "../step/local.js";
 import { parseUtcDate } from "../utcDate.js";
@@ -94,17 +93,6 @@ function localStatus({ opening, returned, confirmed }: Local): ConnectionStatus 
   if (returned === "connected") return "pending";
   if (returned === "failed" || returned === "unsupported") return "failed";
   return opening ? "opening" : "idle";
-}
-
-const tellingOutcomes: Partial<Record<ConnectionStatus, readonly LinkOutcome[]>> = {
-  failed: ["unsupported"],
-  pending: ["connected", "unchanged", "cancelled"],
-  idle: ["unchanged", "cancelled"],
-};
-
-/** Whether the end of a visit to Hosted Link says more than the status does. */
-export function saysMore(outcome: LinkOutcome, status: ConnectionStatus): boolean {
-  return !!tellingOutcomes[status]?.includes(outcome);
 }
 
 /** Options of {@link connectionStatus}. */

@@ -153,8 +153,8 @@ export function useStepInvite(
   const mail = choices.find(({ locale }) => locale === draft.locale) ?? usual;
   const language = choices[1] && mail.locale;
   const step = useMemo(
-    () => ({ ...outer, links: { ...outer.links, invite: { ...handle, language } } }),
-    [outer, handle, language],
+    () => ({ ...outer, links: { ...outer.links, invite: { ...handle, language, own: kind === "self" } } }),
+    [outer, handle, language, kind],
   );
   const edits = edited[mail.locale];
   const address = recipient.trim();

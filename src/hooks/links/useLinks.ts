@@ -26,6 +26,8 @@ export interface LinkHandle {
   source?: LinkSource | undefined;
   /** The language chosen for the invite that it is in, where there is a choice. */
   language?: string | undefined;
+  /** The customer sends it to themselves. */
+  own?: boolean | undefined;
 }
 
 /** Each link of a step, by what it is for; `self` where the companion makes links. */

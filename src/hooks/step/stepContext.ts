@@ -8,6 +8,7 @@ import type { FallbackAnswer } from "../../core/step/fallbackAnswer.js";
 import type { Local, LocalEvent } from "../../core/step/local.js";
 import { createStepEmitter, type StepCallbacks, type StepEmitter } from "../../core/step/stepEvent.js";
 import type { StepState } from "../../core/step/stepState.js";
+import type { StepView } from "../../core/step/stepView.js";
 import type { Links } from "../links/useLinks.js";
 import type { StepSettings } from "../settings.js";
 import type { Announce } from "./announcer.js";
@@ -37,6 +38,10 @@ export interface Arrangement {
 export interface StepFrame {
   /** The step cannot be put off. */
   required?: boolean | undefined;
+  /** Its parts show by its view. */
+  byView?: boolean | undefined;
+  /** Level of its heading, where it has one. */
+  headingLevel?: number | undefined;
   /** Id of the heading that tells this step's controls from another's. */
   headingId?: string | undefined;
   /** Ids of what describes the button: the heading, and the hint where there is one. */
@@ -52,6 +57,12 @@ export interface Step extends StepDefaults, StepState {
   companyId: string | undefined;
   sourceType: SourceType;
   isConnected: boolean;
+  /** The panel for handing over can be opened. */
+  canHandOver: boolean;
+  /** What others know of its invites, as a text to compare. */
+  news: string;
+  /** What others know of it, as a text to compare. */
+  factsKey: string;
   /** What the link that connects is. */
   button: ConnectButton;
   /** What fills the holes in its sentences. */
@@ -79,6 +90,11 @@ export const StepContext = createContext<StepDefaults | Step>({
 /** Whether a part stands in a step. */
 export function isStep(context: StepDefaults | Step): context is Step {
   return "links" in context;
+}
+
+/** Whether a part of some views alone is shown: outside of an `AuthStep` all are, as their status says. */
+export function isShownIn({ frame, view }: Step, ...views: readonly StepView[]): boolean {
+  return !frame?.byView || views.includes(view);
 }
 
 /** The step around a part. */
