@@ -1,10 +1,13 @@
 "use client";
 
+import { useState } from "react";
 import { useFallbackContext } from "../../hooks/fallback/fallbackContext.js";
 import type { Fallback } from "../../hooks/fallback/useFallback.js";
 import { messagesFor } from "../../hooks/step/useMessages.js";
-import { fallback as english } from "../../locales/en.json";
+import { authStep, fallback as english } from "../../locales/en.json";
+import { Action } from "../internals/Action.js";
 import { createPart, type PartProps } from "../internals/createPart.js";
+import { heading } from "../internals/heading.js";
 import { sentence } from "../internals/sentence.js";
 
 /** State of {@link FallbackPanel}, each member a `data-*` attribute. */
@@ -23,19 +26,38 @@ export interface FallbackPanelProps extends PartProps<"div", FallbackPanelState>
 export const FallbackPanel = createPart<FallbackPanelProps, HTMLDivElement, Fallback>(
   "FallbackPanel",
   "div",
-  ({ children, ...elementProps }, step, { open, panelId }) => {
+  ({ children, ...elementProps }, step, { open, panelId, leave }) => {
+    const words = messagesFor("fallback", english, step);
+    // What was opened once keeps what was entered in it.
+    const [wasOpen, setWasOpen] = useState(open);
+    if (open && !wasOpen) setWasOpen(true);
+    const content = (
+      <>
+        {leave && open && step.hydrated && (
+          <Action
+            step={step}
+            text={messagesFor("authStep", authStep, step).back}
+            look="back"
+            onClick={leave}
+          />
+        )}
+        {heading(
+          step,
+          words.heading,
+          { id: leave && open ? step.frame?.headingId : undefined },
+          leave ? 0 : 1,
+        )}
+        <p>{sentence(words.intro, step)}</p>
+        {children}
+      </>
+    );
     return {
       state: { open },
       elementProps,
       defaultProps: {
         id: panelId,
         hidden: step.hydrated && !open,
-        children: (
-          <>
-            <p>{sentence(messagesFor("fallback", english, step).intro, step)}</p>
-            {children}
-          </>
-        ),
+        children: (!leave || !step.hydrated || wasOpen) && content,
       },
     };
   },

@@ -22,9 +22,6 @@ export type ConnectButton = (typeof connectionStatuses)[ConnectionStatus];
 /** Where the connection stands, as `data-status` shows it. */
 export type ConnectionStatus = keyof typeof connectionStatuses;
 
-/** The statuses that a status line has words for. */
-export type SpokenStatus = Exclude<ConnectionStatus, "loading" | "idle">;
-
 /** The statuses in which the button has words of its own; in the others they are those of a first attempt. */
 export type LabelledStatus = Exclude<
   ConnectionStatus,
@@ -49,6 +46,21 @@ export function mayHandOver(status: ConnectionStatus): boolean {
 /** Whether the first data of a connection has arrived. */
 export function hasFirstData(status: ConnectionStatus): boolean {
   return status === "ready";
+}
+
+/** Whether nothing can be opened. */
+export function isUnavailable(status: ConnectionStatus): boolean {
+  return status === "unavailable";
+}
+
+/** Whether a click on the button has not been answered. */
+export function isOpening(status: ConnectionStatus): boolean {
+  return status === "opening";
+}
+
+/** Whether nothing has happened that anybody knows. */
+export function isIdle(status: ConnectionStatus): boolean {
+  return status === "idle";
 }
 
 /** Whether a connection waits for its confirmation. */

@@ -28,10 +28,7 @@ const attempts = {
   unsupported: { reason: "unsupported", in: ["failed"] },
   failed: { reason: "error", in: ["failed"] },
   unchanged: undefined,
-} as const satisfies Record<
-  LinkOutcome,
-  { reason: StepReason; in: readonly ConnectionStatus[] } | undefined
->;
+} as const satisfies Record<LinkOutcome, { reason: StepReason; in: readonly ConnectionStatus[] } | undefined>;
 
 /** What is known where nobody came back: of a connection that waits, or whose newest error is of this attempt. */
 const withoutReturn: Partial<Record<ConnectionStatus, StepReason>> = { pending: "started", failed: "error" };
@@ -50,6 +47,11 @@ export function stepReason(
   const attempt = returned && !confirmed ? attempts[returned] : undefined;
   const isOfStatus = attempt && (attempt.in as readonly ConnectionStatus[]).includes(status);
   return (isOfStatus ? attempt.reason : withoutReturn[status]) ?? given;
+}
+
+/** Whether Codat does not offer what was chosen: nobody's login would help. */
+export function isUnsupported(reason: StepReason | undefined): boolean {
+  return reason === "unsupported";
 }
 
 /** Whether Codat has said that the connection worked, and nobody has confirmed it. */

@@ -4,6 +4,7 @@ import {
   hasFailed,
   isConnectedStatus,
   isKnownStatus,
+  isUnavailable,
   mayHandOver,
 } from "../status/connectionStatus.js";
 import { type InviteState, isLiveInvite } from "../status/inviteState.js";
@@ -22,6 +23,21 @@ export const stepViews = {
 
 /** What a step shows, as `data-view` says it. */
 export type StepView = keyof typeof stepViews;
+
+/** Whether the step asks to connect. */
+export function isAsking(view: StepView): boolean {
+  return view === "ask";
+}
+
+/** Whether a way of handing over is the task. */
+export function isHandingOver(view: StepView): boolean {
+  return view === "handOver";
+}
+
+/** Whether what still works is offered, and no more. */
+export function isMakeshift(view: StepView): boolean {
+  return view === "unavailable";
+}
 
 /** What {@link stepView} decides from. */
 export interface ViewFacts {
@@ -56,11 +72,6 @@ export function canHandOver(status: ConnectionStatus, hasLink: boolean): boolean
   return mayHandOver(status) && (isKnownStatus(status) || hasLink);
 }
 
-/** Whether a part that is for some views alone is for this one. */
-export function isView(view: StepView, ...views: readonly StepView[]): boolean {
-  return views.includes(view);
-}
-
 /** What others than this browser know, as a text to compare: while it stays the same, nothing new has come. */
 export function factsKey({ told = "idle", ...facts }: Pick<ViewFacts, "told" | "news" | "invite">): string {
   return `${told} ${newsKey(facts)}`;
@@ -69,10 +80,6 @@ export function factsKey({ told = "idle", ...facts }: Pick<ViewFacts, "told" | "
 /** What others know of the invites, as a text to compare. */
 export function newsKey({ news, invite = "none" }: Pick<ViewFacts, "news" | "invite">): string {
   return news ?? invite;
-}
-
-function isUnavailable(status: ConnectionStatus): boolean {
-  return status === "unavailable";
 }
 
 /** Whether somebody was asked, and nothing has failed or ended since. */

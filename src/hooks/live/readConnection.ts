@@ -3,7 +3,11 @@ import { type Company, type CompanyConnection, connectionsOf } from "../../core/
 import { type CompanyInvite, usualInviteKind } from "../../core/company/companyInvite.js";
 import { parseDurableLink } from "../../core/links/linkUrl.js";
 import { parseSourceType, type SourceType } from "../../core/sourceType.js";
-import { type ConnectionStatus, connectionStatus, hasDisconnected } from "../../core/status/connectionStatus.js";
+import {
+  type ConnectionStatus,
+  connectionStatus,
+  hasDisconnected,
+} from "../../core/status/connectionStatus.js";
 import { isLiveInvite } from "../../core/status/inviteState.js";
 import { initialLocal } from "../../core/step/local.js";
 import { stepError } from "../../core/step/stepError.js";

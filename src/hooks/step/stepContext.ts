@@ -8,7 +8,7 @@ import type { FallbackAnswer } from "../../core/step/fallbackAnswer.js";
 import type { Local, LocalEvent } from "../../core/step/local.js";
 import { createStepEmitter, type StepCallbacks, type StepEmitter } from "../../core/step/stepEvent.js";
 import type { StepState } from "../../core/step/stepState.js";
-import type { StepView } from "../../core/step/stepView.js";
+import { isAsking, isMakeshift } from "../../core/step/stepView.js";
 import type { Links } from "../links/useLinks.js";
 import type { StepSettings } from "../settings.js";
 import type { Announce } from "./announcer.js";
@@ -92,9 +92,14 @@ export function isStep(context: StepDefaults | Step): context is Step {
   return "links" in context;
 }
 
-/** Whether a part of some views alone is shown: outside of an `AuthStep` all are, as their status says. */
-export function isShownIn({ frame, view }: Step, ...views: readonly StepView[]): boolean {
-  return !frame?.byView || views.includes(view);
+/** Whether what asks to connect is shown; outside of an `AuthStep` it is, as the status says. */
+export function isAsked({ frame, view }: Step): boolean {
+  return !frame?.byView || isAsking(view);
+}
+
+/** Whether what leads on when asking does not help is shown. */
+export function isWayOut(step: Step): boolean {
+  return isAsked(step) || isMakeshift(step.view);
 }
 
 /** The step around a part. */
