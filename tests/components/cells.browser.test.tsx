@@ -17,7 +17,7 @@ interface Row {
   says: string;
 }
 
-const { connectCTA, skipStep, status } = english;
+const { authStep, connectCTA, skipStep, status } = english;
 const usual = {
   button: say(connectCTA.connect.accounting),
   href: link,

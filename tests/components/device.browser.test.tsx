@@ -125,7 +125,7 @@ test("a platform that only its key tells is named by the step", async () => {
 test("a step that is done is headed by what it is about, not by what to do", async () => {
   await mount(<AuthStep {...acme} storage={null} status="connected" />);
   const heading = page.getByRole("heading", {
-    name: say(english.authStep.headingDone.accounting),
+    name: say(english.authStep.heading.accounting),
     exact: true,
   });
   await expect.element(heading).toBeVisible();

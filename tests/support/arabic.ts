@@ -6,6 +6,7 @@ export const arabic: MessagesOverride = {
   dir: "rtl",
   authStep: {
     heading: {
+      platform: "اربط {platform}",
       accounting: "اربط برنامج المحاسبة",
       banking: "اربط حساباتك المصرفية",
       commerce: "اربط منصة مبيعاتك",
@@ -21,7 +22,7 @@ export const arabic: MessagesOverride = {
     pending: "تابع الربط",
   },
   connectHint: { newTab: "يفتح {host} في علامة تبويب جديدة." },
-  status: { pending: "في انتظار التأكيد.", connected: ["تم ربط {platform}.", "تم الربط."] },
+  status: { started: "بدأ الربط ولم يكتمل.", connected: "{organisation}." },
   fallback: { intro: "اطلب من شخص يستطيع ذلك." },
   invite: {
     link: "ادعُ شخصًا آخر",

@@ -1,5 +1,6 @@
 "use client";
 
+import { useState } from "react";
 import { useFallbackContext } from "../../hooks/fallback/fallbackContext.js";
 import type { Fallback } from "../../hooks/fallback/useFallback.js";
 import { messagesFor } from "../../hooks/step/useMessages.js";
@@ -25,10 +26,14 @@ export const FallbackPanel = createPart<FallbackPanelProps, HTMLDivElement, Fall
   "FallbackPanel",
   "div",
   ({ children, ...elementProps }, step, { open, panelId, leave }) => {
+    const { hydrated, frame, arrangement } = step;
     const words = messagesFor("fallback", english, step);
+    // What was opened once keeps what was entered in it.
+    const [wasOpen, setWasOpen] = useState(open);
+    if (open && !wasOpen) setWasOpen(true);
     const content = (
       <>
-        {heading(step, words.heading, { id: leave && step.frame?.headingId }, leave ? 0 : 1)}
+        {heading(step, words.heading, { id: leave && open ? frame?.headingId : undefined }, leave ? 0 : 1)}
         <p>{sentence(words.intro, step)}</p>
         {children}
       </>
@@ -38,8 +43,8 @@ export const FallbackPanel = createPart<FallbackPanelProps, HTMLDivElement, Fall
       elementProps,
       defaultProps: {
         id: panelId,
-        hidden: step.hydrated && !open,
-        children: step.arrangement ? step.arrangement.panel(content) : content,
+        hidden: hydrated && !open,
+        children: (!leave || !hydrated || wasOpen) && (arrangement ? arrangement.panel(content) : content),
       },
     };
   },

@@ -1,34 +1,65 @@
-import type { LabelledStatus, SpokenStatus } from "../status/connectionStatus.js";
-import type { ShownInviteState } from "../status/inviteState.js";
+import type { LabelledStatus } from "../status/connectionStatus.js";
+import type { ShownInviteState, UsedInviteState } from "../status/inviteState.js";
 import type { ActingAnswer } from "../step/fallbackAnswer.js";
+import type { StatusHeading, StepSentence } from "../step/stepSentence.js";
 import type { MessageText, MessageTextByCount, MessageTextByPlatform, MessageTextBySource } from "./text.js";
 
-/** The words of a step's heading and explanation. */
+/** The words of an `AuthStep` itself. */
 export interface AuthStepMessages {
-  heading: MessageTextBySource;
-  /** In its place once a connection stands. */
-  headingDone: MessageTextBySource;
+  heading: MessageTextByPlatform;
   optional: MessageText;
-  benefit: MessageTextBySource;
-  next: MessageTextBySource;
+  /** From the button that was put in front, back to what waits. */
+  back: MessageText;
 }
 
-/** The words of a step's status line: for each status that it speaks of, and for how the last visit to Codat ended. */
-export interface StatusMessages extends Readonly<Record<SpokenStatus, MessageText>> {
-  returned: MessageText;
-  unsupported: MessageText;
-  cancelled: MessageText;
-  unchanged: MessageText;
-  skipped: MessageText;
-  /** Nothing comes from the companion, and nothing is known. */
-  unreachable: MessageText;
+/**
+ * How a step stands: a sentence for each fact, and a heading where the fact has one. `{organisation}` is the business's
+ * name at the platform.
+ */
+export interface StatusMessages extends Readonly<Record<Exclude<StepSentence, "waiting">, MessageText>> {
+  heading: Readonly<
+    Record<Extract<StatusHeading, "connected" | "disconnected" | "started">, MessageTextByPlatform> &
+      Record<Exclude<StatusHeading, "connected" | "disconnected" | "started" | "waiting">, MessageText>
+  >;
+  opening: MessageText;
+  /** On the button that puts the button to connect in front again. */
+  again: MessageText;
+  /** Beside `returned`, in a step that can be put off. */
+  carryOn: MessageText;
+  /** Beside `unreachable`, in a step that can be put off. */
+  later: MessageText;
+  /** While news comes by itself, beside `returned`. */
+  live: MessageText;
   /** Follows what is known, where nothing comes any longer; `{time}` is when something last came. */
   asOf: MessageText;
+}
+
+/** The words while somebody is waited for. */
+export interface WaitingMessages extends Readonly<Record<UsedInviteState, MessageText>> {
+  /** `{name}` was asked last, and `{other}` before. */
+  heading: MessageTextByPlatform;
+  /** How it left the page, where nobody has used it yet. */
+  email: MessageText;
+  copied: MessageText;
+  unseen: MessageText;
+  /** `{asked}` and `{until}` are dates. */
+  asked: MessageText;
+  /** While news comes by itself. */
+  live: MessageText;
+  /** Where only the host can tell. */
+  confirm: MessageText;
+  nothingOpened: MessageText;
+  copyAgain: MessageText;
+  remind: MessageText;
+  change: MessageText;
+  myself: MessageText;
 }
 
 /** The words of `ConnectCTA`. */
 export interface ConnectCTAMessages extends Readonly<Record<LabelledStatus, MessageText>> {
   connect: MessageTextByPlatform;
+  /** In place of `failed`, where another platform might do. */
+  unsupported: MessageText;
   /** In the new tab while its link is fetched; no holes. */
   wait: string;
   linkFailed: MessageText;
@@ -38,17 +69,18 @@ export interface ConnectCTAMessages extends Readonly<Record<LabelledStatus, Mess
 export interface ConnectHintMessages {
   newTab: MessageText;
   sameTab: MessageText;
+  time: MessageText;
   oneTime: MessageText;
 }
 
 /** The words of `CantSignInFallback`. */
 export interface FallbackMessages {
   trigger: MessageTextByPlatform;
-  /** Follows the question in the same button: what it leads to. */
+  /** Beside the question, on the button. */
   hint: MessageText;
   heading: MessageText;
   intro: MessageText;
-  /** In place of the question where Codat does not offer the platform. */
+  /** In the place of the question, where nobody's login would help. */
   support: MessageText;
 }
 
@@ -250,6 +282,7 @@ export interface Messages {
   dir: "ltr" | "rtl";
   authStep: AuthStepMessages;
   status: StatusMessages;
+  waiting: WaitingMessages;
   connectCTA: ConnectCTAMessages;
   connectHint: ConnectHintMessages;
   fallback: FallbackMessages;

@@ -22,6 +22,12 @@ export type InviteState = keyof typeof inviteStates;
 /** The states that a customer is shown: something has come of the invite. */
 export type ShownInviteState = Exclude<InviteState, "none">;
 
+/** The states in which somebody has used the link. */
+export type UsedInviteState = Exclude<
+  ShownInviteState,
+  "prepared" | "connected" | "declined" | "expired" | "cancelled"
+>;
+
 /** Reads a state as the companion stores and sends it, in older versions too; `undefined` for anything else. */
 export function parseInviteState(value: unknown): InviteState | undefined {
   if (value === "connecting") return "started";
@@ -39,7 +45,7 @@ export function hasInviteEnded(state: InviteState): boolean {
 }
 
 /** Whether nothing will come of an invite although its customer did not take it back. */
-export function hasInviteFailed(state: InviteState): boolean {
+export function hasInviteFailed(state: InviteState): state is "declined" | "expired" {
   return state === "declined" || state === "expired";
 }
 

@@ -1,30 +1,35 @@
 import { type ConnectionStatus, type StatusFacts, stepStatus } from "../status/connectionStatus.js";
 import { type InviteState, localInviteState } from "../status/inviteState.js";
-import type { StepReason } from "./stepReason.js";
+import { type StepReason, stepReason } from "./stepReason.js";
+import { type StepView, stepView, type ViewFacts } from "./stepView.js";
 
-/** Independent facts about one step. */
+/** Independent facts about one step, and the view that follows from them. */
 export interface StepState {
   status: ConnectionStatus;
   invite: InviteState;
   skipped: boolean;
-  /** Why it is not as the customer may expect. */
+  /** Why it is as it is. */
   reason?: StepReason | undefined;
+  /** What it shows. */
+  view: StepView;
 }
 
 /** What {@link stepState} decides from. */
-export interface StepFacts extends StatusFacts {
-  /** What the host, or the server, knows of the invite. */
-  invite?: InviteState | undefined;
+export interface StepFacts extends StatusFacts, Pick<ViewFacts, "invite" | "hasLink" | "waiting" | "news"> {
+  /** What the host, or the server, says of the reason. */
   reason?: StepReason | undefined;
 }
 
 /** The state of a step. */
 export function stepState(facts: StepFacts): StepState {
-  const { invite, local, reason } = facts;
+  const { invite, local } = facts;
+  const status = stepStatus(facts);
+  const reason = stepReason(status, local, facts.reason);
   return {
-    status: stepStatus(facts),
+    status,
     invite: invite ?? localInviteState(local.invited),
     skipped: local.skipped,
     reason,
+    view: stepView({ ...facts, status, reason, told: facts.status }),
   };
 }

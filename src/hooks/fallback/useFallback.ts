@@ -1,6 +1,6 @@
 "use client";
 
-import { useId, useState } from "react";
+import { useEffect, useId, useRef } from "react";
 import type { Step } from "../step/stepContext.js";
 
 /** “Can’t sign in?”: open or closed, and how its trigger and panel find each other. */
@@ -18,29 +18,33 @@ export interface FallbackOptions {
   open?: boolean | undefined;
   /** Whether it is open to begin with. @default false */
   defaultOpen?: boolean | undefined;
-  /** The customer wants it open or closed. */
+  /** It opens or closes, or, where the host decides, the customer wants it to. */
   onOpenChange?: ((open: boolean) => void) | undefined;
 }
 
-/** Opens and closes as the customer or the host says, and closes when the step is skipped. */
-export function useFallback(
-  step: Step,
-  { open, defaultOpen = false, onOpenChange }: FallbackOptions,
-): Fallback {
-  const { skipped, emit, links } = step;
-  // A choice stands until the step is skipped, or no longer is.
-  const [choice, choose] = useState({ open: defaultOpen, skipped: false });
-  const isOpen = open ?? (choice.skipped === skipped && choice.open);
+/**
+ * Opens and closes as the customer or the host says; it closes when a way of handing over was used, and when the step is
+ * skipped. It is the step's to know: an open panel is its view.
+ */
+export function useFallback(step: Step, { open, defaultOpen, onOpenChange }: FallbackOptions): Fallback {
+  const { local, emit, links, dispatch, frame } = step;
+  const { panel } = local;
+  const isOpen = open ?? panel;
   const panelId = useId();
-  return {
-    open: isOpen,
-    panelId,
-    toggle() {
-      choose({ open: !isOpen, skipped });
-      onOpenChange?.(!isOpen);
-      if (isOpen) return;
-      links.invite.prefetch?.();
-      emit.fallbackOpen();
-    },
+  const seen = useRef<{ panel: boolean; open: boolean | undefined }>(undefined);
+  useEffect(() => {
+    const before = seen.current;
+    seen.current = { panel, open };
+    const said = before ? (open === before.open ? undefined : open) : (open ?? defaultOpen);
+    if (said !== undefined) dispatch({ type: "panel", open: said });
+    else if (before && panel !== before.panel && panel !== open) onOpenChange?.(panel);
+  });
+  const toggle = () => {
+    if (open === undefined) dispatch({ type: "panel", open: !isOpen });
+    else onOpenChange?.(!isOpen);
+    if (isOpen) return;
+    links.invite.prefetch?.();
+    emit.fallbackOpen();
   };
+  return { open: isOpen, panelId, toggle, leave: frame?.byView ? toggle : undefined };
 }

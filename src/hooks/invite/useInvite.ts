@@ -158,7 +158,10 @@ export function useStepInvite(
   const step = useMemo(() => {
     // What the customer sends to themselves has a link of its own.
     const handle = (kind === "self" ? links.self : links.to?.(whom)) ?? links.invite;
-    return { ...outer, links: { ...links, invite: { ...handle, language, name: whom } } };
+    return {
+      ...outer,
+      links: { ...links, invite: { ...handle, language, name: whom, own: kind === "self" } },
+    };
   }, [outer, links, kind, language, whom]);
   const handle = step.links.invite;
   const { link, problem, resolve } = handle;

@@ -28,6 +28,8 @@ export interface LinkHandle {
   language?: string | undefined;
   /** Whom the invite that it is in asks. */
   name?: string | undefined;
+  /** The customer sends it to themselves. */
+  own?: boolean | undefined;
 }
 
 /** Each link of a step, by what it is for; the others where the companion makes links. */

@@ -8,6 +8,7 @@ import type { FallbackAnswer } from "../../core/step/fallbackAnswer.js";
 import type { Local, LocalEvent } from "../../core/step/local.js";
 import { createStepEmitter, type StepCallbacks, type StepEmitter } from "../../core/step/stepEvent.js";
 import type { StepState } from "../../core/step/stepState.js";
+import { isAsking, isMakeshift } from "../../core/step/stepView.js";
 import type { Links } from "../links/useLinks.js";
 import type { StepSettings } from "../settings.js";
 import type { Announce } from "./announcer.js";
@@ -39,7 +40,9 @@ export interface Arrangement {
 export interface StepFrame {
   /** The step cannot be put off. */
   required?: boolean | undefined;
-  /** Level of the step's heading. @default 2 */
+  /** Its parts show by its view. */
+  byView?: boolean | undefined;
+  /** Level of its heading, where it has one. */
   headingLevel?: number | undefined;
   /** Id of the heading that tells this step's controls from another's. */
   headingId?: string | undefined;
@@ -56,6 +59,12 @@ export interface Step extends StepDefaults, StepState {
   companyId: string | undefined;
   sourceType: SourceType;
   isConnected: boolean;
+  /** The panel for handing over can be opened. */
+  canHandOver: boolean;
+  /** What others know of its invites, as a text to compare. */
+  news: string;
+  /** What others know of it, as a text to compare. */
+  factsKey: string;
   /** What the link that connects is. */
   button: ConnectButton;
   /** What fills the holes in its sentences. */
@@ -83,6 +92,16 @@ export const StepContext = createContext<StepDefaults | Step>({
 /** Whether a part stands in a step. */
 export function isStep(context: StepDefaults | Step): context is Step {
   return "links" in context;
+}
+
+/** Whether what asks to connect is shown; outside of an `AuthStep` it is, as the status says. */
+export function isAsked({ frame, view }: Step): boolean {
+  return !frame?.byView || isAsking(view);
+}
+
+/** Whether what leads on when asking does not help is shown. */
+export function isWayOut(step: Step): boolean {
+  return isAsked(step) || isMakeshift(step.view);
 }
 
 /** The step around a part. */

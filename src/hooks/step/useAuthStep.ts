@@ -1,9 +1,10 @@
 "use client";
 
+import { useContext } from "react";
 import type { StepState } from "../../core/step/stepState.js";
 import type { Announce } from "./announcer.js";
 import { skipStep } from "./skipStep.js";
-import type { Step } from "./stepContext.js";
+import { isStep, type Step, StepContext } from "./stepContext.js";
 import { type ConnectProps, useConnectProps } from "./useConnectProps.js";
 import { useStepEvents } from "./useStepEvents.js";
 import { type AuthStepOptions, useStepState } from "./useStepState.js";
@@ -20,7 +21,8 @@ export interface UseAuthStepResult extends StepState {
 }
 
 /**
- * The behaviour of `AuthStep`, for markup of your own. Throws `ONB-101` without `companyId` and `linkUrl`.
+ * The behaviour of `AuthStep`, for markup of your own; inside of one, that one's, whose options count. Throws `ONB-101`
+ * without `companyId` and `linkUrl`, where there is none around.
  *
  * @example
  * function Accounting() {
@@ -35,14 +37,18 @@ export interface UseAuthStepResult extends StepState {
  *   );
  * }
  */
-export function useAuthStep(options: AuthStepOptions): UseAuthStepResult {
-  const step = useAuthStepState(options, () => {});
-  const { status, invite, skipped, reason } = step;
+export function useAuthStep(options: AuthStepOptions = {}): UseAuthStepResult {
+  const context = useContext(StepContext);
+  const outer = isStep(context) ? context : undefined;
+  const own = useAuthStepState(options, () => {}, outer);
+  const step = outer ?? own;
+  const { status, invite, skipped, reason, view } = step;
   return {
     status,
     invite,
     skipped,
     reason,
+    view,
     connectProps: useConnectProps(step),
     skip: () => skipStep(step, true),
     undo: () => skipStep(step, false),
@@ -50,8 +56,8 @@ export function useAuthStep(options: AuthStepOptions): UseAuthStepResult {
 }
 
 /** A step that remembers, notices Codat's redirect, and reports. */
-export function useAuthStepState(options: AuthStepOptions, announce: Announce): Step {
-  const step = useStepState(options, announce, undefined, useStoredState);
-  useStepEvents(step);
+export function useAuthStepState(options: AuthStepOptions, announce: Announce, outer?: Step): Step {
+  const step = useStepState(options, announce, outer, useStoredState);
+  useStepEvents(step, outer);
   return step;
 }

@@ -8,6 +8,7 @@ import { connectionStatuses, isConnectedStatus } from "../../core/status/connect
 import { initialLocal, type Local, type LocalEvent, nextLocal } from "../../core/step/local.js";
 import { stepError } from "../../core/step/stepError.js";
 import { stepState } from "../../core/step/stepState.js";
+import { canHandOver, factsKey, newsKey } from "../../core/step/stepView.js";
 import { connectCTA as english } from "../../locales/en.json";
 import { useHydrated } from "../browser/useHydrated.js";
 import { useLinks } from "../links/useLinks.js";
@@ -43,7 +44,7 @@ const useForgotten: UseLocal = () => [...useReducer(nextLocal, initialLocal), us
  * @param outer the step around, whose state counts; only settings, and a link of its own, are laid over it
  */
 export function useStepState(
-  { status, invite, storage, ...options }: AuthStepOptions,
+  { status, invite, reason, storage, ...options }: AuthStepOptions,
   announce: Announce,
   outer?: Step,
   useLocal: UseLocal = useForgotten,
@@ -70,15 +71,26 @@ export function useStepState(
   return useMemo(() => {
     const { appName, businessName, platformName } = settings;
     // What the host says outranks what the companion says.
-    const known = mergeSettings<Partial<LiveConnection>>(connection, { status, invite, platformName });
-    const state = stepState({
+    const said = { status, invite, reason, platformName };
+    const known = mergeSettings<Partial<LiveConnection>>(connection, said);
+    const { waitingFor } = known;
+    const { invite: handle } = links;
+    const hasLink = !!(handle.link ?? handle.source);
+    const facts = {
       ...known,
+      reason: known.reason ?? (problem && "badData"),
+      waiting: waitingFor && waitingFor.length > 0,
       unavailable: !!problem,
       loading: !link && !source,
+      hasLink,
       local,
-    });
+    };
+    const state = stepState(facts);
     return {
       ...state,
+      canHandOver: canHandOver(state.status, hasLink),
+      news: newsKey(facts),
+      factsKey: factsKey({ ...facts, told: facts.status }),
       button: known.button ?? connectionStatuses[state.status],
       isConnected: isConnectedStatus(state.status),
       local,
@@ -96,5 +108,5 @@ export function useStepState(
         organisation: plainName(known.organisation),
       },
     };
-  }, [outer, defaults, links, connection, status, invite, local, dispatch, hydrated, ownLink]);
+  }, [outer, defaults, links, connection, status, invite, reason, local, dispatch, hydrated, ownLink]);
 }
