@@ -21,7 +21,7 @@ function openViews(): readonly string[] {
  */
 export function useBackStack(depth: number, onBack: (depth: number) => void): void {
   const id = useId();
-  const known = useRef(depth);
+  const known = useRef(0);
   const isLeaving = useRef(false);
   const latest = useRef(onBack);
   const sync = () => {
