@@ -242,6 +242,25 @@ describe("the panel stays", () => {
     restore();
   });
 
+  test("with a mail whose link could not be fetched: nothing has left the page", async () => {
+    const onInvite = vi.fn();
+    await open({ linkUrl: () => Promise.reject(new Error("offline")), onInvite, onError: () => {} });
+    await userEvent.click(mail);
+    await expect.element(page.getByRole("status")).toHaveTextContent(say(english.connectCTA.linkFailed));
+    expect(view()).toBe("handOver");
+    expect(onInvite).not.toHaveBeenCalled();
+  });
+
+  test("until a mail's link was fetched, which then opens", async () => {
+    let give = (_url: string) => {};
+    const url = `https://link.codat.io/company/${acme.companyId}`;
+    await open({ linkUrl: () => new Promise<string>((resolve) => (give = resolve)) });
+    await userEvent.click(mail);
+    expect(view()).toBe("handOver");
+    give(url);
+    await expect.poll(view).toBe("waiting");
+  });
+
   test("with a QR code, until Back", async () => {
     const onInvite = vi.fn();
     const { container } = await open({ onInvite });

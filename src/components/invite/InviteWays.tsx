@@ -79,7 +79,7 @@ export function InviteWays(): ReactNode {
       {isMail && !isSharing && <p>{sentence(linkHint, step)}</p>}
       {after}
       {step.hydrated ? (
-        <div className="co-Choices">
+        <div className="co-Ways">
           {isSharing && isMail ? mail : copyLink}
           <Action step={step} text={words.more} open={open} opens={id} onClick={() => setOpen(!open)} />
         </div>

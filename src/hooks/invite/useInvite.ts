@@ -189,16 +189,23 @@ export function useStepInvite(
   // biome-ignore lint/correctness/useExhaustiveDependencies: `input` is new each time; what it holds is not
   const message = useMemo(() => compose(link), [link, mail, to, edits, ...Object.values(input)]);
 
-  const onPress = () => {
+  const onLeave = () => {
     update({ opened: true });
-    outer.announce({ text: messagesFor("invite", english, outer).announced, visuallyHidden: true });
+    // A step that shows one view at a time says what comes next itself.
+    if (!outer.frame?.byView)
+      outer.announce({ text: messagesFor("invite", english, outer).announced, visuallyHidden: true });
     trackInvite(step, "mailto");
     if (mistake) emit.error(mistake);
   };
+  const onPress = () => link && onLeave();
   const follow = () =>
     resolve().then(
-      (fetched) => location.assign(compose(fetched).href),
-      () => update({ opened: false }),
+      (fetched) => {
+        location.assign(compose(fetched).href);
+        onLeave();
+      },
+      // It was reported, and nothing has left the page.
+      () => {},
     );
   // Not async: sharing and copying lose the click to an await that they do not need.
   const finished = () => (link ? message : resolve().then(compose));
