@@ -21,7 +21,9 @@ const meta: Meta<typeof FallbackAnswers> = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-const rows = (canvasElement: HTMLElement) => [...canvasElement.querySelectorAll<HTMLButtonElement>("li > button")];
+const rows = (canvasElement: HTMLElement) => [
+  ...canvasElement.querySelectorAll<HTMLButtonElement>("li > button"),
+];
 
 /** Opens the answer in that place of the list. */
 async function open(canvasElement: HTMLElement, place: number): Promise<void> {

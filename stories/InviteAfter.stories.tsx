@@ -40,7 +40,12 @@ export const EveryWay: Story = {
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement);
     await userEvent.click(canvas.getByRole("link"));
-    for (const name of ["Copy the message", "Copy link", "Share the link", "Use webmail: Gmail, Outlook, Yahoo"]) {
+    for (const name of [
+      "Copy the message",
+      "Copy link",
+      "Share the link",
+      "Use webmail: Gmail, Outlook, Yahoo",
+    ]) {
       await expect(canvas.getByRole("button", { name })).toBeVisible();
     }
   },

@@ -156,9 +156,10 @@ export const ja: MessagesOverride = {
     ],
     support: ["{app}にほかの方法を尋ねる", "ほかの方法を尋ねる"],
   },
-  handOver: { back: "戻る", more: "ほかの方法", toMyself: "自分宛てに送る" },
-  invite: {
-    link: "メールを書く",
+  handOver: {
+    back: "戻る",
+    more: "ほかの方法",
+    toMyself: "自分宛てに送る",
     linkHint: "あなたのメールアプリを、あなたのアドレスで開きます。送信前に読めます。",
     bearer: [
       "このリンクは{date}まで誰でも使えます。信頼できる人にだけ送ってください。",
@@ -177,6 +178,9 @@ export const ja: MessagesOverride = {
     subject: "件名",
     before: "リンクの前の文",
     after: "リンクの後の文",
+  },
+  invite: {
+    link: "メールを書く",
     opened:
       "メールアプリにメッセージが表示されます。そこで送信してください。何も開かない場合は、メッセージをコピーしてください。",
     unseen: "送信されたかどうかは、こちらでは分かりません。",

@@ -37,7 +37,7 @@ const opener = page.getByRole("button", { name: say(words.open) });
 const back = page.getByRole("button", { name: say(english.handOver.back) });
 const heading = (text: Parameters<typeof say>[0]) => page.getByRole("heading", { name: say(text) });
 const invite = page.getByRole("link", { name: say(english.invite.link) });
-const nameField = page.getByRole("textbox", { name: say(english.invite.name) });
+const nameField = page.getByRole("textbox", { name: say(english.handOver.name) });
 const shown = (container: HTMLElement) =>
   [...container.querySelectorAll(".co-FallbackAnswers li")].map((one) => one.textContent);
 const saying = (...answers: FallbackAnswer[]) =>

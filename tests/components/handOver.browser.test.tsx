@@ -21,10 +21,10 @@ const trigger = page.getByRole("button", { name: say(english.fallback.trigger.ac
 const connect = page.getByRole("link", { name: say(english.connectCTA.connect.accounting) });
 const title = heading(english.fallback.heading);
 const mail = page.getByRole("link", { name: say(words.link), exact: true });
-const nameField = page.getByRole("textbox", { name: say(words.name) });
+const nameField = page.getByRole("textbox", { name: say(handOver.name) });
 const back = button(handOver.back);
 const more = button(handOver.more);
-const edit = button(words.edit);
+const edit = button(handOver.edit);
 const view = () => document.querySelector<HTMLElement>(".co-AuthStep")?.dataset["view"];
 
 afterEach(() => {
@@ -82,7 +82,7 @@ describe("the panel of a step", () => {
         expiresAt: "2126-12-01T00:00:00Z",
       }),
     });
-    await expect.element(page.getByText(say(words.linkHint))).toBeVisible();
+    await expect.element(page.getByText(say(handOver.linkHint))).toBeVisible();
     await userEvent.hover(mail);
     await expect.element(page.getByText(/Anyone with the link can use it until .*2126/)).toBeVisible();
   });
@@ -129,7 +129,7 @@ describe("the browser's Back", () => {
     await open();
     await userEvent.click(more);
     await userEvent.click(edit);
-    await expect.element(heading(words.edit)).toBeVisible();
+    await expect.element(heading(handOver.edit)).toBeVisible();
     expect(history.state).not.toEqual(before);
     await userEvent.click(back);
     await expect.element(title).toBeVisible();
@@ -294,9 +294,9 @@ describe("the message", () => {
     await open();
     await userEvent.click(more);
     await userEvent.click(edit);
-    await expect.element(heading(words.edit)).toHaveFocus();
+    await expect.element(heading(handOver.edit)).toHaveFocus();
     await expect.element(nameField).not.toBeInTheDocument();
-    await userEvent.fill(page.getByRole("textbox", { name: say(words.subject) }), "Mine");
+    await userEvent.fill(page.getByRole("textbox", { name: say(handOver.subject) }), "Mine");
     await userEvent.click(back);
     await expect.element(edit).toHaveFocus();
     expect(readMail(mail.element().getAttribute("href") ?? "").subject).toBe("Mine");
@@ -306,8 +306,8 @@ describe("the message", () => {
     await open();
     await userEvent.click(more);
     await userEvent.click(edit);
-    await userEvent.fill(page.getByRole("textbox", { name: say(words.before) }), "Hello!");
-    await expect.element(page.getByText(say(words.editedHint))).toBeVisible();
+    await userEvent.fill(page.getByRole("textbox", { name: say(handOver.before) }), "Hello!");
+    await expect.element(page.getByText(say(handOver.editedHint))).toBeVisible();
     expect(readMail(mail.element().getAttribute("href") ?? "").body).toMatch(/^Hello!/);
   });
 });
@@ -324,7 +324,7 @@ describe("with a companion", () => {
   test("a name is kept with the invite once that was passed on, and is told to be", async () => {
     const host = await live();
     await userEvent.click(trigger);
-    await expect.element(nameField).toHaveAccessibleDescription(say(words.nameKept));
+    await expect.element(nameField).toHaveAccessibleDescription(say(handOver.nameKept));
     await userEvent.fill(nameField, " Priya ");
     await userEvent.hover(mail);
     await expect.poll(() => host.companion.invites.wishes).toEqual([wish]);

@@ -347,7 +347,7 @@ describe("the ways in their order", () => {
   const copyIt = say(copy.link);
   const moreWays = say(english.handOver.more);
   const others = [
-    say(invite.edit),
+    say(english.handOver.edit),
     say(copy.message),
     say(words.webmail),
     say(words.qrShow),

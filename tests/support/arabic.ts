@@ -24,9 +24,11 @@ export const arabic: MessagesOverride = {
   connectHint: { newTab: "يفتح {host} في علامة تبويب جديدة." },
   status: { started: "بدأ الربط ولم يكتمل.", connected: "{organisation}." },
   fallback: { intro: "اطلب من شخص يستطيع ذلك." },
+  handOver: {
+    bearer: ["يمكن لأي شخص استخدام الرابط حتى {date}.", "يمكن لأي شخص استخدامه."],
+  },
   invite: {
     link: "ادعُ شخصًا آخر",
-    bearer: ["يمكن لأي شخص استخدام الرابط حتى {date}.", "يمكن لأي شخص استخدامه."],
   },
   copy: { link: "انسخ الرابط", linkCopied: "تم نسخ الرابط." },
   skipStep: { skip: "لاحقًا", undo: "الربط رغم ذلك" },

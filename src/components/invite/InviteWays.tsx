@@ -8,7 +8,7 @@ import { useInviteContext } from "../../hooks/invite/inviteContext.js";
 import { useShare } from "../../hooks/invite/useShare.js";
 import { useStep } from "../../hooks/step/stepContext.js";
 import { messagesFor } from "../../hooks/step/useMessages.js";
-import { handOver as english, invite as inviteEnglish, share as shareEnglish } from "../../locales/en.json";
+import { handOver as english, share as shareEnglish } from "../../locales/en.json";
 import { Action } from "../internals/Action.js";
 import { sentence } from "../internals/sentence.js";
 import { CopyLink } from "./CopyLink.js";
@@ -67,7 +67,6 @@ export function InviteWays(): ReactNode {
   const [open, setOpen] = useState(false);
   const isSharing = !!useShare(step, invite) && isTouch();
   const words = messagesFor("handOver", english, step);
-  const { linkHint, bearer, oneTime } = messagesFor("invite", inviteEnglish, step);
   const { link, form } = invite;
   const date = link?.expiresAt && formatDate(link.expiresAt, step.settings.messages?.locale ?? "en-GB");
   const isMail = form !== "tooLong";
@@ -76,7 +75,7 @@ export function InviteWays(): ReactNode {
       {step.hydrated && name}
       {isSharing ? share : mail}
       {isSharing && <p>{sentence(messagesFor("share", shareEnglish, step).shareHint, step)}</p>}
-      {isMail && !isSharing && <p>{sentence(linkHint, step)}</p>}
+      {isMail && !isSharing && <p>{sentence(words.linkHint, step)}</p>}
       {after}
       {step.hydrated ? (
         <div className="co-Ways">
@@ -87,7 +86,7 @@ export function InviteWays(): ReactNode {
         link && <bdi {...privacyAttributes}>{link.url}</bdi>
       )}
       <p>
-        {sentence(bearer, step, { date })} {link?.oneTime && sentence(oneTime, step, { date })}
+        {sentence(words.bearer, step, { date })} {link?.oneTime && sentence(words.oneTime, step, { date })}
       </p>
       {step.hydrated && (
         <ul id={id} hidden={!open}>

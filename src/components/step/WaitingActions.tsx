@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { formatDate } from "../../core/mail/inviteMessage.js";
 import type { Step } from "../../hooks/step/stepContext.js";
 import { messagesFor } from "../../hooks/step/useMessages.js";
-import { waiting as english, invite as inviteEnglish } from "../../locales/en.json";
+import { waiting as english, handOver } from "../../locales/en.json";
 import { Action } from "../internals/Action.js";
 import { sentence } from "../internals/sentence.js";
 import { CopyLink } from "../invite/CopyLink.js";
@@ -29,7 +29,7 @@ export function waitingDates(step: Step): ReactNode {
             asked: date(newest.createdAt),
             until,
           })
-        : sentence(messagesFor("invite", inviteEnglish, step).bearer, step, { date: until })}
+        : sentence(messagesFor("handOver", handOver, step).bearer, step, { date: until })}
     </p>
   );
 }

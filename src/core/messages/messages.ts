@@ -84,16 +84,11 @@ export interface FallbackMessages {
   support: MessageText;
 }
 
-/** The words of the whole arrangement of ways of handing over. */
+/** The words of the whole arrangement of ways of handing over, and of the message's fields. */
 export interface HandOverMessages {
   back: MessageText;
   more: MessageText;
   toMyself: MessageText;
-}
-
-/** The words around an invite: the link, the fields, and what follows the click. */
-export interface InviteMessages {
-  link: MessageText;
   linkHint: MessageText;
   bearer: MessageText;
   oneTime: MessageText;
@@ -112,13 +107,18 @@ export interface InviteMessages {
   subject: MessageText;
   before: MessageText;
   after: MessageText;
+  /** Label of the choice of the message's language. */
+  language: MessageText;
+}
+
+/** The words of an invite's link, and of what follows the click. */
+export interface InviteMessages {
+  link: MessageText;
   opened: MessageText;
   unseen: MessageText;
   announced: MessageText;
   tooLong: MessageText;
   unavailable: MessageText;
-  /** Label of the choice of the message's language. */
-  language: MessageText;
 }
 
 /** The words of the other answers under “Can’t sign in?”. */
