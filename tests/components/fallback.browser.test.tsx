@@ -15,16 +15,20 @@ import { mount } from "../support/mount.js";
 const trigger = page.getByRole("button", { name: say(english.fallback.trigger.accounting) });
 const invite = page.getByRole("link", { name: say(english.invite.link) });
 
+const back = page.getByRole("button", { name: say(english.authStep.back) });
+const viewOf = (container: HTMLElement) =>
+  container.querySelector<HTMLElement>(".co-AuthStep")?.dataset["view"];
+
 test("two taps lead to the invite", async () => {
-  await mount(<AuthStep {...acme} storage={null} />);
+  const { container } = await mount(<AuthStep {...acme} storage={null} />);
   await expect.element(invite).not.toBeInTheDocument();
   await userEvent.click(trigger);
-  await expect.element(trigger).toHaveAttribute("aria-expanded", "true");
+  await expect.poll(() => viewOf(container)).toBe("handOver");
   await userEvent.click(invite);
   expect(followed).toEqual([expect.stringMatching(/^mailto:\?subject=Acme%20Lending/)]);
 });
 
-test("the trigger names the panel that it opens and closes", async () => {
+test("the panel takes the place of the question, and Back undoes that", async () => {
   const onFallbackOpen = vi.fn();
   const { container } = await mount(<AuthStep {...acme} storage={null} onFallbackOpen={onFallbackOpen} />);
   const id = trigger.element().getAttribute("aria-controls");
@@ -33,34 +37,47 @@ test("the trigger names the panel that it opens and closes", async () => {
   expect(panel?.hidden).toBe(true);
   await userEvent.click(trigger);
   expect(panel?.hidden).toBe(false);
-  await userEvent.click(trigger);
+  for (const part of ["FallbackTrigger", "ConnectCTA", "ConsentNotice", "SkipStep"])
+    expect(container.querySelector(`.co-${part}`)).toBe(null);
+  await userEvent.click(back);
   await expect.poll(() => panel?.hidden).toBe(true);
+  await expect.element(trigger).toBeVisible();
   expect(onFallbackOpen).toHaveBeenCalledOnce();
 });
 
-test("the keyboard opens it", async () => {
+test("outside of a step it opens beneath, and its trigger closes it", async () => {
+  const { container } = await mount(<CantSignInFallback {...acme} />);
+  const panel = container.querySelector<HTMLElement>(".co-FallbackPanel");
+  await userEvent.click(trigger);
+  await expect.element(trigger).toHaveAttribute("aria-expanded", "true");
+  expect(panel?.hidden).toBe(false);
+  await expect.element(back).not.toBeInTheDocument();
+  await userEvent.click(trigger);
+  await expect.poll(() => panel?.hidden).toBe(true);
+});
+
+test("the keyboard opens it, and goes on from the heading of what took over", async () => {
   await mount(<AuthStep {...acme} storage={null} />);
   (trigger.element() as HTMLElement).focus();
   await userEvent.keyboard("{Enter}");
   await expect.element(invite).toBeVisible();
+  await expect.element(page.getByRole("heading", { name: say(english.fallback.heading) })).toHaveFocus();
 });
 
-test("it opens by itself when an attempt fails, and stays as the customer leaves it", async () => {
-  const { render } = await mount(<AuthStep {...acme} storage={null} status="pending" />);
-  await expect.element(trigger).toHaveAttribute("aria-expanded", "false");
+test("it does not open by itself when an attempt fails: trying again comes first", async () => {
+  const { render, container } = await mount(<AuthStep {...acme} storage={null} status="pending" />);
   await render(<AuthStep {...acme} storage={null} status="failed" />);
-  await expect.element(trigger).toHaveAttribute("aria-expanded", "true");
-  await userEvent.click(trigger);
+  expect(viewOf(container)).toBe("ask");
   await expect.element(trigger).toHaveAttribute("aria-expanded", "false");
-  await render(<AuthStep {...acme} storage={null} status="failed" businessName="Bakery" />);
-  await expect.element(trigger).toHaveAttribute("aria-expanded", "false");
+  await expect.element(page.getByRole("link", { name: say(english.connectCTA.failed) })).toBeVisible();
 });
 
-test("it closes when the step is skipped", async () => {
-  await mount(<AuthStep {...acme} storage={null} />);
+test("a way of handing over closes it", async () => {
+  const { container } = await mount(<AuthStep {...acme} storage={null} />);
   await userEvent.click(trigger);
-  await userEvent.click(page.getByRole("button", { name: say(english.skipStep.skip) }));
-  await expect.element(trigger).toHaveAttribute("aria-expanded", "false");
+  await userEvent.click(invite);
+  await expect.poll(() => viewOf(container)).toBe("waiting");
+  expect(container.querySelector<HTMLElement>(".co-FallbackPanel")?.hidden).toBe(true);
 });
 
 test("the host may decide whether it is open", async () => {

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { createElement, type ReactNode } from "react";
 import { isOpening } from "../../core/status/connectionStatus.js";
 import { stepSentence } from "../../core/step/stepSentence.js";
 import type { Announcement } from "../../hooks/step/announcer.js";
@@ -30,7 +30,7 @@ export function StatusLine({ step, announced, head, otherwise }: StatusLineProps
     <div className="co-StatusLine" role="status">
       <div aria-atomic="true">
         {head ? head(heading) : heading && <p key={`${key}heading`}>{heading}</p>}
-        {says.length > 0 ? <p key={key}>{says}</p> : otherwise && <p>{otherwise}</p>}
+        {says.length > 0 ? createElement("p", { key }, ...says) : otherwise && <p>{otherwise}</p>}
       </div>
       <p aria-atomic="true">{sentence(isOpening(step.status) ? opening : "", step)}</p>
       <p aria-atomic="true">{announcement(step, announced)}</p>
