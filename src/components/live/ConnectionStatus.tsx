@@ -1,5 +1,6 @@
 "use client";
 
+import { createElement } from "react";
 import type { ConnectionStatus as Status } from "../../core/status/connectionStatus.js";
 import { useCompanyContext } from "../../hooks/live/companyContext.js";
 import { createPart, type PartProps } from "../internals/createPart.js";
@@ -31,7 +32,7 @@ export const ConnectionStatus = createPart<ConnectionStatusProps, HTMLDivElement
           <>
             <div role={step.frame ? undefined : "status"}>
               <p>{heading}</p>
-              <p>{says}</p>
+              {createElement("p", null, ...says)}
             </div>
             <NotYourBusiness />
           </>

@@ -52,7 +52,7 @@ export function WaitingActions({ step, bare }: WaitingActionsProps): ReactNode {
     emit.fallbackOpen();
   };
   return (
-    <>
+    <div className="co-Choices">
       {!bare && (
         <InviteByMailto kind={isOld ? "reminder" : undefined} recipientName={newest?.name ?? local.askedName}>
           {isOld ? (
@@ -71,6 +71,6 @@ export function WaitingActions({ step, bare }: WaitingActionsProps): ReactNode {
         look="quiet"
         onClick={() => dispatch({ type: "front", front: factsKey })}
       />
-    </>
+    </div>
   );
 }

@@ -59,48 +59,24 @@ const untouched = { skipped: false, opening: false, confirmed: false, panel: fal
 /** A step that nobody has touched. */
 export const initialLocal: Local = { ...untouched, invited: false };
 
-/** {@link Local} after an event: the same object where the event changes nothing. */
-export function nextLocal(local: Local, event: LocalEvent): Local {
-  const next: Local = { ...local, ...changesBy(event, local) };
+/** {@link Local} after an event, as far as a part by itself goes: it waits for nobody, and nobody comes back to it. */
+export function nextAlone(local: Local, event: LocalEvent): Local {
+  return changed(local, event.type === "panel" ? { panel: event.open } : usual[event.type]);
+}
+
+/** What an event changes, whatever else it carries. */
+const usual: Partial<Record<LocalEvent["type"], Partial<Local>>> = {
+  connect: { ...untouched, opening: true, returned: undefined },
+  visible: { opening: false },
+  skip: { skipped: true, panel: false },
+  undo: { skipped: false },
+  invite: { invited: true },
+  return: untouched,
+  confirm: { ...untouched, confirmed: true },
+};
+
+/** The same object where nothing is different. */
+export function changed(local: Local, by: Partial<Local> = {}): Local {
+  const next: Local = { ...local, ...by };
   return (Object.keys(next) as (keyof Local)[]).some((name) => next[name] !== local[name]) ? next : local;
-}
-
-function changesBy(event: LocalEvent, { panel }: Local): Partial<Local> {
-  switch (event.type) {
-    case "connect":
-      return { ...untouched, opening: true, returned: undefined };
-    case "visible":
-      return { opening: false };
-    case "skip":
-      return { skipped: true, panel: false };
-    case "undo":
-      return { skipped: false };
-    case "panel":
-      return { panel: event.open };
-    case "front":
-      return { front: event.front };
-    case "invite": {
-      const { channel, status, news = "none", name, own } = event;
-      const asked = { asked: true, askedIn: status, askedNews: news, askedName: name, channel };
-      // A code is there to be scanned, for as long as it takes.
-      return { invited: true, panel: panel && channel === "qr", front: undefined, ...(!own && asked) };
-    }
-    case "return": {
-      const { outcome, news = "none" } = event;
-      const hasFailed = outcome === "failed" || outcome === "unsupported";
-      return {
-        ...untouched,
-        returned: outcome,
-        front: undefined,
-        ...(hasFailed && { asked: false, askedNews: news, askedIn: undefined }),
-      };
-    }
-    case "confirm":
-      return { ...untouched, confirmed: true, asked: undefined, front: undefined };
-  }
-}
-
-/** What of it outlives the page. */
-export function storedLocal({ opening, panel, front, askedName, ...stored }: Local): Partial<Local> {
-  return stored;
 }

@@ -1,7 +1,7 @@
 import { type ConnectionStatus, type StatusFacts, stepStatus } from "../status/connectionStatus.js";
 import { type InviteState, localInviteState } from "../status/inviteState.js";
 import { type StepReason, stepReason } from "./stepReason.js";
-import { type StepView, stepView, type ViewFacts } from "./stepView.js";
+import { firstView, type StepView, stepView, type ViewFacts } from "./stepView.js";
 
 /** Independent facts about one step, and the view that follows from them. */
 export interface StepState {
@@ -20,16 +20,22 @@ export interface StepFacts extends StatusFacts, Pick<ViewFacts, "invite" | "hasL
   reason?: StepReason | undefined;
 }
 
-/** The state of a step. */
-export function stepState(facts: StepFacts): StepState {
-  const { invite, local } = facts;
-  const status = stepStatus(facts);
-  const reason = stepReason(status, local, facts.reason);
+/** The state of a part by itself: what it is told. */
+export function stateAlone(facts: StepFacts): StepState {
+  const { invite, local, reason } = facts;
   return {
-    status,
+    status: stepStatus(facts),
     invite: invite ?? localInviteState(local.invited),
     skipped: local.skipped,
     reason,
-    view: stepView({ ...facts, status, reason, told: facts.status }),
+    view: firstView,
   };
+}
+
+/** The state of a step. */
+export function stepState(facts: StepFacts): StepState {
+  const alone = stateAlone(facts);
+  const { status } = alone;
+  const reason = stepReason(status, facts.local, facts.reason);
+  return { ...alone, reason, view: stepView({ ...facts, status, reason, told: facts.status }) };
 }

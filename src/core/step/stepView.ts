@@ -39,6 +39,9 @@ export function isMakeshift(view: StepView): boolean {
   return view === "unavailable";
 }
 
+/** That of a part by itself, which shows by its status. */
+export const firstView: StepView = "ask";
+
 /** What {@link stepView} decides from. */
 export interface ViewFacts {
   status: ConnectionStatus;

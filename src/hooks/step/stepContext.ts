@@ -62,9 +62,9 @@ export interface Step extends StepDefaults, StepState {
   /** The panel for handing over can be opened. */
   canHandOver: boolean;
   /** What others know of its invites, as a text to compare. */
-  news: string;
+  news?: string | undefined;
   /** What others know of it, as a text to compare. */
-  factsKey: string;
+  factsKey?: string | undefined;
   /** What the link that connects is. */
   button: ConnectButton;
   /** What fills the holes in its sentences. */

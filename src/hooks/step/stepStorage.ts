@@ -1,4 +1,5 @@
-import { initialLocal, type Local, type LocalEvent, nextLocal, storedLocal } from "../../core/step/local.js";
+import { initialLocal, type Local, type LocalEvent } from "../../core/step/local.js";
+import { nextLocal, storedLocal } from "../../core/step/nextLocal.js";
 
 /** Where a step remembers that it was skipped, invited or returned to; `sessionStorage` fits as it is. */
 export interface StepStorage {

@@ -1,13 +1,14 @@
 "use client";
 
 import { useContext } from "react";
-import type { StepState } from "../../core/step/stepState.js";
+import { type StepState, stepState } from "../../core/step/stepState.js";
+import { factsKey, newsKey } from "../../core/step/stepView.js";
 import type { Announce } from "./announcer.js";
 import { skipStep } from "./skipStep.js";
 import { isStep, type Step, StepContext } from "./stepContext.js";
 import { type ConnectProps, useConnectProps } from "./useConnectProps.js";
 import { useStepEvents } from "./useStepEvents.js";
-import { type AuthStepOptions, useStepState } from "./useStepState.js";
+import { type AuthStepOptions, type StepKind, useStepState } from "./useStepState.js";
 import { useStoredState } from "./useStoredState.js";
 
 /** A step without markup. */
@@ -55,9 +56,20 @@ export function useAuthStep(options: AuthStepOptions = {}): UseAuthStepResult {
   };
 }
 
+const whole: StepKind = {
+  useLocal: useStoredState,
+  stateOf(facts) {
+    return {
+      ...stepState(facts),
+      news: newsKey(facts),
+      factsKey: factsKey({ ...facts, told: facts.status }),
+    };
+  },
+};
+
 /** A step that remembers, notices Codat's redirect, and reports. */
 export function useAuthStepState(options: AuthStepOptions, announce: Announce, outer?: Step): Step {
-  const step = useStepState(options, announce, outer, useStoredState);
+  const step = useStepState(options, announce, outer, whole);
   useStepEvents(step, outer);
   return step;
 }

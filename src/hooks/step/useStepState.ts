@@ -5,10 +5,10 @@ import { parseGuid } from "../../core/guid.js";
 import { plainName } from "../../core/plainName.js";
 import { isSourceType, type SourceType } from "../../core/sourceType.js";
 import { connectionStatuses, isConnectedStatus } from "../../core/status/connectionStatus.js";
-import { initialLocal, type Local, type LocalEvent, nextLocal } from "../../core/step/local.js";
+import { initialLocal, type Local, type LocalEvent, nextAlone } from "../../core/step/local.js";
 import { stepError } from "../../core/step/stepError.js";
-import { stepState } from "../../core/step/stepState.js";
-import { canHandOver, factsKey, newsKey } from "../../core/step/stepView.js";
+import { type StepFacts, type StepState, stateAlone } from "../../core/step/stepState.js";
+import { canHandOver } from "../../core/step/stepView.js";
 import { connectCTA as english } from "../../locales/en.json";
 import { useHydrated } from "../browser/useHydrated.js";
 import { useLinks } from "../links/useLinks.js";
@@ -34,8 +34,17 @@ export type UseLocal = (
   storage: StepStorage | null | undefined,
 ) => readonly [local: Local, dispatch: (event: LocalEvent) => void, hydrated: boolean];
 
-/** For a step that is forgotten with the page. */
-const useForgotten: UseLocal = () => [...useReducer(nextLocal, initialLocal), useHydrated()];
+/** What tells a whole step from a part by itself. */
+export interface StepKind {
+  useLocal: UseLocal;
+  stateOf(facts: StepFacts): StepState & Partial<Pick<Step, "news" | "factsKey">>;
+}
+
+/** A part by itself is forgotten with the page. */
+const alone: StepKind = {
+  useLocal: () => [...useReducer(nextAlone, initialLocal), useHydrated()],
+  stateOf: stateAlone,
+};
 
 /**
  * Makes a step of what the host, this browser and the companion know: the same object until any of it changes. Throws
@@ -47,7 +56,7 @@ export function useStepState(
   { status, invite, reason, storage, ...options }: AuthStepOptions,
   announce: Announce,
   outer?: Step,
-  useLocal: UseLocal = useForgotten,
+  { useLocal, stateOf } = alone,
 ): Step {
   const defaults = useStepDefaults(options);
   const { settings, emit, live } = defaults;
@@ -85,12 +94,10 @@ export function useStepState(
       hasLink,
       local,
     };
-    const state = stepState(facts);
+    const state = stateOf(facts);
     return {
       ...state,
       canHandOver: canHandOver(state.status, hasLink),
-      news: newsKey(facts),
-      factsKey: factsKey({ ...facts, told: facts.status }),
       button: known.button ?? connectionStatuses[state.status],
       isConnected: isConnectedStatus(state.status),
       local,

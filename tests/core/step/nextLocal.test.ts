@@ -7,7 +7,7 @@ import {
   stepState,
 } from "codat-onboarding/core";
 import { describe, expect, it } from "vitest";
-import { storedLocal } from "../../../src/core/step/local.js";
+import { storedLocal } from "../../../src/core/step/nextLocal.js";
 
 const outcomes: LinkOutcome[] = ["connected", "unchanged", "cancelled", "failed", "unsupported"];
 const events: LocalEvent[] = [

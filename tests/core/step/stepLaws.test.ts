@@ -61,8 +61,7 @@ const facts: Record<StepSentence, (one: Case) => unknown> = {
   unavailable: ({ facts }) => facts.unavailable && facts.reason === "badData",
   disconnected: ({ facts }) => facts.status === "disconnected",
   unsupported: isUnsupported,
-  error: (one) =>
-    (one.local.returned === "failed" || one.facts.status === "failed") && !isUnsupported(one),
+  error: (one) => (one.local.returned === "failed" || one.facts.status === "failed") && !isUnsupported(one),
   started: (one) => one.facts.status === "pending" && !returnedWell(one),
   cancelled: ({ local }) => local.returned === "cancelled" && !local.confirmed,
   unchanged: ({ local }) => local.returned === "unchanged" && !local.confirmed,
