@@ -47,6 +47,7 @@ export {
   type InviteMessageProps,
   type InviteMessageState,
 } from "./components/invite/InviteMessage.js";
+export { InviteName, type InviteNameProps } from "./components/invite/InviteName.js";
 export {
   InviteRecipient,
   type InviteRecipientProps,
@@ -74,8 +75,11 @@ export type { SourceType } from "./core/sourceType.js";
 export type { ConnectionStatus } from "./core/status/connectionStatus.js";
 export type { InviteState } from "./core/status/inviteState.js";
 export type { FallbackAnswer } from "./core/step/fallbackAnswer.js";
-export type { InviteChannel, StepCallbacks, StepEvent } from "./core/step/stepEvent.js";
+export type { InviteChannel } from "./core/step/inviteChannel.js";
+export type { StepCallbacks, StepEvent } from "./core/step/stepEvent.js";
+export type { StepReason } from "./core/step/stepReason.js";
 export type { StepState } from "./core/step/stepState.js";
+export type { StepView } from "./core/step/stepView.js";
 export { type UseCopyResult, useCopy } from "./hooks/invite/useCopy.js";
 export {
   type FinishedInvite,

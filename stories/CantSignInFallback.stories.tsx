@@ -56,7 +56,7 @@ export const Open: Story = {
     const trigger = within(canvasElement).getByRole("button", { name: /^Can’t sign in to ?Xero ?\?$/ });
     await userEvent.click(trigger);
     await expect(trigger).toHaveAttribute("aria-expanded", "true");
-    await expect(within(canvasElement).getByRole("link", { name: "Invite someone else" })).toBeVisible();
+    await expect(within(canvasElement).getByRole("link", { name: "Write the email" })).toBeVisible();
     await expect(args.onFallbackOpen).toHaveBeenCalledTimes(1);
     await expect(args.onOpenChange).toHaveBeenCalledWith(true);
   },
@@ -67,7 +67,7 @@ export const OpenByKeyboard: Story = {
     await userEvent.tab();
     await userEvent.keyboard("{Enter}");
     await userEvent.tab();
-    await expect(within(canvasElement).getByRole("link", { name: "Invite someone else" })).toHaveFocus();
+    await expect(within(canvasElement).getByRole("link", { name: "Write the email" })).toHaveFocus();
   },
 };
 /** Below the invite: what else may be in the way. */

@@ -26,16 +26,16 @@ export const Idle: Story = {};
 export const Copied: Story = {
   play: async ({ canvasElement }) => {
     allowCopying();
-    await userEvent.click(within(canvasElement).getByRole("button", { name: "Copy message" }));
+    await userEvent.click(within(canvasElement).getByRole("button", { name: "Copy the message" }));
     await expect(await within(canvasElement).findByRole("button", { name: "Message copied." })).toBeVisible();
   },
 };
 export const Failed: Story = {
   play: async ({ canvasElement }) => {
     refuseCopying();
-    await userEvent.click(within(canvasElement).getByRole("button", { name: "Copy message" }));
+    await userEvent.click(within(canvasElement).getByRole("button", { name: "Copy the message" }));
     const text = await within(canvasElement).findByRole<HTMLTextAreaElement>("textbox", {
-      name: "Copy message",
+      name: "Copy the message",
     });
     await expect(text.value).toContain(`https://link.codat.io/company/${settings.companyId} \n`);
   },

@@ -40,7 +40,12 @@ export const EveryWay: Story = {
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement);
     await userEvent.click(canvas.getByRole("link"));
-    for (const name of ["Copy message", "Copy link", "Share the invite…", "Use webmail"]) {
+    for (const name of [
+      "Copy the message",
+      "Copy link",
+      "Share the link",
+      "Use webmail: Gmail, Outlook, Yahoo",
+    ]) {
       await expect(canvas.getByRole("button", { name })).toBeVisible();
     }
   },
@@ -56,8 +61,8 @@ export const OwnWays: Story = {
 export const TooLong: Story = {
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement);
-    await userEvent.click(canvas.getByRole("button", { name: "See or edit the message" }));
-    await userEvent.click(canvas.getByLabelText("Message after the link"));
+    await userEvent.click(canvas.getByRole("button", { name: "Read or change the message" }));
+    await userEvent.click(canvas.getByLabelText("After the link"));
     await userEvent.paste("One more thing, if I may. ".repeat(40));
     await expect(canvas.getByText(/too long for some email apps/)).toBeVisible();
   },

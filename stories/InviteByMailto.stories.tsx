@@ -24,13 +24,25 @@ const meta: Meta<typeof InviteByMailto> = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
+/** Opens the other ways. */
+async function openMore(canvasElement: HTMLElement) {
+  const canvas = within(canvasElement);
+  await userEvent.click(canvas.getByRole("button", { name: "More ways" }));
+  return canvas;
+}
+async function openMessage(canvasElement: HTMLElement) {
+  const canvas = await openMore(canvasElement);
+  await userEvent.click(canvas.getByRole("button", { name: "Read or change the message" }));
+  return canvas;
+}
+
 const form = (canvasElement: HTMLElement) =>
   canvasElement.querySelector(".co-InviteByMailto")?.getAttribute("data-form");
 
 export const Full: Story = {
   args: { recipientName: "Priya" },
   play: async ({ canvasElement }) => {
-    const link = within(canvasElement).getByRole("link", { name: "Invite someone else" });
+    const link = within(canvasElement).getByRole("link", { name: "Write the email" });
     await expect(link.getAttribute("href")).toMatch(/^mailto:\?subject=Acme%20Lending%3A/);
     await expect(form(canvasElement)).toBe("full");
   },
@@ -49,14 +61,13 @@ export const OnItsOwn: Story = {
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement);
     await expect(canvas.getAllByRole("button").map(({ textContent }) => textContent)).toEqual(["Copy link"]);
-    await userEvent.click(canvas.getByRole("link", { name: "Invite someone else" }));
-    await expect(canvas.getByRole("button", { name: "Copy message" })).toBeVisible();
+    await userEvent.click(canvas.getByRole("link", { name: "Write the email" }));
+    await expect(canvas.getByRole("button", { name: "Copy the message" })).toBeVisible();
   },
 };
 export const Edited: Story = {
   play: async ({ canvasElement }) => {
-    const canvas = within(canvasElement);
-    await userEvent.click(canvas.getByRole("button", { name: "See or edit the message" }));
+    const canvas = await openMessage(canvasElement);
     const subject = canvas.getByLabelText("Subject");
     await userEvent.clear(subject);
     await userEvent.type(subject, "Xero, please");
@@ -67,13 +78,12 @@ export const Edited: Story = {
 /** Too long for a `mailto:` link: copying comes first. */
 export const TooLong: Story = {
   play: async ({ canvasElement }) => {
-    const canvas = within(canvasElement);
-    await userEvent.click(canvas.getByRole("button", { name: "See or edit the message" }));
-    await userEvent.click(canvas.getByLabelText("Message after the link"));
+    const canvas = await openMessage(canvasElement);
+    await userEvent.click(canvas.getByLabelText("After the link"));
     await userEvent.paste("One more thing, if I may. ".repeat(40));
     await expect(form(canvasElement)).toBe("tooLong");
     await expect(canvas.queryByRole("link")).toBeNull();
-    await expect(canvas.getByRole("button", { name: "Copy message" })).toBeVisible();
+    await expect(canvas.getByRole("button", { name: "Copy the message" })).toBeVisible();
   },
 };
 /** A link that works once, and that the customer may have open, is not passed on: `ONB-203`. */
@@ -90,7 +100,7 @@ export const OneTimeLinkOfTheirOwn: Story = {
   args: { linkUrl: async () => ({ url: oneTimeLink, expiresAt: new Date("2026-12-06T17:00:00Z") }) },
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement);
-    await userEvent.hover(canvas.getByRole("link", { name: "Invite someone else" }));
+    await userEvent.hover(canvas.getByRole("link", { name: "Write the email" }));
     await expect(await canvas.findByText(oneTimeLink)).toBeInTheDocument();
   },
 };
@@ -98,19 +108,18 @@ export const OneTimeLinkOfTheirOwn: Story = {
 export const AfterTheClick: Story = {
   play: async ({ canvasElement, args }) => {
     const canvas = within(canvasElement);
-    const link = canvas.getByRole("link", { name: "Invite someone else" });
+    const link = canvas.getByRole("link", { name: "Write the email" });
     await userEvent.dblClick(link);
     // A double click opens one draft, not two.
     await expect(args.onInvite).toHaveBeenCalledTimes(1);
-    await expect(canvas.getByRole("button", { name: "Copy message" })).toBeVisible();
+    await expect(canvas.getByRole("button", { name: "Copy the message" })).toBeVisible();
     await expect(canvas.getByRole("status")).toHaveTextContent("Your email app should open.");
   },
 };
 /** What is not an address does not get into the link, and is said beside the field: `ONB-105`. */
 export const BadAddress: Story = {
   play: async ({ canvasElement }) => {
-    const canvas = within(canvasElement);
-    await userEvent.click(canvas.getByRole("button", { name: "See or edit the message" }));
+    const canvas = await openMore(canvasElement);
     const field = canvas.getByLabelText("Their email address (optional)");
     await userEvent.type(field, "priya@acme, everybody@acme.example");
     await userEvent.tab();
@@ -147,8 +156,7 @@ export const Languages: Story = {
     languages: [frCA, ar],
   },
   play: async ({ canvasElement }) => {
-    const canvas = within(canvasElement);
-    await userEvent.click(canvas.getByRole("button", { name: "See or edit the message" }));
+    const canvas = await openMessage(canvasElement);
     await userEvent.selectOptions(canvas.getByLabelText("Language of the message"), "ar");
     const subject = canvas.getByLabelText("Subject");
     await expect([subject.lang, subject.dir]).toEqual(["ar", "rtl"]);
@@ -160,7 +168,7 @@ export const LinkFailed: Story = {
   args: { linkUrl: async () => Promise.reject(new Error("503")) },
   play: async ({ canvasElement, args }) => {
     const canvas = within(canvasElement);
-    await userEvent.click(canvas.getByRole("link", { name: "Invite someone else" }));
+    await userEvent.click(canvas.getByRole("link", { name: "Write the email" }));
     await expect(await canvas.findByText(/couldn’t be fetched/)).toBeVisible();
     await expect(args.onError).toHaveBeenCalled();
   },

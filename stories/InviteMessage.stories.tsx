@@ -28,8 +28,8 @@ export const Open: Story = { args: { defaultOpen: true } };
 export const OpenedAndEdited: Story = {
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement);
-    await userEvent.click(canvas.getByRole("button", { name: "See or edit the message" }));
-    const before = canvas.getByLabelText("Message before the link");
+    await userEvent.click(canvas.getByRole("button", { name: "Read or change the message" }));
+    const before = canvas.getByLabelText("Before the link");
     await expect(before).toHaveValue(
       "Hi Priya,\n\nI'm applying to Acme Lending for a business loan for Oak & Elm Ltd. They'd like us to connect " +
         "our Xero. You have the login, so could you do it for us? It usually takes a few minutes.",

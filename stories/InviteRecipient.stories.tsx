@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
-import { InviteByMailto, InviteMessage, InviteRecipient } from "codat-onboarding";
+import { InviteByMailto, InviteRecipient } from "codat-onboarding";
 import { expect, userEvent, within } from "storybook/test";
 import { partArgTypes, stepArgTypes } from "./support/argTypes";
 import { settings } from "./support/fixtures";
@@ -41,5 +41,3 @@ export const Invalid: Story = {
     await expect(field).toHaveAccessibleDescription(/name@example\.com/);
   },
 };
-/** As it stands in the message. */
-export const InTheMessage: Story = { render: () => <InviteMessage defaultOpen /> };

@@ -21,7 +21,7 @@ type Story = StoryObj<typeof meta>;
 
 const inState = (state: InviteState): Story => {
   const company = state === "connected" ? companies.ready : companies.idle;
-  const invites = state === "none" ? [] : [inviteOf(state, 1, { label: "Priya, at the accountants" })];
+  const invites = state === "none" ? [] : [inviteOf(state, 1, { name: "Priya" })];
   const { decorators, beforeEach } = withCompanion(inviting(company, ...invites));
   return {
     decorators,
@@ -38,7 +38,10 @@ export const None: Story = inState("none");
 export const Prepared: Story = inState("prepared");
 /** Somebody went on from the invite's page. */
 export const Opened: Story = inState("opened");
-export const Connecting: Story = inState("connecting");
+/** Somebody began to connect on Codat's page. */
+export const Started: Story = inState("started");
+/** Codat sent somebody back and said that it worked. */
+export const Returned: Story = inState("returned");
 export const Connected: Story = inState("connected");
 export const Declined: Story = inState("declined");
 export const Expired: Story = inState("expired");

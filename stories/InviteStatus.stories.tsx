@@ -9,8 +9,8 @@ import { companies, withCompanion } from "./support/live";
 const { children: _, ...argTypes } = partArgTypes;
 
 /**
- * What became of the invites, as the companion tells, and what can be done: remind, invite someone else, note, cancel.
- * It never says who connected, and never that anything was sent.
+ * The invites, as the companion tells: each one thing to press, which opens what can be done. Those that have ended are
+ * folded away. It never says who connected, and never that anything was sent.
  */
 const meta: Meta<typeof InviteStatus> = {
   title: "Components/InviteStatus",
@@ -35,12 +35,16 @@ const says = (state: CompanyInvite["state"], text: string): Story => ({
   },
 });
 
-export const Prepared: Story = says("prepared", "Ready. We can’t see whether it was sent.");
-export const Opened: Story = says("opened", "The link was opened");
-export const Connecting: Story = says("connecting", "Waiting for confirmation.");
-export const Connected: Story = says("connected", "The connection was made.");
-export const Declined: Story = says("declined", "You can invite someone else.");
-export const Expired: Story = says("expired", "The link has ended.");
+export const Prepared: Story = says("prepared", "Works until");
+/** The link was used: by whom, nobody can know. */
+export const Opened: Story = says("opened", "Link used");
+/** Somebody began a connection on Codat's page. */
+export const Started: Story = says("started", "not connected yet");
+/** Codat sent somebody back and said that it worked. */
+export const Returned: Story = says("returned", "hasn’t confirmed it yet");
+export const Connected: Story = says("connected", "Connected");
+export const Declined: Story = says("declined", "can’t do this");
+export const Expired: Story = says("expired", "Ended");
 export const Cancelled: Story = says("cancelled", "The link no longer works.");
 
 /** Nothing is rendered where nobody was invited. */
@@ -49,28 +53,49 @@ export const Empty: Story = {
   play: ({ canvasElement }) => expect(canvasElement.querySelector(".co-InviteStatus")).toBeNull(),
 };
 
-/** Newest first. Those that have ended stay for a month, quietly. */
+/** Newest first. Those that have ended are folded away, and stay for a month. */
 export const Several: Story = {
   ...showing(
-    inviteOf("opened", 4, { label: "Priya, at the accountants" }),
+    inviteOf("opened", 4, { name: "Priya" }),
     inviteOf("prepared", 3, { kind: "self" }),
-    inviteOf("declined", 2, { label: "Alex" }),
+    inviteOf("declined", 2, { name: "Alex" }),
     inviteOf("cancelled", 1),
   ).story,
   tags: ["rtl"],
   play: async ({ canvasElement }) => {
-    await waitFor(() => expect(canvasElement.querySelectorAll("li")).toHaveLength(4));
+    await waitFor(() => expect(canvasElement.querySelectorAll("ul[aria-labelledby] > li")).toHaveLength(2));
+    const fold = [...canvasElement.querySelectorAll<HTMLElement>(".co-Disclosure")].at(-1);
+    if (!fold) throw new Error("Two have ended.");
+    await userEvent.click(fold);
   },
 };
 
 /** Two are out, and the connection is there: nobody says by whom. */
 export const TwoOutConnected: Story = {
-  ...showing(inviteOf("connected", 2, { label: "Alex" }), inviteOf("connected", 1, { label: "Priya" })).story,
+  ...showing(inviteOf("connected", 2, { name: "Alex" }), inviteOf("connected", 1, { name: "Priya" })).story,
   play: async ({ canvasElement }) => {
     await waitFor(() => expect(canvasElement.querySelectorAll("li")).toHaveLength(2));
-    if (!inEnglish()) return;
-    for (const row of canvasElement.querySelectorAll("li"))
-      await expect(row).toHaveTextContent("The connection was made. Nothing more to do.");
+  },
+};
+
+/** Opens the row of the first invite. */
+async function openRow(canvasElement: HTMLElement) {
+  const row = await waitFor(() => {
+    const found = canvasElement.querySelector<HTMLElement>('li > [data-look="row"]');
+    if (!found) throw new Error("There is an invite.");
+    return found;
+  });
+  await userEvent.click(row);
+  await expect(row).toHaveAttribute("aria-expanded", "true");
+  return within(canvasElement);
+}
+
+/** What can be done with one that works. */
+export const RowOpen: Story = {
+  ...showing(inviteOf("prepared", 2, { name: "Priya" }), inviteOf("opened", 1, { name: "Tom" })).story,
+  tags: ["rtl"],
+  play: async ({ canvasElement }) => {
+    await openRow(canvasElement);
   },
 };
 
@@ -78,8 +103,8 @@ export const TwoOutConnected: Story = {
 export const Remind: Story = {
   ...showing(inviteOf()).story,
   play: async ({ canvasElement }) => {
-    const canvas = within(canvasElement);
-    const remind = await canvas.findByRole("link", { name: "Send a reminder" });
+    const canvas = await openRow(canvasElement);
+    const remind = canvas.getByRole("link", { name: "Write a reminder" });
     await userEvent.hover(remind);
     await waitFor(() =>
       expect(remind.getAttribute("href")).toMatch(/^mailto:\?subject=Acme%20Lending%3A%20a%20reminder/),
@@ -92,38 +117,36 @@ const cancelling = showing(inviteOf());
 export const Cancel: Story = {
   ...cancelling.story,
   play: async ({ canvasElement }) => {
-    const canvas = within(canvasElement);
-    await userEvent.click(await canvas.findByRole("button", { name: "Cancel this invite" }));
-    await userEvent.click(canvas.getByRole("button", { name: /^Yes, cancel it/ }));
-    await waitFor(() => expect(canvasElement).toHaveTextContent("Cancelled. The link no longer works."));
-    await waitFor(() => expect(canvasElement.querySelector("li")).toHaveFocus());
+    const canvas = await openRow(canvasElement);
+    await userEvent.click(canvas.getByRole("button", { name: "Cancel this invite" }));
+    await userEvent.click(canvas.getByRole("button", { name: "Cancel it" }));
+    await canvas.findByRole("button", { name: "1 earlier invite" });
+    await waitFor(() => expect(canvas.getByRole("heading", { name: "Your invites" })).toHaveFocus());
   },
 };
 
 const changing = showing(inviteOf());
 /** The old link ends, and the next invite is ready to be made. */
-export const InviteSomeoneElse: Story = {
+export const AskSomeoneElse: Story = {
   ...changing.story,
   play: async ({ canvasElement }) => {
-    const canvas = within(canvasElement);
-    await userEvent.click(await canvas.findByRole("button", { name: "Invite someone else instead" }));
-    await userEvent.click(canvas.getByRole("button", { name: /^Yes, cancel it/ }));
-    const invite = await canvas.findByRole("link", { name: "Invite someone else" });
+    const canvas = await openRow(canvasElement);
+    await userEvent.click(canvas.getByRole("button", { name: "Cancel this invite" }));
+    await userEvent.click(canvas.getByRole("button", { name: "Cancel it and ask someone else" }));
+    const invite = await canvas.findByRole("link", { name: "Write the email" });
     await waitFor(() => expect(invite).toHaveFocus());
   },
 };
 
-/** Such as whom it went to: for the customer alone, and gone 30 days after the invite has ended. */
-export const Note: Story = {
+/** Whom it asks: for the customer alone, and gone 30 days after the invite has ended. */
+export const Name: Story = {
   ...showing(inviteOf()).story,
   play: async ({ canvasElement }) => {
-    const canvas = within(canvasElement);
-    await userEvent.click(await canvas.findByRole("button", { name: "Add or change a note" }));
-    await userEvent.type(canvas.getByLabelText("Note (optional)"), "Priya, at the accountants");
-    await userEvent.click(canvas.getByRole("button", { name: "Save the note" }));
-    await waitFor(() =>
-      expect(canvasElement.querySelector("li bdi")).toHaveTextContent("Priya, at the accountants"),
-    );
+    const canvas = await openRow(canvasElement);
+    await userEvent.click(canvas.getByRole("button", { name: "Change the name" }));
+    await userEvent.type(canvas.getByLabelText("Their name"), "Priya");
+    await userEvent.click(canvas.getByRole("button", { name: "Save the name" }));
+    await canvas.findByRole("button", { name: /^Priya/ });
   },
 };
 
@@ -132,11 +155,10 @@ const refused = showing(inviteOf());
 export const Refused: Story = {
   ...refused.story,
   play: async ({ canvasElement }) => {
-    const canvas = within(canvasElement);
-    const cancel = await canvas.findByRole("button", { name: "Cancel this invite" });
+    const canvas = await openRow(canvasElement);
     refused.provided.companion.answer = () => Response.json({ error: "unavailable" }, { status: 503 });
-    await userEvent.click(cancel);
-    await userEvent.click(canvas.getByRole("button", { name: /^Yes, cancel it/ }));
+    await userEvent.click(canvas.getByRole("button", { name: "Cancel this invite" }));
+    await userEvent.click(canvas.getByRole("button", { name: "Cancel it" }));
     await canvas.findByText("That didn’t work. Nothing has changed. Please try again.");
   },
 };

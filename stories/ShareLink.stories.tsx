@@ -31,7 +31,7 @@ export default meta;
 type Story = StoryObj<typeof meta>;
 
 const press = (canvasElement: HTMLElement) =>
-  userEvent.click(within(canvasElement).getByRole("button", { name: "Share the invite…" }));
+  userEvent.click(within(canvasElement).getByRole("button", { name: "Share the link" }));
 
 export const Idle: Story = {};
 /** The link stands in the text alone: iOS would append a `url` to it. */

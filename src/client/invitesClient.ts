@@ -18,8 +18,8 @@ export interface InvitesClient {
   link(id: string): Promise<InviteUrl>;
   /** Ends its link. */
   cancel(id: string): Promise<void>;
-  /** Changes the customer's own note. */
-  setLabel(id: string, label: string): Promise<void>;
+  /** Changes the name of whom the customer asks. */
+  setName(id: string, name: string): Promise<void>;
 }
 
 /** {@link InvitesClient} to the companion at an address. */
@@ -40,8 +40,8 @@ export function createInvitesClient(endpoint: string): InvitesClient {
     async cancel(id) {
       await request("DELETE", `/${encodeURIComponent(id)}`);
     },
-    async setLabel(id, label) {
-      await request("POST", `/${encodeURIComponent(id)}`, { label });
+    async setName(id, name) {
+      await request("POST", `/${encodeURIComponent(id)}`, { name });
     },
   };
 }

@@ -70,7 +70,7 @@ function parseInvite(input: unknown): CompanyInvite | undefined {
   const texts = textsOf(
     input,
     ["id", "sourceType", "createdAt", "expiresAt", "changedAt"],
-    ["platformName", "label"],
+    ["platformName", "name"],
   );
   const { version, kind: kindSent, state: stateSent } = fieldsOf(input);
   const kind = parseInviteKind(kindSent);

@@ -27,6 +27,10 @@ export {
 } from "./status/connectionStatus.js";
 export type { InviteState } from "./status/inviteState.js";
 export type { FallbackAnswer } from "./step/fallbackAnswer.js";
-export { initialLocal, type Local, type LocalEvent, nextLocal } from "./step/local.js";
-export type { InviteChannel, StepCallbacks, StepEvent } from "./step/stepEvent.js";
+export type { InviteChannel } from "./step/inviteChannel.js";
+export { initialLocal, type Local, type LocalEvent } from "./step/local.js";
+export { nextLocal } from "./step/nextLocal.js";
+export type { StepCallbacks, StepEvent } from "./step/stepEvent.js";
+export type { StepReason } from "./step/stepReason.js";
 export { type StepFacts, type StepState, stepState } from "./step/stepState.js";
+export type { StepView } from "./step/stepView.js";

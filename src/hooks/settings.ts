@@ -5,6 +5,7 @@ import type { SourceType } from "../core/sourceType.js";
 import type { ConnectionStatus } from "../core/status/connectionStatus.js";
 import type { InviteState } from "../core/status/inviteState.js";
 import { callbackName, type StepCallbacks, stepEvents } from "../core/step/stepEvent.js";
+import type { StepReason } from "../core/step/stepReason.js";
 
 /** What every part takes, from its own props or from the step, defaults or provider around it. */
 export interface StepSettings extends StepCallbacks {
@@ -60,6 +61,8 @@ export interface StepOptions extends StepSettings {
   status?: ConnectionStatus | undefined;
   /** What the host knows of the invite. @default "none", or "prepared" once a way of inviting was used */
   invite?: InviteState | undefined;
+  /** What the host knows of why it is so. @default what Codat's redirect said */
+  reason?: StepReason | undefined;
 }
 
 /** The options that are no callbacks. */
@@ -83,6 +86,7 @@ const plainOptions: Record<Exclude<keyof StepOptions, keyof StepCallbacks>, true
   messages: true,
   status: true,
   invite: true,
+  reason: true,
 };
 
 /** Their names. */

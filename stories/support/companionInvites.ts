@@ -46,7 +46,7 @@ export interface CompanionInvites {
   answer(path: string, request: Request): Promise<Response | undefined>;
 }
 
-const live = ["prepared", "opened", "connecting"];
+const live = ["prepared", "opened", "started", "returned"];
 
 /** Keeps the invites of the company that `get` and `set` are about. */
 export function createCompanionInvites(
@@ -99,7 +99,7 @@ export function createCompanionInvites(
         return Response.json({ ...invite, url: inviteUrl(invite.id) });
       }
       if (!all().some((one) => one.id === id)) return Response.json({ error: "not found" }, { status: 404 });
-      change(method === "DELETE" ? { state: "cancelled" } : { label: body.label || undefined }, id);
+      change(method === "DELETE" ? { state: "cancelled" } : { name: body.name || undefined }, id);
       return new Response(null, { status: 204 });
     },
   };

@@ -47,10 +47,10 @@ describe("what a page asks its companion about invites", () => {
   it("cancels one, and changes a note, by an id that stays one segment", async () => {
     const { asked, requests } = asking(() => new Response(null, { status: 204 }));
     await requests.cancel("../a");
-    await requests.setLabel("a b", "Priya");
+    await requests.setName("a b", "Priya");
     expect(asked.map(([line, body]) => [line, body])).toEqual([
       ["DELETE /api/codat/invites/..%2Fa", undefined],
-      ["POST /api/codat/invites/a%20b", { label: "Priya" }],
+      ["POST /api/codat/invites/a%20b", { name: "Priya" }],
     ]);
   });
 });
@@ -60,7 +60,7 @@ describe("what is not done rejects with ONB-407, of which nobody learns a link",
     ensure: ({ ensure }) => ensure(wish),
     link: (requests) => requests.link("a"),
     cancel: ({ cancel }) => cancel("a"),
-    setLabel: ({ setLabel }) => setLabel("a", "Priya"),
+    setName: ({ setName }) => setName("a", "Priya"),
   };
   const answers: Record<string, () => Response | Promise<Response>> = {
     "is refused": () => Response.json(answered, { status: 409 }),

@@ -29,7 +29,7 @@ const invite = {
   createdAt: "2026-03-02T09:00:00.000Z",
   expiresAt: "2026-03-16T09:00:00.000Z",
   changedAt: "2026-03-02T09:00:00.000Z",
-  label: "Priya",
+  name: "Priya",
   version: 1,
 } as const;
 const inviting: Company = { ...company, inviteHost: "apply.example", invites: [invite] };
@@ -105,9 +105,9 @@ describe("what a browser understands", () => {
       arrivals: { b: { at: "x" } },
     });
     expect(parseCompany({ ...company, arrivals: undefined })?.arrivals).toEqual({});
-    const invites = [null, { ...invite, state: "lost" }, { ...invite, label: 1, platformName: null }];
+    const invites = [null, { ...invite, state: "lost" }, { ...invite, name: 1, platformName: null }];
     expect(parseCompany({ ...inviting, invites })?.invites).toEqual([
-      { ...invite, label: undefined, platformName: undefined },
+      { ...invite, name: undefined, platformName: undefined },
     ]);
     expect(parseCompany({ ...inviting, invites: {} })?.invites).toBeUndefined();
   });

@@ -3,6 +3,7 @@ import {
   CantSignInFallback,
   type FallbackAnswer,
   FallbackAnswers,
+  InviteByMailto,
   OnboardingDefaults,
 } from "codat-onboarding";
 import type { ComponentProps } from "react";
@@ -15,9 +16,9 @@ import { followed } from "../support/followed.js";
 import { mount } from "../support/mount.js";
 import { Whole } from "../support/whole.js";
 
-const { heading: _, ...words } = english.fallbackAnswers;
+const words = english.fallbackAnswers;
 const supportUrl = "https://acme.example/help";
-const all = ["notAdmin", "forgotPassword", "notListed", "onPhone", "later"] as const;
+const all = ["notAdmin", "forgotPassword", "notListed", "onPhone"] as const;
 
 let restore = () => {};
 const on = (device: Parameters<typeof emulateDevice>[0]) => {
@@ -28,58 +29,85 @@ afterEach(() => {
   restore = () => {};
 });
 
-const question = (answer: FallbackAnswer) =>
-  page.getByRole("button", { name: say(words[answer].says), exact: true });
-const action = (answer: Exclude<FallbackAnswer, "later">) =>
+const question = (answer: FallbackAnswer) => page.getByRole("button", { name: say(words[answer].says) });
+const action = (answer: Exclude<FallbackAnswer, "forgotPassword">) =>
   page.getByRole("link", { name: say(words[answer].action), exact: true });
-const skip = page.getByRole("button", { name: say(english.skipStep.skip), exact: true });
+const connect = page.getByRole("link", { name: say(english.connectCTA.connect.accounting) });
+const opener = page.getByRole("button", { name: say(words.open) });
+const back = page.getByRole("button", { name: say(english.handOver.back) });
+const heading = (text: Parameters<typeof say>[0]) => page.getByRole("heading", { name: say(text) });
+const invite = page.getByRole("link", { name: say(english.invite.link) });
+const nameField = page.getByRole("textbox", { name: say(english.handOver.name) });
 const shown = (container: HTMLElement) =>
-  [...container.querySelectorAll(".co-FallbackAnswers .co-Disclosure")].map((one) => one.textContent);
-const saying = (...answers: FallbackAnswer[]) => answers.map((answer) => say(words[answer].says));
+  [...container.querySelectorAll(".co-FallbackAnswers li")].map((one) => one.textContent);
+const saying = (...answers: FallbackAnswer[]) =>
+  answers.map((answer) => `${say(words[answer].says)} ${say(words[answer].hint)}`);
 
-const step = (props: Partial<ComponentProps<typeof AuthStep>> = {}) => (
-  <AuthStep {...acme} storage={null} supportUrl={supportUrl} {...props}>
-    <CantSignInFallback defaultOpen />
-  </AuthStep>
+type AnswersProps = ComponentProps<typeof FallbackAnswers>;
+const alone = (props: AnswersProps = {}) => <FallbackAnswers {...acme} supportUrl={supportUrl} {...props} />;
+const panel = (props: ComponentProps<typeof CantSignInFallback> = {}) => (
+  <Whole>
+    <CantSignInFallback {...acme} supportUrl={supportUrl} defaultOpen {...props} />
+  </Whole>
 );
 
 describe("each answer", () => {
+  test("takes the place of the list, and Back puts that there again; the headings take the focus", async () => {
+    const { container } = await mount(alone());
+    await userEvent.click(question("notListed"));
+    await expect.element(heading(words.notListed.says)).toHaveFocus();
+    await expect.element(page.getByText(say(words.notListed.answer))).toBeVisible();
+    await expect.element(question("notAdmin")).not.toBeInTheDocument();
+    await userEvent.click(back);
+    await expect.element(question("notListed")).toHaveFocus();
+    expect(shown(container)).toHaveLength(3);
+    await expect.element(back).not.toBeInTheDocument();
+  });
+
+  test("is left by the browser's Back too, and the page stays", async () => {
+    const address = location.href;
+    await mount(alone());
+    await userEvent.click(question("notListed"));
+    await expect.element(heading(words.notListed.says)).toBeVisible();
+    history.back();
+    await expect.element(question("notAdmin")).toBeVisible();
+    expect(location.href).toBe(address);
+  });
+
   test("“not an admin” leads to the invite", async () => {
-    await mount(step());
+    await mount(alone());
     await userEvent.click(question("notAdmin"));
-    const invites = page.getByRole("link", { name: say(words.notAdmin.action) });
-    expect(invites.elements()).toHaveLength(2);
-    await userEvent.click(invites.last());
+    await userEvent.click(action("notAdmin"));
     expect(followed).toEqual([expect.stringMatching(/^mailto:\?subject=.*please%20connect/)]);
   });
 
-  test("what to do after the click stands beneath what was clicked", async () => {
-    const { container } = await mount(step());
-    await userEvent.click(question("notAdmin"));
-    await userEvent.click(page.getByRole("link", { name: say(words.notAdmin.action) }).last());
-    const after = container.querySelectorAll(".co-InviteAfter");
-    expect(after).toHaveLength(1);
-    expect(after[0]?.closest(".co-FallbackAnswers")).not.toBe(null);
-  });
-
-  test("“forgot my password” leads back to connecting", async () => {
+  test("“forgot my password” leads back to connecting, and says that it is a new tab", async () => {
     const onConnect = vi.fn();
-    await mount(step({ onConnect }));
+    await mount(alone({ onConnect }));
     await userEvent.click(question("forgotPassword"));
-    await userEvent.click(action("forgotPassword"));
+    await expect.element(page.getByText(say(words.newTab))).toBeVisible();
+    await userEvent.click(connect);
     expect(followed).toEqual([link]);
     expect(onConnect).toHaveBeenCalledOnce();
   });
 
-  test("“isn’t listed” leads to the host’s help, in a tab of its own", async () => {
-    await mount(step());
+  test("“forgot my password” says nothing of a tab where there is none", async () => {
+    await mount(alone({ target: "_self" }));
+    await userEvent.click(question("forgotPassword"));
+    await expect.element(connect).toBeVisible();
+    expect(page.getByText(say(words.newTab)).query()).toBe(null);
+  });
+
+  test("“isn’t listed” leads to the host’s help, in a tab of its own, and says so", async () => {
+    await mount(alone());
     await userEvent.click(question("notListed"));
     await expect.element(action("notListed")).toHaveAttribute("href", supportUrl);
     await expect.element(action("notListed")).toHaveAttribute("rel", "noopener");
+    await expect.element(page.getByText(say(words.newTab))).toBeVisible();
   });
 
   test("“isn’t listed” has nothing to press where the host names no help", async () => {
-    await mount(step({ supportUrl: undefined }));
+    await mount(alone({ supportUrl: undefined }));
     await userEvent.click(question("notListed"));
     await expect.element(page.getByText(say(words.notListed.answer))).toBeVisible();
     await expect.element(action("notListed")).not.toBeInTheDocument();
@@ -87,37 +115,69 @@ describe("each answer", () => {
 
   test("“on my phone” writes to the customer’s own computer", async () => {
     on("phone");
-    await mount(step());
+    await mount(alone());
     await userEvent.click(question("onPhone"));
     await userEvent.click(action("onPhone"));
     expect(followed).toEqual([expect.stringMatching(/^mailto:\?subject=/)]);
     expect(decodeURIComponent(`${followed}`)).toContain(say(english.inviteMail.subject.self.accounting));
   });
+});
 
-  test("“later” puts the step off, and takes that back", async () => {
-    const [onSkip, onEvent] = [vi.fn(), vi.fn()];
-    await mount(
-      <AuthStep {...acme} storage={null} onSkip={onSkip} onEvent={onEvent}>
-        <FallbackAnswers />
-      </AuthStep>,
-    );
-    await userEvent.click(question("later"));
-    await userEvent.click(skip);
-    expect(onSkip).toHaveBeenCalledOnce();
-    const undo = page.getByRole("button", { name: say(english.skipStep.undo) });
-    await expect.element(undo).toHaveFocus();
-    await userEvent.click(undo);
-    expect(onEvent).toHaveBeenCalledWith({ type: "undo" });
-    await expect.element(skip).toBeVisible();
+describe("in the panel of a whole step", () => {
+  test("they are one button, and their list takes the panel's place", async () => {
+    await mount(panel());
+    await userEvent.fill(nameField, "Priya");
+    await userEvent.click(opener);
+    await expect.element(heading(words.heading)).toHaveFocus();
+    await expect.element(invite).not.toBeInTheDocument();
+    await userEvent.click(question("notAdmin"));
+    await expect.element(heading(words.notAdmin.says)).toHaveFocus();
+    await userEvent.click(back);
+    await expect.element(heading(words.heading)).toHaveFocus();
+    await userEvent.click(back);
+    await expect.element(opener).toHaveFocus();
+    await expect.element(nameField).toHaveValue("Priya");
   });
 
-  test("“later” closes the panel it stands in, and the focus stays with its trigger", async () => {
-    await mount(step());
-    await userEvent.click(question("later"));
-    await userEvent.click(skip);
+  test("the browser's Back leaves them one by one", async () => {
+    await mount(panel());
+    await userEvent.click(opener);
+    await userEvent.click(question("notAdmin"));
+    await expect.element(heading(words.notAdmin.says)).toBeVisible();
+    history.back();
+    await expect.element(heading(words.heading)).toBeVisible();
+    history.back();
+    await expect.element(invite).toBeVisible();
+  });
+
+  test("“not an admin” leads back to the ways of asking somebody", async () => {
+    await mount(panel());
+    await userEvent.click(opener);
+    await userEvent.click(question("notAdmin"));
+    await userEvent.click(page.getByRole("button", { name: say(words.notAdmin.action) }));
+    await expect.element(invite).toBeVisible();
+    await expect.element(back).not.toBeInTheDocument();
+    expect(document.activeElement).not.toBe(document.body);
+  });
+
+  test("a panel that is closed begins anew with its ways of asking", async () => {
+    await mount(panel());
     const trigger = page.getByRole("button", { name: say(english.fallback.trigger.accounting) });
-    await expect.element(trigger).toHaveAttribute("aria-expanded", "false");
-    await expect.element(trigger).toHaveFocus();
+    await userEvent.click(opener);
+    await expect.element(heading(words.heading)).toBeVisible();
+    await userEvent.click(trigger);
+    await userEvent.click(trigger);
+    await expect.element(invite).toBeVisible();
+    await expect.element(back).not.toBeInTheDocument();
+  });
+
+  test("they come last, below the invite", async () => {
+    const { container } = await mount(panel());
+    const [way, answers] = [".co-InviteLink", ".co-FallbackAnswers"].map((part) =>
+      container.querySelector(part),
+    );
+    if (!way || !answers) throw new Error("Both are there.");
+    expect(way.compareDocumentPosition(answers)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
   });
 });
 
@@ -125,10 +185,13 @@ describe("the event", () => {
   test("names each answer that was opened, once a mount", async () => {
     on("phone");
     const [onFallbackAnswer, onEvent] = [vi.fn(), vi.fn()];
-    await mount(step({ onFallbackAnswer, onEvent }));
-    for (const answer of [...all, "later", "later"] as const) await userEvent.click(question(answer));
+    await mount(alone({ onFallbackAnswer, onEvent }));
+    for (const answer of [...all, "onPhone"] as const) {
+      await userEvent.click(question(answer));
+      await userEvent.click(back);
+    }
     expect(onFallbackAnswer.mock.calls).toEqual(all.map((answer) => [{ answer }]));
-    expect(onEvent.mock.calls.filter(([{ type }]) => type === "fallbackAnswer")).toHaveLength(5);
+    expect(onEvent.mock.calls.filter(([{ type }]) => type === "fallbackAnswer")).toHaveLength(4);
   });
 
   test("is the part’s own, then the step’s, then that of the defaults", async () => {
@@ -141,7 +204,7 @@ describe("the event", () => {
         </AuthStep>
       </OnboardingDefaults>,
     );
-    await userEvent.click(question("later"));
+    await userEvent.click(question("notListed"));
     expect(order).toEqual(["part", "step", "defaults"]);
   });
 
@@ -159,14 +222,10 @@ describe("the event", () => {
 });
 
 describe("which there are", () => {
-  const alone = (props: ComponentProps<typeof FallbackAnswers> = {}) => (
-    <FallbackAnswers {...acme} supportUrl={supportUrl} {...props} />
-  );
-
   test("all but the phone’s on a computer, in their order", async () => {
     on("windows");
     const { container } = await mount(alone());
-    expect(shown(container)).toEqual(saying("notAdmin", "forgotPassword", "notListed", "later"));
+    expect(shown(container)).toEqual(saying("notAdmin", "forgotPassword", "notListed"));
   });
 
   test("all of them on a phone", async () => {
@@ -178,22 +237,29 @@ describe("which there are", () => {
   test("a tablet is no phone", async () => {
     on("tablet");
     const { container } = await mount(alone());
-    expect(shown(container)).not.toContain(say(words.onPhone.says));
+    expect(shown(container)).toHaveLength(3);
   });
 
   test("those the host chose, in the host’s order", async () => {
-    const { container } = await mount(alone({ answers: ["later", "notAdmin"] }));
-    expect(shown(container)).toEqual(saying("later", "notAdmin"));
+    const { container } = await mount(alone({ answers: ["notListed", "notAdmin"] }));
+    expect(shown(container)).toEqual(saying("notListed", "notAdmin"));
   });
 
   test.each([
     ["a choice of none", <FallbackAnswers key="1" {...acme} answers={[]} />],
-    ["answers={false}", <CantSignInFallback key="2" {...acme} answers={false} />],
+    [
+      "answers={false}",
+      <Whole key="2">
+        <CantSignInFallback {...acme} defaultOpen answers={false} />
+      </Whole>,
+    ],
     [
       "the host’s own panel",
-      <CantSignInFallback key="3" {...acme}>
-        Call us
-      </CantSignInFallback>,
+      <Whole key="3">
+        <CantSignInFallback {...acme} defaultOpen>
+          <InviteByMailto />
+        </CantSignInFallback>
+      </Whole>,
     ],
   ])("none with %s", async (_, element) => {
     const { container } = await mount(element);
@@ -201,41 +267,27 @@ describe("which there are", () => {
   });
 
   test("the host’s choice through the fallback", async () => {
-    const { container } = await mount(
-      <Whole>
-        <CantSignInFallback {...acme} answers={["forgotPassword"]} />
-      </Whole>,
-    );
-    expect(shown(container)).toEqual(saying("forgotPassword"));
+    const { container } = await mount(panel({ answers: ["forgotPassword"] }));
+    await userEvent.click(opener);
+    expect(shown(container)).toEqual([]);
+    await expect.element(question("forgotPassword")).toBeVisible();
+    expect([question("notAdmin").query(), question("notListed").query()]).toEqual([null, null]);
   });
-
-  test.each([undefined, ["later", "notAdmin"] as const])(
-    "no “later” in a required step, %s",
-    async (answers) => {
-      const { container } = await mount(
-        <AuthStep {...acme} storage={null} required>
-          <FallbackAnswers answers={answers} />
-        </AuthStep>,
-      );
-      expect(shown(container)).toContain(say(words.notAdmin.says));
-      expect(shown(container)).not.toContain(say(words.later.says));
-    },
-  );
 
   test("no invites where there is no link to pass on", async () => {
     on("phone");
     const onError = vi.fn();
     const { container } = await mount(alone({ linkUrl: oneTimeLink, onError }));
-    expect(shown(container)).toEqual(saying("forgotPassword", "notListed", "later"));
+    expect(shown(container)).toEqual(saying("forgotPassword", "notListed"));
   });
 
   test.each([
     ["connected", 0],
     ["ready", 0],
     ["loading", 0],
-    ["disconnected", 4],
-    ["failed", 4],
-    ["pending", 4],
+    ["disconnected", 3],
+    ["failed", 3],
+    ["pending", 3],
   ] as const)("while %s: %i", async (status, count) => {
     const { container } = await mount(alone({ status }));
     expect(shown(container)).toHaveLength(count);
@@ -244,33 +296,14 @@ describe("which there are", () => {
 
 describe("in a connection that has ended", () => {
   test("the invite asks to reconnect, and so does the button", async () => {
-    await mount(step({ status: "disconnected" }));
+    await mount(alone({ status: "disconnected" }));
     await userEvent.click(question("forgotPassword"));
     await expect
       .element(page.getByRole("link", { name: say(english.connectCTA.disconnected) }))
       .toHaveAttribute("href", link);
+    await userEvent.click(back);
     await userEvent.click(question("notAdmin"));
-    await userEvent.click(page.getByRole("link", { name: say(words.notAdmin.action) }).last());
+    await userEvent.click(action("notAdmin"));
     expect(decodeURIComponent(`${followed}`)).toContain("please reconnect");
   });
-});
-
-test("they come last in the panel, below the invite", async () => {
-  const { container } = await mount(step());
-  const panel = container.querySelector(".co-FallbackPanel");
-  expect(panel?.lastElementChild?.className).toBe("co-FallbackAnswers");
-  expect(panel?.querySelector(".co-InviteLink")?.closest(".co-FallbackAnswers")).toBe(null);
-});
-
-test("a button names what it opens, and is told apart by its step’s heading", async () => {
-  const { container } = await mount(<AuthStep {...acme} storage={null} status="failed" />);
-  const button = question("later").element();
-  const opened = container.querySelector<HTMLElement>(
-    `#${CSS.escape(button.getAttribute("aria-controls") ?? "")}`,
-  );
-  expect(opened?.hidden).toBe(true);
-  await userEvent.click(button);
-  await expect.poll(() => opened?.hidden).toBe(false);
-  expect(button.getAttribute("aria-expanded")).toBe("true");
-  expect(button.getAttribute("aria-describedby")).toBe(container.querySelector("h2")?.id);
 });

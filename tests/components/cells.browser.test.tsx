@@ -1,4 +1,4 @@
-import { AuthStep } from "codat-onboarding";
+import { AuthStep, type StepView } from "codat-onboarding";
 import { describe, expect, test } from "vitest";
 import { type Column, columns, inviteStates, stepProps, variants } from "../support/cells.js";
 import { english, say } from "../support/english.js";
@@ -6,6 +6,7 @@ import { acme, link, memory } from "../support/fixtures.js";
 import { mount } from "../support/mount.js";
 
 interface Row {
+  view: StepView;
   /** Words of the button; without any it is gone. */
   button?: string;
   /** Where it leads. */
@@ -13,36 +14,50 @@ interface Row {
   fallback: "gone" | "closed" | "open";
   /** Words of the button that puts off. */
   skip?: string;
-  /** What the status line says. */
+  /** What the heading and the status line say. */
   says: string;
 }
 
-const { connectCTA, skipStep, status } = english;
+const { authStep, connectCTA, skipStep, status } = english;
+const asks = `${say(authStep.heading.accounting)} ${say(authStep.optional)}`;
 const usual = {
+  view: "ask",
   button: say(connectCTA.connect.accounting),
   href: link,
   fallback: "closed",
   skip: say(skipStep.skip),
-  says: "",
+  says: asks,
 } as const;
+const { heading } = status;
 
-/** The table in the design. */
+/** The table in the design, and its views. */
 const table: Record<Column, Row> = {
   loading: { ...usual, href: null, fallback: "gone" },
   idle: usual,
-  opening: { ...usual, says: say(status.opening) },
-  pending: { ...usual, button: say(connectCTA.pending), says: say(status.pending) },
-  failed: { ...usual, button: say(connectCTA.failed), fallback: "open", says: say(status.failed) },
-  connected: { fallback: "gone", says: say(status.connected) },
-  ready: { fallback: "gone", says: say(status.ready) },
-  disconnected: { ...usual, button: say(connectCTA.disconnected), says: say(status.disconnected) },
-  skipped: { ...usual, skip: say(skipStep.undo), says: say(status.skipped) },
-  unavailable: {
+  opening: { ...usual, says: asks + say(status.opening) },
+  pending: {
     ...usual,
-    button: say(connectCTA.unavailable),
-    href: null,
+    button: say(connectCTA.pending),
+    says: say(heading.started.accounting) + say(status.started),
+  },
+  failed: { ...usual, button: say(connectCTA.failed), says: say(heading.error) + say(status.error) },
+  connected: { view: "connected", fallback: "gone", says: say(heading.connected.accounting) },
+  ready: {
+    view: "connected",
     fallback: "gone",
-    says: say(status.unavailable),
+    says: say(heading.connected.accounting) + say(status.ready),
+  },
+  disconnected: {
+    ...usual,
+    button: say(connectCTA.disconnected),
+    says: say(heading.disconnected.accounting) + say(status.disconnected),
+  },
+  // One line, with its undo.
+  skipped: { view: "ask", fallback: "gone", skip: say(skipStep.undo), says: asks + say(status.skipped) },
+  unavailable: {
+    view: "unavailable",
+    fallback: "gone",
+    says: say(heading.unavailable) + say(status.unavailable),
   },
 };
 
@@ -86,6 +101,7 @@ describe.each(Object.entries(table))("while %s", (name, row) => {
     expect(dataset?.["status"]).toBe(column === "skipped" ? "idle" : column);
     expect(dataset?.["skipped"]).toBe(column === "skipped" ? "" : undefined);
     expect(dataset?.["invite"]).toBe("none");
+    expect(dataset?.["view"]).toBe(row.view);
   });
 
   test.each(Object.keys(variants))("every part shows itself, %s", async (variant) => {
@@ -102,14 +118,16 @@ test("the table has every column", () => {
 
 test.each(inviteStates)("an invite that is %s is in the attributes", async (invite) => {
   const { container } = await mount(<AuthStep {...acme} storage={null} invite={invite} />);
-  expect(container.querySelector<HTMLElement>(".co-AuthStep")?.dataset["invite"]).toBe(invite);
-  expect(container.querySelector<HTMLElement>(".co-InviteByMailto")?.dataset["invite"]).toBe(invite);
+  const step = container.querySelector<HTMLElement>(".co-AuthStep");
+  expect(step?.dataset["invite"]).toBe(invite);
+  const isAlive = ["prepared", "opened", "started", "returned"].includes(invite);
+  expect(step?.dataset["view"]).toBe(isAlive ? "waiting" : "ask");
 });
 
 test("a link that stands by itself is passed on though the company is no company", async () => {
   const { container } = await mount(
     <AuthStep companyId="no GUID" linkUrl={link} appName="Acme Lending" storage={memory()} />,
   );
-  expect(container.querySelector(".co-ConnectCTA")?.hasAttribute("href")).toBe(false);
+  expect(container.querySelector(".co-ConnectCTA[href]")).toBe(null);
   expect(container.querySelector(".co-CantSignInFallback")).not.toBe(null);
 });

@@ -122,10 +122,10 @@ test("a platform that only its key tells is named by the step", async () => {
   await expect.element(page.getByRole("link", { name: "Connect Xero" })).toBeVisible();
 });
 
-test("a step that is done is headed by what it is about, not by what to do", async () => {
+test("a step that is done is headed by that, and not by what to do", async () => {
   await mount(<AuthStep {...acme} storage={null} status="connected" />);
   const heading = page.getByRole("heading", {
-    name: say(english.authStep.headingDone.accounting),
+    name: say(english.status.heading.connected.accounting),
     exact: true,
   });
   await expect.element(heading).toBeVisible();

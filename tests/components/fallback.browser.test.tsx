@@ -1,10 +1,4 @@
-import {
-  AuthStep,
-  CantSignInFallback,
-  FallbackPanel,
-  FallbackTrigger,
-  InviteByMailto,
-} from "codat-onboarding";
+import { CantSignInFallback, FallbackPanel, FallbackTrigger, InviteByMailto } from "codat-onboarding";
 import { expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { english, say } from "../support/english.js";
@@ -16,7 +10,7 @@ const trigger = page.getByRole("button", { name: say(english.fallback.trigger.ac
 const invite = page.getByRole("link", { name: say(english.invite.link) });
 
 test("two taps lead to the invite", async () => {
-  await mount(<AuthStep {...acme} storage={null} />);
+  await mount(<CantSignInFallback {...acme} />);
   await expect.element(invite).not.toBeInTheDocument();
   await userEvent.click(trigger);
   await expect.element(trigger).toHaveAttribute("aria-expanded", "true");
@@ -24,9 +18,17 @@ test("two taps lead to the invite", async () => {
   expect(followed).toEqual([expect.stringMatching(/^mailto:\?subject=Acme%20Lending/)]);
 });
 
+test("the question says what it leads to, and the panel has a heading", async () => {
+  await mount(<CantSignInFallback {...acme} />);
+  await expect.element(trigger).toHaveTextContent(say(english.fallback.hint));
+  await userEvent.click(trigger);
+  const heading = page.getByRole("heading", { name: say(english.fallback.heading) });
+  expect(heading.element().tagName).toBe("H3");
+});
+
 test("the trigger names the panel that it opens and closes", async () => {
   const onFallbackOpen = vi.fn();
-  const { container } = await mount(<AuthStep {...acme} storage={null} onFallbackOpen={onFallbackOpen} />);
+  const { container } = await mount(<CantSignInFallback {...acme} onFallbackOpen={onFallbackOpen} />);
   const id = trigger.element().getAttribute("aria-controls");
   const panel = container.querySelector<HTMLElement>(".co-FallbackPanel");
   expect(panel?.id).toBe(id);
@@ -39,42 +41,28 @@ test("the trigger names the panel that it opens and closes", async () => {
 });
 
 test("the keyboard opens it", async () => {
-  await mount(<AuthStep {...acme} storage={null} />);
+  await mount(<CantSignInFallback {...acme} />);
   (trigger.element() as HTMLElement).focus();
   await userEvent.keyboard("{Enter}");
   await expect.element(invite).toBeVisible();
 });
 
-test("it opens by itself when an attempt fails, and stays as the customer leaves it", async () => {
-  const { render } = await mount(<AuthStep {...acme} storage={null} status="pending" />);
-  await expect.element(trigger).toHaveAttribute("aria-expanded", "false");
-  await render(<AuthStep {...acme} storage={null} status="failed" />);
-  await expect.element(trigger).toHaveAttribute("aria-expanded", "true");
-  await userEvent.click(trigger);
-  await expect.element(trigger).toHaveAttribute("aria-expanded", "false");
-  await render(<AuthStep {...acme} storage={null} status="failed" businessName="Bakery" />);
-  await expect.element(trigger).toHaveAttribute("aria-expanded", "false");
-});
-
-test("it closes when the step is skipped", async () => {
-  await mount(<AuthStep {...acme} storage={null} />);
-  await userEvent.click(trigger);
-  await userEvent.click(page.getByRole("button", { name: say(english.skipStep.skip) }));
+test("it stays closed when an attempt fails: the sentence and the button come first", async () => {
+  const { render } = await mount(<CantSignInFallback {...acme} status="pending" />);
+  await render(<CantSignInFallback {...acme} status="failed" />);
   await expect.element(trigger).toHaveAttribute("aria-expanded", "false");
 });
 
 test("the host may decide whether it is open", async () => {
   const onOpenChange = vi.fn();
-  const step = (open: boolean) => (
-    <AuthStep {...acme} storage={null}>
-      <CantSignInFallback open={open} onOpenChange={onOpenChange} />
-    </AuthStep>
+  const fallback = (open: boolean) => (
+    <CantSignInFallback {...acme} open={open} onOpenChange={onOpenChange} />
   );
-  const { render } = await mount(step(false));
+  const { render } = await mount(fallback(false));
   await userEvent.click(trigger);
   expect(onOpenChange.mock.calls).toEqual([[true]]);
   await expect.element(trigger).toHaveAttribute("aria-expanded", "false");
-  await render(step(true));
+  await render(fallback(true));
   await expect.element(invite).toBeVisible();
 });
 

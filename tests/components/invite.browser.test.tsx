@@ -10,11 +10,17 @@ import { readMail } from "../support/mail.js";
 import { act, mount } from "../support/mount.js";
 import { WholeInvite } from "../support/whole.js";
 
-const { invite: words, copy } = english;
+const { invite: words, handOver, copy } = english;
 const invite = page.getByRole("link", { name: say(words.link) });
-const edit = page.getByRole("button", { name: say(words.edit) });
-const field = (name: "subject" | "before" | "after" | "recipient") =>
-  page.getByRole("textbox", { name: say(words[name]) });
+const more = page.getByRole("button", { name: say(handOver.more) });
+const edit = page.getByRole("button", { name: say(handOver.edit) });
+/** Opens the message, which stands among the other ways. */
+async function openMessage() {
+  await userEvent.click(more);
+  await userEvent.click(edit);
+}
+const field = (name: "subject" | "before" | "after" | "recipient" | "name") =>
+  page.getByRole("textbox", { name: say(handOver[name]) });
 const mail = () => readMail(invite.element().getAttribute("href") ?? "");
 
 test("the invite is a link to the customer's own mail program", async () => {
@@ -29,7 +35,7 @@ test("the invite is a link to the customer's own mail program", async () => {
 
 test("the words around the link are edited, the link is not", async () => {
   const { container } = await mount(<WholeInvite {...acme} />);
-  await userEvent.click(edit);
+  await openMessage();
   await userEvent.fill(field("subject"), "Please\u2028help");
   await userEvent.fill(field("before"), "Hello Sam!\nHere it is: + & ?");
   await userEvent.fill(field("after"), "Bye 👋");
@@ -46,7 +52,7 @@ test("the words around the link are edited, the link is not", async () => {
 
 test("what was edited outlasts a render with other names", async () => {
   const { render } = await mount(<WholeInvite {...acme} />);
-  await userEvent.click(edit);
+  await openMessage();
   await userEvent.fill(field("subject"), "Mine");
   await render(<WholeInvite {...acme} inviterName="Alex" />);
   expect(mail().subject).toBe("Mine");
@@ -55,7 +61,7 @@ test("what was edited outlasts a render with other names", async () => {
 
 test.each(["sam@example.com", " sam+codat@bücher.example "])("%j goes into the link", async (address) => {
   await mount(<WholeInvite {...acme} />);
-  await userEvent.click(edit);
+  await userEvent.click(more);
   await userEvent.fill(field("recipient"), address);
   expect(mail().to).toBe(address.trim().replace("bücher", "xn--bcher-kva"));
 });
@@ -73,18 +79,19 @@ test.each(["sam", "a@example.com,b@example.com", "a@example.com?bcc=b@example.co
   "%j stays out of the link, and the field says so once it is left",
   async (address) => {
     const { container } = await mount(<WholeInvite {...acme} />);
-    await userEvent.click(edit);
+    await userEvent.click(more);
     await userEvent.fill(field("recipient"), address);
     expect(mail().to).toBe("");
-    await expect.element(page.getByText(say(words.recipientInvalid))).not.toBeInTheDocument();
+    await expect.element(page.getByText(say(handOver.recipientInvalid))).not.toBeInTheDocument();
     await userEvent.tab();
-    const hint = page.getByText(say(words.recipientInvalid));
+    const hint = page.getByText(say(handOver.recipientInvalid)).first();
     await expect.element(hint).toBeVisible();
-    await expect.element(field("recipient")).toHaveAccessibleDescription(say(words.recipientInvalid));
+    await expect.element(field("recipient")).toHaveAccessibleDescription(say(handOver.recipientInvalid));
     await expect.element(field("recipient")).toHaveAttribute("aria-invalid", "true");
+    await expect.element(page.getByRole("status")).toHaveTextContent(say(handOver.recipientInvalid));
     expect(container.querySelector(".co-InviteRecipient")?.hasAttribute("data-invalid")).toBe(true);
     await userEvent.fill(field("recipient"), "");
-    await expect.element(hint).not.toBeInTheDocument();
+    await expect.element(field("recipient")).toHaveAccessibleDescription(say(handOver.recipientHint));
   },
 );
 
@@ -94,13 +101,54 @@ test("a known colleague is in the link from the start", async () => {
   expect(mail().body).toMatch(/^Hi Sam,/);
 });
 
+describe("a name", () => {
+  test("greets the colleague, and is one line of the message however it was typed", async () => {
+    await mount(<WholeInvite {...acme} />);
+    await userEvent.fill(field("name"), "  Priya\u2028Shah ");
+    expect(mail().body).toMatch(/^Hi Priya Shah,/);
+    await userEvent.clear(field("name"));
+    expect(mail().body).toMatch(/^Hi,/);
+  });
+
+  test("that the host knows is there to begin with", async () => {
+    await mount(<WholeInvite {...acme} recipientName="Sam" />);
+    await expect.element(field("name")).toHaveValue("Sam");
+    await userEvent.fill(field("name"), "Priya");
+    expect(mail().body).toMatch(/^Hi Priya,/);
+  });
+
+  test("is in no event and no storage, and is told to stay in the browser", async () => {
+    const onEvent = vi.fn();
+    await mount(<WholeInvite {...acme} onEvent={onEvent} />);
+    await expect.element(field("name")).toHaveAccessibleDescription(say(handOver.nameHint));
+    await userEvent.fill(field("name"), "Priya");
+    await userEvent.click(invite);
+    expect(onEvent).toHaveBeenCalled();
+    expect(JSON.stringify([onEvent.mock.calls, { ...localStorage }, { ...sessionStorage }])).not.toContain(
+      "Priya",
+    );
+  });
+
+  test("sends no form of the host's around it", async () => {
+    const onSubmit = vi.fn((event: { preventDefault(): void }) => event.preventDefault());
+    await mount(
+      <form onSubmit={onSubmit}>
+        <WholeInvite {...acme} />
+      </form>,
+    );
+    await userEvent.type(field("name"), "Priya{Enter}");
+    expect(onSubmit).not.toHaveBeenCalled();
+  });
+});
+
 test("a message too long for a link is copied first", async () => {
   const { container } = await mount(<WholeInvite {...acme} />);
-  await userEvent.click(edit);
+  await openMessage();
   await userEvent.fill(field("after"), "long ".repeat(500));
   await expect.element(invite).not.toBeInTheDocument();
-  await expect.element(page.getByText(say(words.tooLong))).toBeVisible();
-  await expect.element(page.getByRole("button", { name: say(copy.message) })).toBeVisible();
+  await expect.element(page.getByText(say(words.tooLong)).first()).toBeVisible();
+  await expect.element(page.getByRole("status")).toHaveTextContent(say(words.tooLong));
+  await expect.element(page.getByRole("button", { name: say(copy.message) }).first()).toBeVisible();
   expect(container.querySelector<HTMLElement>(".co-InviteByMailto")?.dataset["form"]).toBe("tooLong");
   await userEvent.fill(field("after"), "short");
   await expect.element(invite).toBeVisible();
@@ -174,16 +222,16 @@ test("an address that is none is told of when the invite is used", async () => {
 });
 
 describe("in another language", () => {
-  const choice = page.getByRole("combobox", { name: say(words.language) });
+  const choice = page.getByRole("combobox", { name: say(handOver.language) });
   const open = async (props: object = {}) => {
     const { render } = await mount(<WholeInvite {...acme} {...props} languages={[frCA, ar]} />);
-    await userEvent.click(edit);
+    await openMessage();
     return render;
   };
 
   test("there is no choice where there is one language", async () => {
     await mount(<WholeInvite {...acme} languages={[]} />);
-    await userEvent.click(edit);
+    await openMessage();
     await expect.element(choice).not.toBeInTheDocument();
   });
 

@@ -3,6 +3,8 @@ import { type CompanyInvite, InviteStatus, useInvites } from "codat-onboarding/l
 import { createRef } from "react";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
+import { fillText } from "../../src/core/messages/text.js";
+import { isLiveInvite } from "../../src/core/status/inviteState.js";
 import { companyOf, xero } from "../../stories/support/companion.js";
 import { inviteOf, inviteUrl, inviting } from "../../stories/support/companionInvites.js";
 import { english, say } from "../support/english.js";
@@ -11,7 +13,16 @@ import { createLiveHost, type LiveHost } from "../support/liveHost.js";
 import { mount } from "../support/mount.js";
 
 const words = english.inviteStatus;
-const states = ["prepared", "opened", "connecting", "connected", "declined", "expired", "cancelled"] as const;
+const states = [
+  "prepared",
+  "opened",
+  "started",
+  "returned",
+  "connected",
+  "declined",
+  "expired",
+  "cancelled",
+] as const;
 
 let host: LiveHost;
 
@@ -23,22 +34,38 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-const step = <AuthStep storage={null} />;
-const rows = () => [...document.querySelectorAll<HTMLElement>(".co-InviteStatus li")];
-const button = (text: string) => page.getByRole("button", { name: text });
+const rows = () => [...document.querySelectorAll<HTMLElement>(".co-InviteStatus > ul > li")];
+/** The ones that are folded away. */
+const earlier = () => [...document.querySelectorAll<HTMLElement>(".co-InviteStatus > div > ul > li")];
+const button = (text: string) => page.getByRole("button", { name: text, exact: true });
+const row = (text = say(words.someone)) => page.getByRole("button", { name: text }).first();
+const fold = page.getByRole("button", { name: /earlier invite/ });
 const cancel = button(String(words.cancel));
 const confirm = button(String(words.confirm));
-const change = button(String(words.change));
-const note = button(String(words.note));
+const replace = button(String(words.replace));
+const again = button(String(words.again));
+const rename = button(String(words.rename));
+const nameField = page.getByLabelText(String(words.name), { exact: true });
 const save = button(String(words.save));
 const remind = page.getByRole("link", { name: String(words.remind) });
 
-/** A step with these invites, once they are on the page. */
+/** The list with these invites, once they are on the page. */
 async function show(...invites: CompanyInvite[]) {
   host.companion.company = inviting(companyOf(), ...invites);
-  const mounted = await mount(host.live(step));
-  await expect.poll(() => rows().length).toBe(invites.length);
+  const mounted = await mount(host.live(<InviteStatus />));
+  if (invites.length > 0) await expect.poll(() => rows().length + earlier().length).toBe(invites.length);
   return mounted;
+}
+
+/** What a row says of an invite, its days in words. */
+function saidOf({ state, name = say(words.someone), changedAt, expiresAt }: CompanyInvite): string {
+  const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
+  const values = {
+    date: day.format(new Date(state === "expired" ? expiresAt : changedAt)),
+    until: day.format(new Date(expiresAt)),
+    app: "Acme Lending",
+  };
+  return `${name} ${fillText(words[state], values)}`;
 }
 
 /** All that the step's live region says from now on. */
@@ -54,108 +81,196 @@ function listen(container: HTMLElement): string[] {
 }
 
 describe("the list", () => {
-  test.each(states)("says in words what became of one that is %s", async (state) => {
-    await show(inviteOf(state));
-    expect(rows()[0]).toHaveTextContent(say(words[state]));
-    expect(rows()[0]?.dataset["invite"]).toBe(state);
+  test.each(states)("says in words what became of one that is %s, and when", async (state) => {
+    const invite = inviteOf(state, 1, { name: "Priya" });
+    await show(invite);
+    const item = [...rows(), ...earlier()][0];
+    expect(item?.textContent).toContain(
+      saidOf(invite).replace(
+        "Priya ",
+        isLiveInvite(state) || state === "declined" || state === "expired" ? "Priya " : "Priya",
+      ),
+    );
+    expect(item?.dataset["invite"]).toBe(state);
   });
 
-  test("has those of the step's source type, newest first, and what each is for", async () => {
+  test("has those of the step's source type, newest first, each one thing to press", async () => {
     host.companion.company = inviting(
       companyOf(),
-      inviteOf("prepared", 3, { sourceType: "banking" }),
-      inviteOf("opened", 2, { platformName: "Xero" }),
-      inviteOf("prepared", 1, { kind: "self", label: "my laptop" }),
+      inviteOf("prepared", 4, { sourceType: "banking" }),
+      inviteOf("opened", 3, { name: "Priya" }),
+      inviteOf("prepared", 2, { kind: "self" }),
+      inviteOf("prepared", 1),
     );
-    await mount(host.live(step));
-    await expect.poll(() => rows().length).toBe(2);
-    expect(rows()[0]).toHaveTextContent("To connect Xero");
-    expect(rows()[1]).toHaveTextContent("For yourself, to connect your accounting software my laptop");
+    await mount(host.live(<InviteStatus />));
+    await expect.poll(() => rows().length).toBe(3);
+    const shown = [...document.querySelectorAll<HTMLElement>(".co-InviteStatus :is(a, button, input)")];
+    const pressed = shown.filter((element) => element.checkVisibility());
+    expect(pressed.map(({ textContent }) => textContent?.split(" ")[0])).toEqual([
+      "Priya",
+      "Yourself",
+      "Someone",
+    ]);
+    expect(pressed.map((element) => element.ariaExpanded)).toEqual(["false", "false", "false"]);
   });
 
-  test.each(["connected", "expired", "cancelled", "declined"] as const)(
-    "keeps one that is %s quietly, without anything to do",
-    async (state) => {
-      await show(inviteOf("prepared", 2), inviteOf(state, 1));
-      expect(rows()[1]?.querySelectorAll("a, button, input")).toHaveLength(0);
-      expect(rows()[1]).not.toHaveTextContent("The link works until");
-    },
-  );
+  test("unfolds a row to what can be done with it, told apart by the row", async () => {
+    await show(inviteOf("prepared", 2, { name: "Priya" }), inviteOf("prepared", 1, { name: "Tom" }));
+    await expect.element(cancel).not.toBeInTheDocument();
+    await userEvent.click(row("Tom"));
+    await expect.element(remind).toBeVisible();
+    await expect.element(cancel).toHaveAccessibleDescription(/^Tom /);
+    await expect.element(rename).toBeVisible();
+    await expect.element(button("Copy link")).toBeVisible();
+    await userEvent.click(row("Tom"));
+    await expect.element(remind).not.toBeInTheDocument();
+  });
+
+  test.each([
+    [1, "1 earlier invite"],
+    [2, "2 earlier invites"],
+  ])("folds %i that ended away, without anything to do", async (count, text) => {
+    const ended = Array.from({ length: count }, (_, n) => inviteOf("cancelled", n + 1));
+    await show(inviteOf("prepared", 9), ...ended);
+    expect(rows()).toHaveLength(1);
+    await expect.element(fold).toHaveTextContent(text);
+    expect(earlier()[0]?.checkVisibility()).toBe(false);
+    await userEvent.click(fold);
+    expect(earlier().filter((one) => one.checkVisibility())).toHaveLength(count);
+    for (const one of earlier()) expect(one.querySelectorAll("a, button, input")).toHaveLength(0);
+  });
+
+  test("keeps the newest to a colleague in sight where nothing came of it, and no older one", async () => {
+    await show(
+      inviteOf("prepared", 3, { kind: "self" }),
+      inviteOf("declined", 2, { name: "Dana" }),
+      inviteOf("expired", 1, { name: "Tom" }),
+    );
+    expect(rows().map(({ dataset }) => dataset["invite"])).toEqual(["prepared", "declined"]);
+    expect(earlier().map(({ dataset }) => dataset["invite"])).toEqual(["expired"]);
+  });
 
   test("never says who connected, with two out", async () => {
-    await show(inviteOf("connected", 2, { label: "Alex" }), inviteOf("connected", 1, { label: "Priya" }));
-    const [first, second] = rows().map(({ textContent }) => textContent?.replace(/Alex|Priya/, ""));
+    await show(inviteOf("connected", 2, { name: "Alex" }), inviteOf("connected", 1, { name: "Priya" }));
+    const [first, second] = earlier().map(({ textContent }) => textContent?.replace(/Alex|Priya/, ""));
     expect(first).toBe(second);
+  });
+
+  test("says of a link that was used no more than that, whoever used it", async () => {
+    await show(inviteOf("opened", 1, { name: "Priya" }));
+    expect(rows()[0]?.textContent).toMatch(/Link used/);
+    expect(rows()[0]?.textContent).not.toMatch(/Priya (opened|used)|was opened/);
   });
 
   test("offers itself nothing of what the customer cannot do about their own", async () => {
     await show(inviteOf("prepared", 1, { kind: "self" }));
+    await userEvent.click(row(say(words.yourself)));
     await expect.element(cancel).toBeVisible();
-    expect([remind.query(), change.query()]).toEqual([null, null]);
+    expect([remind.query(), rename.query()]).toEqual([null, null]);
+    await userEvent.click(cancel);
+    await expect.element(confirm).toBeVisible();
+    expect(replace.query()).toBe(null);
   });
 
   test("is not there without invites, and comes with the first", async () => {
     await show();
+    await expect.poll(() => host.companion.open).toBe(1);
     expect(document.querySelector(".co-InviteStatus")).toBe(null);
     host.companion.send({ type: "invite", invite: inviteOf() });
     await expect.poll(() => rows().length).toBe(1);
   });
 
   test("is gone with the session", async () => {
-    await show(inviteOf("prepared", 1, { label: "Priya" }));
+    await show(inviteOf("prepared", 1, { name: "Priya" }));
     host.companion.answer = () => Response.json({ error: "session" }, { status: 401 });
     host.companion.cut();
     await expect.poll(() => rows().length).toBe(0);
     expect(document.body.textContent).not.toContain("Priya");
   });
+
+  test("hides names from session recorders", async () => {
+    await show(inviteOf("prepared", 2, { name: "Priya" }), inviteOf("cancelled", 1, { name: "Tom" }));
+    const named = [rows()[0]?.querySelector("button"), earlier()[0]?.querySelector("p")];
+    for (const element of named) expect(element?.hasAttribute("data-private")).toBe(true);
+  });
 });
 
 describe("the live region", () => {
-  test("says each changed state once, and nothing that was there before", async () => {
-    const { container } = await show(inviteOf("prepared", 2), inviteOf("declined", 1));
+  test("says each changed state once, with whose it is, and nothing that was there before", async () => {
+    host.companion.company = inviting(
+      companyOf(),
+      inviteOf("prepared", 2, { name: "Priya" }),
+      inviteOf("declined", 1),
+    );
+    const { container } = await mount(
+      host.live(
+        <AuthStep storage={null}>
+          <InviteStatus />
+        </AuthStep>,
+      ),
+    );
+    await expect.poll(() => rows().length).toBe(1);
     const said = listen(container);
-    const invite = (state: CompanyInvite["state"], version: number) =>
-      host.companion.send({ type: "invite", invite: inviteOf(state, 2, { version }) });
-    invite("opened", 2);
-    await expect.poll(() => said).toEqual([say(words.opened)]);
-    invite("opened", 3);
-    invite("connecting", 4);
-    await expect.poll(() => said).toEqual([say(words.opened), say(words.connecting)]);
+    const changed = (state: CompanyInvite["state"], version: number) => {
+      const invite = inviteOf(state, 2, { version, name: "Priya" });
+      host.companion.send({ type: "invite", invite });
+      return saidOf(invite).replace("Priya ", "Priya: ");
+    };
+    const expected = [changed("opened", 2)];
+    await expect.poll(() => said).toEqual(expected);
+    changed("opened", 3);
+    expected.push(changed("returned", 4));
+    await expect.poll(() => said).toEqual(expected);
     host.companion.send({ type: "invite", invite: inviteOf("prepared", 5) });
-    await expect.poll(() => rows().length).toBe(3);
+    await expect.poll(() => rows().length).toBe(2);
     expect(said).toHaveLength(2);
     expect(container.querySelectorAll("[role=status]")).toHaveLength(1);
   });
 
-  test("is its own where it stands without a step", async () => {
+  test("leaves it to the step that a connection stands", async () => {
     host.companion.company = inviting(companyOf(), inviteOf());
-    const { container } = await mount(host.live(<InviteStatus />));
+    const { container } = await mount(
+      host.live(
+        <AuthStep storage={null}>
+          <InviteStatus />
+        </AuthStep>,
+      ),
+    );
     await expect.poll(() => rows().length).toBe(1);
-    host.companion.invites.change({ state: "opened" });
-    await expect.element(page.getByRole("status")).toHaveTextContent(say(words.opened));
+    const said = listen(container);
+    host.companion.send({ type: "invite", invite: inviteOf("connected", 1, { version: 2 }) });
+    await expect.poll(() => earlier().length).toBe(1);
+    expect(said).toEqual([]);
+  });
+
+  test("is its own where it stands without a step", async () => {
+    const { container } = await show(inviteOf());
+    host.companion.invites.change({ state: "declined" });
+    await expect.element(page.getByRole("status")).toHaveTextContent(say(words.declined));
     expect(container.querySelectorAll("[role=status]")).toHaveLength(1);
   });
 });
 
 describe("to cancel", () => {
-  test("takes a second press, by keyboard too, and the focus stays in the list", async () => {
-    const { container } = await show(inviteOf());
-    const said = listen(container);
+  test("takes a second press, by keyboard too, and the list's heading takes the focus", async () => {
+    await show(inviteOf("prepared", 2), inviteOf("prepared", 1, { name: "Tom" }));
+    (row("Tom").element() as HTMLElement).focus();
+    await userEvent.keyboard("{Enter}");
     (cancel.element() as HTMLElement).focus();
     await userEvent.keyboard("{Enter}");
-    await expect.element(confirm).toBeVisible();
+    await expect.element(page.getByText(say(words.cancelHint)).last()).toBeVisible();
     expect(host.asked()).toEqual([]);
     await userEvent.keyboard("{Tab}{Enter}");
-    await expect.poll(() => rows()[0]?.dataset["invite"]).toBe("cancelled");
+    await expect.poll(() => earlier()[0]?.dataset["invite"]).toBe("cancelled");
     expect(host.asked()).toEqual(["DELETE /api/codat/invites/invite1"]);
-    expect(document.activeElement).toBe(rows()[0]);
-    await expect.poll(() => said.at(-1)).toBe(say(words.cancelled));
-    expect(cancel.query()).toBe(null);
+    await expect.element(page.getByRole("heading", { name: say(words.heading) })).toHaveFocus();
+    expect(rows()).toHaveLength(1);
   });
 
   test("twice at once asks once", async () => {
     await show(inviteOf());
     host.companion.answer = (path) => (path.includes("invites") ? new Promise(() => {}) : undefined);
+    await userEvent.click(row());
     await userEvent.click(cancel);
     await userEvent.dblClick(confirm);
     expect(host.asked()).toHaveLength(1);
@@ -165,6 +280,7 @@ describe("to cancel", () => {
     await show(inviteOf());
     host.companion.answer = (path) =>
       path.includes("invites") ? Response.json({}, { status: 503 }) : undefined;
+    await userEvent.click(row());
     await userEvent.click(cancel);
     await userEvent.click(confirm);
     await expect.element(page.getByRole("status")).toHaveTextContent(say(words.failed));
@@ -176,24 +292,27 @@ describe("to cancel", () => {
   });
 });
 
-describe("to invite someone else", () => {
+describe("to ask someone else", () => {
   const next = page.getByRole("link", { name: say(english.invite.link) }).last();
+  const mailOf = () => decodeURIComponent(next.element().getAttribute("href") ?? "");
 
-  test("ends the link that is out, and leads to a new one", async () => {
+  test("is confirmed in words of its own, ends the link that is out, and leads to a new one", async () => {
     await show(inviteOf());
-    await userEvent.click(change);
+    await userEvent.click(row());
+    await userEvent.click(cancel);
+    await expect.element(replace).toHaveTextContent("Cancel it and ask someone else");
     expect(host.asked()).toEqual([]);
-    await userEvent.click(confirm);
-    await expect.poll(() => rows()[0]?.dataset["invite"]).toBe("cancelled");
+    await userEvent.click(replace);
+    await expect.poll(() => earlier()[0]?.dataset["invite"]).toBe("cancelled");
     await expect.poll(() => document.activeElement).toBe(next.element());
-    const mailOf = () => decodeURIComponent(next.element().getAttribute("href") ?? "");
     await expect.poll(mailOf).toContain(inviteUrl("invite11"));
     expect(host.asked()).toEqual(["DELETE /api/codat/invites/invite1", "POST /api/codat/invites"]);
   });
 
   test("leads there at once from one that was declined", async () => {
-    await show(inviteOf("declined"));
-    await userEvent.click(change);
+    await show(inviteOf("declined", 1, { name: "Dana" }));
+    await userEvent.click(row("Dana"));
+    await userEvent.click(again);
     await expect.poll(() => document.activeElement).toBe(next.element());
     expect(host.asked()).toEqual(["POST /api/codat/invites"]);
   });
@@ -202,26 +321,30 @@ describe("to invite someone else", () => {
     await show(inviteOf());
     host.companion.answer = (path) =>
       path.includes("invites") ? Response.json({}, { status: 503 }) : undefined;
-    await userEvent.click(change);
-    await userEvent.click(confirm);
+    await userEvent.click(row());
+    await userEvent.click(cancel);
+    await userEvent.click(replace);
     await expect.element(page.getByRole("status")).toHaveTextContent(say(words.failed));
-    expect(rows()[0]?.querySelector(".co-InviteMessage")).toBe(null);
-    await expect.element(change).toBeVisible();
+    expect(next.query()).toBe(null);
+    await expect.element(replace).toBeVisible();
   });
 });
 
-describe("a note", () => {
+describe("a name", () => {
+  const named = (text: string) =>
+    expect.poll(() => rows()[0]?.querySelector("button")?.textContent).toMatch(text);
+
   test("is saved, changed and taken away, with what the companion makes of it", async () => {
-    const { container } = await show(inviteOf());
-    const said = listen(container);
-    await userEvent.click(note);
-    await userEvent.fill(page.getByLabelText(String(words.label)), " Priya ");
+    await show(inviteOf());
+    await userEvent.click(row());
+    await userEvent.click(rename);
+    await userEvent.fill(nameField, " Priya ");
     await userEvent.click(save);
-    await expect.poll(() => rows()[0]?.querySelector("p:first-child > bdi")?.textContent).toBe("Priya");
-    await expect.poll(() => said).toEqual([say(words.saved)]);
-    await userEvent.clear(page.getByLabelText(String(words.label)));
+    await named("Priya ");
+    await expect.element(page.getByRole("status")).toHaveTextContent(say(words.saved));
+    await userEvent.clear(nameField);
     await userEvent.click(save);
-    await expect.poll(() => rows()[0]?.querySelector("p:first-child > bdi")).toBe(null);
+    await named(say(words.someone));
     expect(host.asked()).toEqual(Array(2).fill("POST /api/codat/invites/invite1"));
     expect(JSON.stringify(host.heard)).not.toContain("Priya");
   });
@@ -230,9 +353,10 @@ describe("a note", () => {
     host.companion.company = inviting(companyOf(), inviteOf());
     const onSubmit = vi.fn((event: { preventDefault(): void }) => event.preventDefault());
     await mount(<form onSubmit={onSubmit}>{host.live(<InviteStatus />)}</form>);
-    await userEvent.click(note);
-    await userEvent.type(page.getByLabelText(String(words.label)), "Priya{Enter}");
-    await expect.poll(() => rows()[0]?.querySelector("p:first-child > bdi")?.textContent).toBe("Priya");
+    await userEvent.click(row());
+    await userEvent.click(rename);
+    await userEvent.type(nameField, "Priya{Enter}");
+    await named("Priya ");
     expect(onSubmit).not.toHaveBeenCalled();
   });
 
@@ -240,33 +364,47 @@ describe("a note", () => {
     await show(inviteOf());
     host.companion.answer = (path) =>
       path.includes("invites") ? Response.json({}, { status: 409 }) : undefined;
-    await userEvent.click(note);
-    await userEvent.fill(page.getByLabelText(String(words.label)), "Priya");
+    await userEvent.click(row());
+    await userEvent.click(rename);
+    await userEvent.fill(nameField, "Priya");
     await userEvent.click(save);
     await expect.element(page.getByRole("status")).toHaveTextContent(say(words.failed));
-    await expect.element(page.getByLabelText(String(words.label))).toHaveValue("Priya");
+    await expect.element(nameField).toHaveValue("Priya");
   });
 });
 
 describe("a reminder", () => {
   test("is another message with the same link, asked for once somebody is about to send it", async () => {
-    await show(inviteOf("opened", 1, { platformName: "Xero" }));
-    expect(host.asked()).toEqual([]);
+    await show(inviteOf("opened", 1, { platformName: "Xero", name: "Priya" }));
     expect(document.body.innerHTML).not.toContain(inviteUrl("invite1"));
+    await userEvent.click(row("Priya"));
+    expect(host.asked()).toEqual([]);
     await userEvent.hover(remind);
     await expect.poll(() => remind.element().getAttribute("href")).toContain("mailto:");
     const mail = decodeURIComponent(remind.element().getAttribute("href") ?? "");
     expect(mail).toContain("subject=Acme Lending: a reminder to connect our Xero");
+    expect(mail).toContain("Hi Priya,");
     expect(mail).toContain(inviteUrl("invite1"));
     await userEvent.click(remind);
-    await expect.element(button("Copy message")).toBeVisible();
+    await expect.element(button(say(english.copy.message))).toBeVisible();
     expect(host.asked()).toEqual(["GET /api/codat/invites"]);
     expect(host.heard).toContainEqual({ type: "invite", detail: { channel: "mailto" } });
     expect(host.companion.invites.wishes).toEqual([]);
   });
 
+  test("may be the link alone", async () => {
+    const copied = vi.spyOn(navigator.clipboard, "write").mockResolvedValue();
+    await show(inviteOf());
+    await userEvent.click(row());
+    await userEvent.click(button("Copy link"));
+    await expect.poll(() => host.heard).toContainEqual({ type: "copied", detail: { what: "link" } });
+    expect(copied).toHaveBeenCalledOnce();
+    expect(host.asked()).toEqual(["GET /api/codat/invites"]);
+  });
+
   test("of one that is gone is refused", async () => {
     await show(inviteOf());
+    await userEvent.click(row());
     host.companion.company = inviting(companyOf());
     await userEvent.click(remind);
     await expect.element(page.getByRole("status")).toHaveTextContent(say(words.failed));
@@ -301,11 +439,15 @@ describe("the part", () => {
     await expect(mount(<Facts seen={[]} />)).rejects.toMatchObject({ code: "ONB-404" });
   });
 
-  test("stands beside a connection that is there", async () => {
-    host.companion.company = inviting(companyOf(xero("Linked")), inviteOf("connected"));
-    await mount(host.live(step));
-    await expect.poll(() => rows().length).toBe(1);
-    await expect.element(page.getByRole("status").first()).toHaveTextContent("Xero is connected.");
+  test("folds them all where a connection stands", async () => {
+    host.companion.company = inviting(
+      companyOf(xero("Linked")),
+      inviteOf("declined", 2),
+      inviteOf("connected", 1),
+    );
+    await mount(host.live(<InviteStatus />));
+    await expect.element(fold).toHaveTextContent("2 earlier invites");
+    expect(rows()).toHaveLength(0);
   });
 });
 
@@ -322,7 +464,7 @@ test("useInvites gives the same without markup", async () => {
   expect(seen[0]?.invites).toEqual([]);
   await expect.poll(() => seen.at(-1)?.invites).toEqual(invites);
   expect(await seen.at(-1)?.link("invite1")).toMatchObject({ url: inviteUrl("invite1") });
-  expect(await seen.at(-1)?.setLabel("invite1", "Priya")).toBe(true);
+  expect(await seen.at(-1)?.setName("invite1", "Priya")).toBe(true);
   expect(await seen.at(-1)?.cancel("invite2")).toBe(true);
   expect(await seen.at(-1)?.cancel("nobody's")).toBe(false);
   await expect.poll(() => seen.at(-1)?.invites.find(({ id }) => id === "invite2")?.state).toBe("cancelled");

@@ -32,7 +32,7 @@ const companies = {
   connected: companyOf(xero("Linked")),
   ready: { ...companyOf(xero("Linked")), arrivals: { [xero("").id]: { at, organisation: "Oak & Elm Ltd" } } },
   disconnected: companyOf(xero("Unlinked")),
-  invited: inviting(companyOf(), inviteOf("opened", 2, { label: "Priya" }), inviteOf("declined", 1)),
+  invited: inviting(companyOf(), inviteOf("opened", 2, { name: "Priya" }), inviteOf("declined", 1)),
   "invited, and too late": inviting(
     companyOf(),
     inviteOf("prepared", 1, { expiresAt: "2026-11-01T09:00:00.000Z" }),

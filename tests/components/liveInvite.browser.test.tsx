@@ -21,16 +21,19 @@ afterEach(() => {
 
 const post = "POST /api/codat/invites";
 const wish = { kind: "connect", sourceType: "accounting" };
-const step = <AuthStep storage={null} />;
-const trigger = page.getByRole("button", { name: /^Can’t sign in/ });
-const invite = page.getByRole("link", { name: "Invite someone else" }).first();
+const step = (
+  <AuthStep storage={null}>
+    <InviteByMailto />
+  </AuthStep>
+);
+const invite = page.getByRole("link", { name: "Write the email" }).first();
 const mailOf = () => decodeURIComponent(invite.element().getAttribute("href") ?? "");
 const data = (container: HTMLElement) =>
   container.querySelector<HTMLElement>(".co-AuthStep")?.dataset["invite"];
 
-/** Opens the panel of a mounted step, whose invite is then on its way. */
+/** Is about to use the invite of a mounted step, which is then on its way. */
 async function open() {
-  await userEvent.click(trigger);
+  await userEvent.hover(invite);
   await expect.poll(mailOf).toContain(`https://${inviteHost}/connect/`);
 }
 
@@ -38,7 +41,7 @@ describe("the invite's link", () => {
   test("is asked for once somebody is about to use it, and once", async () => {
     const linkUrl = vi.fn(async () => link);
     await mount(host.live(step, { linkUrl }));
-    await expect.element(trigger).toBeVisible();
+    await expect.element(invite).toBeVisible();
     expect(host.asked()).toEqual([]);
     await open();
     await userEvent.hover(invite);
@@ -53,7 +56,7 @@ describe("the invite's link", () => {
   test("stays the host's where the companion makes no invites", async () => {
     host.companion.company = companyOf();
     await mount(host.live(step, { linkUrl: async (use) => `${link}?for=${use}` }));
-    await userEvent.click(trigger);
+    await userEvent.hover(invite);
     await expect.poll(mailOf).toContain(`${link}?for=invite`);
     await userEvent.click(invite);
     expect(host.asked()).toEqual([]);
@@ -134,7 +137,7 @@ describe("the invite's link", () => {
     await userEvent.unhover(invite);
     await userEvent.hover(invite);
     await expect.poll(mailOf).toContain(inviteUrl("invite12"));
-    await userEvent.click(page.getByRole("button", { name: "Copy message" }).first());
+    await userEvent.click(page.getByRole("button", { name: "Copy the message" }).first());
     await expect.poll(() => host.companion.invites.wishes.at(-1)).toEqual({ ...wish, prepared: true });
     await expect.poll(() => data(container)).toBe("prepared");
   });
@@ -154,13 +157,13 @@ describe("the invite's link", () => {
         <div>{host.live(step)}</div>
       </>,
     );
-    await expect.element(trigger).toBeVisible();
+    await expect.element(invite).toBeVisible();
     await userEvent.hover(invite);
     await expect.poll(mailOf).toContain(inviteUrl("invite11"));
     await userEvent.click(invite);
     await expect.poll(() => data(container)).toBe("prepared");
-    await userEvent.click(trigger);
-    const second = page.getByRole("link", { name: "Invite someone else" }).nth(1);
+    const second = page.getByRole("link", { name: "Write the email" }).nth(1);
+    await userEvent.hover(second);
     await expect
       .poll(() => second.element().getAttribute("href"))
       .toBe(invite.element().getAttribute("href"));
@@ -171,7 +174,7 @@ describe("the invite's link", () => {
     host.companion.answer = (path) =>
       path === "/invites" ? Response.json({ error: "too many" }, { status: 409 }) : undefined;
     await mount(host.live(step));
-    await userEvent.click(trigger);
+    await userEvent.hover(invite);
     await userEvent.click(invite);
     const errors = () => host.heard.filter(({ type }) => type === "error");
     await expect
@@ -190,7 +193,7 @@ describe("the invite's link", () => {
         ? Response.json({ ...inviteOf(), url: "https://evil.example/connect/a" })
         : undefined;
     await mount(host.live(step));
-    await userEvent.click(trigger);
+    await userEvent.hover(invite);
     await userEvent.click(invite);
     await expect
       .poll(() => host.heard)
@@ -203,7 +206,7 @@ describe("the invite's link", () => {
     vi.spyOn(navigator.clipboard, "writeText").mockResolvedValue();
     await mount(host.live(step));
     await open();
-    await userEvent.click(page.getByRole("button", { name: "See or edit the message" }));
+    await userEvent.click(page.getByRole("button", { name: "More ways" }));
     await userEvent.fill(page.getByLabelText("Their email address (optional)"), "priya@books.example");
     await userEvent.click(invite);
     await userEvent.click(page.getByRole("button", { name: "Copy link" }).first());

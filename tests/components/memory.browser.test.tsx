@@ -1,4 +1,4 @@
-import { AuthStep, CopyLink, SkipStep } from "codat-onboarding";
+import { AuthStep, ConnectCTA, CopyLink, SkipStep } from "codat-onboarding";
 import { expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { english, say } from "../support/english.js";
@@ -36,8 +36,13 @@ test("a part alone puts off for itself", async () => {
   await expect.element(undo).toBeVisible();
 });
 
-test("connecting takes a skip back", async () => {
-  const { container } = await mount(<AuthStep {...acme} storage={null} />);
+test("connecting takes a skip back, where the host shows the button", async () => {
+  const { container } = await mount(
+    <AuthStep {...acme} storage={null}>
+      <ConnectCTA />
+      <SkipStep />
+    </AuthStep>,
+  );
   await userEvent.click(skip);
   await userEvent.click(page.getByRole("link", { name: say(english.connectCTA.connect.accounting) }));
   await expect.poll(() => stepOf(container)).toMatchObject({ status: "opening" });

@@ -167,9 +167,9 @@ describe("what happens at one part renders only what reads it", () => {
   test("writing in the message: what is made of the message", async () => {
     await mount(step());
     await openPanel();
-    await userEvent.click(page.getByRole("button", { name: say(english.invite.edit) }));
+    await userEvent.click(page.getByRole("button", { name: say(english.handOver.edit) }));
     await seen();
-    await userEvent.fill(page.getByRole("textbox", { name: say(english.invite.subject) }), "Xero");
+    await userEvent.fill(page.getByRole("textbox", { name: say(english.handOver.subject) }), "Xero");
     expect(await seen()).toEqual(["InviteLink", "InviteMessage"]);
   });
 

@@ -5,14 +5,46 @@ import { english, say } from "../support/english.js";
 import { acme, companyId, memory, otherCompanyId } from "../support/fixtures.js";
 import { mount } from "../support/mount.js";
 
-const { status: words, connectCTA } = english;
+const { status: words, authStep, connectCTA } = english;
+const { heading } = words;
+const asks = `${say(authStep.heading.accounting)} ${say(authStep.optional)}`;
 const outcomes = [
-  { code: 200, outcome: "connected", status: "pending", says: words.returned },
-  { code: 201, outcome: "unchanged", status: "idle", says: words.unchanged },
-  { code: 403, outcome: "cancelled", status: "idle", says: words.cancelled },
-  { code: 500, outcome: "failed", status: "failed", says: words.failed },
-  { code: 501, outcome: "unsupported", status: "failed", says: words.unsupported },
+  {
+    code: 200,
+    outcome: "connected",
+    status: "pending",
+    view: "returned",
+    reason: "returned",
+    says: `${say(heading.returned)}${say(words.returned)} ${say(words.carryOn)}`,
+  },
+  { code: 201, outcome: "unchanged", status: "idle", view: "ask", says: asks + say(words.unchanged) },
+  {
+    code: 403,
+    outcome: "cancelled",
+    status: "idle",
+    view: "ask",
+    reason: "cancelled",
+    says: asks + say(words.cancelled),
+  },
+  {
+    code: 500,
+    outcome: "failed",
+    status: "failed",
+    view: "ask",
+    reason: "error",
+    says: say(heading.error) + say(words.error),
+  },
+  {
+    code: 501,
+    outcome: "unsupported",
+    status: "failed",
+    view: "ask",
+    reason: "unsupported",
+    says: say(heading.unsupported) + say(words.unsupported),
+  },
 ] as const;
+/** What is said after each. */
+const saidAfter = (wanted: string) => outcomes.find(({ outcome }) => outcome === wanted)?.says;
 
 const told = {
   onReturn: vi.fn<(redirect: LinkRedirect) => void>(),
@@ -33,7 +65,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-describe.each(outcomes)("a return with $code", ({ code, outcome, status, says }) => {
+describe.each(outcomes)("a return with $code", ({ code, outcome, status, view, says, ...more }) => {
   const query = `statuscode=${code}&companyId=${companyId.toUpperCase()}&platform=gbol&errormessage=<b>x`;
 
   test("is told once, and shown", async () => {
@@ -43,7 +75,9 @@ describe.each(outcomes)("a return with $code", ({ code, outcome, status, says })
       [expect.objectContaining({ outcome, statusCode: code, companyId, platformKey: "gbol" })],
     ]);
     expect(statusOf(container)).toBe(status);
-    expect(container.querySelector("[role=status]")?.textContent).toBe(say(says));
+    expect(container.querySelector("[role=status]")?.textContent).toBe(says);
+    const { dataset } = container.querySelector<HTMLElement>(".co-AuthStep") as HTMLElement;
+    expect([dataset["view"], dataset["reason"]]).toEqual([view, "reason" in more ? more.reason : undefined]);
     expect(container.textContent).not.toContain("<b>x");
   });
 
@@ -75,7 +109,7 @@ test("a failed return is an error that trying again may mend", async () => {
 test("the first state comes before the return, and the change after it", async () => {
   arrive("statusCode=200");
   await mount(<AuthStep {...acme} {...told} storage={null} />);
-  expect(types()).toEqual(["restored", "return", "pending"]);
+  expect(types()).toEqual(["restored", "return", "pending", "view"]);
 });
 
 test.each([
@@ -128,7 +162,7 @@ test("a return that was there before the company was known is told of the compan
   expect(told.onReturn).not.toHaveBeenCalled();
   await render(<AuthStep {...acme} {...told} storage={storage} />);
   expect(told.onReturn).toHaveBeenCalledOnce();
-  expect(container.querySelector("[role=status]")?.textContent).toBe(words.cancelled);
+  expect(container.querySelector("[role=status]")?.textContent).toBe(saidAfter("cancelled"));
   expect(storage.entries.size).toBe(1);
 });
 
@@ -166,7 +200,7 @@ test.each([
   vi.spyOn(performance, "getEntriesByType").mockReturnValue([{ type } as PerformanceNavigationTiming]);
   const { container } = await mount(<AuthStep {...acme} {...told} storage={storage} />);
   expect(told.onReturn.mock.calls.map(([{ outcome }]) => outcome)).toEqual(outcomes);
-  expect(container.querySelector("[role=status]")?.textContent).toBe(words[last]);
+  expect(container.querySelector("[role=status]")?.textContent).toBe(saidAfter(last));
 });
 
 describe.each<[string, (() => object[]) | undefined]>([
@@ -187,7 +221,7 @@ describe.each<[string, (() => object[]) | undefined]>([
     Object.defineProperty(performance, "getEntriesByType", { configurable: true, value });
     const { container } = await mount(<AuthStep {...acme} {...told} storage={storage} />);
     expect(told.onReturn.mock.calls.map(([{ outcome }]) => outcome)).toEqual(["connected", "cancelled"]);
-    expect(container.querySelector("[role=status]")?.textContent).toBe(words.cancelled);
+    expect(container.querySelector("[role=status]")?.textContent).toBe(saidAfter("cancelled"));
   });
 });
 

@@ -382,29 +382,55 @@ describe("the ways in their order", () => {
   const inviteIt = say(invite.link);
   const shareIt = say(words.share);
   const copyIt = say(copy.link);
-  const editIt = say(invite.edit);
+  const moreWays = say(english.handOver.more);
+  const others = [
+    say(english.handOver.edit),
+    say(copy.message),
+    say(words.webmail),
+    say(words.qrShow),
+    say(english.handOver.toMyself),
+  ];
 
   beforeEach(() => void installSharing());
 
-  test("with a mouse: invite, share, copy the link, see the message", async () => {
+  test("with a mouse: write the email, copy the link, and the others when they are asked for", async () => {
     const { container } = await mount(<WholeInvite {...acme} />);
-    expect(order(container)).toEqual([inviteIt, shareIt, copyIt, editIt]);
+    expect(order(container)).toEqual([inviteIt, copyIt, moreWays]);
+    await userEvent.click(button(moreWays));
+    expect(order(container)).toEqual([inviteIt, copyIt, moreWays, ...others]);
+    expect(button(moreWays).element().ariaExpanded).toBe("true");
+    await userEvent.click(button(moreWays));
+    expect(order(container)).toEqual([inviteIt, copyIt, moreWays]);
   });
 
-  test("under a finger: share comes first", async () => {
+  const underAFinger = () => {
     const matchMedia = window.matchMedia.bind(window);
     vi.spyOn(window, "matchMedia").mockImplementation((query) =>
       matchMedia(/pointer: coarse/.test(query) ? "all" : query),
     );
+  };
+
+  test("under a finger: share comes first, and copying the link is among the others", async () => {
+    underAFinger();
     const { container } = await mount(<WholeInvite {...acme} />);
-    expect(order(container)).toEqual([shareIt, inviteIt, copyIt, editIt]);
+    expect(order(container)).toEqual([shareIt, inviteIt, moreWays]);
+    await expect.element(page.getByText(say(words.shareHint))).toBeVisible();
+    await userEvent.click(button(moreWays));
+    expect(order(container)).toEqual([shareIt, inviteIt, moreWays, copyIt, ...others]);
+  });
+
+  test("under a finger that cannot share: as with a mouse", async () => {
+    removeSharing();
+    underAFinger();
+    const { container } = await mount(<WholeInvite {...acme} />);
+    expect(order(container)).toEqual([inviteIt, copyIt, moreWays]);
   });
 
   test("after the click: copying the message and webmail, and what does not stand above", async () => {
     const { container } = await mount(<WholeInvite {...acme} />);
     await userEvent.click(page.getByRole("link", { name: inviteIt }));
-    const more = [say(copy.message), say(words.webmail)];
-    expect(order(container)).toEqual([inviteIt, shareIt, copyIt, ...more, editIt]);
+    const next = [say(copy.message), say(words.webmail)];
+    expect(order(container)).toEqual([inviteIt, ...next, copyIt, moreWays]);
   });
 
   test("an invite that stands alone holds what it is made of", async () => {
@@ -430,13 +456,17 @@ test("in a step a failure is seen though the panel for after the click is there"
   installSharing().share.mockImplementation(refusal("NotAllowedError"));
   await mount(
     <AuthStep {...acme} storage={null}>
-      <InviteByMailto />
+      <InviteByMailto>
+        <InviteLink />
+        <ShareLink />
+        <InviteAfter />
+      </InviteByMailto>
     </AuthStep>,
   );
   await userEvent.click(page.getByRole("link", { name: say(invite.link) }));
   const notice = () => document.querySelector(".co-StatusLine [data-quiet], .co-StatusLine [data-failed]");
   expect(notice()?.matches("[data-quiet]")).toBe(true);
-  await userEvent.click(shareButton);
+  await userEvent.click(shareButton.first());
   await expect.element(status).toHaveTextContent(say(words.failed));
   expect(notice()?.matches("[data-quiet]")).toBe(false);
 });

@@ -25,7 +25,8 @@ const madeOf: Record<string, readonly string[]> = {
   InviteAfter: ["CopyMessage"],
   InviteByMailto: ["InviteLink", "CopyLink", "InviteAfter"],
   InviteLink: [],
-  InviteMessage: ["InviteRecipient"],
+  InviteMessage: ["InviteLink", "CopyMessage"],
+  InviteName: [],
   InviteRecipient: [],
   LinkQRCode: [],
   ShareLink: [],
@@ -36,7 +37,16 @@ const madeOf: Record<string, readonly string[]> = {
 export const parts: readonly string[] = Object.keys(madeOf);
 
 const arrangements: Record<string, readonly string[]> = {
-  wholeArrangement: ["InviteByMailto", "ShareLink", "WebmailLinks", "InviteMessage", "FallbackAnswers"],
+  wholeArrangement: [
+    "InviteByMailto",
+    "InviteName",
+    "InviteRecipient",
+    "ShareLink",
+    "WebmailLinks",
+    "LinkQRCode",
+    "InviteMessage",
+    "FallbackAnswers",
+  ],
 };
 
 /** An export and all that it is made of. */

@@ -11,13 +11,14 @@ const spokenBy: Record<string, readonly string[]> = {
   status: ["AuthStep"],
   connectHint: ["ConnectHint"],
   fallback: ["FallbackTrigger", "FallbackPanel"],
+  handOver: ["FallbackAnswers", "InviteMessage", "InviteName", "InviteRecipient", "wholeArrangement"],
   fallbackAnswers: ["FallbackAnswers"],
   deviceNotice: ["DeviceNotice"],
-  invite: ["InviteByMailto", "InviteLink", "InviteAfter", "InviteMessage", "InviteRecipient", "useInvite"],
+  invite: ["InviteByMailto", "InviteLink", "InviteAfter", "InviteMessage", "useInvite"],
   inviteMail: ["InviteByMailto", "useInvite"],
   copy: ["CopyLink", "CopyMessage", "useInvite", "useCopy"],
   share: ["ShareLink", "WebmailLinks", "LinkQRCode"],
-  skipStep: ["SkipStep", "FallbackAnswers"],
+  skipStep: ["SkipStep"],
   consent: ["ConsentNotice"],
 };
 

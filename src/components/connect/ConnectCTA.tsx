@@ -3,6 +3,7 @@
 import type { ConnectionStatus } from "../../core/status/connectionStatus.js";
 import type { StepReason } from "../../core/step/stepReason.js";
 import { connectLabel } from "../../hooks/step/connectLabel.js";
+import { isAsked, isWayOut } from "../../hooks/step/stepContext.js";
 import { useConnectProps } from "../../hooks/step/useConnectProps.js";
 import { createPart, type PartProps } from "../internals/createPart.js";
 import { sentence } from "../internals/sentence.js";
@@ -28,9 +29,9 @@ export const ConnectCTA = createPart<ConnectCTAProps, HTMLAnchorElement>(
   "ConnectCTA",
   "a",
   (_props, step) => {
-    const { status, skipped, reason } = step;
+    const { status, skipped, reason, button } = step;
     return {
-      hidden: step.isConnected,
+      hidden: step.isConnected || !(button === "link" ? isWayOut(step) : isAsked(step)),
       state: { status, skipped, reason },
       defaultProps: { ...useConnectProps(step), children: sentence(connectLabel(step), step) },
     };

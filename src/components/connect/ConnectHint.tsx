@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
+import { isAsked } from "../../hooks/step/stepContext.js";
 import { messagesFor } from "../../hooks/step/useMessages.js";
 import { connectHint as english } from "../../locales/en.json";
 import { createPart, type PartProps } from "../internals/createPart.js";
@@ -23,7 +24,7 @@ export const ConnectHint = createPart<ConnectHintProps, HTMLParagraphElement>(
     const { link } = step.links.connect;
     const words = messagesFor("connectHint", english, step);
     const onetime = link?.oneTime;
-    const hidden = step.button !== "link";
+    const hidden = step.button !== "link" || !isAsked(step);
     const { hintId, setHinted } = step.frame ?? {};
     useEffect(() => {
       setHinted?.(!hidden);
@@ -37,7 +38,8 @@ export const ConnectHint = createPart<ConnectHintProps, HTMLParagraphElement>(
         id: hintId,
         children: (
           <>
-            {sentence(where, step, { host: link?.host })} {onetime && sentence(words.oneTime, step)}
+            {sentence(where, step, { host: link?.host })}{" "}
+            {sentence(onetime ? words.oneTime : words.time, step)}
           </>
         ),
       },

@@ -1,14 +1,17 @@
 "use client";
 
+import { useId } from "react";
 import { stepError } from "../../core/step/stepError.js";
+import { isAsked } from "../../hooks/step/stepContext.js";
 import { messagesFor, selectText } from "../../hooks/step/useMessages.js";
 import { consent as english } from "../../locales/en.json";
 import { createPart, type PartProps } from "../internals/createPart.js";
+import { Disclosure } from "../internals/Disclosure.js";
 import { sentence } from "../internals/sentence.js";
 
 /** Props of {@link ConsentNotice}. */
 export interface ConsentNoticeProps extends PartProps<"div", object> {
-  /** Leaves out the heading. @default false */
+  /** What is allowed in a sentence, and the rest folded. @default false */
   short?: boolean | undefined;
 }
 
@@ -21,26 +24,41 @@ export const ConsentNotice = createPart<ConsentNoticeProps, HTMLDivElement>(
   "div",
   ({ short, ...elementProps }, step) => {
     const { privacyUrl } = step.settings;
+    const id = useId();
     if (!step.messageValues.app) throw stepError("ONB-104");
     const words = messagesFor("consent", english, step);
+    const access = sentence(selectText(words.access, step), step);
+    const details = (
+      <>
+        <ul>
+          {!short && <li>{access}</li>}
+          <li>{sentence(words.howLong, step)}</li>
+          <li>{sentence(words.kept, step)}</li>
+          <li>{sentence(words.use, step)}</li>
+        </ul>
+        {privacyUrl && (
+          <a href={privacyUrl} target="_blank" rel="noopener">
+            {sentence(words.useLink, step)}
+          </a>
+        )}
+      </>
+    );
     return {
+      hidden: !isAsked(step),
       state: {},
       elementProps,
       defaultProps: {
-        children: (
+        children: short ? (
           <>
-            {!short && <p>{sentence(words.heading, step)}</p>}
-            <ul>
-              <li>{sentence(selectText(words.access, step), step)}</li>
-              <li>{sentence(words.howLong, step)}</li>
-              <li>{sentence(words.kept, step)}</li>
-              <li>{sentence(words.use, step)}</li>
-            </ul>
-            {privacyUrl && (
-              <a href={privacyUrl} target="_blank" rel="noopener">
-                {sentence(words.useLink, step)}
-              </a>
-            )}
+            <p>{access}</p>
+            <Disclosure step={step} id={id} label={words.heading}>
+              {details}
+            </Disclosure>
+          </>
+        ) : (
+          <>
+            <p>{sentence(words.heading, step)}</p>
+            {details}
           </>
         ),
       },

@@ -3,10 +3,10 @@
 import type { MessageText } from "../../core/messages/text.js";
 import { isUnsuited, type PlatformDevice, platformOf } from "../../core/platforms.js";
 import { currentDevice } from "../../hooks/browser/device.js";
-import { StepContext } from "../../hooks/step/stepContext.js";
+import { isAsked, StepContext } from "../../hooks/step/stepContext.js";
 import { messagesFor } from "../../hooks/step/useMessages.js";
 import { withPlatformName } from "../../hooks/step/withPlatformName.js";
-import { deviceNotice as english, invite } from "../../locales/en.json";
+import { deviceNotice as english } from "../../locales/en.json";
 import { createPart, type PartProps } from "../internals/createPart.js";
 import { sentence } from "../internals/sentence.js";
 import { InviteAction } from "../invite/InviteAction.js";
@@ -44,7 +44,7 @@ export const DeviceNotice = createPart<DeviceNoticeProps, HTMLDivElement>(
     } satisfies Record<PlatformDevice, MessageText | false>;
     const where = advice[needed];
     return {
-      hidden: button !== "link" || !(where || admin),
+      hidden: button !== "link" || !(where || admin) || !isAsked(outer),
       state: { unsuited },
       defaultProps: {
         children: (
@@ -56,7 +56,7 @@ export const DeviceNotice = createPart<DeviceNoticeProps, HTMLDivElement>(
                 <InviteAction step={step} text={words.toMyself} kind="self">
                   <LinkQRCode />
                 </InviteAction>
-                <InviteAction step={step} text={messagesFor("invite", invite, step).link} />
+                <InviteAction step={step} text={words.toSomeone} />
               </>
             )}
           </>

@@ -1,6 +1,5 @@
 "use client";
 
-import { isKnownStatus, mayHandOver } from "../../core/status/connectionStatus.js";
 import type { FallbackAnswer } from "../../core/step/fallbackAnswer.js";
 import { FallbackContext } from "../../hooks/fallback/fallbackContext.js";
 import { type FallbackOptions, useFallback } from "../../hooks/fallback/useFallback.js";
@@ -32,10 +31,8 @@ export const CantSignInFallback = createPart<CantSignInFallbackProps, HTMLDivEle
   "div",
   ({ open, defaultOpen, onOpenChange, arranged, answers, children, ...elementProps }, step) => {
     const fallback = useFallback(step, { open, defaultOpen, onOpenChange });
-    const { status, links } = step;
     return {
-      // A link that the host gave stands by itself, whatever is wrong with the company.
-      hidden: !mayHandOver(status) || (!isKnownStatus(status) && !links.invite.link && !links.invite.source),
+      hidden: !step.canHandOver,
       state: { open: fallback.open },
       elementProps,
       defaultProps: {

@@ -1,99 +1,161 @@
 "use client";
 
-import { type ReactNode, useId } from "react";
-import type { FallbackAnswersMessages } from "../../core/messages/messages.js";
-import type { MessageText } from "../../core/messages/text.js";
+import { type ReactNode, useContext } from "react";
 import { mayHandOver } from "../../core/status/connectionStatus.js";
 import { type FallbackAnswer, fallbackAnswers } from "../../core/step/fallbackAnswer.js";
 import { currentDevice } from "../../hooks/browser/device.js";
+import { FallbackContext } from "../../hooks/fallback/fallbackContext.js";
 import { useAnswerEvents } from "../../hooks/fallback/useAnswerEvents.js";
 import { connectLabel } from "../../hooks/step/connectLabel.js";
-import { skipButton } from "../../hooks/step/skipStep.js";
-import type { Step } from "../../hooks/step/stepContext.js";
-import { type ConnectProps, useConnectProps } from "../../hooks/step/useConnectProps.js";
+import { type Step, useStep } from "../../hooks/step/stepContext.js";
+import { useConnectProps } from "../../hooks/step/useConnectProps.js";
 import { messagesFor } from "../../hooks/step/useMessages.js";
 import { fallbackAnswers as english } from "../../locales/en.json";
 import { Action } from "../internals/Action.js";
 import { createPart, type PartProps } from "../internals/createPart.js";
-import { Disclosure } from "../internals/Disclosure.js";
+import { heading } from "../internals/heading.js";
+import { PanelViews, SubView, usePanelViews } from "../internals/PanelViews.js";
 import { sentence } from "../internals/sentence.js";
 import { InviteAction } from "../invite/InviteAction.js";
 
 /** Props of {@link FallbackAnswers}. */
 export interface FallbackAnswersProps extends PartProps<"div", object> {
   /**
-   * Which of them appear, and in which order; those that cannot apply are left out. `onPhone` does on a phone,
-   * `later` in a step that can be put off.
-   * @default notAdmin, forgotPassword, notListed, onPhone, later
+   * Which of them appear, and in which order; those that cannot apply are left out. `onPhone` does on a phone.
+   * @default notAdmin, forgotPassword, notListed, onPhone
    */
   answers?: readonly FallbackAnswer[] | undefined;
 }
 
 /**
- * What else keeps a customer from signing in, each with a short answer and something to do. Renders a `<div>`,
- * and nothing once the connection stands. Throws `ONB-104` without an `appName`.
+ * What else keeps a customer from signing in: a list, and in its place the chosen answer with something to do. In the
+ * panel of a whole step it is a button, and the list takes the panel's place. Renders a `<div>`, and nothing once the
+ * connection stands or before a script runs. Throws `ONB-104` without an `appName`.
  */
 export const FallbackAnswers = createPart<FallbackAnswersProps, HTMLDivElement>(
   "FallbackAnswers",
   "div",
-  ({ answers: chosen, ...elementProps }, step) => {
-    const id = useId();
-    const report = useAnswerEvents(step);
+  ({ answers: chosen = fallbackAnswers, ...elementProps }, step) => {
+    const views = usePanelViews();
+    const answers = chosen.filter((answer) => canApply(step, answer));
     const words = messagesFor("fallbackAnswers", english, step);
-    const actions = useActions(step, words);
-    const answers = (chosen ?? fallbackAnswers).filter((answer) => actions[answer] !== false);
+    const list = <List answers={answers} />;
     return {
-      hidden: !mayHandOver(step.status) || !answers.length,
+      hidden: !step.hydrated || !mayHandOver(step.status) || !answers.length,
       state: {},
       elementProps,
       defaultProps: {
-        children: (
+        children: views ? (
           <>
-            <p>{sentence(words.heading, step)}</p>
-            <ul>
-              {answers.map((answer) => (
-                <li key={answer}>
-                  <Disclosure
-                    step={step}
-                    id={id + answer}
-                    label={words[answer].says}
-                    onOpen={(open) => open && report(answer)}
-                  >
-                    <p>{sentence(words[answer].answer, step)}</p>
-                    {actions[answer]}
-                  </Disclosure>
-                </li>
-              ))}
-            </ul>
+            <Action
+              step={step}
+              text={words.open}
+              look="quiet"
+              onClick={(event) => views.enter(listName, event)}
+            />
+            <SubView name={listName} title={words.heading}>
+              {list}
+            </SubView>
+            <Answers answers={answers} />
           </>
+        ) : (
+          <PanelViews>
+            {heading(step, words.heading)}
+            {list}
+            <Answers answers={answers} />
+          </PanelViews>
         ),
       },
     };
   },
 );
 
-/** What there is to do about each answer; `false` where the answer cannot apply. */
-function useActions(step: Step, words: FallbackAnswersMessages): Record<FallbackAnswer, ReactNode> {
-  const { button, links, settings, frame } = step;
-  const connectProps = useConnectProps(step);
-  const onPhone = step.hydrated && currentDevice() === "phone";
+const listName = "answers";
+
+function canApply({ links, button, hydrated }: Step, answer: FallbackAnswer): boolean {
   const mayInvite = !links.invite.problem;
-  const link = (props: ConnectProps, text: MessageText) => (
-    <a {...props} className="co-Action">
-      {sentence(text, step)}
-    </a>
-  );
-  const help = {
-    href: settings.supportUrl,
-    target: "_blank",
-    rel: "noopener",
-    "aria-describedby": frame?.headingId,
-  };
   return {
-    notAdmin: mayInvite && <InviteAction step={step} text={words.notAdmin.action} />,
-    forgotPassword: button === "link" && link(connectProps, connectLabel(step, words.forgotPassword.action)),
-    notListed: help.href ? link(help, words.notListed.action) : null,
-    onPhone: onPhone && mayInvite && <InviteAction step={step} text={words.onPhone.action} kind="self" />,
-    later: !frame?.required && <Action step={step} {...skipButton(step)} />,
+    notAdmin: mayInvite,
+    forgotPassword: button === "link",
+    notListed: true,
+    onPhone: mayInvite && hydrated && currentDevice() === "phone",
+  }[answer];
+}
+
+interface AnswersProps {
+  answers: readonly FallbackAnswer[];
+}
+
+function List({ answers }: AnswersProps): ReactNode {
+  const step = useStep();
+  const views = usePanelViews();
+  const report = useAnswerEvents(step);
+  const words = messagesFor("fallbackAnswers", english, step);
+  return (
+    <ul>
+      {answers.map((answer) => (
+        <li key={answer}>
+          <Action
+            step={step}
+            text={words[answer].says}
+            hint={words[answer].hint}
+            look="row"
+            onClick={(event) => {
+              views?.enter(answer, event);
+              report(answer);
+            }}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Each answer as a view, with what there is to do about it. */
+function Answers({ answers }: AnswersProps): ReactNode {
+  const step = useStep();
+  const views = usePanelViews();
+  const inPanel = !!useContext(FallbackContext);
+  const connectProps = useConnectProps(step);
+  const words = messagesFor("fallbackAnswers", english, step);
+  const { supportUrl } = step.settings;
+  const { notAdmin, notListed, onPhone } = words;
+  const newTab = <p>{sentence(words.newTab, step)}</p>;
+  const actions: Record<FallbackAnswer, ReactNode> = {
+    notAdmin: inPanel ? (
+      <Action step={step} text={notAdmin.action} look="filled" onClick={() => views?.leave(0)} />
+    ) : (
+      <InviteAction step={step} text={notAdmin.action} />
+    ),
+    forgotPassword: (
+      <>
+        <a {...connectProps} className="co-Action" data-look="filled">
+          {sentence(connectLabel(step), step)}
+        </a>
+        {connectProps.target === "_blank" && newTab}
+      </>
+    ),
+    notListed: supportUrl && (
+      <>
+        <a
+          href={supportUrl}
+          target="_blank"
+          rel="noopener"
+          aria-describedby={step.frame?.headingId}
+          className="co-Action"
+          data-look="filled"
+        >
+          {sentence(notListed.action, step)}
+        </a>
+        {newTab}
+      </>
+    ),
+    onPhone: <InviteAction step={step} text={onPhone.action} kind="self" />,
   };
+  return answers.map((answer) => (
+    <SubView key={answer} name={answer} title={words[answer].says}>
+      <p>{sentence(words[answer].answer, step)}</p>
+      {actions[answer]}
+    </SubView>
+  ));
 }

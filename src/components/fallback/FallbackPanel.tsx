@@ -1,10 +1,12 @@
 "use client";
 
+import { useState } from "react";
 import { useFallbackContext } from "../../hooks/fallback/fallbackContext.js";
 import type { Fallback } from "../../hooks/fallback/useFallback.js";
 import { messagesFor } from "../../hooks/step/useMessages.js";
 import { fallback as english } from "../../locales/en.json";
 import { createPart, type PartProps } from "../internals/createPart.js";
+import { heading } from "../internals/heading.js";
 import { sentence } from "../internals/sentence.js";
 
 /** State of {@link FallbackPanel}, each member a `data-*` attribute. */
@@ -17,25 +19,32 @@ export interface FallbackPanelState {
 export interface FallbackPanelProps extends PartProps<"div", FallbackPanelState> {}
 
 /**
- * What the trigger opens: an explanation and its children. Renders a `<div>`, open in the server's markup, so
+ * What the trigger opens: a heading, an explanation and its children. Renders a `<div>`, open in the server's markup, so
  * that it can be used where no script runs. Throws `ONB-106` without a `CantSignInFallback`.
  */
 export const FallbackPanel = createPart<FallbackPanelProps, HTMLDivElement, Fallback>(
   "FallbackPanel",
   "div",
-  ({ children, ...elementProps }, step, { open, panelId }) => {
+  ({ children, ...elementProps }, step, { open, panelId, leave }) => {
+    const { hydrated, frame, arrangement } = step;
+    const words = messagesFor("fallback", english, step);
+    // What was opened once keeps what was entered in it.
+    const [wasOpen, setWasOpen] = useState(open);
+    if (open && !wasOpen) setWasOpen(true);
+    const content = (
+      <>
+        {heading(step, words.heading, { id: leave && open ? frame?.headingId : undefined }, leave ? 0 : 1)}
+        <p>{sentence(words.intro, step)}</p>
+        {children}
+      </>
+    );
     return {
       state: { open },
       elementProps,
       defaultProps: {
         id: panelId,
-        hidden: step.hydrated && !open,
-        children: (
-          <>
-            <p>{sentence(messagesFor("fallback", english, step).intro, step)}</p>
-            {children}
-          </>
-        ),
+        hidden: hydrated && !open,
+        children: (!leave || !hydrated || wasOpen) && (arrangement ? arrangement.panel(content) : content),
       },
     };
   },

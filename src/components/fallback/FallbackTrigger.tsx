@@ -2,6 +2,7 @@
 
 import { useFallbackContext } from "../../hooks/fallback/fallbackContext.js";
 import type { Fallback } from "../../hooks/fallback/useFallback.js";
+import { isWayOut } from "../../hooks/step/stepContext.js";
 import { messagesFor, selectText } from "../../hooks/step/useMessages.js";
 import { fallback as english } from "../../locales/en.json";
 import { buttonProps } from "../internals/buttonProps.js";
@@ -21,10 +22,12 @@ export const FallbackTrigger = createPart<FallbackTriggerProps, HTMLButtonElemen
   "FallbackTrigger",
   "button",
   (_props, step, { open, toggle, panelId }) => {
+    const words = messagesFor("fallback", english, step);
     return {
+      hidden: !isWayOut(step),
       state: { open },
       defaultProps: {
-        ...buttonProps(step, selectText(messagesFor("fallback", english, step).trigger, step), toggle),
+        ...buttonProps(step, selectText(words.trigger, step), toggle, words.hint),
         "aria-expanded": open,
         "aria-controls": panelId,
       },

@@ -17,3 +17,11 @@ export function sentence(
   );
   return createElement("span", null, ...words);
 }
+
+/** The label of a button, and in smaller words what it leads to. */
+export function withHint(step: Step, text: MessageText, hint: MessageText | undefined): ReactElement {
+  const label = sentence(text, step);
+  return hint
+    ? createElement("span", null, label, " ", createElement("small", null, sentence(hint, step)))
+    : label;
+}

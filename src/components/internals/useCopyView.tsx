@@ -26,7 +26,7 @@ export function useCopyView(
   const words = messagesFor("copy", english, step);
   return {
     state: { copied },
-    defaultProps: buttonProps(step, words[copied === "copied" ? (`${what}Copied` as const) : what], onClick),
+    defaultProps: buttonProps(step, words[what], onClick),
     wrap: (element) => (
       <>
         {element}

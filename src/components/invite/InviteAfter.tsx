@@ -1,5 +1,6 @@
 "use client";
 
+import { useEffect } from "react";
 import { useInviteContext } from "../../hooks/invite/inviteContext.js";
 import type { StepInvite } from "../../hooks/invite/useInvite.js";
 import { messagesFor } from "../../hooks/step/useMessages.js";
@@ -30,6 +31,10 @@ export const InviteAfter = createPart<InviteAfterProps, HTMLDivElement, StepInvi
   ({ children, ...elementProps }, step, { opened, form }) => {
     const words = messagesFor("invite", english, step);
     const toolong = form === "tooLong";
+    const { announce } = step;
+    useEffect(() => {
+      if (toolong) announce({ text: words.tooLong, visuallyHidden: true });
+    }, [toolong, announce, words.tooLong]);
     return {
       hidden: !opened && !toolong,
       state: { toolong },

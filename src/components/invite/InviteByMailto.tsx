@@ -1,7 +1,6 @@
 "use client";
 
 import type { InviteState } from "../../core/status/inviteState.js";
-import { isTouch } from "../../hooks/browser/device.js";
 import { InviteContext } from "../../hooks/invite/inviteContext.js";
 import { type InviteOptions, type StepInvite, useStepInvite } from "../../hooks/invite/useInvite.js";
 import { StepContext } from "../../hooks/step/stepContext.js";
@@ -35,8 +34,8 @@ const ownParts = (
 
 /**
  * Hands the task to a colleague by an e-mail in the customer's own voice, from the customer's own mail
- * program. Renders a `<div>` with its children, or with `InviteLink`, `CopyLink` and `InviteAfter`; in an `AuthStep` also
- * `ShareLink` (first under a finger) and `InviteMessage`. Throws `ONB-104` without an `appName`.
+ * program. Renders a `<div>` with its children, or with `InviteLink`, `CopyLink` and `InviteAfter`; in an `AuthStep` with
+ * every way there is, most of them behind “More ways”. Throws `ONB-104` without an `appName`.
  */
 export const InviteByMailto = createPart<InviteByMailtoProps, HTMLDivElement>(
   "InviteByMailto",
@@ -50,7 +49,7 @@ export const InviteByMailto = createPart<InviteByMailtoProps, HTMLDivElement>(
         children: step.links.invite.problem ? (
           <p>{sentence(messagesFor("invite", english, step).unavailable, step)}</p>
         ) : (
-          (children ?? step.arrangement?.invite(step.hydrated && isTouch()) ?? ownParts)
+          (children ?? step.arrangement?.invite ?? ownParts)
         ),
       },
       wrap: (element) => (

@@ -1,17 +1,19 @@
 "use client";
 
 import { useId, useState } from "react";
-import { formatDate } from "../../core/mail/inviteMessage.js";
 import { privacyAttributes } from "../../hooks/browser/privacyAttributes.js";
 import { useInviteContext } from "../../hooks/invite/inviteContext.js";
 import type { StepInvite } from "../../hooks/invite/useInvite.js";
 import { messagesFor } from "../../hooks/step/useMessages.js";
-import { invite as english } from "../../locales/en.json";
+import { handOver as english, invite as inviteEnglish } from "../../locales/en.json";
+import { Action } from "../internals/Action.js";
 import { createPart, type PartProps } from "../internals/createPart.js";
 import { Disclosure } from "../internals/Disclosure.js";
 import { Field } from "../internals/Field.js";
+import { SubView, usePanelViews } from "../internals/PanelViews.js";
 import { sentence } from "../internals/sentence.js";
-import { InviteRecipient } from "./InviteRecipient.js";
+import { CopyMessage } from "./CopyMessage.js";
+import { InviteLink } from "./InviteLink.js";
 
 /** State of {@link InviteMessage}, each member a `data-*` attribute. */
 export interface InviteMessageState {
@@ -21,23 +23,25 @@ export interface InviteMessageState {
 
 /** Props of {@link InviteMessage}. */
 export interface InviteMessageProps extends PartProps<"div", InviteMessageState> {
-  /** Whether the message is shown to begin with. @default false */
+  /** Whether the message is shown to begin with, outside of a panel. @default false */
   defaultOpen?: boolean | undefined;
 }
 
+const viewName = "message";
+
 /**
- * The whole message, to read and to change: recipient, subject and the words around the link, which stays as it
- * is. Renders a `<div>` with a button and what it opens.
+ * The whole message, to read and to change: its language, the subject and the words around the link, which stays as it
+ * is. Renders a `<div>` with a button and what it opens; in the panel of a whole step that takes the panel's place.
  */
 export const InviteMessage = createPart<InviteMessageProps, HTMLDivElement, StepInvite>(
   "InviteMessage",
   "div",
   ({ defaultOpen = false, ...elementProps }, step, invite) => {
-    const { message, setMessage, mail, languages, setLanguage, link } = invite;
+    const { message, setMessage, mail, languages, setLanguage, link, form } = invite;
     const id = useId();
+    const views = usePanelViews();
     const [open, setOpen] = useState(defaultOpen);
-    const words = messagesFor("invite", english, step);
-    const date = link?.expiresAt && formatDate(link.expiresAt, step.settings.messages?.locale ?? "en-GB");
+    const words = messagesFor("handOver", english, step);
     const field = (name: "subject" | "before" | "after") => (
       <Field
         step={step}
@@ -50,38 +54,63 @@ export const InviteMessage = createPart<InviteMessageProps, HTMLDivElement, Step
         rows={name === "subject" ? undefined : rowsOf(message[name])}
       />
     );
+    const content = (
+      <>
+        <p>{sentence(words.editHint, step)}</p>
+        {languages[1] && (
+          <Field
+            step={step}
+            id={`${id}language`}
+            label={words.language}
+            value={mail.locale}
+            onValue={setLanguage}
+          >
+            {languages.map(({ locale }) => (
+              <option key={locale} value={locale} lang={locale} suppressHydrationWarning>
+                {autonym(locale)}
+              </option>
+            ))}
+          </Field>
+        )}
+        {field("subject")}
+        {field("before")}
+        <p>
+          <bdi {...privacyAttributes}>{link?.url ?? "…"}</bdi>
+        </p>
+        {field("after")}
+      </>
+    );
     return {
-      state: { open },
+      state: { open: views ? views.path.at(-1) === viewName : open },
       elementProps,
       defaultProps: {
-        children: (
+        children: views ? (
+          <>
+            <Action
+              step={step}
+              text={words.edit}
+              look="quiet"
+              onClick={(event) => views.enter(viewName, event)}
+            />
+            <SubView name={viewName} title={words.edit}>
+              <div className="co-InviteMessage">
+                {content}
+                <InviteLink />
+                <p>
+                  {sentence(
+                    form === "tooLong"
+                      ? messagesFor("invite", inviteEnglish, step).tooLong
+                      : words.editedHint,
+                    step,
+                  )}
+                </p>
+                <CopyMessage />
+              </div>
+            </SubView>
+          </>
+        ) : (
           <Disclosure step={step} id={id} label={words.edit} defaultOpen={defaultOpen} onOpen={setOpen}>
-            <InviteRecipient />
-            {languages[1] && (
-              <Field
-                step={step}
-                id={`${id}language`}
-                label={words.language}
-                value={mail.locale}
-                onValue={setLanguage}
-              >
-                {languages.map(({ locale }) => (
-                  <option key={locale} value={locale} lang={locale} suppressHydrationWarning>
-                    {autonym(locale)}
-                  </option>
-                ))}
-              </Field>
-            )}
-            {field("subject")}
-            {field("before")}
-            <p>
-              {sentence(words.fixedLink, step)} <bdi {...privacyAttributes}>{link?.url ?? "…"}</bdi>
-            </p>
-            {field("after")}
-            <p>
-              {sentence(words.ownMail, step)} {sentence(words.bearer, step, { date })}{" "}
-              {link?.oneTime && sentence(words.oneTime, step, { date })}
-            </p>
+            {content}
           </Disclosure>
         ),
       },

@@ -4,7 +4,7 @@ import { useId, useState } from "react";
 import { useInviteContext } from "../../hooks/invite/inviteContext.js";
 import type { StepInvite } from "../../hooks/invite/useInvite.js";
 import { messagesFor } from "../../hooks/step/useMessages.js";
-import { invite as english } from "../../locales/en.json";
+import { handOver as english } from "../../locales/en.json";
 import { createPart, type PartProps } from "../internals/createPart.js";
 import { Field } from "../internals/Field.js";
 
@@ -27,7 +27,7 @@ export const InviteRecipient = createPart<InviteRecipientProps, HTMLDivElement, 
   (_props, step, { recipient, setRecipient, problem }) => {
     const id = useId();
     const [left, setLeft] = useState(false);
-    const words = messagesFor("invite", english, step);
+    const words = messagesFor("handOver", english, step);
     const invalid = left && problem?.code === "ONB-105";
     return {
       state: { invalid },
@@ -47,7 +47,11 @@ export const InviteRecipient = createPart<InviteRecipientProps, HTMLDivElement, 
             value={recipient}
             aria-invalid={invalid}
             onValue={setRecipient}
-            onBlur={() => setLeft(true)}
+            onBlur={() => {
+              setLeft(true);
+              if (problem?.code === "ONB-105")
+                step.announce({ text: words.recipientInvalid, visuallyHidden: true });
+            }}
           />
         ),
       },

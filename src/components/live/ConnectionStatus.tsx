@@ -1,9 +1,10 @@
 "use client";
 
+import { createElement } from "react";
 import type { ConnectionStatus as Status } from "../../core/status/connectionStatus.js";
 import { useCompanyContext } from "../../hooks/live/companyContext.js";
 import { createPart, type PartProps } from "../internals/createPart.js";
-import { statusSentence } from "../step/StatusLine.js";
+import { statusWords } from "../step/statusWords.js";
 import { NotYourBusiness } from "./NotYourBusiness.js";
 
 /** State of {@link ConnectionStatus}, each member a `data-*` attribute. */
@@ -23,12 +24,16 @@ export const ConnectionStatus = createPart<ConnectionStatusProps, HTMLDivElement
   "ConnectionStatus",
   "div",
   (_props, step) => {
+    const { heading, says } = statusWords(step);
     return {
       state: { status: step.status },
       defaultProps: {
         children: (
           <>
-            <p role={step.frame ? undefined : "status"}>{statusSentence(step)}</p>
+            <div role={step.frame ? undefined : "status"}>
+              <p>{heading}</p>
+              {createElement("p", null, ...says)}
+            </div>
             <NotYourBusiness />
           </>
         ),

@@ -9,6 +9,7 @@ import { useCompanyContext } from "../../hooks/live/companyContext.js";
 import { useInvites } from "../../hooks/live/useInvites.js";
 import { announceFailure } from "../../hooks/step/announcer.js";
 import { StepContext, useStep } from "../../hooks/step/stepContext.js";
+import { CopyLink } from "../invite/CopyLink.js";
 import { InviteAction } from "../invite/InviteAction.js";
 
 interface InviteReminderProps {
@@ -16,8 +17,8 @@ interface InviteReminderProps {
   words: InviteStatusMessages;
 }
 
-/** Another message with the same link, which is fetched when somebody is about to send it. */
-export function InviteReminder({ invite: { id }, words }: InviteReminderProps): ReactNode {
+/** The same link in another message, or alone. It is fetched when somebody is about to use it. */
+export function InviteReminder({ invite: { id, name }, words }: InviteReminderProps): ReactNode {
   const step = useStep();
   const { link } = useInvites();
   const { inviteHost = "" } = useCompanyContext().company ?? {};
@@ -26,9 +27,12 @@ export function InviteReminder({ invite: { id }, words }: InviteReminderProps): 
   const invite = linkHandle({ source }, fetched.links, onChange, (error) =>
     announceFailure(step, error, words.failed),
   );
+  const { connect } = step.links;
   return (
-    <StepContext.Provider value={{ ...step, links: { ...step.links, invite } }}>
-      <InviteAction step={step} text={words.remind} kind="reminder" />
+    <StepContext.Provider value={{ ...step, links: { connect, invite } }}>
+      <InviteAction step={step} text={words.remind} kind="reminder" recipientName={name}>
+        <CopyLink />
+      </InviteAction>
     </StepContext.Provider>
   );
 }

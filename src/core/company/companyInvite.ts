@@ -24,8 +24,8 @@ export interface InviteRequest {
   platformKey?: string | undefined;
   /** Language of the invite's page (BCP 47). */
   locale?: string | undefined;
-  /** The customer's own note, such as whom it goes to. */
-  label?: string | undefined;
+  /** Whom the customer asks. */
+  name?: string | undefined;
   /** A way of passing the link on was used. */
   prepared?: boolean | undefined;
 }
@@ -46,8 +46,8 @@ export interface CompanyInvite {
   expiresAt: string;
   /** When it came to its state. */
   changedAt: string;
-  /** The customer's own note, such as whom it went to. */
-  label?: string | undefined;
+  /** Whom the customer asked, as the customer calls them. */
+  name?: string | undefined;
   /** Counts the changes of this invite: an event with a lower one is old. */
   version: number;
 }

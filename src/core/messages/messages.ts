@@ -1,35 +1,65 @@
-import type { CompanyInviteKind } from "../company/companyInvite.js";
-import type { LabelledStatus, SpokenStatus } from "../status/connectionStatus.js";
-import type { ShownInviteState } from "../status/inviteState.js";
-import type { ActingAnswer, FallbackAnswer } from "../step/fallbackAnswer.js";
-import type { MessageText, MessageTextByPlatform, MessageTextBySource } from "./text.js";
+import type { LabelledStatus } from "../status/connectionStatus.js";
+import type { ShownInviteState, UsedInviteState } from "../status/inviteState.js";
+import type { ActingAnswer } from "../step/fallbackAnswer.js";
+import type { StatusHeading, StepSentence } from "../step/stepSentence.js";
+import type { MessageText, MessageTextByCount, MessageTextByPlatform, MessageTextBySource } from "./text.js";
 
-/** The words of a step's heading and explanation. */
+/** The words of an `AuthStep` itself. */
 export interface AuthStepMessages {
-  heading: MessageTextBySource;
-  /** In its place once a connection stands. */
-  headingDone: MessageTextBySource;
+  heading: MessageTextByPlatform;
   optional: MessageText;
-  benefit: MessageTextBySource;
-  next: MessageTextBySource;
+  /** From the button that was put in front, back to what waits. */
+  back: MessageText;
 }
 
-/** The words of a step's status line: for each status that it speaks of, and for how the last visit to Codat ended. */
-export interface StatusMessages extends Readonly<Record<SpokenStatus, MessageText>> {
-  returned: MessageText;
-  unsupported: MessageText;
-  cancelled: MessageText;
-  unchanged: MessageText;
-  skipped: MessageText;
-  /** Nothing comes from the companion, and nothing is known. */
-  unreachable: MessageText;
+/**
+ * How a step stands: a sentence for each fact, and a heading where the fact has one. `{organisation}` is the business's
+ * name at the platform.
+ */
+export interface StatusMessages extends Readonly<Record<Exclude<StepSentence, "waiting">, MessageText>> {
+  heading: Readonly<
+    Record<Extract<StatusHeading, "connected" | "disconnected" | "started">, MessageTextByPlatform> &
+      Record<Exclude<StatusHeading, "connected" | "disconnected" | "started" | "waiting">, MessageText>
+  >;
+  opening: MessageText;
+  /** On the button that puts the button to connect in front again. */
+  again: MessageText;
+  /** Beside `returned`, in a step that can be put off. */
+  carryOn: MessageText;
+  /** Beside `unreachable`, in a step that can be put off. */
+  later: MessageText;
+  /** While news comes by itself, beside `returned`. */
+  live: MessageText;
   /** Follows what is known, where nothing comes any longer; `{time}` is when something last came. */
   asOf: MessageText;
+}
+
+/** The words while somebody is waited for. */
+export interface WaitingMessages extends Readonly<Record<UsedInviteState, MessageText>> {
+  /** `{name}` was asked last, and `{other}` before. */
+  heading: MessageTextByPlatform;
+  /** How it left the page, where nobody has used it yet. */
+  email: MessageText;
+  copied: MessageText;
+  unseen: MessageText;
+  /** `{asked}` and `{until}` are dates. */
+  asked: MessageText;
+  /** While news comes by itself. */
+  live: MessageText;
+  /** Where only the host can tell. */
+  confirm: MessageText;
+  nothingOpened: MessageText;
+  copyAgain: MessageText;
+  remind: MessageText;
+  change: MessageText;
+  myself: MessageText;
 }
 
 /** The words of `ConnectCTA`. */
 export interface ConnectCTAMessages extends Readonly<Record<LabelledStatus, MessageText>> {
   connect: MessageTextByPlatform;
+  /** In place of `failed`, where another platform might do. */
+  unsupported: MessageText;
   /** In the new tab while its link is fetched; no holes. */
   wait: string;
   linkFailed: MessageText;
@@ -39,48 +69,74 @@ export interface ConnectCTAMessages extends Readonly<Record<LabelledStatus, Mess
 export interface ConnectHintMessages {
   newTab: MessageText;
   sameTab: MessageText;
+  time: MessageText;
   oneTime: MessageText;
 }
 
 /** The words of `CantSignInFallback`. */
 export interface FallbackMessages {
   trigger: MessageTextByPlatform;
+  /** Beside the question, on the button. */
+  hint: MessageText;
+  heading: MessageText;
   intro: MessageText;
+  /** In the place of the question, where nobody's login would help. */
+  support: MessageText;
 }
 
-/** The words around an invite: the link, the fields, and the panel after the click. */
-export interface InviteMessages {
-  link: MessageText;
-  ownMail: MessageText;
+/** The words of the whole arrangement of ways of handing over, and of the message's fields. */
+export interface HandOverMessages {
+  back: MessageText;
+  more: MessageText;
+  toMyself: MessageText;
+  linkHint: MessageText;
   bearer: MessageText;
   oneTime: MessageText;
+  /** Label of the field for the colleague's name. */
+  name: MessageText;
+  nameHint: MessageText;
+  /** In its place where the companion keeps the name. */
+  nameKept: MessageText;
   recipient: MessageText;
   recipientHint: MessageText;
   recipientInvalid: MessageText;
   edit: MessageText;
+  editHint: MessageText;
+  /** In place of `linkHint` below the message. */
+  editedHint: MessageText;
   subject: MessageText;
   before: MessageText;
-  fixedLink: MessageText;
   after: MessageText;
+  /** Label of the choice of the message's language. */
+  language: MessageText;
+}
+
+/** The words of an invite's link, and of what follows the click. */
+export interface InviteMessages {
+  link: MessageText;
   opened: MessageText;
   unseen: MessageText;
   announced: MessageText;
   tooLong: MessageText;
   unavailable: MessageText;
-  /** Label of the choice of the message's language. */
-  language: MessageText;
 }
 
-/** The words of the other answers under “Can’t sign in?”. What can be done about some is another part's to say. */
-export interface FallbackAnswersMessages
-  extends Readonly<Record<ActingAnswer, AnswerMessages>>,
-    Readonly<Record<Exclude<FallbackAnswer, ActingAnswer>, Omit<AnswerMessages, "action">>> {
+/** The words of the other answers under “Can’t sign in?”. */
+export interface FallbackAnswersMessages extends Readonly<Record<ActingAnswer, AnswerMessages>> {
+  /** On the button that opens them in a panel. */
+  open: MessageText;
   heading: MessageText;
+  /** What can be done is the button that connects. */
+  forgotPassword: Omit<AnswerMessages, "action">;
+  /** Below a link into another tab. */
+  newTab: MessageText;
 }
 
 /** What a customer says, what we answer, and what can be done about it. */
 export interface AnswerMessages {
   says: MessageText;
+  /** Follows it in the same button. */
+  hint: MessageText;
   answer: MessageText;
   action: MessageText;
 }
@@ -91,11 +147,13 @@ export interface DeviceNoticeMessages {
   desktop: MessageText;
   admin: MessageText;
   toMyself: MessageText;
+  toSomeone: MessageText;
 }
 
 /** The words of `ShareLink`, `WebmailLinks` and `LinkQRCode`. */
 export interface ShareMessages {
   share: MessageText;
+  shareHint: MessageText;
   shared: MessageText;
   failed: MessageText;
   webmail: MessageText;
@@ -109,24 +167,32 @@ export interface ShareMessages {
   qrFailed: MessageText;
 }
 
-/** The words of `InviteStatus`, and what became of an invite. */
+/**
+ * The words of `InviteStatus`, and what became of an invite: `{date}` is when it did, or was made; `{until}` when its
+ * link ends.
+ */
 export interface InviteStatusMessages extends Readonly<Record<ShownInviteState, MessageText>> {
   heading: MessageText;
-  kind: Readonly<Record<CompanyInviteKind, MessageTextByPlatform>>;
-  until: MessageText;
+  /** Where an invite has no name. */
+  someone: MessageText;
+  yourself: MessageText;
+  earlier: MessageTextByCount;
   remind: MessageText;
-  change: MessageText;
-  cancel: MessageText;
-  /** On the button that `cancel` opens. */
-  confirm: MessageText;
-  cancelling: MessageText;
-  failed: MessageText;
-  /** On the button that opens the field `label`. */
-  note: MessageText;
-  label: MessageText;
-  labelHint: MessageText;
+  /** On the button that opens the field `name`. */
+  rename: MessageText;
+  name: MessageText;
+  nameHint: MessageText;
   save: MessageText;
   saved: MessageText;
+  cancel: MessageText;
+  /** What `cancel` opens, above `confirm` and `replace`. */
+  cancelHint: MessageText;
+  confirm: MessageText;
+  replace: MessageText;
+  /** Where one has come to nothing. */
+  again: MessageText;
+  cancelling: MessageText;
+  failed: MessageText;
 }
 
 /** The words of the copy buttons. */
@@ -216,9 +282,11 @@ export interface Messages {
   dir: "ltr" | "rtl";
   authStep: AuthStepMessages;
   status: StatusMessages;
+  waiting: WaitingMessages;
   connectCTA: ConnectCTAMessages;
   connectHint: ConnectHintMessages;
   fallback: FallbackMessages;
+  handOver: HandOverMessages;
   invite: InviteMessages;
   copy: CopyMessages;
   skipStep: SkipStepMessages;

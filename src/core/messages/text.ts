@@ -12,6 +12,11 @@ export type MessageTextBySource = Readonly<Record<SourceType, MessageText>>;
 /** Whole sentences for each source type, and one for when the platform is known. */
 export type MessageTextByPlatform = MessageTextBySource & { readonly platform: MessageText };
 
+/** Sentences with a `{count}`, by plural category of the language (`Intl.PluralRules`); `other` where one is missing. */
+export type MessageTextByCount = Readonly<Partial<Record<Intl.LDMLPluralRule, MessageText>>> & {
+  readonly other: MessageText;
+};
+
 /** What goes into the `{holes}`. A missing or empty value drops the sentence that needs it. */
 export type MessageValues = Readonly<Record<string, string | undefined>>;
 
@@ -30,6 +35,16 @@ export function chooseText(text: MessageText, values: MessageValues): readonly s
 /** A sentence with its holes filled; empty when no alternative fits. */
 export function fillText(text: MessageText, values: MessageValues): string {
   return chooseText(text, values).join("");
+}
+
+/** The sentence for a number, and the number as the language writes it. */
+export function byCount(
+  text: MessageTextByCount,
+  count: number,
+  locale: string,
+): [text: MessageText, values: { count: string }] {
+  const category = new Intl.PluralRules(locale).select(count);
+  return [text[category] ?? text.other, { count: new Intl.NumberFormat(locale).format(count) }];
 }
 
 /** The sentence for the platform where it is known, else for the source type. */

@@ -1,5 +1,4 @@
 import type { Connection } from "../company/connection.js";
-import type { LinkOutcome } from "../links/linkRedirect.js";
 import { parseSourceType, type SourceType } from "../sourceType.js";
 import type { Local } from "../step/local.js";
 import { parseUtcDate } from "../utcDate.js";
@@ -22,9 +21,6 @@ export type ConnectButton = (typeof connectionStatuses)[ConnectionStatus];
 
 /** Where the connection stands, as `data-status` shows it. */
 export type ConnectionStatus = keyof typeof connectionStatuses;
-
-/** The statuses that a status line has words for. */
-export type SpokenStatus = Exclude<ConnectionStatus, "loading" | "idle">;
 
 /** The statuses in which the button has words of its own; in the others they are those of a first attempt. */
 export type LabelledStatus = Exclude<
@@ -50,6 +46,21 @@ export function mayHandOver(status: ConnectionStatus): boolean {
 /** Whether the first data of a connection has arrived. */
 export function hasFirstData(status: ConnectionStatus): boolean {
   return status === "ready";
+}
+
+/** Whether nothing can be opened. */
+export function isUnavailable(status: ConnectionStatus): boolean {
+  return status === "unavailable";
+}
+
+/** Whether a click on the button has not been answered. */
+export function isOpening(status: ConnectionStatus): boolean {
+  return status === "opening";
+}
+
+/** Whether nothing has happened that anybody knows. */
+export function isIdle(status: ConnectionStatus): boolean {
+  return status === "idle";
 }
 
 /** Whether a connection waits for its confirmation. */
@@ -94,17 +105,6 @@ function localStatus({ opening, returned, confirmed }: Local): ConnectionStatus 
   if (returned === "connected") return "pending";
   if (returned === "failed" || returned === "unsupported") return "failed";
   return opening ? "opening" : "idle";
-}
-
-const tellingOutcomes: Partial<Record<ConnectionStatus, readonly LinkOutcome[]>> = {
-  failed: ["unsupported"],
-  pending: ["connected", "unchanged", "cancelled"],
-  idle: ["unchanged", "cancelled"],
-};
-
-/** Whether the end of a visit to Hosted Link says more than the status does. */
-export function saysMore(outcome: LinkOutcome, status: ConnectionStatus): boolean {
-  return !!tellingOutcomes[status]?.includes(outcome);
 }
 
 /** Options of {@link connectionStatus}. */

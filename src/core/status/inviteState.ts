@@ -6,11 +6,14 @@ export const inviteStates = {
   none: 0,
   prepared: 1,
   opened: 2,
-  connecting: 3,
-  connected: 4,
-  declined: 4,
-  expired: 4,
-  cancelled: 4,
+  /** Somebody began to connect on Codat's page. */
+  started: 3,
+  /** Codat sent somebody back and said that it worked; nobody else has said so yet. */
+  returned: 4,
+  connected: 5,
+  declined: 5,
+  expired: 5,
+  cancelled: 5,
 } as const;
 
 /** What became of an invite, as `data-invite` shows it. */
@@ -19,8 +22,15 @@ export type InviteState = keyof typeof inviteStates;
 /** The states that a customer is shown: something has come of the invite. */
 export type ShownInviteState = Exclude<InviteState, "none">;
 
-/** Reads a state as the companion stores and sends it; `undefined` for anything else. */
+/** The states in which somebody has used the link. */
+export type UsedInviteState = Exclude<
+  ShownInviteState,
+  "prepared" | "connected" | "declined" | "expired" | "cancelled"
+>;
+
+/** Reads a state as the companion stores and sends it, in older versions too; `undefined` for anything else. */
 export function parseInviteState(value: unknown): InviteState | undefined {
+  if (value === "connecting") return "started";
   return typeof value === "string" && Object.hasOwn(inviteStates, value) ? (value as InviteState) : undefined;
 }
 
@@ -35,7 +45,7 @@ export function hasInviteEnded(state: InviteState): boolean {
 }
 
 /** Whether nothing will come of an invite although its customer did not take it back. */
-export function hasInviteFailed(state: InviteState): boolean {
+export function hasInviteFailed(state: InviteState): state is "declined" | "expired" {
   return state === "declined" || state === "expired";
 }
 

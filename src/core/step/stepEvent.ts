@@ -1,10 +1,9 @@
 import type { OnboardingError } from "../errors.js";
 import type { LinkRedirect } from "../links/linkRedirect.js";
 import type { FallbackAnswer } from "./fallbackAnswer.js";
+import type { InviteChannel } from "./inviteChannel.js";
 import type { StepState } from "./stepState.js";
-
-/** A way by which an invite left the page. */
-export type InviteChannel = "mailto" | "webmail" | "share" | "copyMessage" | "copyLink" | "qr";
+import type { StepView } from "./stepView.js";
 
 /** What each event of a step carries. */
 interface StepEventDetails {
@@ -19,6 +18,8 @@ interface StepEventDetails {
   undo: [];
   /** The first state that a mount sees, never a change. */
   restored: [state: StepState];
+  /** Another view has taken over. */
+  view: [shown: { view: StepView }];
   fallbackOpen: [];
   fallbackAnswer: [chosen: { answer: FallbackAnswer }];
   invite: [invite: { channel: InviteChannel }];
@@ -37,6 +38,7 @@ export const stepEvents = [
   "skip",
   "undo",
   "restored",
+  "view",
   "fallbackOpen",
   "fallbackAnswer",
   "invite",

@@ -1,30 +1,41 @@
 import { type ConnectionStatus, type StatusFacts, stepStatus } from "../status/connectionStatus.js";
 import { type InviteState, localInviteState } from "../status/inviteState.js";
-import type { StepReason } from "./stepReason.js";
+import { type StepReason, stepReason } from "./stepReason.js";
+import { firstView, type StepView, stepView, type ViewFacts } from "./stepView.js";
 
-/** Independent facts about one step. */
+/** Independent facts about one step, and the view that follows from them. */
 export interface StepState {
   status: ConnectionStatus;
   invite: InviteState;
   skipped: boolean;
-  /** Why it is not as the customer may expect. */
+  /** Why it is as it is. */
   reason?: StepReason | undefined;
+  /** What it shows. */
+  view: StepView;
 }
 
 /** What {@link stepState} decides from. */
-export interface StepFacts extends StatusFacts {
-  /** What the host, or the server, knows of the invite. */
-  invite?: InviteState | undefined;
+export interface StepFacts extends StatusFacts, Pick<ViewFacts, "invite" | "hasLink" | "waiting" | "news"> {
+  /** What the host, or the server, says of the reason. */
   reason?: StepReason | undefined;
 }
 
-/** The state of a step. */
-export function stepState(facts: StepFacts): StepState {
+/** The state of a part by itself: what it is told. */
+export function stateAlone(facts: StepFacts): StepState {
   const { invite, local, reason } = facts;
   return {
     status: stepStatus(facts),
     invite: invite ?? localInviteState(local.invited),
     skipped: local.skipped,
     reason,
+    view: firstView,
   };
+}
+
+/** The state of a step. */
+export function stepState(facts: StepFacts): StepState {
+  const alone = stateAlone(facts);
+  const { status } = alone;
+  const reason = stepReason(status, facts.local, facts.reason);
+  return { ...alone, reason, view: stepView({ ...facts, status, reason, told: facts.status }) };
 }

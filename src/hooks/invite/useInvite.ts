@@ -15,6 +15,7 @@ import {
 import { isMailAddress, notAnAddress } from "../../core/mail/mailto.js";
 import { type WebmailProvider, webmailUrl } from "../../core/mail/webmail.js";
 import type { InviteMailMessages } from "../../core/messages/messages.js";
+import { plainName } from "../../core/plainName.js";
 import { stepError } from "../../core/step/stepError.js";
 import { invite as english, inviteMail as mailEnglish } from "../../locales/en.json";
 import { useLinkProps } from "../links/useLinkProps.js";
@@ -31,7 +32,7 @@ import { useCopyMessage } from "./useCopyMessage.js";
 export interface InviteOptions {
   /** Chooses the words. @default "connect", or "reconnect" where the connection has ended */
   kind?: InviteInput["kind"];
-  /** The colleague's name, for the greeting. */
+  /** The colleague's name, for the greeting, to begin with. */
   recipientName?: string | undefined;
   /** The colleague's address, to begin with. It stays in the browser. */
   defaultRecipient?: string | undefined;
@@ -49,6 +50,10 @@ export interface UseInviteResult {
   message: InviteWords & { body: string };
   /** Changes some of the words. */
   setMessage(words: Partial<InviteWords>): void;
+  /** The colleague's name as it was typed. */
+  name: string;
+  /** Changes it: in the greeting, and where the companion makes the invite also in its list. */
+  setName(name: string): void;
   /** The colleague's address as it was typed; a bad one is left out of the link. */
   recipient: string;
   /** Changes the address. It stays in the browser. */
@@ -126,6 +131,7 @@ interface Draft {
   /** What was changed in it, by language. */
   edited: Readonly<Record<string, Partial<InviteWords>>>;
   locale?: string | undefined;
+  name?: string | undefined;
   recipient: string;
   opened: boolean;
 }
@@ -138,12 +144,9 @@ export function useStepInvite(
   { defaultRecipient = "", kind, recipientName }: InviteOptions,
 ): { step: Step; invite: StepInvite } {
   const { settings, sourceType, status, emit, messageValues, links } = outer;
-  // What the customer sends to themselves has a link of its own.
-  const handle = (kind === "self" && links.self) || links.invite;
-  const { link, problem, resolve } = handle;
   const [draft, update] = useReducer(change, { edited: {}, recipient: defaultRecipient, opened: false });
-  const { edited, recipient, opened } = draft;
-  useReportedError(problem, emit);
+  const { edited, recipient, opened, name = recipientName ?? "" } = draft;
+  const whom = plainName(name);
   const { app: appName, platform: platformName } = messageValues;
   if (!appName) throw stepError("ONB-104");
 
@@ -152,10 +155,17 @@ export function useStepInvite(
   const choices = [usual, ...languages.filter(({ locale }) => locale !== usual.locale)];
   const mail = choices.find(({ locale }) => locale === draft.locale) ?? usual;
   const language = choices[1] && mail.locale;
-  const step = useMemo(
-    () => ({ ...outer, links: { ...outer.links, invite: { ...handle, language } } }),
-    [outer, handle, language],
-  );
+  const step = useMemo(() => {
+    // What the customer sends to themselves has a link of its own.
+    const handle = (kind === "self" ? links.self : links.to?.(whom)) ?? links.invite;
+    return {
+      ...outer,
+      links: { ...links, invite: { ...handle, language, name: whom, own: kind === "self" } },
+    };
+  }, [outer, links, kind, language, whom]);
+  const handle = step.links.invite;
+  const { link, problem, resolve } = handle;
+  useReportedError(problem, emit);
   const edits = edited[mail.locale];
   const address = recipient.trim();
   const to = isMailAddress(address) ? address : "";
@@ -170,7 +180,7 @@ export function useStepInvite(
     platformName,
     // The host wrote it in the page's language, and it would stand in the middle of another.
     purpose: mail === usual ? settings.purpose : undefined,
-    recipientName,
+    recipientName: whom,
   } as const;
   const compose = ({ url = "", ...life }: Partial<Link> = {}) => {
     const composed = composeInvite({ ...input, ...life, linkUrl: url }, mail, to);
@@ -179,16 +189,23 @@ export function useStepInvite(
   // biome-ignore lint/correctness/useExhaustiveDependencies: `input` is new each time; what it holds is not
   const message = useMemo(() => compose(link), [link, mail, to, edits, ...Object.values(input)]);
 
-  const onPress = () => {
+  const onLeave = () => {
     update({ opened: true });
-    outer.announce({ text: messagesFor("invite", english, outer).announced, visuallyHidden: true });
+    // A step that shows one view at a time says what comes next itself.
+    if (!outer.frame?.byView)
+      outer.announce({ text: messagesFor("invite", english, outer).announced, visuallyHidden: true });
     trackInvite(step, "mailto");
     if (mistake) emit.error(mistake);
   };
+  const onPress = () => link && onLeave();
   const follow = () =>
     resolve().then(
-      (fetched) => location.assign(compose(fetched).href),
-      () => update({ opened: false }),
+      (fetched) => {
+        location.assign(compose(fetched).href);
+        onLeave();
+      },
+      // It was reported, and nothing has left the page.
+      () => {},
     );
   // Not async: sharing and copying lose the click to an await that they do not need.
   const finished = () => (link ? message : resolve().then(compose));
@@ -197,6 +214,8 @@ export function useStepInvite(
     message,
     to,
     setMessage: (changed) => update({ edited: { ...edited, [mail.locale]: { ...edits, ...changed } } }),
+    name,
+    setName: (changed) => update({ name: changed }),
     recipient,
     setRecipient: (address) => update({ recipient: address }),
     linkProps: {

@@ -3,8 +3,8 @@
 import { useRef } from "react";
 import { OnboardingError } from "../../core/errors.js";
 import type { MessageText } from "../../core/messages/text.js";
+import type { InviteChannel } from "../../core/step/inviteChannel.js";
 import { stepError } from "../../core/step/stepError.js";
-import type { InviteChannel } from "../../core/step/stepEvent.js";
 import { announceFailure } from "../step/announcer.js";
 import type { Step } from "../step/stepContext.js";
 import { trackInvite } from "./trackInvite.js";

@@ -6,6 +6,6 @@ export interface LinkSource {
   key: string;
   /** Rejects where there is none, or none that is allowed. */
   fetch(): Promise<Link>;
-  /** Reports to the companion that a way of passing the link on was used, and the language chosen for it. */
-  prepare?: ((locale: string | undefined) => void) | undefined;
+  /** Reports to the companion that a way of passing the link on was used: in which language, and to whom. */
+  prepare?: ((locale: string | undefined, name: string | undefined) => void) | undefined;
 }

@@ -14,7 +14,7 @@ import type { LinkHandle } from "./useLinks.js";
 export function useLinkProps(
   { prefetch }: LinkHandle,
   href: string | undefined,
-  onPress: () => void,
+  onPress: () => unknown,
   follow: () => Promise<unknown>,
 ): AnchorHTMLAttributes<HTMLAnchorElement> {
   const oneSecond = 1000;

@@ -26,10 +26,18 @@ export interface LinkHandle {
   source?: LinkSource | undefined;
   /** The language chosen for the invite that it is in, where there is a choice. */
   language?: string | undefined;
+  /** Whom the invite that it is in asks. */
+  name?: string | undefined;
+  /** The customer sends it to themselves. */
+  own?: boolean | undefined;
 }
 
-/** Each link of a step, by what it is for; `self` where the companion makes links. */
-export type Links = Record<LinkUse, LinkHandle> & { self?: LinkHandle | undefined };
+/** Each link of a step, by what it is for; the others where the companion makes links. */
+export type Links = Record<LinkUse, LinkHandle> & {
+  self?: LinkHandle | undefined;
+  /** That of an invite to a person: another one where the last was passed on to somebody else. */
+  to?: ((name: string | undefined) => LinkHandle) | undefined;
+};
 
 /** What is known of a link from the start: itself, why there is none, or where it is fetched from. */
 export type GivenLink = Pick<LinkHandle, "link" | "problem" | "source">;
@@ -56,12 +64,13 @@ export function useLinks(
   return useMemo(() => {
     const handle = (given: GivenLink) => linkHandle(given, fetched.links, onChange, onFailure);
     const { inviteSource } = connection ?? {};
+    const to =
+      inviteSource && ((name?: string) => handle({ source: inviteSource(settings, undefined, name) }));
     return {
       connect: handle(connection ?? hostLink("connect", settings, companyId)),
-      invite: handle(
-        inviteSource ? { source: inviteSource(settings) } : hostLink("invite", settings, companyId),
-      ),
+      invite: to ? to() : handle(hostLink("invite", settings, companyId)),
       self: inviteSource && handle({ source: inviteSource(settings, "self") }),
+      to,
     };
   }, [settings, connection, fetched]);
 }

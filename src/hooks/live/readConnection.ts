@@ -1,14 +1,19 @@
 import { createInvitesClient } from "../../client/invitesClient.js";
 import { type Company, type CompanyConnection, connectionsOf } from "../../core/company/company.js";
-import { usualInviteKind } from "../../core/company/companyInvite.js";
+import { type CompanyInvite, usualInviteKind } from "../../core/company/companyInvite.js";
 import { parseDurableLink } from "../../core/links/linkUrl.js";
 import { parseSourceType, type SourceType } from "../../core/sourceType.js";
-import { connectionStatus } from "../../core/status/connectionStatus.js";
+import {
+  type ConnectionStatus,
+  connectionStatus,
+  hasDisconnected,
+} from "../../core/status/connectionStatus.js";
 import { isLiveInvite } from "../../core/status/inviteState.js";
 import { initialLocal } from "../../core/step/local.js";
 import { stepError } from "../../core/step/stepError.js";
 import { stepReasons } from "../../core/step/stepReason.js";
 import { stepState } from "../../core/step/stepState.js";
+import { parseUtcDate } from "../../core/utcDate.js";
 import type { LiveConnection } from "../step/liveConnection.js";
 import type { LiveCompany } from "./companyContext.js";
 
@@ -48,34 +53,55 @@ export function readConnection(
     organisation: decisive && company.arrivals[decisive.id]?.organisation,
     link,
     ...silent,
-    ...readInvites(company, endpoint, sourceType, usualInviteKind(status)),
+    ...readInvites(company, endpoint, sourceType, status, failedAt(connections)),
   };
+}
+
+/** When the newest error of a connection that waits was met; 0 where there is none. */
+function failedAt(connections: readonly CompanyConnection[]): number {
+  const errors = connections
+    .filter(({ status }) => status === "PendingAuth")
+    .flatMap(({ dataConnectionErrors }) => dataConnectionErrors ?? [])
+    // 403 is "User cancelled": nothing has failed.
+    .filter(({ statusCode }) => statusCode !== "403");
+  return Math.max(0, ...errors.map(({ erroredOnUtc }) => parseUtcDate(erroredOnUtc) || 0));
 }
 
 function readInvites(
   { id, inviteHost, invites = [] }: Company,
   endpoint: string,
   sourceType: SourceType,
-  usual: ReturnType<typeof usualInviteKind>,
-): Pick<LiveConnection, "invite" | "inviteSource"> {
+  status: ConnectionStatus,
+  failed: number,
+): Pick<LiveConnection, "invite" | "inviteSource" | "waitingFor" | "news"> {
+  const usual = usualInviteKind(status);
   const all = invites.filter((invite) => invite.sourceType === sourceType);
   const ended = all.filter(({ state }) => !isLiveInvite(state));
-  const newest = [...all.filter((invite) => !ended.includes(invite)), ...ended].find(
-    ({ kind }) => kind !== "self",
-  );
+  const forOthers = all.filter(({ kind }) => kind !== "self");
+  const alive = forOthers.filter((invite) => !ended.includes(invite));
+  // To reconnect is what somebody is asked for once the connection has ended.
+  const isNew = ({ kind, createdAt }: CompanyInvite) =>
+    hasDisconnected(status) ? kind === "reconnect" : Date.parse(createdAt) > failed;
   return {
-    invite: newest?.state,
+    invite: (alive[0] ?? forOthers[0])?.state,
+    waitingFor: forOthers.length > 0 ? alive.filter(isNew) : undefined,
+    news: all.map(({ id, version }) => id + version).join() || undefined,
     inviteSource: inviteHost
-      ? ({ platformKey, messages }, kind = usual) => {
-          const request = { kind, sourceType, platformKey, locale: messages?.inviteMail?.locale };
+      ? ({ platformKey, messages }, kind = usual, name) => {
+          // What was passed on to somebody else stays theirs.
+          const isTaken = all.some(
+            (it) => it.kind === kind && isLiveInvite(it.state) && name && it.name && it.name !== name,
+          );
+          const locale = messages?.inviteMail?.locale;
+          const request = { kind, sourceType, platformKey, locale, name: isTaken ? name : undefined };
           const { ensure } = createInvitesClient(endpoint);
           return {
             // The link of one that has ended leads nowhere.
-            key: [id, kind, sourceType, platformKey, ...ended.map((invite) => invite.id)].join(),
+            key: [id, kind, sourceType, platformKey, request.name, ...ended.map((it) => it.id)].join(),
             fetch: async () => parseDurableLink(await ensure(request), inviteHost),
             // The link has left the page already: a failure here changes nothing for the customer.
-            prepare: (locale = request.locale) =>
-              void ensure({ ...request, locale, prepared: true }).catch(() => {}),
+            prepare: (chosen = locale, to) =>
+              void ensure({ ...request, locale: chosen, name: to, prepared: true }).catch(() => {}),
           };
         }
       : undefined,

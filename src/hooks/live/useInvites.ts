@@ -12,8 +12,8 @@ export interface UseInvitesResult {
   invites: readonly CompanyInvite[];
   /** Ends one: its link works no longer. Resolves to whether it was done; the change comes by the stream. */
   cancel(id: string): Promise<boolean>;
-  /** Changes the customer's own note of a live one; an empty text takes it away. Resolves to whether it was done. */
-  setLabel(id: string, text: string): Promise<boolean>;
+  /** Changes the name of whom a live one asks; an empty one takes it away. Resolves to whether it was done. */
+  setName(id: string, name: string): Promise<boolean>;
   /** The link of a live one, to pass on again: fetch it when it is about to be used. Rejects with `ONB-407`. */
   link(id: string): Promise<Exclude<LinkResult, string>>;
 }
@@ -25,9 +25,9 @@ export interface UseInvitesResult {
  * @example
  * function Asked() {
  *   const { invites, cancel } = useInvites();
- *   return invites.map(({ id, state, label }) => (
+ *   return invites.map(({ id, state, name }) => (
  *     <p key={id}>
- *       {label ?? "A colleague"}: {state} <button type="button" onClick={() => cancel(id)}>Cancel</button>
+ *       {name ?? "A colleague"}: {state} <button type="button" onClick={() => cancel(id)}>Cancel</button>
  *     </p>
  *   ));
  * }
@@ -39,7 +39,7 @@ export function useInvites(): UseInvitesResult {
   return {
     invites: company?.invites ?? [],
     cancel: (id) => isDone(requests.cancel(id)),
-    setLabel: (id, text) => isDone(requests.setLabel(id, text)),
+    setName: (id, name) => isDone(requests.setName(id, name)),
     link: requests.link,
   };
 }

@@ -1,5 +1,6 @@
 import type { MessageText } from "../../core/messages/text.js";
 import { type ConnectionStatus, connectionStatuses } from "../../core/status/connectionStatus.js";
+import { hasReturned, isUnsupported } from "../../core/step/stepReason.js";
 import { connectCTA as english } from "../../locales/en.json";
 import type { Step } from "./stepContext.js";
 import { messagesFor, selectText } from "./useMessages.js";
@@ -8,10 +9,13 @@ import { messagesFor, selectText } from "./useMessages.js";
 export function connectLabel(step: Step, first?: MessageText): MessageText {
   const words = messagesFor("connectCTA", english, step);
   const labels: Partial<Record<ConnectionStatus, MessageText>> = words;
-  const { status, button } = step;
+  const { status, button, reason } = step;
+  if (isUnsupported(reason)) return words.unsupported;
   // A link in spite of the status: another try.
   return (
-    (button === connectionStatuses[status] ? labels[status] : labels[status] && words.failed) ??
+    (button === connectionStatuses[status] && !hasReturned(reason)
+      ? labels[status]
+      : labels[status] && words.failed) ??
     first ??
     selectText(words.connect, step)
   );

@@ -1,4 +1,4 @@
-import type { CompanyInviteKind } from "../../core/company/companyInvite.js";
+import type { CompanyInvite, CompanyInviteKind } from "../../core/company/companyInvite.js";
 import type { OnboardingError } from "../../core/errors.js";
 import type { Link } from "../../core/links/linkUrl.js";
 import type { SourceType } from "../../core/sourceType.js";
@@ -30,10 +30,19 @@ export interface LiveConnection {
   /** What became of the newest invite; a live one before those that have ended, and never the customer's own. */
   invite?: InviteState | undefined;
   /**
-   * Where links to pass on come from, where the companion makes them. Without a kind it is for a colleague: to
-   * reconnect where the connection has ended.
+   * The invites that are waited for, newest first: those that live and are newer than the last failure or
+   * disconnection. `undefined` where nobody was ever invited.
    */
-  inviteSource?: ((settings: StepSettings, kind?: CompanyInviteKind) => LinkSource) | undefined;
+  waitingFor?: readonly CompanyInvite[] | undefined;
+  /** What is known of invites, as a text to compare. */
+  news?: string | undefined;
+  /**
+   * Where links to pass on come from, where the companion makes them. Without a kind it is for a colleague: to
+   * reconnect where the connection has ended. With a name it is that person's.
+   */
+  inviteSource?:
+    | ((settings: StepSettings, kind?: CompanyInviteKind, name?: string) => LinkSource)
+    | undefined;
 }
 
 /**

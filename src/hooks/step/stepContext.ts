@@ -8,6 +8,7 @@ import type { FallbackAnswer } from "../../core/step/fallbackAnswer.js";
 import type { Local, LocalEvent } from "../../core/step/local.js";
 import { createStepEmitter, type StepCallbacks, type StepEmitter } from "../../core/step/stepEvent.js";
 import type { StepState } from "../../core/step/stepState.js";
+import { isAsking, isMakeshift } from "../../core/step/stepView.js";
 import type { Links } from "../links/useLinks.js";
 import type { StepSettings } from "../settings.js";
 import type { Announce } from "./announcer.js";
@@ -25,8 +26,10 @@ export interface StepDefaults {
 
 /** What fills a composite that has no children, where that is more than it is made of by itself. */
 export interface Arrangement {
-  /** In an `InviteByMailto`; `touch`: under a finger. */
-  invite(touch: boolean): ReactNode;
+  /** Around what a `FallbackPanel` holds. */
+  panel(content: ReactNode): ReactNode;
+  /** In an `InviteByMailto`. */
+  invite: ReactNode;
   /** In an `InviteAfter`: the other ways of sending. */
   inviteAfter: ReactNode;
   /** Below the invite in a `CantSignInFallback`; `answers` is its own prop. */
@@ -37,6 +40,10 @@ export interface Arrangement {
 export interface StepFrame {
   /** The step cannot be put off. */
   required?: boolean | undefined;
+  /** Its parts show by its view. */
+  byView?: boolean | undefined;
+  /** Level of its heading, where it has one. */
+  headingLevel?: number | undefined;
   /** Id of the heading that tells this step's controls from another's. */
   headingId?: string | undefined;
   /** Ids of what describes the button: the heading, and the hint where there is one. */
@@ -52,6 +59,12 @@ export interface Step extends StepDefaults, StepState {
   companyId: string | undefined;
   sourceType: SourceType;
   isConnected: boolean;
+  /** The panel for handing over can be opened. */
+  canHandOver: boolean;
+  /** What others know of its invites, as a text to compare. */
+  news?: string | undefined;
+  /** What others know of it, as a text to compare. */
+  factsKey?: string | undefined;
   /** What the link that connects is. */
   button: ConnectButton;
   /** What fills the holes in its sentences. */
@@ -79,6 +92,16 @@ export const StepContext = createContext<StepDefaults | Step>({
 /** Whether a part stands in a step. */
 export function isStep(context: StepDefaults | Step): context is Step {
   return "links" in context;
+}
+
+/** Whether what asks to connect is shown; outside of an `AuthStep` it is, as the status says. */
+export function isAsked({ frame, view }: Step): boolean {
+  return !frame?.byView || isAsking(view);
+}
+
+/** Whether what leads on when asking does not help is shown. */
+export function isWayOut(step: Step): boolean {
+  return isAsked(step) || isMakeshift(step.view);
 }
 
 /** The step around a part. */

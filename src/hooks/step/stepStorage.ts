@@ -1,4 +1,5 @@
-import { initialLocal, type Local, type LocalEvent, nextLocal } from "../../core/step/local.js";
+import { initialLocal, type Local, type LocalEvent } from "../../core/step/local.js";
+import { nextLocal, storedLocal } from "../../core/step/nextLocal.js";
 
 /** Where a step remembers that it was skipped, invited or returned to; `sessionStorage` fits as it is. */
 export interface StepStorage {
@@ -48,8 +49,9 @@ export function createStepStore(key: string | undefined, storage: StepStorage | 
   const follow = (changed: string | null) => {
     if (changed !== null && changed !== key) return;
     const next = read();
-    // Another tab's host has confirmed; this one's has yet to.
-    local = { ...next, confirmed: get().confirmed && get().returned === next.returned };
+    const { confirmed, returned, panel, front } = get();
+    // Another tab's host has confirmed; this one's has yet to. And each tab has a view of its own.
+    local = { ...next, confirmed: confirmed && returned === next.returned, panel, front };
     notify();
   };
 
@@ -57,9 +59,10 @@ export function createStepStore(key: string | undefined, storage: StepStorage | 
     key,
     get,
     dispatch(event) {
-      local = nextLocal(get(), event);
+      const next = nextLocal(get(), event);
+      local = next;
       attempt((area, name) => {
-        area.setItem(name, JSON.stringify({ ...local, opening: undefined }));
+        area.setItem(name, JSON.stringify(storedLocal(next)));
         for (const other of live) if (other !== follow) other(name);
         return undefined;
       });

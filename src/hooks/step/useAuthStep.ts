@@ -1,12 +1,14 @@
 "use client";
 
-import type { StepState } from "../../core/step/stepState.js";
+import { useContext } from "react";
+import { type StepState, stepState } from "../../core/step/stepState.js";
+import { factsKey, newsKey } from "../../core/step/stepView.js";
 import type { Announce } from "./announcer.js";
 import { skipStep } from "./skipStep.js";
-import type { Step } from "./stepContext.js";
+import { isStep, type Step, StepContext } from "./stepContext.js";
 import { type ConnectProps, useConnectProps } from "./useConnectProps.js";
 import { useStepEvents } from "./useStepEvents.js";
-import { type AuthStepOptions, useStepState } from "./useStepState.js";
+import { type AuthStepOptions, type StepKind, useStepState } from "./useStepState.js";
 import { useStoredState } from "./useStoredState.js";
 
 /** A step without markup. */
@@ -20,7 +22,8 @@ export interface UseAuthStepResult extends StepState {
 }
 
 /**
- * The behaviour of `AuthStep`, for markup of your own. Throws `ONB-101` without `companyId` and `linkUrl`.
+ * The behaviour of `AuthStep`, for markup of your own; inside of one, that one's, whose options count. Throws `ONB-101`
+ * without `companyId` and `linkUrl`, where there is none around.
  *
  * @example
  * function Accounting() {
@@ -35,23 +38,38 @@ export interface UseAuthStepResult extends StepState {
  *   );
  * }
  */
-export function useAuthStep(options: AuthStepOptions): UseAuthStepResult {
-  const step = useAuthStepState(options, () => {});
-  const { status, invite, skipped, reason } = step;
+export function useAuthStep(options: AuthStepOptions = {}): UseAuthStepResult {
+  const context = useContext(StepContext);
+  const outer = isStep(context) ? context : undefined;
+  const own = useAuthStepState(options, () => {}, outer);
+  const step = outer ?? own;
+  const { status, invite, skipped, reason, view } = step;
   return {
     status,
     invite,
     skipped,
     reason,
+    view,
     connectProps: useConnectProps(step),
     skip: () => skipStep(step, true),
     undo: () => skipStep(step, false),
   };
 }
 
+const whole: StepKind = {
+  useLocal: useStoredState,
+  stateOf(facts) {
+    return {
+      ...stepState(facts),
+      news: newsKey(facts),
+      factsKey: factsKey({ ...facts, told: facts.status }),
+    };
+  },
+};
+
 /** A step that remembers, notices Codat's redirect, and reports. */
-export function useAuthStepState(options: AuthStepOptions, announce: Announce): Step {
-  const step = useStepState(options, announce, undefined, useStoredState);
-  useStepEvents(step);
+export function useAuthStepState(options: AuthStepOptions, announce: Announce, outer?: Step): Step {
+  const step = useStepState(options, announce, outer, whole);
+  useStepEvents(step, outer);
   return step;
 }

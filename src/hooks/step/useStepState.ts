@@ -5,9 +5,10 @@ import { parseGuid } from "../../core/guid.js";
 import { plainName } from "../../core/plainName.js";
 import { isSourceType, type SourceType } from "../../core/sourceType.js";
 import { connectionStatuses, isConnectedStatus } from "../../core/status/connectionStatus.js";
-import { initialLocal, type Local, type LocalEvent, nextLocal } from "../../core/step/local.js";
+import { initialLocal, type Local, type LocalEvent, nextAlone } from "../../core/step/local.js";
 import { stepError } from "../../core/step/stepError.js";
-import { stepState } from "../../core/step/stepState.js";
+import { type StepFacts, type StepState, stateAlone } from "../../core/step/stepState.js";
+import { canHandOver } from "../../core/step/stepView.js";
 import { connectCTA as english } from "../../locales/en.json";
 import { useHydrated } from "../browser/useHydrated.js";
 import { useLinks } from "../links/useLinks.js";
@@ -33,8 +34,17 @@ export type UseLocal = (
   storage: StepStorage | null | undefined,
 ) => readonly [local: Local, dispatch: (event: LocalEvent) => void, hydrated: boolean];
 
-/** For a step that is forgotten with the page. */
-const useForgotten: UseLocal = () => [...useReducer(nextLocal, initialLocal), useHydrated()];
+/** What tells a whole step from a part by itself. */
+export interface StepKind {
+  useLocal: UseLocal;
+  stateOf(facts: StepFacts): StepState & Partial<Pick<Step, "news" | "factsKey">>;
+}
+
+/** A part by itself is forgotten with the page. */
+const alone: StepKind = {
+  useLocal: () => [...useReducer(nextAlone, initialLocal), useHydrated()],
+  stateOf: stateAlone,
+};
 
 /**
  * Makes a step of what the host, this browser and the companion know: the same object until any of it changes. Throws
@@ -43,10 +53,10 @@ const useForgotten: UseLocal = () => [...useReducer(nextLocal, initialLocal), us
  * @param outer the step around, whose state counts; only settings, and a link of its own, are laid over it
  */
 export function useStepState(
-  { status, invite, storage, ...options }: AuthStepOptions,
+  { status, invite, reason, storage, ...options }: AuthStepOptions,
   announce: Announce,
   outer?: Step,
-  useLocal: UseLocal = useForgotten,
+  { useLocal, stateOf } = alone,
 ): Step {
   const defaults = useStepDefaults(options);
   const { settings, emit, live } = defaults;
@@ -70,15 +80,24 @@ export function useStepState(
   return useMemo(() => {
     const { appName, businessName, platformName } = settings;
     // What the host says outranks what the companion says.
-    const known = mergeSettings<Partial<LiveConnection>>(connection, { status, invite, platformName });
-    const state = stepState({
+    const said = { status, invite, reason, platformName };
+    const known = mergeSettings<Partial<LiveConnection>>(connection, said);
+    const { waitingFor } = known;
+    const { invite: handle } = links;
+    const hasLink = !!(handle.link ?? handle.source);
+    const facts = {
       ...known,
+      reason: known.reason ?? (problem && "badData"),
+      waiting: waitingFor && waitingFor.length > 0,
       unavailable: !!problem,
       loading: !link && !source,
+      hasLink,
       local,
-    });
+    };
+    const state = stateOf(facts);
     return {
       ...state,
+      canHandOver: canHandOver(state.status, hasLink),
       button: known.button ?? connectionStatuses[state.status],
       isConnected: isConnectedStatus(state.status),
       local,
@@ -96,5 +115,5 @@ export function useStepState(
         organisation: plainName(known.organisation),
       },
     };
-  }, [outer, defaults, links, connection, status, invite, local, dispatch, hydrated, ownLink]);
+  }, [outer, defaults, links, connection, status, invite, reason, local, dispatch, hydrated, ownLink]);
 }

@@ -1,4 +1,4 @@
-import { fieldsOf, parseList } from "../../core/json.js";
+import { fieldsOf, parseList, textOf } from "../../core/json.js";
 import { parseInviteState } from "../../core/status/inviteState.js";
 import type { Backplane } from "../backplane/backplane.js";
 import { inviteKey, invitesKey, invitesLease } from "../backplane/backplaneKeys.js";
@@ -80,17 +80,21 @@ export function createInviteStore({ backplane, now, timers }: InviteStoreOptions
 /** The stored invites that can be read: a broken one must not take the company's stream down with it. */
 function parseRecords(text = "[]"): readonly InviteRecord[] {
   try {
-    return parseList(JSON.parse(text), (record) => (isInvite(record) ? record : undefined)) ?? [];
+    return parseList(JSON.parse(text), parseRecord) ?? [];
   } catch {
     return [];
   }
 }
 
-function isInvite(input: unknown): input is InviteRecord {
-  const { id, customer, state, createdAt, expiresAt, changedAt, version } = fieldsOf(input);
-  return (
+/** An invite as it is written today: it was named by a note, `label`, once. */
+function parseRecord(input: unknown): InviteRecord | undefined {
+  const { label, ...fields } = fieldsOf(input);
+  const { id, customer, createdAt, expiresAt, changedAt, version, name = label } = fields;
+  const state = parseInviteState(fields["state"]);
+  const isInvite =
     [id, fieldsOf(customer)["id"]].every((text) => typeof text === "string") &&
-    parseInviteState(state) !== undefined &&
-    [createdAt, expiresAt, changedAt, version].every(Number.isSafeInteger)
-  );
+    [createdAt, expiresAt, changedAt, version].every(Number.isSafeInteger);
+  return isInvite && state
+    ? { ...(fields as unknown as InviteRecord), state, name: textOf(name) }
+    : undefined;
 }

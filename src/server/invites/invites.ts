@@ -19,7 +19,7 @@ import { toCompanyInvite } from "./toCompanyInvite.js";
 export interface Invites {
   /**
    * Finds the open invite of this business, source type and kind, or makes one: another beside it only where both name
-   * a platform, and not the same.
+   * a platform, and not the same, or where it was passed on to a person of another name.
    *
    * @param connections the company's: those that are connected already settle no new invite
    * @returns `tooMany` over ten open ones

@@ -9,7 +9,7 @@ export interface InviteView extends Omit<CompanyInvite, "state"> {
 }
 
 export function toInviteView(invite: InviteRecord): InviteView {
-  const { id, kind, sourceType, platformName, state, label, version } = invite;
+  const { id, kind, sourceType, platformName, state, name, version } = invite;
   return {
     id,
     kind,
@@ -19,7 +19,7 @@ export function toInviteView(invite: InviteRecord): InviteView {
     createdAt: isoDate(invite.createdAt),
     expiresAt: isoDate(invite.expiresAt),
     changedAt: isoDate(invite.changedAt),
-    label,
+    name,
     version,
   };
 }

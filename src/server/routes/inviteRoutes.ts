@@ -22,10 +22,10 @@ export interface InviteRoutesOptions {
   urlOf: (id: string) => string;
 }
 
-/** Bytes. Long labels are cut, not refused, so there is room for them. */
+/** Bytes. Long names are cut, not refused, so there is room for them. */
 const maxBody = 64 * 1024;
 
-/** The customer's own invites: list them, find or make one, change a label, cancel one. */
+/** The customer's own invites: list them, find or make one, change a name, cancel one. */
 export function inviteRoutes(options: InviteRoutesOptions): readonly Route[] {
   const { guards, companies, feed, invites, urlOf } = options;
 
@@ -62,12 +62,12 @@ export function inviteRoutes(options: InviteRoutesOptions): readonly Route[] {
       path: routePaths.invite,
       methods: {
         POST: guards.mutation(async ({ request, customer }, id) => {
-          const { label } = (await readJsonBody(request, maxBody)) ?? {};
-          if (typeof label !== "string") return deniedResponse("request");
+          const { name } = (await readJsonBody(request, maxBody)) ?? {};
+          if (typeof name !== "string") return deniedResponse("request");
           const invite = await findOf(customer, id);
           if (!invite) return deniedResponse("not found");
           if (hasInviteEnded(invite.state)) return deniedResponse("status");
-          await invites.apply(invite.id, { type: "labelled", label: plainName(label) });
+          await invites.apply(invite.id, { type: "named", name: plainName(name) });
           return emptyResponse(204);
         }),
         DELETE: guards.mutation(async ({ customer }, id) => {

@@ -10,18 +10,18 @@ import { findPageMessages } from "../pages/pageLanguages.js";
  * the colleague's browser chooses.
  */
 export function parseInviteRequest(fields: Readonly<Record<string, unknown>>): InviteRequest | undefined {
-  const { sourceType, kind: kindField = "connect", platformKey, locale, label, prepared } = fields;
+  const { sourceType, kind: kindField = "connect", platformKey, locale, name, prepared } = fields;
   const kind = parseInviteKind(kindField);
   if (!kind || !isSourceType(sourceType)) return undefined;
   if (platformKey !== undefined && !isPlatformKey(platformKey)) return undefined;
-  if (label !== undefined && typeof label !== "string") return undefined;
+  if (name !== undefined && typeof name !== "string") return undefined;
   return {
     kind,
     sourceType,
     platformKey,
     locale: findPageMessages(textOf(locale))?.locale,
-    // An empty label removes the old one.
-    label: label === undefined ? undefined : (plainName(label) ?? ""),
+    // An empty name removes the old one.
+    name: name === undefined ? undefined : (plainName(name) ?? ""),
     prepared: prepared === true,
   };
 }

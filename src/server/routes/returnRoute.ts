@@ -36,8 +36,8 @@ export interface ReturnRouteOptions {
 
 /**
  * `GET return`: where Codat sends people back. The customer goes on to the host's page; everybody else sees a page that
- * says how it went. What the address says changes nothing: the company is read from Codat. Its invite parameter is
- * signed, and tells only whom to thank.
+ * says how it went. What the address says changes no connection: the company is read from Codat. Its invite parameter
+ * is signed: it tells whom to thank, and whose invite Codat says has worked.
  */
 export function returnRoute(options: ReturnRouteOptions): Route {
   const { session, companies, reader, feed, readAfterReturn, pagesFor, returnUrl } = options;
@@ -84,7 +84,10 @@ export function returnRoute(options: ReturnRouteOptions): Route {
     const redirect = redirectOf(request);
     // Returns are counted: the same address can be opened again and again.
     await readAfterReturn(request, companyId, async () => (await invites?.count(id, "returns")) ?? false);
-    const invite = await invites?.find(id);
+    const invite =
+      redirect?.outcome === "connected"
+        ? await invites?.apply(id, { type: "returned" })
+        : await invites?.find(id);
     const shown =
       invite && isConnectedInvite(invite) ? await withStanding(invite, redirect?.connectionId) : invite;
     return pagesFor(request, locale).returned(redirect?.outcome, shown);

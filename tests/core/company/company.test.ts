@@ -173,7 +173,8 @@ describe("inviteStateAt", () => {
   const states = [
     "prepared",
     "opened",
-    "connecting",
+    "started",
+    "returned",
     "connected",
     "declined",
     "expired",

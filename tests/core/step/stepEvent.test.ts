@@ -43,7 +43,11 @@ describe("a step's emitter", () => {
 
   it.each<StepEvent>([
     { type: "undo" },
-    { type: "restored", detail: { status: "idle", invite: "none", skipped: false } },
+    {
+      type: "restored",
+      detail: { status: "idle", invite: "none", skipped: false, reason: undefined, view: "ask" },
+    },
+    { type: "view", detail: { view: "waiting" } },
   ])("tells only onEvent of $type", (event) => {
     const onEvent = vi.fn();
     const others = Object.fromEntries(cases.map(([name]) => [name, vi.fn()]));

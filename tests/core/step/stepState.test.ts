@@ -5,6 +5,7 @@ import {
   type LinkOutcome,
   type Local,
   type StepFacts,
+  type StepReason,
   stepState,
 } from "codat-onboarding/core";
 import { describe, expect, it } from "vitest";
@@ -24,7 +25,8 @@ const invites = [
   "none",
   "prepared",
   "opened",
-  "connecting",
+  "started",
+  "returned",
   "connected",
   "declined",
   "expired",
@@ -58,7 +60,7 @@ function* everyLocal(): Generator<Local> {
       for (const opening of both)
         for (const confirmed of both)
           for (const returned of [undefined, ...outcomes])
-            yield { skipped, invited, opening, confirmed, returned };
+            yield { skipped, invited, opening, confirmed, returned, panel: false };
 }
 
 function* everyCase(): Generator<StepFacts> {
@@ -83,7 +85,7 @@ describe("stepState", () => {
       }
       count++;
     }
-    expect(count).toBe(3 * 3 * 10 * 9 * 96);
+    expect(count).toBe(3 * 3 * 10 * 10 * 96);
   });
 
   it.each([
@@ -113,11 +115,52 @@ describe("stepState", () => {
       status: "pending",
       invite: "prepared",
       skipped: true,
+      reason: "started",
+      view: "ask",
     });
     expect(stepState({ status: "ready", invite: "declined", local })).toEqual({
       status: "ready",
       invite: "declined",
       skipped: true,
+      reason: undefined,
+      view: "connected",
     });
+  });
+
+  it.each([
+    ["that waits, without a return", { status: "pending" }, "started"],
+    ["that waits, after a return", { local: { returned: "connected" } }, "returned"],
+    [
+      "that waits, after a customer left",
+      { status: "pending", local: { returned: "cancelled" } },
+      "cancelled",
+    ],
+    [
+      "that waits, after a visit without news",
+      { status: "pending", local: { returned: "unchanged" } },
+      "started",
+    ],
+    ["that has failed", { status: "failed" }, "error"],
+    ["that has failed on the way back", { local: { returned: "failed" } }, "error"],
+    ["of a platform that is not offered", { local: { returned: "unsupported" } }, "unsupported"],
+    ["that a customer left", { local: { returned: "cancelled" } }, "cancelled"],
+    [
+      "after a return that was confirmed since",
+      { local: { returned: "cancelled", confirmed: true } },
+      undefined,
+    ],
+    ["that stands", { status: "connected", local: { returned: "cancelled" } }, undefined],
+    ["that has ended", { status: "disconnected", local: { returned: "connected" } }, undefined],
+    ["that stands, while nothing comes", { status: "ready", reason: "unreachable" }, "unreachable"],
+    [
+      "after a return, while nothing comes",
+      { reason: "unreachable", local: { returned: "connected" } },
+      "returned",
+    ],
+    ["as the host says", { status: "failed", reason: "unsupported" }, "unsupported"],
+    ["of bad data", { unavailable: true, reason: "badData" }, "badData"],
+  ] satisfies [string, Given, StepReason | undefined][])("knows the reason %s", (_, given, reason) => {
+    const { local, ...facts }: Given = given;
+    expect(stepState({ ...facts, local: { ...initialLocal, ...local } }).reason).toBe(reason);
   });
 });

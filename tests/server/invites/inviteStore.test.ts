@@ -46,6 +46,25 @@ it.each(["{", "", "null", "7", "{}", '"x"', "[null, 7, [], {}]", '[{"id":"x","cu
   },
 );
 
+it("a name that was stored as a note is read, and written as a name with the next change", async () => {
+  const { invites, made, backplane } = office();
+  const { id, ...stored } = await made();
+  await backplane.set(key, JSON.stringify([{ ...stored, id, label: "Priya" }]), day);
+  expect(await invites.find(id)).toMatchObject({ name: "Priya" });
+  await invites.apply(id, { type: "opened" });
+  const [record] = JSON.parse((await backplane.get(key)) ?? "[]");
+  expect(record).toMatchObject({ id, name: "Priya", state: "opened" });
+  expect(record).not.toHaveProperty("label");
+});
+
+it("one that an older version stored as connecting has started", async () => {
+  const { invites, made, backplane } = office();
+  const { id, ...whole } = await made();
+  await backplane.set(key, JSON.stringify([{ id, ...whole, state: "connecting" }]), day);
+  expect(await invites.find(id)).toMatchObject({ id, state: "started" });
+  expect(await invites.apply(id, { type: "returned" })).toMatchObject({ id, state: "returned" });
+});
+
 it("one that is broken, or in a state that nobody knows, takes no other with it", async () => {
   const { invites, made, backplane } = office();
   const whole = await made();
@@ -109,18 +128,18 @@ it("who lost the right to change them while asleep changes nothing: what has end
     },
     now,
   });
-  const label = (records: readonly InviteRecord[]) => ({
-    records: records.map((one) => ({ ...one, label: "late" })),
+  const named = (records: readonly InviteRecord[]) => ({
+    records: records.map((one) => ({ ...one, name: "late" })),
     result: undefined,
   });
-  const late = sleepy.change(companyId, label).catch((error: unknown) => error);
+  const late = sleepy.change(companyId, named).catch((error: unknown) => error);
   await settled();
   clock.at = 16_000;
   await invites.apply(id, { type: "declined" });
   wake();
   expect(await late).toMatchObject({ code: "ONB-514", recoverable: true });
   expect(await invites.find(id)).toMatchObject({ state: "declined" });
-  expect((await invites.find(id))?.label).toBeUndefined();
+  expect((await invites.find(id))?.name).toBeUndefined();
 });
 
 it("who waits ten seconds for another to change them gives up, and the next may go on", async () => {

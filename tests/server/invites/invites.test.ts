@@ -21,7 +21,8 @@ const states: readonly InviteState[] = [
   "none",
   "prepared",
   "opened",
-  "connecting",
+  "started",
+  "returned",
   "connected",
   "declined",
   "expired",
@@ -96,6 +97,25 @@ describe("an invite that is asked for", () => {
     expect([any.id, other.id]).toContain((await made()).id);
   });
 
+  it("is another for another person once it was passed on, and each person's own stays theirs", async () => {
+    const { made, invites } = await office();
+    const first = await made({ name: "Priyaa" });
+    expect(await made({ name: "Priya", prepared: true })).toMatchObject({ id: first.id, name: "Priya" });
+    const toms = await made({ name: "Tom" });
+    expect(toms).toMatchObject({ name: "Tom", state: "none" });
+    expect(toms.id).not.toBe(first.id);
+    await made({ name: "Tom", prepared: true });
+    expect((await made({ name: "Priya" })).id).toBe(first.id);
+    expect((await made({ name: "Tom" })).id).toBe(toms.id);
+    expect((await invites.list(companyId)).map(({ name }) => name).sort()).toEqual(["Priya", "Tom"]);
+  });
+
+  it("names the person of one that was passed on without a name", async () => {
+    const { made } = await office();
+    const { id } = await made({ prepared: true });
+    expect(await made({ name: "Priya" })).toMatchObject({ id, name: "Priya", state: "prepared" });
+  });
+
   it("that was passed on keeps its platform, its names and its end", async () => {
     const { made, invites, clock } = await office();
     const first = await made({ prepared: true });
@@ -127,21 +147,21 @@ describe("an invite that is asked for", () => {
     expect((await made()).id).toBe(first.id);
   });
 
-  it("becomes prepared once, and takes a new label in place of the old", async () => {
+  it("becomes prepared once, and takes a new name in place of the old", async () => {
     const { made, told } = await office();
     const { id } = await made();
     expect(await told()).toEqual([]);
     for (let times = 0; times < 3; times++) await made({ prepared: true });
-    await made({ label: "Kim" });
-    await made({ label: "Kim" });
+    await made({ name: "Kim" });
+    await made({ name: "Kim" });
     await made({});
-    await made({ label: "" });
+    await made({ name: "" });
     expect(await told()).toMatchObject([
       { id, state: "prepared", version: 1 },
-      { id, state: "prepared", version: 2, label: "Kim" },
+      { id, state: "prepared", version: 2, name: "Kim" },
       { id, state: "prepared", version: 3 },
     ]);
-    expect((await told())[2]).not.toHaveProperty("label");
+    expect((await told())[2]).not.toHaveProperty("name");
   });
 
   it("shows names of one line and eighty characters, whatever the session says", async () => {
@@ -162,7 +182,7 @@ describe("an invite that is asked for", () => {
 describe("a hundred who ask at once", () => {
   it("get one invite, and the stream hears of it once", async () => {
     const { made, invites, told } = await office();
-    const all = await Promise.all(Array.from({ length: 100 }, () => made({ prepared: true, label: "Kim" })));
+    const all = await Promise.all(Array.from({ length: 100 }, () => made({ prepared: true, name: "Kim" })));
     expect(new Set(all.map(({ id }) => id)).size).toBe(1);
     expect(await invites.list(companyId)).toHaveLength(1);
     expect(await told()).toMatchObject([{ version: 1 }]);
@@ -219,7 +239,7 @@ describe("ten live ones", () => {
 });
 
 /** What may follow on what; whatever else is said leaves it as it is. */
-const order = ["none", "prepared", "opened", "connecting"];
+const order = ["none", "prepared", "opened", "started", "returned"];
 const live = (state: InviteState) => order.includes(state);
 const pairs = states.flatMap((from) => states.map((to) => [from, to] as const));
 
@@ -229,7 +249,8 @@ async function bring({ invites, clock }: Office, id: string, to: InviteState): P
     none: { type: "timePassed" },
     prepared: { type: "passedOn" },
     opened: { type: "opened" },
-    connecting: { type: "connectionsKnown", connections: [connection("PendingAuth")] },
+    returned: { type: "returned" },
+    started: { type: "connectionsKnown", connections: [connection("PendingAuth")] },
     connected: { type: "connectionsKnown", connections: [connection("Linked")] },
     declined: { type: "declined" },
     expired: { type: "timePassed" },
@@ -245,7 +266,8 @@ describe("an invite's state", () => {
     const { invites, made, told, clock } = here;
     const { id } = await made();
     if (from === "connected") await bring(here, id, "prepared");
-    if (from === "connecting") await bring(here, id, "opened");
+    if (from === "started" || from === "returned") await bring(here, id, "opened");
+    if (from === "returned") await bring(here, id, "started");
     await bring(here, id, from);
     const before = await invites.find(id);
     expect(before?.state).toBe(from);
@@ -259,7 +281,8 @@ describe("an invite's state", () => {
       live(from) &&
       (!live(to) || order.indexOf(to) > order.indexOf(from)) &&
       !(from === "none" && to === "connected") &&
-      !(from !== "opened" && to === "connecting");
+      !(from !== "opened" && to === "started") &&
+      !(from !== "started" && to === "returned");
     if (!isForwards) expect(after).toEqual(before);
     else expect(after).toMatchObject({ state: to, changedAt: to === "expired" ? before?.expiresAt : end });
     // Cancelled before anything came of it, it is nobody's business; that it has expired, the page sees by itself.
@@ -276,7 +299,7 @@ describe("an invite's state", () => {
       await bring(here, id, end);
       const [ended, news] = [await invites.find(id), await told()];
       await invites.apply(id, { type: "opened", connectionId: "c1" });
-      await invites.apply(id, { type: "labelled", label: "Kim" });
+      await invites.apply(id, { type: "named", name: "Kim" });
       await invites.settle(companyId, [connection("Linked")]);
       await invites.endAll(companyId);
       expect(await invites.count(id, "presses")).toBe(false);
@@ -294,8 +317,8 @@ describe("an invite's state", () => {
     await invites.apply(id, { type: "opened" });
     expect(await invites.find(id)).toMatchObject({ connectionId: "c1", state: "opened", version: 2 });
     expect(await told()).toHaveLength(2);
-    await invites.apply(id, { type: "labelled", label: "Kim" });
-    expect(await invites.find(id)).toMatchObject({ connectionId: "c1", label: "Kim", version: 3 });
+    await invites.apply(id, { type: "named", name: "Kim" });
+    expect(await invites.find(id)).toMatchObject({ connectionId: "c1", name: "Kim", version: 3 });
     expect(await told()).toHaveLength(3);
     expect(await invites.apply("nobody", { type: "opened" })).toBeUndefined();
   });
@@ -346,14 +369,14 @@ describe("the clock", () => {
     ["expired", 14 * day, async () => {}],
     ["declined", day, ({ invites }, id) => invites.apply(id, { type: "declined" })],
     ["connected", day, ({ invites }) => invites.settle(companyId, [connection("Linked")])],
-  ])("takes away one that is %s, its label too, 30 days later", async (_, end, ending) => {
+  ])("takes away one that is %s, its name too, 30 days later", async (_, end, ending) => {
     const here = await office();
     const { invites, made, clock, backplane } = here;
-    const { id } = await made({ prepared: true, label: "Kim at the accountant’s" });
+    const { id } = await made({ prepared: true, name: "Kim at the accountant’s" });
     clock.at = end;
     await ending(here, id);
     clock.at = end + 30 * day - 1;
-    expect(await invites.find(id)).toMatchObject({ label: "Kim at the accountant’s" });
+    expect(await invites.find(id)).toMatchObject({ name: "Kim at the accountant’s" });
     clock.at = end + 30 * day;
     expect([await invites.find(id), await invites.list(companyId)]).toEqual([undefined, []]);
     expect(await backplane.get(`invites:${companyId}`)).toBeUndefined();
@@ -361,9 +384,9 @@ describe("the clock", () => {
     expect(await backplane.get(`invite:${id}`)).toBeUndefined();
   });
 
-  it("takes one away with its label, though others stay", async () => {
+  it("takes one away with its name, though others stay", async () => {
     const { invites, made, clock, backplane } = await office();
-    const { id } = await made({ prepared: true, label: "Kim" });
+    const { id } = await made({ prepared: true, name: "Kim" });
     await invites.apply(id, { type: "declined" });
     clock.at = 29 * day;
     const other = await made({ prepared: true });
@@ -441,7 +464,7 @@ describe("a connection that waits", () => {
   const waiting = connection("PendingAuth");
 
   it.each<[string, CompanyConnection, InviteState]>([
-    ["that was begun after the button was pressed", waiting, "connecting"],
+    ["that was begun after the button was pressed", waiting, "started"],
     ["that is the invite's own", { ...waiting, id: "own" }, "opened"],
     ["of before the button", { ...waiting, version: "2026-11-23T08:59:00.0000000Z/event" }, "opened"],
     ["that was read, and may be old", { ...waiting, version: readAt("10:00") }, "opened"],

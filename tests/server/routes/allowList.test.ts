@@ -80,7 +80,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "createdAt",
     "expiresAt",
     "changedAt",
-    "label",
+    "name",
     "version",
   ],
   event: ["type", "company", "connection", "connectionId", "at", "organisation", "invite"],
@@ -143,7 +143,7 @@ describe("what reaches a browser", () => {
         const { ask, fake, errors } = companion;
 
         const wish = { ...more, sourceType: "banking", kind: "self", platformKey: "abcd", prepared: true };
-        const spoofed = { ...wish, label: undefined, locale: undefined };
+        const spoofed = { ...wish, name: undefined, locale: undefined };
         const invited = await ask("POST /invites", { body: spoofed });
         const { url, ...invite } = await invited.json();
         expect([invited.status, typeof url]).toEqual([200, "string"]);

@@ -43,7 +43,7 @@ const routes = (connectionId: string) => [
   `GET /go?use=connect&sourceType=accounting&connectionId=${connectionId}`,
 ];
 const changing = (connectionId: string) => routes(connectionId).filter((route) => !route.startsWith("GET"));
-const body = { platformKey: "gbol", sourceType: "accounting", prepared: true, label: "Kim" };
+const body = { platformKey: "gbol", sourceType: "accounting", prepared: true, name: "Kim" };
 
 async function answers(
   companion: CompanionTest,

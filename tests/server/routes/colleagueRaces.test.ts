@@ -86,7 +86,7 @@ it.each(Array.from({ length: 12 }, (_, seed) => seed + 1))(
       },
       () => post(path),
       () => post(`${path}/decline`),
-      () => some().ask("POST /invites", { body: { sourceType: "accounting", label: "Kim" } }),
+      () => some().ask("POST /invites", { body: { sourceType: "accounting", name: "Kim" } }),
     ].sort(() => random() - 0.5);
     const answers = (await Promise.all(deeds.map((deed) => deed()))).flatMap((answer) => answer ?? []);
 

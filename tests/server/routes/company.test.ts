@@ -62,9 +62,9 @@ describe("the answer of POST and GET company", () => {
     const unwanted = fake.connect(id, { platform: "suuo" });
     await fake.webhooks.settle();
     fake.deleteConnection(unwanted.id);
-    const body = { sourceType: "accounting", prepared: true, label: "Somebody" };
+    const body = { sourceType: "accounting", prepared: true, name: "Somebody" };
     const invite = await json<{ id: string }>("POST /invites", { body });
-    await ask(`POST /invites/${invite.id}`, { body: { label: "Kim" } });
+    await ask(`POST /invites/${invite.id}`, { body: { name: "Kim" } });
     await fake.webhooks.settle();
     return { ...companion, id, streamed };
   }
@@ -86,7 +86,7 @@ describe("the answer of POST and GET company", () => {
         const company = JSON.parse(answer) as Company;
         expect(company.id).toBe(id);
         expect([company.connections.length, Object.keys(company.arrivals).length]).toEqual([3, 1]);
-        expect(company.invites).toMatchObject([{ state: "prepared", label: "Kim" }]);
+        expect(company.invites).toMatchObject([{ state: "prepared", name: "Kim" }]);
         // What the browser makes of it loses nothing.
         expect(JSON.parse(JSON.stringify(parseCompany(company)))).toEqual(company);
       }

@@ -73,10 +73,10 @@ describe("POST invites", () => {
     ["another kind", { ...body, kind: "reminder" }],
     ["a kind that every object has", { ...body, kind: "constructor" }],
     ["a platform that is no key", { ...body, platformKey: "../companies" }],
-    ["a label that is no text", { ...body, label: { text: "Kim" } }],
+    ["a name that is no text", { ...body, name: { text: "Kim" } }],
     ["a list", [body]],
     ["no JSON", "{"],
-    ["a body of a megabyte", { ...body, label: "x".repeat(1_000_000) }],
+    ["a body of a megabyte", { ...body, name: "x".repeat(1_000_000) }],
   ])("refuses %s", async (_, wrong) => {
     const response = await companion.ask("POST /invites", { body: wrong });
     expect([response.status, await response.text()]).toEqual([400, '{"error":"request"}']);
@@ -95,7 +95,8 @@ describe("POST invites", () => {
     const text = "Your account is locked";
     const spoofed = { name: text, business: text, customer: { id: "birch", name: text }, platformName: text };
     const one = await made({ ...spoofed, companyId: "other", state: "connected", url: text, appName: text });
-    expect(JSON.stringify(one)).not.toContain(text);
+    // Whom the customer asks is for the customer alone to read.
+    expect(JSON.stringify({ ...one, name: undefined })).not.toContain(text);
     expect(one.state).toBe("prepared");
     const page = await companion.server.fetch(new Request(one.url));
     expect(await page.text()).not.toContain(text);
@@ -118,9 +119,9 @@ describe("POST invites", () => {
     ["what turns a sentence round", "Kim\u202e\u2066 \u200bLee", "Kim Lee"],
     ["lines", " Kim\r\nLee\u2028 ", "Kim Lee"],
     ["10,000 characters", "😀".repeat(10_000), `${"😀".repeat(79)}…`],
-  ])("keeps a label's %s as one plain line", async (_, label, plain) => {
-    expect(await made({ label })).toMatchObject({ label: plain });
-    expect(await shown()).toMatchObject([{ label: plain }]);
+  ])("keeps a name's %s as one plain line", async (_, name, plain) => {
+    expect(await made({ name })).toMatchObject({ name: plain });
+    expect(await shown()).toMatchObject([{ name: plain }]);
     const page = await companion.server.fetch(new Request((await made()).url));
     expect(await page.text()).not.toMatch(/onerror|Kim|😀/);
   });
@@ -179,25 +180,25 @@ describe("GET invites", () => {
 
 describe("POST invites/:id", () => {
   it("changes the note of an invite, or takes it away, and the page is told", async () => {
-    const { id } = await made({ label: "Kim" });
-    const change = async (label: unknown) =>
-      (await companion.ask(`POST /invites/${id}`, { body: { label, state: "connected" } })).status;
+    const { id } = await made({ name: "Kim" });
+    const change = async (name: unknown) =>
+      (await companion.ask(`POST /invites/${id}`, { body: { name, state: "connected" } })).status;
     expect(await change("Lee\u202e\nat the accountant’s")).toBe(204);
     expect(await shown()).toMatchObject([
-      { label: "Lee at the accountant’s", state: "prepared", version: 2 },
+      { name: "Lee at the accountant’s", state: "prepared", version: 2 },
     ]);
     expect(await change(" ")).toBe(204);
-    expect((await shown())[0]).not.toHaveProperty("label");
+    expect((await shown())[0]).not.toHaveProperty("name");
     expect([await change(7), await change(undefined)]).toEqual([400, 400]);
     await companion.ask(`DELETE /invites/${id}`);
     expect(await change("Lee")).toBe(409);
-    expect((await shown())[0]).not.toHaveProperty("label");
+    expect((await shown())[0]).not.toHaveProperty("name");
   });
 
   it("does not find another's", async () => {
-    const { id } = await made({ label: "Kim" }, "birch");
+    const { id } = await made({ name: "Kim" }, "birch");
     const answers = await Promise.all(
-      [id, "0".repeat(22)].map((one) => companion.ask(`POST /invites/${one}`, { body: { label: "Lee" } })),
+      [id, "0".repeat(22)].map((one) => companion.ask(`POST /invites/${one}`, { body: { name: "Lee" } })),
     );
     expect(answers.map(({ status }) => status)).toEqual([404, 404]);
     const [one, other] = await Promise.all(answers.map((answer) => answer.text()));
@@ -248,11 +249,11 @@ async function invitesTold(stream: EventReader): Promise<string[]> {
 describe("a page that is open", () => {
   it("begins with the invites and hears what becomes of them, each thing once", async () => {
     const { fake, ask } = companion;
-    await made({ label: "Kim" });
+    await made({ name: "Kim" });
     const stream = readEvents(await ask("GET /events"));
     const [snapshot] = await stream.take(1);
     expect(snapshot?.data).toMatchObject({
-      company: { inviteHost: "apply.example:8443", invites: [{ state: "prepared", label: "Kim" }] },
+      company: { inviteHost: "apply.example:8443", invites: [{ state: "prepared", name: "Kim" }] },
     });
     const self = await made({ kind: "self" });
     const { id } = fake.startConnection(companyId);
@@ -333,11 +334,11 @@ describe("a page that is open", () => {
     const { ask } = companion;
     const { id } = await made();
     await shown();
-    await made({ label: "Kim" });
+    await made({ name: "Kim" });
     await ask("GET /return?statuscode=403");
     await ask(`DELETE /invites/${id}`);
     await made({ kind: "self" });
-    expect((await shown()).map(({ state, label }) => `${state} ${label ?? ""}`).sort()).toEqual([
+    expect((await shown()).map(({ state, name }) => `${state} ${name ?? ""}`).sort()).toEqual([
       "cancelled Kim",
       "prepared ",
     ]);
@@ -376,7 +377,7 @@ describe("a deleted company", () => {
 describe("a link", () => {
   it("is told to who asks for it, and stands nowhere else", async () => {
     const { fake, ask, errors, server } = companion;
-    const one = await made({ label: "Kim" });
+    const one = await made({ name: "Kim" });
     const token = one.url.split("/").at(-1) ?? "";
     const secret = token.slice(25);
     const stream = readEvents(await ask("GET /events"));

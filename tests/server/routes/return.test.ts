@@ -179,6 +179,17 @@ describe("a colleague's way back", () => {
     expect(await test.state(invite.id)).toBe("opened");
   });
 
+  it("tells the customer that Codat says so, once Codat shows that somebody has begun", async () => {
+    const back = await visit("cancelled");
+    back.searchParams.set("statuscode", "200");
+    // Another than the one that the press of the button made: somebody is at it.
+    test.fake.startConnection(test.companyId());
+    await test.fake.webhooks.settle();
+    expect(await test.state(invite.id)).toBe("started");
+    await open(back);
+    expect(await test.state(invite.id)).toBe("returned");
+  });
+
   it.each([
     [
       "cancelled",

@@ -20,9 +20,11 @@ export type InviteEvent =
   | { type: "opened"; connectionId?: string | undefined }
   /** These connections are known now. */
   | { type: "connectionsKnown"; connections: readonly CompanyConnection[] }
+  /** Somebody came back by it from Codat, which said that the connection worked. */
+  | { type: "returned" }
   | { type: "declined" }
   | { type: "cancelled" }
   | { type: "companyDeleted" }
-  /** The customer changed the note; no text removes it. */
-  | { type: "labelled"; label: string | undefined }
+  /** The customer says whom they ask; no name removes it. */
+  | { type: "named"; name: string | undefined }
   | { type: "timePassed" };

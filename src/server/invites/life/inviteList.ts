@@ -78,15 +78,24 @@ export function findOrCreateInvite(
   return { records: [made, ...before.filter((invite) => invite !== unused)], result: made };
 }
 
-/** The business's own of the same source type and kind, for the same platform if there is one. */
+/**
+ * The business's own of the same source type and kind, for the same person and platform if there is one. What was
+ * passed on to somebody of another name is theirs.
+ */
 function findAlike(
   open: readonly InviteRecord[],
-  { sourceType, kind, platformKey }: InviteRequest,
+  { sourceType, kind, platformKey, name }: InviteRequest,
   customerId: string,
 ): InviteRecord | undefined {
-  const alike = open.filter(
-    (invite) => invite.customer.id === customerId && invite.sourceType === sourceType && invite.kind === kind,
+  const free = open.filter(
+    (invite) =>
+      invite.customer.id === customerId &&
+      invite.sourceType === sourceType &&
+      invite.kind === kind &&
+      (!name || !invite.name || invite.name === name || !isLiveInvite(invite.state)),
   );
+  const named = free.filter((invite) => name && invite.name === name);
+  const alike = named.length > 0 ? named : free;
   return (
     alike.find((invite) => invite.platformKey === platformKey) ??
     alike.find((invite) => !invite.platformKey || !platformKey)

@@ -17,8 +17,8 @@ export interface InviteRecord {
   platformName?: string | undefined;
   /** Language of its page (BCP 47), where the customer chose one. */
   locale?: string | undefined;
-  /** The customer's own note. */
-  label?: string | undefined;
+  /** Whom the customer asks, as the customer calls them. */
+  name?: string | undefined;
   state: InviteState;
   createdAt: number;
   expiresAt: number;

@@ -17,7 +17,8 @@ const news = {
   none: "never",
   prepared: "always",
   opened: "always",
-  connecting: "always",
+  started: "always",
+  returned: "always",
   connected: "always",
   declined: "always",
   // `inviteStateAt` lets the page see this by itself.
@@ -40,7 +41,7 @@ export function nextInvite(invite: InviteRecord, event: InviteEvent, time: numbe
   // Compared as they are stored, where an absent field and an undefined one are the same.
   if (JSON.stringify(next) === JSON.stringify(invite)) return invite;
   const isShown = invite.version > 0 || news[next.state] === "always";
-  const hasNews = isMoved || next.label !== invite.label;
+  const hasNews = isMoved || next.name !== invite.name;
   return { ...next, version: invite.version + (isShown && hasNews ? 1 : 0) };
 }
 
@@ -50,10 +51,10 @@ export function newInvite(
   { id, companyId }: Pick<InviteRecord, "id" | "companyId">,
   time: number,
 ): InviteRecord {
-  const { kind, sourceType, platformKey, locale, label, prepared } = request;
+  const { kind, sourceType, platformKey, locale, name, prepared } = request;
   const invite: InviteRecord = {
     ...{ id, companyId, customer, kind, sourceType, platformKey, platformName, locale, standing },
-    label: label || undefined,
+    name: name || undefined,
     state: "none",
     createdAt: time,
     expiresAt: time + ttl,
@@ -74,13 +75,16 @@ function changeBy(invite: InviteRecord, event: InviteEvent, time: number): Parti
       return { state: "opened", ...(event.connectionId && { connectionId: event.connectionId }) };
     case "connectionsKnown":
       return settled(invite, event.connections);
+    case "returned":
+      // An address is easily made up. What Codat itself says of a connection that was begun is not.
+      return invite.state === "started" ? { state: "returned" } : {};
     case "declined":
       return { state: "declined" };
     case "cancelled":
     case "companyDeleted":
       return { state: "cancelled" };
-    case "labelled":
-      return { label: event.label || undefined };
+    case "named":
+      return { name: event.name || undefined };
     case "timePassed":
       return {};
   }
@@ -92,11 +96,11 @@ function requestedAgain(
   { request, customer, platformName, standing, ttl }: InviteRequested,
   time: number,
 ): Partial<InviteRecord> {
-  const { platformKey, locale, label, prepared } = request;
+  const { platformKey, locale, name, prepared } = request;
   const isOld = time - invite.createdAt > hour;
   return {
     ...(locale && { locale }),
-    ...(label !== undefined && { label: label || undefined }),
+    ...(name !== undefined && { name: name || undefined }),
     ...(invite.state === "none" && {
       customer,
       ...(platformKey && { platformKey, platformName: platformName ?? invite.platformName }),
@@ -110,7 +114,7 @@ function requestedAgain(
 function settled(invite: InviteRecord, connections: readonly CompanyConnection[]): Partial<InviteRecord> {
   if (!isLiveInvite(invite.state)) return {};
   if (isSettledBy(invite, connections)) return { state: "connected" };
-  return invite.state === "opened" && isAttemptedIn(invite, connections) ? { state: "connecting" } : {};
+  return invite.state === "opened" && isAttemptedIn(invite, connections) ? { state: "started" } : {};
 }
 
 /** Whether the customer is told that an invite came to this state; see also `version`. */

@@ -43,10 +43,11 @@ const events = {
     connections: [connection("PendingAuth"), connection("Linked", { id: "c2" })],
   },
   "connectionsKnown: none": { type: "connectionsKnown", connections: [] },
+  returned: { type: "returned" },
   declined: { type: "declined" },
   cancelled: { type: "cancelled" },
   companyDeleted: { type: "companyDeleted" },
-  labelled: { type: "labelled", label: "Kim" },
+  named: { type: "named", name: "Kim" },
   timePassed: { type: "timePassed" },
 } as const satisfies Record<string, InviteEvent>;
 
@@ -72,13 +73,21 @@ const changes: Record<InviteState, Partial<Record<EventName, InviteState>>> = {
   },
   opened: {
     "connectionsKnown: linked": "connected",
-    "connectionsKnown: begun": "connecting",
+    "connectionsKnown: begun": "started",
     "connectionsKnown: both": "connected",
     declined: "declined",
     cancelled: "cancelled",
     companyDeleted: "cancelled",
   },
-  connecting: {
+  started: {
+    "connectionsKnown: linked": "connected",
+    "connectionsKnown: both": "connected",
+    returned: "returned",
+    declined: "declined",
+    cancelled: "cancelled",
+    companyDeleted: "cancelled",
+  },
+  returned: {
     "connectionsKnown: linked": "connected",
     "connectionsKnown: both": "connected",
     declined: "declined",
@@ -105,7 +114,7 @@ describe("an invite", () => {
     expect(next.changedAt).toBe(to === from ? invite.changedAt : begin + hour);
     if (hasInviteEnded(from)) expect(next).toBe(invite);
     const isTold = from !== "none" || (to !== "none" && to !== "cancelled");
-    const isNews = to !== from || (name === "labelled" && !hasInviteEnded(from));
+    const isNews = to !== from || (name === "named" && !hasInviteEnded(from));
     expect(next.version - invite.version).toBe(isTold && isNews ? 1 : 0);
     expect(nextInvite(next, events[name], begin + hour)).toBe(next);
   });
@@ -166,15 +175,15 @@ describe("an invite that is requested again", () => {
     });
   });
 
-  it("takes a new label and a new language in every open state, and none where none is given", () => {
+  it("takes a new name and a new language in every open state, and none where none is given", () => {
     for (const state of states.filter((one) => !hasInviteEnded(one))) {
-      const invite = { ...inState(state), label: "Sam", locale: "de" };
+      const invite = { ...inState(state), name: "Sam", locale: "de" };
       expect(nextInvite(invite, requested(), begin + 1)).toBe(invite);
-      expect(nextInvite(invite, requested({ label: "Kim", locale: "ja" }), begin + 1)).toMatchObject({
-        label: "Kim",
+      expect(nextInvite(invite, requested({ name: "Kim", locale: "ja" }), begin + 1)).toMatchObject({
+        name: "Kim",
         locale: "ja",
       });
-      expect(nextInvite(invite, requested({ label: "" }), begin + 1).label).toBeUndefined();
+      expect(nextInvite(invite, requested({ name: "" }), begin + 1).name).toBeUndefined();
     }
   });
 });

@@ -1,6 +1,6 @@
 "use client";
 
-import { type KeyboardEvent, type ReactNode, useId, useState } from "react";
+import { type ReactNode, useId, useState } from "react";
 import type { CompanyInvite } from "../../core/company/companyInvite.js";
 import type { InviteStatusMessages } from "../../core/messages/messages.js";
 import { useInvites } from "../../hooks/live/useInvites.js";
@@ -10,36 +10,30 @@ import { Action } from "../internals/Action.js";
 import { Disclosure } from "../internals/Disclosure.js";
 import { Field } from "../internals/Field.js";
 
-interface InviteNoteProps {
+interface InviteRenameProps {
   step: Step;
   invite: CompanyInvite;
   words: InviteStatusMessages;
 }
 
-/** The customer's own note on an invite, behind a button: most need none. */
-export function InviteNote({ step, invite: { id, label = "" }, words }: InviteNoteProps): ReactNode {
-  const noteId = useId();
+/** Whom an invite asks, behind a button: most need no change. */
+export function InviteRename({ step, invite: { id, name = "" }, words }: InviteRenameProps): ReactNode {
+  const nameId = useId();
   const { busy, run } = useAsyncAction(step, words.failed);
-  const { setLabel } = useInvites();
+  const { setName } = useInvites();
   const [text, setText] = useState<string>();
-  const value = text ?? label;
-  const save = () => run(() => setLabel(id, value.trim()), "", words.saved);
-  // It may stand in a form of the host's, which must not be sent.
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "Enter") return;
-    event.preventDefault();
-    void save();
-  };
+  const value = text ?? name;
+  const save = () => run(() => setName(id, value.trim()), "", words.saved);
   return (
-    <Disclosure step={step} id={noteId} label={words.note}>
+    <Disclosure step={step} id={nameId} label={words.rename}>
       <Field
         step={step}
-        id={`${noteId}field`}
-        label={words.label}
-        hint={words.labelHint}
+        id={`${nameId}field`}
+        label={words.name}
+        hint={words.nameHint}
         value={value}
         onValue={setText}
-        onKeyDown={onKeyDown}
+        onEnter={save}
         maxLength={80}
         autoComplete="off"
       />

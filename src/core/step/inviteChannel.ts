@@ -1,0 +1,2 @@
+/** A way by which an invite left the page. */
+export type InviteChannel = "mailto" | "webmail" | "share" | "copyMessage" | "copyLink" | "qr";
