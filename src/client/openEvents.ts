@@ -4,6 +4,7 @@ import { stepError } from "../core/step/stepError.js";
 import { backoff } from "./backoff.js";
 import { isPageVisible, onPageVisibility } from "./pageVisibility.js";
 import { parseCompanyEvent } from "./parseCompanyEvent.js";
+import { ask, type Send } from "./request.js";
 import { createSseParser } from "./sseParser.js";
 
 /**
@@ -18,7 +19,7 @@ export interface EventsOptions {
   url: string;
   /** Ends it. */
   signal: AbortSignal;
-  fetch?: typeof globalThis.fetch | undefined;
+  fetch?: Send;
   /** The id of the last event that was seen before. */
   lastEventId?: string | undefined;
   /** Makes the customer's company where there is none; resolves to whether there is one now. */
@@ -85,12 +86,8 @@ export async function* openEvents(options: EventsOptions): AsyncGenerator<Compan
       let isHeard = false;
       watch();
       try {
-        const response = await (options.fetch ?? fetch)(url, {
-          headers: { accept: "text/event-stream", ...(id && { "last-event-id": id }) },
-          credentials: "same-origin",
-          cache: "no-store",
-          signal: link.signal,
-        });
+        const headers = { accept: "text/event-stream", ...(id && { "last-event-id": id }) };
+        const response = await ask("ONB-402", url, { headers, signal: link.signal }, options.fetch);
         status = response.status;
         retryAfter = parseRetryAfter(response.headers.get("retry-after"), now());
         if (status === 200 && response.headers.get("content-type")?.startsWith("text/event-stream")) {

@@ -3,6 +3,7 @@ import { applyCompanyEvent, type CompanyEvent } from "../core/company/companyEve
 import type { OnboardingError } from "../core/errors.js";
 import { stepError } from "../core/step/stepError.js";
 import { type EventsOptions, openEvents } from "./openEvents.js";
+import { report } from "./report.js";
 import { onSignOut, signOut } from "./signOut.js";
 import { watchSilence } from "./silence.js";
 
@@ -67,7 +68,7 @@ function open(key: string, { read, ...options }: SharedEventsOptions): Shared {
         call(listener);
       } catch (error) {
         // A listener that throws must not keep the event from the others.
-        reportError(error);
+        report(error);
       }
     }
   };
@@ -100,11 +101,9 @@ function open(key: string, { read, ...options }: SharedEventsOptions): Shared {
     signOut(options.sessionKey);
   };
   const create = async () => {
-    const before = shared.company;
     try {
       const company = await read();
-      // What the stream has brought meanwhile is newer.
-      if (shared.company === before && !signal.aborted) tell({ type: "snapshot", company });
+      if (!signal.aborted) tell({ type: "snapshot", company });
       return true;
     } catch (error) {
       const { code } = error as OnboardingError;

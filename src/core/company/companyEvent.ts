@@ -19,12 +19,15 @@ export const companyChangeTypes = ["connection", "data", "invite"] as const sati
 
 /**
  * A company after an event. An event older than what is known changes nothing, so that every order of the same events
- * ends in the same company.
+ * ends in the same company: a snapshot too may have been held back on its way. Only a `resync` replaces what is known.
  *
  * @returns the identical object where nothing changed
  */
 export function applyCompanyEvent(company: Company | undefined, event: CompanyEvent): Company | undefined {
-  if ("company" in event) return event.company;
+  if ("company" in event) {
+    const isNews = event.type === "resync" || company?.id !== event.company.id;
+    return isNews ? event.company : changesOf(company).reduce(applyCompanyEvent, event.company);
+  }
   if (!company) return undefined;
   if (event.type === "connection") {
     const { connection } = event;
@@ -48,6 +51,15 @@ export function applyCompanyEvent(company: Company | undefined, event: CompanyEv
   return arrival === known
     ? company
     : { ...company, arrivals: { ...company.arrivals, [connectionId]: arrival } };
+}
+
+/** What is known of a company, as the events that would tell of it. */
+function changesOf({ connections, arrivals, invites = [] }: Company): CompanyEvent[] {
+  return [
+    ...connections.map((connection) => ({ type: "connection" as const, connection })),
+    ...Object.entries(arrivals).map(([connectionId, at]) => ({ type: "data" as const, connectionId, ...at })),
+    ...invites.map((invite) => ({ type: "invite" as const, invite })),
+  ];
 }
 
 function newestFirst(a: CompanyInvite, b: CompanyInvite): number {

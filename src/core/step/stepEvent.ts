@@ -95,15 +95,23 @@ export interface StepCallbacks {
 
 /**
  * Makes a {@link StepEmitter}, and the function that replaces what it calls. Each event calls the callback of its own
- * name, then `onEvent`, then goes on to the emitter around. What a callback throws goes to `reportError`.
+ * name, then `onEvent`, then goes on to the emitter around.
+ *
+ * @param report takes what a callback throws
  */
-export function createStepEmitter(): [
-  emit: StepEmitter,
-  listen: (callbacks: StepCallbacks, outer: StepEmitter) => void,
-] {
+export function createStepEmitter(
+  report: (error: unknown) => void,
+): [emit: StepEmitter, listen: (callbacks: StepCallbacks, outer: StepEmitter) => void] {
   let callbacks: StepCallbacks = {};
   let outer: StepEmitter | undefined;
   const emit: Record<string, Callback> = {};
+  const call = (callback: unknown, detail: unknown) => {
+    try {
+      (callback as Callback | undefined)?.(detail);
+    } catch (error) {
+      report(error);
+    }
+  };
   for (const type of stepEvents) {
     let last: unknown;
     emit[type] = (detail) => {
@@ -124,11 +132,3 @@ export function createStepEmitter(): [
 }
 
 type Callback = (detail?: unknown) => void;
-
-function call(callback: unknown, detail: unknown): void {
-  try {
-    (callback as Callback | undefined)?.(detail);
-  } catch (error) {
-    reportError(error);
-  }
-}

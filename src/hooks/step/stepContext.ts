@@ -1,6 +1,7 @@
 "use client";
 
 import { createContext, type ReactNode, useContext } from "react";
+import { report } from "../../client/report.js";
 import type { MessageValues } from "../../core/messages/text.js";
 import type { SourceType } from "../../core/sourceType.js";
 import type { ConnectButton } from "../../core/status/connectionStatus.js";
@@ -73,7 +74,7 @@ export interface Step extends StepDefaults, StepState {
 /** A step, or the settings of an `OnboardingDefaults`. */
 export const StepContext = createContext<StepDefaults | Step>({
   settings: {},
-  emit: createStepEmitter()[0],
+  emit: createStepEmitter(report)[0],
 });
 
 /** Whether a part stands in a step. */

@@ -1,6 +1,7 @@
 "use client";
 
 import { useContext, useInsertionEffect, useMemo, useState } from "react";
+import { report } from "../../client/report.js";
 import { createStepEmitter } from "../../core/step/stepEvent.js";
 import { mergeSettings, plainOptionNames, type StepSettings } from "../settings.js";
 import { type Arrangement, StepContext, type StepDefaults } from "./stepContext.js";
@@ -11,7 +12,7 @@ import { type Arrangement, StepContext, type StepDefaults } from "./stepContext.
  */
 export function useStepDefaults(options: StepSettings, arrangement?: Arrangement): StepDefaults {
   const context = useContext(StepContext);
-  const [[emit, listen]] = useState(createStepEmitter);
+  const [[emit, listen]] = useState(() => createStepEmitter(report));
   useInsertionEffect(() => listen(options, context.emit));
   // biome-ignore lint/correctness/useExhaustiveDependencies: `options` is new each time; what it holds is not
   return useMemo(

@@ -1,0 +1,25 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { report } from "../../src/client/report.js";
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
+
+describe("what a callback threw", () => {
+  const mistake = new Error("mistake");
+
+  it("goes where uncaught errors go", () => {
+    const reported = vi.fn();
+    vi.stubGlobal("reportError", reported);
+    report(mistake);
+    expect(reported.mock.calls).toEqual([[mistake]]);
+  });
+
+  it("goes to the console in a DOM without reportError, as Jest's", () => {
+    vi.stubGlobal("reportError", undefined);
+    const said = vi.spyOn(console, "error").mockImplementation(() => {});
+    report(mistake);
+    expect(said.mock.calls).toEqual([[mistake]]);
+  });
+});
