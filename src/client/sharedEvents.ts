@@ -2,8 +2,8 @@ import type { Company } from "../core/company/company.js";
 import { applyCompanyEvent, type CompanyEvent } from "../core/company/companyEvent.js";
 import type { OnboardingError } from "../core/errors.js";
 import { stepError } from "../core/step/stepError.js";
+import { callSafely } from "./callSafely.js";
 import { type EventsOptions, openEvents } from "./openEvents.js";
-import { report } from "./report.js";
 import { onSignOut, signOut } from "./signOut.js";
 import { watchSilence } from "./silence.js";
 
@@ -63,14 +63,8 @@ function open(key: string, { read, ...options }: SharedEventsOptions): Shared {
   const { signal } = controller;
   const listeners = new Set<EventsListener>();
   const notify = (call: (listener: EventsListener) => void) => {
-    for (const listener of [...listeners]) {
-      try {
-        call(listener);
-      } catch (error) {
-        // A listener that throws must not keep the event from the others.
-        report(error);
-      }
-    }
+    // A listener that throws must not keep the event from the others.
+    for (const listener of [...listeners]) callSafely(call, listener);
   };
   const shared: Shared = {
     listeners,

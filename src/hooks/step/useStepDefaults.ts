@@ -1,10 +1,9 @@
 "use client";
 
 import { useContext, useInsertionEffect, useMemo, useState } from "react";
-import { report } from "../../client/report.js";
-import { createStepEmitter } from "../../core/step/stepEvent.js";
 import { mergeSettings, plainOptionNames, type StepSettings } from "../settings.js";
 import { type Arrangement, StepContext, type StepDefaults } from "./stepContext.js";
+import { createStepEmitter } from "./stepEmitter.js";
 
 /**
  * The settings around a component with its own merged over them; its callbacks are called first. It is the same object
@@ -12,7 +11,7 @@ import { type Arrangement, StepContext, type StepDefaults } from "./stepContext.
  */
 export function useStepDefaults(options: StepSettings, arrangement?: Arrangement): StepDefaults {
   const context = useContext(StepContext);
-  const [[emit, listen]] = useState(() => createStepEmitter(report));
+  const [[emit, listen]] = useState(createStepEmitter);
   useInsertionEffect(() => listen(options, context.emit));
   // biome-ignore lint/correctness/useExhaustiveDependencies: `options` is new each time; what it holds is not
   return useMemo(

@@ -1,7 +1,9 @@
 import type { StepCallbacks, StepEvent } from "codat-onboarding/core";
 import { OnboardingError } from "codat-onboarding/core";
-import { describe, expect, it, vi } from "vitest";
-import { createStepEmitter } from "../../../src/core/step/stepEvent.js";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { createStepEmitter } from "../../src/hooks/step/stepEmitter.js";
+
+afterEach(() => vi.unstubAllGlobals());
 
 const redirect = { outcome: "connected", statusCode: 200 } as const;
 const error = new OnboardingError("ONB-201", "It failed.");
@@ -20,19 +22,11 @@ const cases: [keyof StepCallbacks, StepEvent, unknown][] = [
   ["onError", { type: "error", detail: error }, error],
 ];
 
-const unexpected = (thrown: unknown) => {
-  throw thrown;
-};
-
 /** Sends an event, as a part does, to these callbacks. */
-function send(
-  callbacks: StepCallbacks,
-  event: StepEvent,
-  report = unexpected as (thrown: unknown) => void,
-): void {
+function send(callbacks: StepCallbacks, event: StepEvent): void {
   const { type, detail } = event as { type: StepEvent["type"]; detail?: unknown };
-  const [emit, listen] = createStepEmitter(report);
-  listen(callbacks, createStepEmitter(report)[0]);
+  const [emit, listen] = createStepEmitter();
+  listen(callbacks, createStepEmitter()[0]);
   (emit[type] as (detail: unknown) => void)(detail);
 }
 
@@ -58,24 +52,25 @@ describe("a step's emitter", () => {
     for (const other of Object.values(others)) expect(other).not.toHaveBeenCalled();
   });
 
-  it("hands on what a callback throws, and goes on", () => {
+  it("hands what a callback throws to reportError, and goes on", () => {
     const reported = vi.fn();
+    vi.stubGlobal("reportError", reported);
     const onEvent = vi.fn(() => {
       throw new Error("second");
     });
     const onSkip = () => {
       throw new Error("first");
     };
-    send({ onSkip, onEvent }, { type: "skip" }, reported);
+    send({ onSkip, onEvent }, { type: "skip" });
     expect(onEvent).toHaveBeenCalledOnce();
     expect(reported.mock.calls.flat().map(({ message }: Error) => message)).toEqual(["first", "second"]);
   });
 
   it("sends on what it has sent itself, to the callbacks that are the newest by then", () => {
     const order: string[] = [];
-    const [root] = createStepEmitter(unexpected);
-    const [outer, listenOuter] = createStepEmitter(unexpected);
-    const [emit, listen] = createStepEmitter(unexpected);
+    const [root] = createStepEmitter();
+    const [outer, listenOuter] = createStepEmitter();
+    const [emit, listen] = createStepEmitter();
     listenOuter({ onCopied: ({ what }) => order.push(`outer ${what}`) }, root);
     listen({ onCopied: () => order.push("old") }, outer);
     listen({ onCopied: ({ what }) => order.push(`own ${what}`) }, outer);
@@ -85,6 +80,6 @@ describe("a step's emitter", () => {
 
   it("needs no callbacks, nor anything that listens", () => {
     expect(() => send({}, { type: "skip" })).not.toThrow();
-    expect(() => createStepEmitter(unexpected)[0].skip()).not.toThrow();
+    expect(() => createStepEmitter()[0].skip()).not.toThrow();
   });
 });

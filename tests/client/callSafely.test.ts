@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { report } from "../../src/client/report.js";
+import { callSafely } from "../../src/client/callSafely.js";
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -8,18 +8,21 @@ afterEach(() => {
 
 describe("what a callback threw", () => {
   const mistake = new Error("mistake");
+  const fail = () => {
+    throw mistake;
+  };
 
   it("goes where uncaught errors go", () => {
     const reported = vi.fn();
     vi.stubGlobal("reportError", reported);
-    report(mistake);
+    callSafely(fail, undefined);
     expect(reported.mock.calls).toEqual([[mistake]]);
   });
 
   it("goes to the console in a DOM without reportError, as Jest's", () => {
     vi.stubGlobal("reportError", undefined);
     const said = vi.spyOn(console, "error").mockImplementation(() => {});
-    report(mistake);
+    callSafely(fail, undefined);
     expect(said.mock.calls).toEqual([[mistake]]);
   });
 });
