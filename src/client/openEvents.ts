@@ -6,6 +6,7 @@ import { isPageVisible, onPageVisibility } from "./pageVisibility.js";
 import { parseCompanyEvent } from "./parseCompanyEvent.js";
 import { ask, type Send } from "./request.js";
 import { createSseParser } from "./sseParser.js";
+import { noteStreamFault } from "./streamFault.js";
 
 /**
  * How a stream stands: `live` while bytes come, `none` while the customer has no company yet, `waiting` between two
@@ -116,9 +117,9 @@ export async function* openEvents(options: EventsOptions): AsyncGenerator<Compan
           } finally {
             retryAfter = events.retry;
           }
-        }
+        } else if (process.env["NODE_ENV"] !== "production") noteStreamFault(url, response);
       } catch {
-        // The next try may succeed, whatever failed.
+        // The next try may succeed, whatever failed; a browser without a bundler has no `process`.
       } finally {
         timers.clearTimeout(watchdog);
         link.abort();

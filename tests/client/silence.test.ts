@@ -18,7 +18,7 @@ describe("a page that has been opened", () => {
     expect(onSilence).not.toHaveBeenCalled();
     vi.advanceTimersByTime(1);
     expect(onSilence).toHaveBeenCalledOnce();
-    vi.advanceTimersByTime(5_499);
+    vi.advanceTimersByTime(4_999);
     expect(onUnreachable).not.toHaveBeenCalled();
     vi.advanceTimersByTime(1);
     expect(onUnreachable.mock.calls).toEqual([[true]]);
@@ -51,7 +51,7 @@ it("a page that lost its stream is told before eight seconds have passed, and do
   watch("live");
   watch("waiting");
   watch("connecting");
-  vi.advanceTimersByTime(7_500);
+  vi.advanceTimersByTime(7_000);
   expect(onSilence).not.toHaveBeenCalled();
   expect(onUnreachable.mock.calls).toEqual([[true]]);
   watch("live");
