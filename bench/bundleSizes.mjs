@@ -20,13 +20,13 @@ const sets = [
     most: 10_520,
     aim: 9800,
   },
-  { name: "AuthStep", code: `export { AuthStep }${from("index.js")}`, most: 17_940, aim: 16_500 },
+  { name: "AuthStep", code: `export { AuthStep }${from("index.js")}`, most: 17_950, aim: 16_500 },
   { name: "everything", code: everything, most: 18_300, aim: 16_500 },
   {
     name: "./live, added to everything",
     code: `${everything}export *${from("live.js")}`,
     without: everything,
-    most: 6990,
+    most: 7080,
     aim: 6000,
   },
 ];

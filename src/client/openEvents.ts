@@ -84,7 +84,6 @@ export async function* openEvents(options: EventsOptions): AsyncGenerator<Compan
       };
       let retryAfter: number | undefined;
       let status = 0;
-      let isHeard = false;
       watch();
       try {
         const headers = { accept: "text/event-stream", ...(id && { "last-event-id": id }) };
@@ -97,25 +96,21 @@ export async function* openEvents(options: EventsOptions): AsyncGenerator<Compan
           const reader = response.body?.getReader();
           refusals = 0;
           created = false;
-          try {
-            for (;;) {
-              const chunk = await reader?.read();
-              if (!chunk || chunk.done) break;
-              watch();
-              // A proxy may pass the head on and hold the events back.
-              if (!isHeard) onState?.("live");
-              isHeard = true;
-              for (const { id: next, data } of events.push(chunk.value)) {
-                const event = parseCompanyEvent(parseJson(data));
-                if (event) yield event;
-                if (signal.aborted) return;
-                id = next;
-              }
-              id = events.lastId;
-              if (now() - openedAt > settled) attempt = 0;
+          for (;;) {
+            const chunk = await reader?.read();
+            if (!chunk || chunk.done) break;
+            watch();
+            // Not by the head: a proxy may pass that on and hold the events back.
+            onState?.("live");
+            for (const { id: next, data } of events.push(chunk.value)) {
+              const event = parseCompanyEvent(parseJson(data));
+              if (event) yield event;
+              if (signal.aborted) return;
+              id = next;
             }
-          } finally {
+            id = events.lastId;
             retryAfter = events.retry;
+            if (now() - openedAt > settled) attempt = 0;
           }
         } else if (process.env["NODE_ENV"] !== "production") noteStreamFault(url, response);
       } catch {

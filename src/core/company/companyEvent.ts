@@ -30,20 +30,13 @@ export function applyCompanyEvent(company: Company | undefined, event: CompanyEv
   }
   if (!company) return undefined;
   if (event.type === "connection") {
-    const { connection } = event;
-    const known = company.connections.find(({ id }) => id === connection.id);
-    const isOld = known ? known.version >= connection.version : (company.readAt ?? "") > connection.version;
-    if (isOld) return company;
-    const others = company.connections.filter((other) => other !== known);
-    return { ...company, connections: [...others, connection].sort((a, b) => (a.id < b.id ? -1 : 1)) };
+    const { connections, readAt = "" } = company;
+    const after = withNewer(connections, event.connection, byId, readAt);
+    return after === connections ? company : { ...company, connections: after };
   }
   if (event.type === "invite") {
-    const { invite } = event;
-    const invites = company.invites ?? [];
-    const known = invites.find(({ id }) => id === invite.id);
-    if (known && known.version >= invite.version) return company;
-    const others = invites.filter((other) => other !== known);
-    return { ...company, invites: [...others, invite].sort(newestFirst) };
+    const after = withNewer(company.invites ?? [], event.invite, newestFirst);
+    return after === company.invites ? company : { ...company, invites: after };
   }
   const { connectionId, at, organisation } = event;
   const known = Object.hasOwn(company.arrivals, connectionId) ? company.arrivals[connectionId] : undefined;
@@ -60,6 +53,22 @@ function changesOf({ connections, arrivals, invites = [] }: Company): CompanyEve
     ...Object.entries(arrivals).map(([connectionId, at]) => ({ type: "data" as const, connectionId, ...at })),
     ...invites.map((invite) => ({ type: "invite" as const, invite })),
   ];
+}
+
+/** The list with one of its members as it is by now, sorted; the same list where that is no news. */
+function withNewer<One extends { id: string; version: string | number }>(
+  all: readonly One[],
+  one: One,
+  compare: (a: One, b: One) => number,
+  readAt: One["version"] | "" = "",
+): readonly One[] {
+  const known = all.find(({ id }) => id === one.id);
+  if (known ? known.version >= one.version : readAt > one.version) return all;
+  return [...all.filter((other) => other !== known), one].sort(compare);
+}
+
+function byId(a: CompanyConnection, b: CompanyConnection): number {
+  return a.id < b.id ? -1 : 1;
 }
 
 function newestFirst(a: CompanyInvite, b: CompanyInvite): number {

@@ -30,36 +30,30 @@ export function readConnection(
     oneTime: false,
   };
   const refusal = company && companyId && companyId !== company.id ? stepError("ONB-403") : undefined;
-  const silent = lost && { reason: "unreachable" as const, reported: lost.error, lostSince: lost.since };
+  const reason = refusal ? "badData" : problem ? "signedOut" : lost && "unreachable";
+  const told = {
+    problem: refusal,
+    link,
+    reason,
+    reported: problem ?? lost?.error,
+    lostSince: lost?.since,
+  } as const;
   if (!company || refusal) {
-    const unavailable = !!(problem ?? refusal ?? lost);
-    const { status } = stepState({ unavailable, loading: true, local: initialLocal });
-    const reason = refusal ? "badData" : problem ? "signedOut" : silent?.reason;
-    // The companion's link needs no stream.
+    const { status } = stepState({ unavailable: !!reason, loading: true, local: initialLocal });
+    // The companion's link needs no stream, nor do its invites.
     const button = reason ? stepReasons[reason] : "link";
-    return {
-      status,
-      problem: refusal,
-      link,
-      button,
-      ...silent,
-      reason,
-      reported: problem ?? lost?.error,
-      // Nor do its invites.
-      ...(button === "link" && readInvites(live, sourceType, "connect")),
-    };
+    return { ...told, status, button, ...(button === "link" && readInvites(live, sourceType, "connect")) };
   }
   const connections = connectionsOf(company).filter((it) => parseSourceType(it.sourceType) === sourceType);
   const statusOf = (some: CompanyConnection[]) => connectionStatus(some, { sourceType });
   const status = statusOf(connections);
   const decisive = connections.find((connection) => statusOf([connection]) === status);
   return {
+    ...told,
     status,
     connectionId: decisive?.id,
     platformName: decisive?.platformName,
     organisation: decisive && company.arrivals[decisive.id]?.organisation,
-    link,
-    ...silent,
     ...readInvites(live, sourceType, usualInviteKind(status)),
   };
 }
