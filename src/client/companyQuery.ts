@@ -10,7 +10,7 @@ export interface CompanyQueryOptions {
   /** What the host's session is called in caches; another one's data is never shown. */
   sessionKey: string;
   /** Where this runs on a server: one that makes the path an address, and sends the session's cookie. */
-  fetch?: Send;
+  fetch?: typeof globalThis.fetch | undefined;
 }
 
 /** Where a company is kept in a cache. */

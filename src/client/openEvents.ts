@@ -4,7 +4,7 @@ import { stepError } from "../core/step/stepError.js";
 import { backoff } from "./backoff.js";
 import { isPageVisible, onPageVisibility } from "./pageVisibility.js";
 import { parseCompanyEvent } from "./parseCompanyEvent.js";
-import { ask, type Send } from "./request.js";
+import { ask } from "./request.js";
 import { createSseParser } from "./sseParser.js";
 import { noteStreamFault } from "./streamFault.js";
 
@@ -20,7 +20,7 @@ export interface EventsOptions {
   url: string;
   /** Ends it. */
   signal: AbortSignal;
-  fetch?: Send;
+  fetch?: typeof globalThis.fetch | undefined;
   /** The id of the last event that was seen before. */
   lastEventId?: string | undefined;
   /** Makes the customer's company where there is none; resolves to whether there is one now. */
