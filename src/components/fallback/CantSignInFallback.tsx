@@ -32,10 +32,10 @@ export const CantSignInFallback = createPart<CantSignInFallbackProps, HTMLDivEle
   "div",
   ({ open, defaultOpen, onOpenChange, arranged, answers, children, ...elementProps }, step) => {
     const fallback = useFallback(step, { open, defaultOpen, onOpenChange });
-    const { status, links } = step;
+    const { status, button, links } = step;
     return {
       // A link that the host gave stands by itself, whatever is wrong with the company.
-      hidden: !mayHandOver(status) || (!isKnownStatus(status) && !links.invite.link && !links.invite.source),
+      hidden: !mayHandOver(button) || (!isKnownStatus(status) && !links.invite.link && !links.invite.source),
       state: { open: fallback.open },
       elementProps,
       defaultProps: {

@@ -43,7 +43,7 @@ export const FallbackAnswers = createPart<FallbackAnswersProps, HTMLDivElement>(
     const actions = useActions(step, words);
     const answers = (chosen ?? fallbackAnswers).filter((answer) => actions[answer] !== false);
     return {
-      hidden: !mayHandOver(step.status) || !answers.length,
+      hidden: !mayHandOver(step.button) || !answers.length,
       state: {},
       elementProps,
       defaultProps: {

@@ -55,13 +55,12 @@ export function useLinks(
   // biome-ignore lint/correctness/useExhaustiveDependencies: the rest follows from these
   return useMemo(() => {
     const handle = (given: GivenLink) => linkHandle(given, fetched.links, onChange, onFailure);
-    const { inviteSource } = connection ?? {};
+    const sourceOf = connection?.inviteSource;
+    const source = sourceOf?.(settings);
     return {
       connect: handle(connection ?? hostLink("connect", settings, companyId)),
-      invite: handle(
-        inviteSource ? { source: inviteSource(settings) } : hostLink("invite", settings, companyId),
-      ),
-      self: inviteSource && handle({ source: inviteSource(settings, "self") }),
+      invite: handle(source ? { source } : hostLink("invite", settings, companyId)),
+      self: source && handle({ source: sourceOf?.(settings, "self") }),
     };
   }, [settings, connection, fetched]);
 }

@@ -30,10 +30,10 @@ export interface LiveConnection {
   /** What became of the newest invite; a live one before those that have ended, and never the customer's own. */
   invite?: InviteState | undefined;
   /**
-   * Where links to pass on come from, where the companion makes them. Without a kind it is for a colleague: to
-   * reconnect where the connection has ended.
+   * Where links to pass on come from, where the companion makes them, or may make them for all that is known. Without
+   * a kind it is for a colleague: to reconnect where the connection has ended.
    */
-  inviteSource?: ((settings: StepSettings, kind?: CompanyInviteKind) => LinkSource) | undefined;
+  inviteSource?: ((settings: StepSettings, kind?: CompanyInviteKind) => LinkSource | undefined) | undefined;
 }
 
 /**

@@ -14,6 +14,7 @@ import { useLinks } from "../links/useLinks.js";
 import { mergeSettings, type StepOptions } from "../settings.js";
 import { type Announce, announceFailure } from "./announcer.js";
 import type { LiveConnection } from "./liveConnection.js";
+import { sayBadStatus } from "./speakingCallbacks.js";
 import type { Step } from "./stepContext.js";
 import type { StepStorage } from "./stepStorage.js";
 import { messagesFor } from "./useMessages.js";
@@ -52,6 +53,9 @@ export function useStepState(
   const { settings, emit, live } = defaults;
   const { companyId: given, linkUrl, sourceType = "accounting" } = settings;
   if (!outer && !("companyId" in settings) && !linkUrl) throw stepError("ONB-101");
+  try {
+    if (process.env["NODE_ENV"] !== "production") sayBadStatus(status);
+  } catch {}
   const companyId = parseGuid(given);
   const isKnown = isSourceType(sourceType);
   const [local, dispatch, hydrated] = useLocal(companyId, sourceType, storage);
