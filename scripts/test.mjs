@@ -1,5 +1,5 @@
 // Runs suites and ends with two lines: how many test bodies and cases ran, and `N passed, N failed, N skipped`.
-//   node scripts/test.mjs [mail | engines | access | hosts | chaos | all]
+//   node scripts/test.mjs [mail | engines | access | hosts | networks | chaos | all]
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { root, setUp } from "./setUp.mjs";
@@ -25,6 +25,7 @@ const suites = {
   engines: [vitest("engines", "--project", "engines")],
   access: [{ ...vitest("stories by two rule engines", "--project", "stories"), env: { EVERY_RULE: "on" } }],
   hosts: [vitest("host apps", "--config", "tests/hosts/vitest.config.ts")],
+  networks: [vitest("networks", "--config", "tests/networks/vitest.config.ts")],
   chaos: [
     long("laws at length", "tests/core/mail/mailtoLaws.test.ts"),
     long("a million webhooks", "tests/server/webhooks/webhookLaws.test.ts"),

@@ -6,7 +6,7 @@ import { dist, requireDist } from "./dist.js";
 import { modulesIn, root } from "./modules.js";
 
 interface Entry {
-  types: string;
+  types: { require: string; default: string };
   default: string;
 }
 
@@ -19,7 +19,8 @@ const { exports } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"))
 /** Every name that a module exports, by its declarations; those without a value are types. */
 async function namesOf({ types, default: file }: Entry): Promise<string[]> {
   const values = Object.keys(await import(pathToFileURL(join(root, file)).href));
-  const path = types.replace("./dist/", "");
+  const path = types.default.replace("./dist/", "");
+  expect(types.require).toBe(`./dist/commonjs/${path}`);
   const declared = modulesIn(dist, /\.d\.ts$/).find((one) => one.path === path)?.exports ?? [];
   expect(declared).toEqual(expect.arrayContaining(values.filter((name) => name !== "default")));
   return declared.map((name) => (values.includes(name) ? name : `type ${name}`)).sort();
@@ -324,7 +325,7 @@ describe("the public surface", () => {
       const module = await import(pathToFileURL(join(root, pattern.replace("*", locale))).href);
       expect(module.default).toEqual(JSON.parse(readFileSync(join(root, "src", folder, file), "utf8")));
     }
-    expect(readFileSync(join(root, types), "utf8")).toContain(`export default ${name}`);
+    expect(readFileSync(join(root, types.default), "utf8")).toContain(`export default ${name}`);
   });
 
   it("keeps the words of the companion's pages to itself", () => {

@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -12,8 +13,18 @@ describe("what is built", () => {
     const stems = (endings: RegExp) => modulesIn(dist, endings).map(({ path }) => path.replace(endings, ""));
     const sources = modulesIn(join(root, "src"), /(?<!\.d)\.tsx?$/);
     const named = (all: readonly Module[]) => all.map(({ path }) => path.replace(/\.tsx?$/, ""));
-    expect(stems(/\.d\.ts$/)).toEqual([...named(sources), "styles.css"].sort());
+    const declared = [...named(sources), "styles.css"];
+    expect(stems(/\.d\.ts$/)).toEqual([...declared, ...declared.map((name) => `commonjs/${name}`)].sort());
     expect(stems(/\.js$/)).toEqual(expect.arrayContaining(named(sources.filter(hasValues))));
+  });
+
+  it("has the same declarations for CommonJS files, in a folder that says so", () => {
+    const { type } = JSON.parse(readFileSync(join(dist, "commonjs", "package.json"), "utf8"));
+    expect(type).toBe("commonjs");
+    const texts = new Map(modulesIn(dist, /\.d\.ts$/).map(({ path, source }) => [path, source.text]));
+    const copies = [...texts].filter(([path]) => path.startsWith("commonjs/"));
+    expect(copies.length).toBeGreaterThan(100);
+    for (const [path, text] of copies) expect(text, path).toBe(texts.get(path.replace("commonjs/", "")));
   });
 
   it('says "use client" where the source does', () => {

@@ -1,7 +1,7 @@
 import type { Company } from "../core/company/company.js";
-import type { OnboardingError } from "../core/errors.js";
 import { stepError } from "../core/step/stepError.js";
 import { parseCompany } from "./parseCompanyEvent.js";
+import { ask, failure, type Send } from "./request.js";
 
 /** Options of {@link companyQueryOptions}. */
 export interface CompanyQueryOptions {
@@ -42,27 +42,15 @@ export async function ensureCompany(endpoint: string): Promise<Company> {
 async function requestCompany(
   method: string,
   endpoint: string,
-  send: typeof globalThis.fetch | undefined = fetch,
-  signal?: AbortSignal | undefined,
+  send?: Send,
+  signal: AbortSignal | null = null,
 ): Promise<Company | null> {
-  const response = await send(`${endpoint}/company`, {
-    method,
-    headers: { accept: "application/json" },
-    credentials: "same-origin",
-    cache: "no-store",
-    signal: signal ?? null,
-  }).catch((cause: unknown) => {
-    throw signal?.aborted ? cause : unreachable(cause);
-  });
+  const headers = { accept: "application/json" };
+  const response = await ask("ONB-402", `${endpoint}/company`, { method, headers, signal }, send);
   if (response.status === 404) return null;
   if (response.status === 401 || response.status === 403) throw stepError("ONB-401");
-  if (!response.ok) throw unreachable();
+  if (!response.ok) throw failure("ONB-402");
   const company = parseCompany(await response.json().catch(() => undefined));
   if (company) return company;
   throw stepError("ONB-405");
-}
-
-/** The error for a companion that does not answer. */
-export function unreachable(cause?: unknown): OnboardingError {
-  return stepError("ONB-402", { recoverable: true, cause });
 }

@@ -1,7 +1,6 @@
 import type { InviteRequest } from "../core/company/companyInvite.js";
 import { fieldsOf, parseList, textsOf } from "../core/json.js";
-import { stepError } from "../core/step/stepError.js";
-import { requestCompanion } from "./request.js";
+import { failure, requestCompanion } from "./request.js";
 
 /** An invite's link. Everybody who holds it can use it: it is requested when it is about to be used, and not stored. */
 export interface InviteUrl {
@@ -50,5 +49,5 @@ function parseLink(input: unknown): InviteUrl {
   // Whether it is a link that may be shown, its reader decides.
   const link = textsOf(input, ["id", "url", "expiresAt"]);
   if (link) return link;
-  throw stepError("ONB-407", { recoverable: true });
+  throw failure("ONB-407");
 }

@@ -4,7 +4,9 @@ import { stepError } from "../core/step/stepError.js";
 import { backoff } from "./backoff.js";
 import { isPageVisible, onPageVisibility } from "./pageVisibility.js";
 import { parseCompanyEvent } from "./parseCompanyEvent.js";
+import { ask } from "./request.js";
 import { createSseParser } from "./sseParser.js";
+import { noteStreamFault } from "./streamFault.js";
 
 /**
  * How a stream stands: `live` while bytes come, `none` while the customer has no company yet, `waiting` between two
@@ -82,15 +84,10 @@ export async function* openEvents(options: EventsOptions): AsyncGenerator<Compan
       };
       let retryAfter: number | undefined;
       let status = 0;
-      let isHeard = false;
       watch();
       try {
-        const response = await (options.fetch ?? fetch)(url, {
-          headers: { accept: "text/event-stream", ...(id && { "last-event-id": id }) },
-          credentials: "same-origin",
-          cache: "no-store",
-          signal: link.signal,
-        });
+        const headers = { accept: "text/event-stream", ...(id && { "last-event-id": id }) };
+        const response = await ask("ONB-402", url, { headers, signal: link.signal }, options.fetch);
         status = response.status;
         retryAfter = parseRetryAfter(response.headers.get("retry-after"), now());
         if (status === 200 && response.headers.get("content-type")?.startsWith("text/event-stream")) {
@@ -99,29 +96,25 @@ export async function* openEvents(options: EventsOptions): AsyncGenerator<Compan
           const reader = response.body?.getReader();
           refusals = 0;
           created = false;
-          try {
-            for (;;) {
-              const chunk = await reader?.read();
-              if (!chunk || chunk.done) break;
-              watch();
-              // A proxy may pass the head on and hold the events back.
-              if (!isHeard) onState?.("live");
-              isHeard = true;
-              for (const { id: next, data } of events.push(chunk.value)) {
-                const event = parseCompanyEvent(parseJson(data));
-                if (event) yield event;
-                if (signal.aborted) return;
-                id = next;
-              }
-              id = events.lastId;
-              if (now() - openedAt > settled) attempt = 0;
+          for (;;) {
+            const chunk = await reader?.read();
+            if (!chunk || chunk.done) break;
+            watch();
+            // Not by the head: a proxy may pass that on and hold the events back.
+            onState?.("live");
+            for (const { id: next, data } of events.push(chunk.value)) {
+              const event = parseCompanyEvent(parseJson(data));
+              if (event) yield event;
+              if (signal.aborted) return;
+              id = next;
             }
-          } finally {
+            id = events.lastId;
             retryAfter = events.retry;
+            if (now() - openedAt > settled) attempt = 0;
           }
-        }
+        } else if (process.env["NODE_ENV"] !== "production") noteStreamFault(url, response);
       } catch {
-        // The next try may succeed, whatever failed.
+        // The next try may succeed, whatever failed; a browser without a bundler has no `process`.
       } finally {
         timers.clearTimeout(watchdog);
         link.abort();

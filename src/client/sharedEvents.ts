@@ -2,6 +2,7 @@ import type { Company } from "../core/company/company.js";
 import { applyCompanyEvent, type CompanyEvent } from "../core/company/companyEvent.js";
 import type { OnboardingError } from "../core/errors.js";
 import { stepError } from "../core/step/stepError.js";
+import { callSafely } from "./callSafely.js";
 import { type EventsOptions, openEvents } from "./openEvents.js";
 import { onSignOut, signOut } from "./signOut.js";
 import { watchSilence } from "./silence.js";
@@ -62,14 +63,8 @@ function open(key: string, { read, ...options }: SharedEventsOptions): Shared {
   const { signal } = controller;
   const listeners = new Set<EventsListener>();
   const notify = (call: (listener: EventsListener) => void) => {
-    for (const listener of [...listeners]) {
-      try {
-        call(listener);
-      } catch (error) {
-        // A listener that throws must not keep the event from the others.
-        reportError(error);
-      }
-    }
+    // A listener that throws must not keep the event from the others.
+    for (const listener of [...listeners]) callSafely(call, listener);
   };
   const shared: Shared = {
     listeners,
@@ -100,11 +95,9 @@ function open(key: string, { read, ...options }: SharedEventsOptions): Shared {
     signOut(options.sessionKey);
   };
   const create = async () => {
-    const before = shared.company;
     try {
       const company = await read();
-      // What the stream has brought meanwhile is newer.
-      if (shared.company === before && !signal.aborted) tell({ type: "snapshot", company });
+      if (!signal.aborted) tell({ type: "snapshot", company });
       return true;
     } catch (error) {
       const { code } = error as OnboardingError;

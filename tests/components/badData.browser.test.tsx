@@ -46,7 +46,7 @@ describe.each(bad)("%s", (_, props, code) => {
   });
 
   test("makes no link, and is shown nowhere", async () => {
-    const { container } = await mount(<AuthStep {...acme} {...props} storage={null} />);
+    const { container } = await mount(<AuthStep {...acme} {...props} storage={null} onError={onError} />);
     expect(container.querySelectorAll("[href]")).toHaveLength(0);
     expect(container.innerHTML).not.toMatch(/javascript:|evil|payroll|8443/);
   });

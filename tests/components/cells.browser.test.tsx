@@ -126,7 +126,13 @@ test.each(inviteStates)("an invite that is %s is in the attributes", async (invi
 
 test("a link that stands by itself is passed on though the company is no company", async () => {
   const { container } = await mount(
-    <AuthStep companyId="no GUID" linkUrl={link} appName="Acme Lending" storage={memory()} />,
+    <AuthStep
+      companyId="no GUID"
+      linkUrl={link}
+      appName="Acme Lending"
+      storage={memory()}
+      onError={() => {}}
+    />,
   );
   expect(container.querySelector(".co-ConnectCTA[href]")).toBe(null);
   expect(container.querySelector(".co-CantSignInFallback")).not.toBe(null);

@@ -25,7 +25,10 @@ test.each<[string, Parameters<typeof mount>[0]]>([
   ["a step that is idle", <AuthStep key="" {...acme} storage={null} />],
   ["a step that is connected", <AuthStep key="" {...acme} storage={null} status="connected" />],
   ["a step that is loading", <AuthStep key="" {...acme} storage={null} companyId={null} />],
-  ["a step that is unavailable", <AuthStep key="" {...acme} storage={null} companyId="x" />],
+  [
+    "a step that is unavailable",
+    <AuthStep key="" {...acme} storage={null} companyId="x" onError={() => {}} />,
+  ],
   [
     "a step arranged by the host",
     <AuthStep key="" {...acme} storage={null}>

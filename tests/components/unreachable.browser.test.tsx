@@ -2,7 +2,9 @@ import { AuthStep } from "codat-onboarding";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { page } from "vitest/browser";
 import { companyOf, xero } from "../../stories/support/companion.js";
+import { inviteUrl, inviting } from "../../stories/support/companionInvites.js";
 import { english, say } from "../support/english.js";
+import { link } from "../support/fixtures.js";
 import { createLiveHost, type LiveHost } from "../support/liveHost.js";
 import { mount } from "../support/mount.js";
 
@@ -79,6 +81,64 @@ describe.each(failures)("%s in place of the stream", (_, fail) => {
     await vi.advanceTimersByTimeAsync(60_000);
     await expect.element(status()).toHaveTextContent("Xero is connected");
     expect(section()?.hasAttribute("data-reason")).toBe(false);
+  });
+});
+
+describe("“Can’t sign in?” while nothing is known", () => {
+  const trigger = page.getByRole("button", { name: /^Can’t sign in/ });
+  const invite = page.getByRole("link", { name: "Invite someone else" }).first();
+  // The clock stands still, for which the pointer of a driven browser would wait.
+  const press = (part: typeof invite) => (part.element() as HTMLElement).click();
+  const mail = () => decodeURIComponent(invite.element().getAttribute("href") ?? "");
+  const noStream = (path: string, request: Request) => (path === "/events" ? never(request) : undefined);
+
+  test("makes its invite on opening, for a company that it asks for, and keeps it once all is known", async () => {
+    host.companion.company = inviting(companyOf());
+    host.companion.answer = noStream;
+    await mount(host.live(step));
+    expect(section()?.getAttribute("data-status")).toBe("loading");
+    expect(host.asked()).toEqual([]);
+    press(trigger);
+    await expect.poll(mail).toContain(inviteUrl("invite11"));
+    expect(section()?.getAttribute("data-status")).toBe("loading");
+    expect(host.asked()).toEqual(["POST /api/codat/company", "POST /api/codat/invites"]);
+    await vi.advanceTimersByTimeAsync(2_100);
+    await expect.poll(() => section()?.getAttribute("data-status")).toBe("idle");
+    expect(mail()).toContain(inviteUrl("invite11"));
+    expect(host.companion.invites.wishes).toHaveLength(1);
+  });
+
+  test("hands over while the stream does not come, and says that nothing answers where nothing does", async () => {
+    host.companion.company = inviting(companyOf());
+    host.companion.answer = (_path, request) => never(request);
+    await mount(host.live(step));
+    await vi.advanceTimersByTimeAsync(8_100);
+    await expect.element(status()).toHaveTextContent(unreachable);
+    host.companion.answer = refused;
+    press(trigger);
+    await expect.element(invite).toBeVisible();
+    press(invite);
+    await expect.element(status()).toHaveTextContent(/couldn’t be fetched/);
+    host.companion.answer = noStream;
+    (invite.element() as HTMLElement).focus();
+    await expect.poll(mail).toContain(inviteUrl("invite11"));
+    expect(section()?.getAttribute("data-reason")).toBe("unreachable");
+  });
+
+  test("has the host's own link where nothing answers and the host gave one", async () => {
+    host.companion.answer = (_path, request) => never(request);
+    await mount(host.live(step, { linkUrl: link }));
+    await vi.advanceTimersByTimeAsync(8_100);
+    await expect.element(status()).toHaveTextContent(unreachable);
+    press(trigger);
+    await expect.poll(mail).toContain(link);
+  });
+
+  test("is not there where the session has ended", async () => {
+    host.companion.answer = () => Response.json({ error: "session" }, { status: 401 });
+    await mount(host.live(step));
+    await expect.poll(() => section()?.getAttribute("data-reason")).toBe("signedOut");
+    expect(trigger.query()).toBeNull();
   });
 });
 

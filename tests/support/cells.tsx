@@ -46,7 +46,7 @@ export const columns = {
   ready: { status: "ready" },
   disconnected: { status: "disconnected" },
   skipped: { status: "idle" },
-  unavailable: { companyId: "no GUID" },
+  unavailable: { companyId: "no GUID", onError() {} },
 } as const satisfies Record<string, Partial<StepProps>>;
 
 /** What stands in the step; without children it arranges everything itself. */

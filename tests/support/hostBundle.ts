@@ -9,6 +9,8 @@ export async function hostBundle(host: HostName, entry: URL, options: BuildOptio
     bundle: true,
     write: false,
     jsx: "automatic",
+    // Not that of the repository around, whose paths lead to the sources.
+    tsconfigRaw: {},
     define: { "process.env.NODE_ENV": '"production"' },
     logLevel: "silent",
     plugins: [

@@ -41,7 +41,7 @@ export const FallbackAnswers = createPart<FallbackAnswersProps, HTMLDivElement>(
     const words = messagesFor("fallbackAnswers", english, step);
     const list = <List answers={answers} />;
     return {
-      hidden: !step.hydrated || !mayHandOver(step.status) || !answers.length,
+      hidden: !step.hydrated || !mayHandOver(step.button) || !answers.length,
       state: {},
       elementProps,
       defaultProps: {

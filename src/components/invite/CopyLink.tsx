@@ -19,7 +19,7 @@ export const CopyLink = createPart<CopyLinkProps, HTMLButtonElement>("CopyLink",
   const view = useCopyView(step, "link", copied, onClick, link?.url);
   return {
     ...view,
-    hidden: !!problem || !mayHandOver(step.status),
+    hidden: !!problem || !mayHandOver(step.button),
     defaultProps: { ...view.defaultProps, onPointerEnter: prefetch, onFocus: prefetch },
   };
 });

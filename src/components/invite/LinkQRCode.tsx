@@ -48,7 +48,7 @@ export const LinkQRCode = createPart<LinkQRCodeProps, HTMLDivElement>("LinkQRCod
     </div>
   );
   return {
-    hidden: !!problem || !mayHandOver(step.status),
+    hidden: !!problem || !mayHandOver(step.button),
     state: { open: !!shown },
     defaultProps: {
       children: (

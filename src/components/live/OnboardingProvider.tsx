@@ -51,7 +51,10 @@ export function OnboardingProvider({
     lost,
   } = useCompanyStream({ sessionKey, endpoint: base, queryClient, emit });
   const company = useCurrentCompany(known);
-  const context = useMemo(() => ({ company, problem, lost, endpoint: base }), [company, problem, lost, base]);
+  const context = useMemo(
+    () => ({ company, problem, lost, sessionKey, endpoint: base }),
+    [company, problem, lost, sessionKey, base],
+  );
   const companyId = settings.companyId ?? company?.id ?? null;
   const defaults = useMemo(
     () => ({ settings: { ...settings, companyId }, emit, live: liveConnections(context) }),

@@ -19,28 +19,24 @@ export const companyChangeTypes = ["connection", "data", "invite"] as const sati
 
 /**
  * A company after an event. An event older than what is known changes nothing, so that every order of the same events
- * ends in the same company.
+ * ends in the same company: a snapshot too may have been held back on its way. Only a `resync` replaces what is known.
  *
  * @returns the identical object where nothing changed
  */
 export function applyCompanyEvent(company: Company | undefined, event: CompanyEvent): Company | undefined {
-  if ("company" in event) return event.company;
+  if ("company" in event) {
+    const isNews = event.type === "resync" || company?.id !== event.company.id;
+    return isNews ? event.company : changesOf(company).reduce(applyCompanyEvent, event.company);
+  }
   if (!company) return undefined;
   if (event.type === "connection") {
-    const { connection } = event;
-    const known = company.connections.find(({ id }) => id === connection.id);
-    const isOld = known ? known.version >= connection.version : (company.readAt ?? "") > connection.version;
-    if (isOld) return company;
-    const others = company.connections.filter((other) => other !== known);
-    return { ...company, connections: [...others, connection].sort((a, b) => (a.id < b.id ? -1 : 1)) };
+    const { connections, readAt = "" } = company;
+    const after = withNewer(connections, event.connection, byId, readAt);
+    return after === connections ? company : { ...company, connections: after };
   }
   if (event.type === "invite") {
-    const { invite } = event;
-    const invites = company.invites ?? [];
-    const known = invites.find(({ id }) => id === invite.id);
-    if (known && known.version >= invite.version) return company;
-    const others = invites.filter((other) => other !== known);
-    return { ...company, invites: [...others, invite].sort(newestFirst) };
+    const after = withNewer(company.invites ?? [], event.invite, newestFirst);
+    return after === company.invites ? company : { ...company, invites: after };
   }
   const { connectionId, at, organisation } = event;
   const known = Object.hasOwn(company.arrivals, connectionId) ? company.arrivals[connectionId] : undefined;
@@ -48,6 +44,31 @@ export function applyCompanyEvent(company: Company | undefined, event: CompanyEv
   return arrival === known
     ? company
     : { ...company, arrivals: { ...company.arrivals, [connectionId]: arrival } };
+}
+
+/** What is known of a company, as the events that would tell of it. */
+function changesOf({ connections, arrivals, invites = [] }: Company): CompanyEvent[] {
+  return [
+    ...connections.map((connection) => ({ type: "connection" as const, connection })),
+    ...Object.entries(arrivals).map(([connectionId, at]) => ({ type: "data" as const, connectionId, ...at })),
+    ...invites.map((invite) => ({ type: "invite" as const, invite })),
+  ];
+}
+
+/** The list with one of its members as it is by now, sorted; the same list where that is no news. */
+function withNewer<One extends { id: string; version: string | number }>(
+  all: readonly One[],
+  one: One,
+  compare: (a: One, b: One) => number,
+  readAt: One["version"] | "" = "",
+): readonly One[] {
+  const known = all.find(({ id }) => id === one.id);
+  if (known ? known.version >= one.version : readAt > one.version) return all;
+  return [...all.filter((other) => other !== known), one].sort(compare);
+}
+
+function byId(a: CompanyConnection, b: CompanyConnection): number {
+  return a.id < b.id ? -1 : 1;
 }
 
 function newestFirst(a: CompanyInvite, b: CompanyInvite): number {

@@ -39,8 +39,8 @@ export function isKnownStatus(status: ConnectionStatus): boolean {
 }
 
 /** Whether somebody else can be asked to connect. */
-export function mayHandOver(status: ConnectionStatus): boolean {
-  return connectionStatuses[status] !== "gone" && connectionStatuses[status] !== "disabled";
+export function mayHandOver(button: ConnectButton): boolean {
+  return button !== "gone" && button !== "disabled";
 }
 
 /** Whether the first data of a connection has arrived. */

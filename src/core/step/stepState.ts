@@ -1,4 +1,10 @@
-import { type ConnectionStatus, type StatusFacts, stepStatus } from "../status/connectionStatus.js";
+import {
+  type ConnectButton,
+  type ConnectionStatus,
+  connectionStatuses,
+  type StatusFacts,
+  stepStatus,
+} from "../status/connectionStatus.js";
 import { type InviteState, localInviteState } from "../status/inviteState.js";
 import { type StepReason, stepReason } from "./stepReason.js";
 import { firstView, type StepView, stepView, type ViewFacts } from "./stepView.js";
@@ -18,6 +24,8 @@ export interface StepState {
 export interface StepFacts extends StatusFacts, Pick<ViewFacts, "invite" | "hasLink" | "waiting" | "news"> {
   /** What the host, or the server, says of the reason. */
   reason?: StepReason | undefined;
+  /** What the button is. @default as the status has it */
+  button?: ConnectButton | undefined;
 }
 
 /** The state of a part by itself: what it is told. */
@@ -37,5 +45,6 @@ export function stepState(facts: StepFacts): StepState {
   const alone = stateAlone(facts);
   const { status } = alone;
   const reason = stepReason(status, facts.local, facts.reason);
-  return { ...alone, reason, view: stepView({ ...facts, status, reason, told: facts.status }) };
+  const { button = connectionStatuses[status], status: told } = facts;
+  return { ...alone, reason, view: stepView({ ...facts, status, button, reason, told }) };
 }

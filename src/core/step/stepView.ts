@@ -1,4 +1,5 @@
 import {
+  type ConnectButton,
   type ConnectionStatus,
   hasDisconnected,
   hasFailed,
@@ -45,6 +46,8 @@ export const firstView: StepView = "ask";
 /** What {@link stepView} decides from. */
 export interface ViewFacts {
   status: ConnectionStatus;
+  /** What the button is. */
+  button: ConnectButton;
   reason?: StepReason | undefined;
   local: Local;
   /** There is a link to pass on. */
@@ -61,9 +64,9 @@ export interface ViewFacts {
 
 /** What a step shows: the first that holds. */
 export function stepView(facts: ViewFacts): StepView {
-  const { status, reason, local, hasLink = false } = facts;
+  const { status, reason, local } = facts;
   if (isConnectedStatus(status)) return "connected";
-  if (local.panel && canHandOver(status, hasLink)) return "handOver";
+  if (local.panel && canHandOver(facts)) return "handOver";
   if (isUnavailable(status)) return "unavailable";
   if (local.front !== undefined && local.front === factsKey(facts)) return "ask";
   if (hasReturned(reason)) return "returned";
@@ -71,8 +74,12 @@ export function stepView(facts: ViewFacts): StepView {
 }
 
 /** Whether the panel for handing over can be opened: a link that stands by itself can be passed on in every state. */
-export function canHandOver(status: ConnectionStatus, hasLink: boolean): boolean {
-  return mayHandOver(status) && (isKnownStatus(status) || hasLink);
+export function canHandOver({
+  status,
+  button,
+  hasLink = false,
+}: Pick<ViewFacts, "status" | "button" | "hasLink">): boolean {
+  return mayHandOver(button) && (isKnownStatus(status) || hasLink);
 }
 
 /** What others than this browser know, as a text to compare: while it stays the same, nothing new has come. */

@@ -63,13 +63,13 @@ export function useLinks(
   // biome-ignore lint/correctness/useExhaustiveDependencies: the rest follows from these
   return useMemo(() => {
     const handle = (given: GivenLink) => linkHandle(given, fetched.links, onChange, onFailure);
-    const { inviteSource } = connection ?? {};
+    const sourceOf = connection?.inviteSource;
     const to =
-      inviteSource && ((name?: string) => handle({ source: inviteSource(settings, undefined, name) }));
+      sourceOf?.(settings) && ((name?: string) => handle({ source: sourceOf(settings, undefined, name) }));
     return {
       connect: handle(connection ?? hostLink("connect", settings, companyId)),
       invite: to ? to() : handle(hostLink("invite", settings, companyId)),
-      self: inviteSource && handle({ source: inviteSource(settings, "self") }),
+      self: to && handle({ source: sourceOf?.(settings, "self") }),
       to,
     };
   }, [settings, connection, fetched]);

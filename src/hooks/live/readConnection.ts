@@ -1,5 +1,6 @@
+import { ensureCompany } from "../../client/companyQuery.js";
 import { createInvitesClient } from "../../client/invitesClient.js";
-import { type Company, type CompanyConnection, connectionsOf } from "../../core/company/company.js";
+import { type CompanyConnection, connectionsOf } from "../../core/company/company.js";
 import { type CompanyInvite, usualInviteKind } from "../../core/company/companyInvite.js";
 import { parseDurableLink } from "../../core/links/linkUrl.js";
 import { parseSourceType, type SourceType } from "../../core/sourceType.js";
@@ -23,37 +24,42 @@ import type { LiveCompany } from "./companyContext.js";
  * @param companyId what a part was given, which may be another's
  */
 export function readConnection(
-  { company, problem, lost, endpoint }: LiveCompany,
+  live: LiveCompany,
   sourceType: SourceType,
   companyId: string | null | undefined,
 ): LiveConnection {
+  const { company, problem, lost, endpoint } = live;
   const link = {
     url: `${endpoint}/go?use=connect&sourceType=${sourceType}`,
     host: company?.linkHost ?? "link.codat.io",
     oneTime: false,
   };
   const refusal = company && companyId && companyId !== company.id ? stepError("ONB-403") : undefined;
-  const silent = lost && { reason: "unreachable" as const, reported: lost.error, lostSince: lost.since };
+  const reason = refusal ? "badData" : problem ? "signedOut" : lost && "unreachable";
+  const told = {
+    problem: refusal,
+    link,
+    reason,
+    reported: problem ?? lost?.error,
+    lostSince: lost?.since,
+  } as const;
   if (!company || refusal) {
-    const unavailable = !!(problem ?? refusal ?? lost);
-    const { status } = stepState({ unavailable, loading: true, local: initialLocal });
-    const reason = refusal ? "badData" : problem ? "signedOut" : silent?.reason;
-    // The companion's link needs no stream.
+    const { status } = stepState({ unavailable: !!reason, loading: true, local: initialLocal });
+    // The companion's link needs no stream, nor do its invites.
     const button = reason ? stepReasons[reason] : "link";
-    return { status, problem: refusal, link, button, ...silent, reason, reported: problem ?? lost?.error };
+    return { ...told, status, button, ...(button === "link" && readInvites(live, sourceType, status)) };
   }
   const connections = connectionsOf(company).filter((it) => parseSourceType(it.sourceType) === sourceType);
   const statusOf = (some: CompanyConnection[]) => connectionStatus(some, { sourceType });
   const status = statusOf(connections);
   const decisive = connections.find((connection) => statusOf([connection]) === status);
   return {
+    ...told,
     status,
     connectionId: decisive?.id,
     platformName: decisive?.platformName,
     organisation: decisive && company.arrivals[decisive.id]?.organisation,
-    link,
-    ...silent,
-    ...readInvites(company, endpoint, sourceType, status, failedAt(connections)),
+    ...readInvites(live, sourceType, status, failedAt(connections)),
   };
 }
 
@@ -68,14 +74,13 @@ function failedAt(connections: readonly CompanyConnection[]): number {
 }
 
 function readInvites(
-  { id, inviteHost, invites = [] }: Company,
-  endpoint: string,
+  { company, sessionKey, endpoint, lost }: LiveCompany,
   sourceType: SourceType,
   status: ConnectionStatus,
-  failed: number,
+  failed = 0,
 ): Pick<LiveConnection, "invite" | "inviteSource" | "waitingFor" | "news"> {
   const usual = usualInviteKind(status);
-  const all = invites.filter((invite) => invite.sourceType === sourceType);
+  const all = company?.invites?.filter((invite) => invite.sourceType === sourceType) ?? [];
   const ended = all.filter(({ state }) => !isLiveInvite(state));
   const forOthers = all.filter(({ kind }) => kind !== "self");
   const alive = forOthers.filter((invite) => !ended.includes(invite));
@@ -86,24 +91,37 @@ function readInvites(
     invite: (alive[0] ?? forOthers[0])?.state,
     waitingFor: forOthers.length > 0 ? alive.filter(isNew) : undefined,
     news: all.map(({ id, version }) => id + version).join() || undefined,
-    inviteSource: inviteHost
-      ? ({ platformKey, messages }, kind = usual, name) => {
-          // What was passed on to somebody else stays theirs.
-          const isTaken = all.some(
-            (it) => it.kind === kind && isLiveInvite(it.state) && name && it.name && it.name !== name,
-          );
-          const locale = messages?.inviteMail?.locale;
-          const request = { kind, sourceType, platformKey, locale, name: isTaken ? name : undefined };
-          const { ensure } = createInvitesClient(endpoint);
-          return {
-            // The link of one that has ended leads nowhere.
-            key: [id, kind, sourceType, platformKey, request.name, ...ended.map((it) => it.id)].join(),
-            fetch: async () => parseDurableLink(await ensure(request), inviteHost),
-            // The link has left the page already: a failure here changes nothing for the customer.
-            prepare: (chosen = locale, to) =>
-              void ensure({ ...request, locale: chosen, name: to, prepared: true }).catch(() => {}),
-          };
-        }
-      : undefined,
+    inviteSource:
+      company && !company.inviteHost
+        ? undefined
+        : ({ platformKey, messages, linkUrl, companyId }, kind = usual, name) => {
+            // Where nothing answers, the host's own link is the better one.
+            if (!company && lost && (linkUrl || companyId)) return undefined;
+            // What was passed on to somebody else stays theirs.
+            const isTaken = all.some(
+              (it) => it.kind === kind && isLiveInvite(it.state) && name && it.name && it.name !== name,
+            );
+            const locale = messages?.inviteMail?.locale;
+            const request = { kind, sourceType, platformKey, locale, name: isTaken ? name : undefined };
+            const { ensure } = createInvitesClient(endpoint);
+            return {
+              // The link of one that has ended leads nowhere.
+              key: [
+                sessionKey,
+                kind,
+                sourceType,
+                platformKey,
+                request.name,
+                ...ended.map((it) => it.id),
+              ].join(),
+              async fetch() {
+                const { inviteHost } = company ?? (await ensureCompany(endpoint));
+                return parseDurableLink(await ensure(request), inviteHost ?? "");
+              },
+              // The link has left the page already: a failure here changes nothing for the customer.
+              prepare: (chosen = locale, to) =>
+                void ensure({ ...request, locale: chosen, name: to, prepared: true }).catch(() => {}),
+            };
+          },
   };
 }

@@ -7,12 +7,13 @@ import {
   useQuery,
 } from "@tanstack/react-query";
 import { useContext, useEffect, useRef, useState } from "react";
-import { companyQueryOptions, ensureCompany, unreachable } from "../../client/companyQuery.js";
+import { companyQueryOptions, ensureCompany } from "../../client/companyQuery.js";
+import { failure } from "../../client/request.js";
 import { joinEvents } from "../../client/sharedEvents.js";
 import type { Company } from "../../core/company/company.js";
 import { applyCompanyEvent } from "../../core/company/companyEvent.js";
-import type { OnboardingError } from "../../core/errors.js";
 import type { StepDefaults } from "../step/stepContext.js";
+import { useReportedError } from "../step/useReportedError.js";
 import type { LiveCompany } from "./companyContext.js";
 
 interface CompanyStreamOptions extends Pick<StepDefaults, "emit"> {
@@ -27,14 +28,15 @@ export function useCompanyStream({
   endpoint,
   queryClient,
   emit,
-}: CompanyStreamOptions): Omit<LiveCompany, "endpoint"> {
+}: CompanyStreamOptions): Pick<LiveCompany, "company" | "problem" | "lost"> {
   const context = useContext(QueryClientContext);
   const [created] = useState(() => queryClient ?? context ?? new TanStack());
   const client = queryClient ?? context ?? created;
   const options = companyQueryOptions({ endpoint, sessionKey });
   const { data } = useQuery<Company | null>({ ...options, enabled: false }, client);
-  const [ended, setEnded] = useState<{ sessionKey: string; problem: OnboardingError | undefined }>();
-  const [lost, setLost] = useState<{ since: number; error: OnboardingError }>();
+  const [trouble, setTrouble] = useState<
+    Partial<Pick<LiveCompany, "problem" | "lost">> & { sessionKey: string }
+  >();
   const last = useRef(sessionKey);
 
   useEffect(() => {
@@ -42,9 +44,7 @@ export function useCompanyStream({
     const forget = (key: string) => client.removeQueries({ queryKey: [queryKey[0], key] });
     if (last.current !== sessionKey) forget(last.current);
     last.current = sessionKey;
-    setEnded(undefined);
-    setLost(undefined);
-    let error: OnboardingError | undefined;
+    setTrouble(undefined);
     return joinEvents(
       { url: `${endpoint}/events`, sessionKey, read: () => ensureCompany(endpoint) },
       {
@@ -52,27 +52,26 @@ export function useCompanyStream({
           client.setQueryData<Company | null>(queryKey, (company) =>
             applyCompanyEvent(company ?? undefined, event),
           ),
-        onLost(since) {
-          if (since === undefined) {
-            error = undefined;
-            return setLost(undefined);
-          }
-          if (!error) {
-            error = unreachable();
-            emit.error(error);
-          }
-          setLost({ since, error });
-        },
+        onLost: (since) =>
+          setTrouble((before) =>
+            since === undefined
+              ? undefined
+              : {
+                  sessionKey,
+                  lost: { since, error: before?.lost?.error ?? failure("ONB-402") },
+                },
+          ),
         onEnd(problem) {
           client.setQueryData<Company | null>(queryKey, null);
           forget(sessionKey);
-          setEnded({ sessionKey, problem });
-          if (problem) emit.error(problem);
+          setTrouble({ sessionKey, problem });
         },
       },
     );
-  }, [client, endpoint, sessionKey, emit]);
+  }, [client, endpoint, sessionKey]);
 
-  const problem = ended?.sessionKey === sessionKey ? ended.problem : undefined;
-  return { company: problem ? undefined : (data ?? undefined), problem, lost: problem ? undefined : lost };
+  const { problem, lost } = trouble?.sessionKey === sessionKey ? trouble : {};
+  // After the steps inside, so that their listeners have heard of it by then.
+  useReportedError(problem ?? lost?.error, emit);
+  return { company: problem ? undefined : (data ?? undefined), problem, lost };
 }

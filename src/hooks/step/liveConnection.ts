@@ -37,11 +37,11 @@ export interface LiveConnection {
   /** What is known of invites, as a text to compare. */
   news?: string | undefined;
   /**
-   * Where links to pass on come from, where the companion makes them. Without a kind it is for a colleague: to
-   * reconnect where the connection has ended. With a name it is that person's.
+   * Where links to pass on come from, where the companion makes them, or may make them for all that is known. Without
+   * a kind it is for a colleague: to reconnect where the connection has ended. With a name it is that person's.
    */
   inviteSource?:
-    | ((settings: StepSettings, kind?: CompanyInviteKind, name?: string) => LinkSource)
+    | ((settings: StepSettings, kind?: CompanyInviteKind, name?: string) => LinkSource | undefined)
     | undefined;
 }
 

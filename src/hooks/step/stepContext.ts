@@ -6,13 +6,14 @@ import type { SourceType } from "../../core/sourceType.js";
 import type { ConnectButton } from "../../core/status/connectionStatus.js";
 import type { FallbackAnswer } from "../../core/step/fallbackAnswer.js";
 import type { Local, LocalEvent } from "../../core/step/local.js";
-import { createStepEmitter, type StepCallbacks, type StepEmitter } from "../../core/step/stepEvent.js";
+import type { StepCallbacks, StepEmitter } from "../../core/step/stepEvent.js";
 import type { StepState } from "../../core/step/stepState.js";
 import { isAsking, isMakeshift } from "../../core/step/stepView.js";
 import type { Links } from "../links/useLinks.js";
 import type { StepSettings } from "../settings.js";
 import type { Announce } from "./announcer.js";
 import type { LiveConnection, LiveConnections } from "./liveConnection.js";
+import { createStepEmitter } from "./stepEmitter.js";
 
 /** The settings that surround a part, and the listeners to its events. */
 export interface StepDefaults {

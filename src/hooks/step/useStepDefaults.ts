@@ -1,9 +1,11 @@
 "use client";
 
 import { useContext, useInsertionEffect, useMemo, useState } from "react";
-import { createStepEmitter } from "../../core/step/stepEvent.js";
+import type { StepCallbacks } from "../../core/step/stepEvent.js";
 import { mergeSettings, plainOptionNames, type StepSettings } from "../settings.js";
+import { speakingCallbacks } from "./speakingCallbacks.js";
 import { type Arrangement, StepContext, type StepDefaults } from "./stepContext.js";
+import { createStepEmitter } from "./stepEmitter.js";
 
 /**
  * The settings around a component with its own merged over them; its callbacks are called first. It is the same object
@@ -12,7 +14,14 @@ import { type Arrangement, StepContext, type StepDefaults } from "./stepContext.
 export function useStepDefaults(options: StepSettings, arrangement?: Arrangement): StepDefaults {
   const context = useContext(StepContext);
   const [[emit, listen]] = useState(createStepEmitter);
-  useInsertionEffect(() => listen(options, context.emit));
+  useInsertionEffect(() => {
+    let callbacks: StepCallbacks = options;
+    try {
+      if (process.env["NODE_ENV"] !== "production")
+        callbacks = speakingCallbacks(options, !("live" in context));
+    } catch {}
+    listen(callbacks, context.emit);
+  });
   // biome-ignore lint/correctness/useExhaustiveDependencies: `options` is new each time; what it holds is not
   return useMemo(
     () => ({

@@ -15,6 +15,7 @@ import { useLinks } from "../links/useLinks.js";
 import { mergeSettings, type StepOptions } from "../settings.js";
 import { type Announce, announceFailure } from "./announcer.js";
 import type { LiveConnection } from "./liveConnection.js";
+import { sayBadStatus } from "./speakingCallbacks.js";
 import type { Step } from "./stepContext.js";
 import type { StepStorage } from "./stepStorage.js";
 import { messagesFor } from "./useMessages.js";
@@ -62,6 +63,9 @@ export function useStepState(
   const { settings, emit, live } = defaults;
   const { companyId: given, linkUrl, sourceType = "accounting" } = settings;
   if (!outer && !("companyId" in settings) && !linkUrl) throw stepError("ONB-101");
+  try {
+    if (process.env["NODE_ENV"] !== "production") sayBadStatus(status);
+  } catch {}
   const companyId = parseGuid(given);
   const isKnown = isSourceType(sourceType);
   const [local, dispatch, hydrated] = useLocal(companyId, sourceType, storage);
@@ -95,10 +99,11 @@ export function useStepState(
       local,
     };
     const state = stateOf(facts);
+    const button = known.button ?? connectionStatuses[state.status];
     return {
       ...state,
-      canHandOver: canHandOver(state.status, hasLink),
-      button: known.button ?? connectionStatuses[state.status],
+      canHandOver: canHandOver({ ...state, button, hasLink }),
+      button,
       isConnected: isConnectedStatus(state.status),
       local,
       dispatch,

@@ -51,6 +51,43 @@ describe("applyCompanyEvent", () => {
     expect(fold([connection("Unlinked", "3")], newer)?.connections).toMatchObject([{ status: "Unlinked" }]);
   });
 
+  it("lets what is newer than a snapshot that was held back on its way win", () => {
+    const data: CompanyEvent = { type: "data", connectionId: "one", at: "2026-01", organisation: "Bakery" };
+    const known = fold([connection("Linked", "2"), data, invite("opened", 2)], { ...company, readAt: "1" });
+    const old = fold([connection("PendingAuth", "1"), invite("prepared", 1)], { ...company, readAt: "1" });
+    for (const held of [old, { ...company, readAt: "1" }]) {
+      const after = fold([{ type: "snapshot", company: held ?? company }], known);
+      expect(after).toEqual(known);
+    }
+  });
+
+  it("lets a snapshot win that is newer, and says what is gone", () => {
+    const known = fold([connection("Linked", "2"), connection("Linked", "2", { id: "two" })]);
+    const read = fold([connection("Deauthorized", "4")], { ...company, readAt: "3" }) ?? company;
+    expect(applyCompanyEvent(known, { type: "snapshot", company: read })).toBe(read);
+  });
+
+  it("lets a resync replace what is known: a companion may have been restarted with another clock", () => {
+    const known = fold([connection("Linked", "2")]);
+    expect(applyCompanyEvent(known, { type: "resync", company })).toBe(company);
+  });
+
+  it("ends alike for all orders of snapshots and news", () => {
+    const events: CompanyEvent[] = [
+      { type: "snapshot", company: { ...company, readAt: "0" } },
+      {
+        type: "snapshot",
+        company: fold([connection("PendingAuth", "1")], { ...company, readAt: "0" }) ?? company,
+      },
+      connection("PendingAuth", "1"),
+      connection("Linked", "2"),
+      invite("opened", 2),
+    ];
+    const ends = new Set<string>();
+    for (const order of orders(events)) ends.add(JSON.stringify(fold(order, { ...company, readAt: "0" })));
+    expect(ends.size).toBe(1);
+  });
+
   it("keeps a tombstone, so that older news cannot bring a connection back", () => {
     const gone = fold([connection("Unlinked", "3", { deleted: true }), connection("Linked", "2")]);
     expect(gone?.connections).toMatchObject([{ deleted: true, version: "3" }]);

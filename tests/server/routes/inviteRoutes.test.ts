@@ -184,9 +184,7 @@ describe("POST invites/:id", () => {
     const change = async (name: unknown) =>
       (await companion.ask(`POST /invites/${id}`, { body: { name, state: "connected" } })).status;
     expect(await change("Lee\u202e\nat the accountant’s")).toBe(204);
-    expect(await shown()).toMatchObject([
-      { name: "Lee at the accountant’s", state: "prepared", version: 2 },
-    ]);
+    expect(await shown()).toMatchObject([{ name: "Lee at the accountant’s", state: "prepared", version: 2 }]);
     expect(await change(" ")).toBe(204);
     expect((await shown())[0]).not.toHaveProperty("name");
     expect([await change(7), await change(undefined)]).toEqual([400, 400]);

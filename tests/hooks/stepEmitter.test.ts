@@ -1,7 +1,7 @@
 import type { StepCallbacks, StepEvent } from "codat-onboarding/core";
 import { OnboardingError } from "codat-onboarding/core";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { createStepEmitter } from "../../../src/core/step/stepEvent.js";
+import { createStepEmitter } from "../../src/hooks/step/stepEmitter.js";
 
 afterEach(() => vi.unstubAllGlobals());
 
