@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse, request as send } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Listener } from "../hosts/listen.js";
+import type { Listener } from "../hosts/support/listen.js";
 
 /** What a proxy does to a request in place of passing it on; the site's answer is for it to use. */
 export type Treatment = (response: ServerResponse, answer: () => Promise<IncomingMessage>) => void;

@@ -1,7 +1,7 @@
 import { appendFileSync } from "node:fs";
 import type { Browser } from "playwright";
 import { afterAll, beforeAll, describe, test } from "vitest";
-import { startBrowser } from "../hosts/browser.js";
+import { startBrowser } from "../hosts/support/browser.js";
 import { networks } from "./networks.js";
 import { type NetworkVisit, visitNetwork } from "./networkVisit.js";
 import { missingForNginx } from "./nginx.js";

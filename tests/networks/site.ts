@@ -1,7 +1,7 @@
 import { build } from "esbuild";
 import { createOnboardingServer } from "../../src/server/createOnboardingServer.js";
-import { type CodatServer, startCodat } from "../hosts/codat.js";
-import { listen } from "../hosts/listen.js";
+import { type CodatServer, startCodat } from "../hosts/support/codat.js";
+import { listen } from "../hosts/support/listen.js";
 
 /** A lender's page and its companion on one address, before which the networks are put. */
 export interface Site {
