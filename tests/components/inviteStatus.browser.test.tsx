@@ -32,7 +32,11 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-const step = <AuthStep storage={null} />;
+const step = (
+  <AuthStep storage={null}>
+    <InviteStatus />
+  </AuthStep>
+);
 const rows = () => [...document.querySelectorAll<HTMLElement>(".co-InviteStatus li")];
 const button = (text: string) => page.getByRole("button", { name: text });
 const cancel = button(String(words.cancel));

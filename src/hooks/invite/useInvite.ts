@@ -182,12 +182,15 @@ export function useStepInvite(
   const onPress = () => {
     update({ opened: true });
     outer.announce({ text: messagesFor("invite", english, outer).announced, visuallyHidden: true });
-    trackInvite(step, "mailto");
+    if (link) trackInvite(step, "mailto");
     if (mistake) emit.error(mistake);
   };
   const follow = () =>
     resolve().then(
-      (fetched) => location.assign(compose(fetched).href),
+      (fetched) => {
+        location.assign(compose(fetched).href);
+        trackInvite(step, "mailto");
+      },
       () => update({ opened: false }),
     );
   // Not async: sharing and copying lose the click to an await that they do not need.
