@@ -11,8 +11,9 @@ export async function openFallback(canvasElement: HTMLElement): Promise<void> {
   await press(canvasElement, ".co-FallbackTrigger");
 }
 
-/** Opens “See or edit the message”, in whatever language. */
+/** Opens “More ways”, and there the message, in whatever language. */
 export async function openMessage(canvasElement: HTMLElement): Promise<void> {
+  await press(canvasElement, ".co-Ways > [aria-expanded]");
   await press(canvasElement, ".co-InviteMessage > button");
 }
 
