@@ -1,5 +1,12 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
-import { AuthStep, CantSignInFallback, ConnectCTA, SkipStep } from "codat-onboarding";
+import {
+  AuthStep,
+  type AuthStepProps,
+  CantSignInFallback,
+  ConnectCTA,
+  SkipStep,
+  type StepView,
+} from "codat-onboarding";
 import { expect, fn, waitFor, within } from "storybook/test";
 import { partArgTypes, stepArgTypes } from "./support/argTypes";
 import { allowCopying } from "./support/clipboard";
@@ -20,13 +27,22 @@ const meta: Meta<typeof AuthStep> = {
   title: "Components/AuthStep",
   component: AuthStep,
   tags: ["rtl"],
-  args: { ...settings, storage: null, onConnect: fn(), onSkip: fn(), onInvite: fn(), onEvent: fn() },
+  args: {
+    ...settings,
+    storage: null,
+    next: { label: "Continue to your loan", href: "#next" },
+    onConnect: fn(),
+    onSkip: fn(),
+    onInvite: fn(),
+    onEvent: fn(),
+  },
   argTypes: {
     ...stepArgTypes,
     ...partArgTypes,
     required: { control: "boolean" },
     headingLevel: { control: "inline-radio", options: [1, 2, 3, 4, 5, 6] },
     benefit: { control: "text" },
+    next: { control: false },
     storage: { control: false, table: { category: "State" } },
   },
 };
@@ -40,10 +56,29 @@ const inState = (column: Column): Story => ({
 });
 
 function expectStep(canvasElement: HTMLElement, column: Column): void {
-  expectConnect(canvasElement, column);
-  expectFallback(canvasElement, column);
-  expectSkip(canvasElement, column);
+  // Whole, a step that was put off is one line with its undo, and one that cannot be opened has no dead button.
+  if (column !== "skipped" && column !== "unavailable") {
+    expectConnect(canvasElement, column);
+    expectFallback(canvasElement, column);
+  }
+  if (column !== "unavailable") expectSkip(canvasElement, column);
+  expectView(
+    canvasElement,
+    { connected: "connected", ready: "connected", unavailable: "unavailable" }[String(column)] ?? "ask",
+  );
 }
+
+function expectView(canvasElement: HTMLElement, view: string): void {
+  expect(canvasElement.querySelector(".co-AuthStep")).toHaveAttribute("data-view", view);
+}
+
+const inView = (view: StepView, args: Partial<AuthStepProps> = {}): Story => ({
+  args,
+  play: ({ canvasElement }) => expectView(canvasElement, view),
+});
+
+/** Somebody was asked in an earlier visit. */
+const asked = { invited: true, asked: true, askedNews: "none" };
 
 const topOf = (canvasElement: HTMLElement, part: string) =>
   canvasElement.querySelector(part)?.getBoundingClientRect().top;
@@ -71,13 +106,43 @@ export const Skipped: Story = { ...inState("skipped"), args: { storage: memory({
 export const Unavailable: Story = { ...inState("unavailable"), args: { companyId: "not-a-guid" } };
 
 /** Back from Codat with good news, which the host has not confirmed yet. */
-export const Returned: Story = { args: { storage: memory({ returned: "connected" }) } };
+export const Returned: Story = inView("returned", { storage: memory({ returned: "connected" }) });
 /** Back from Codat without having connected. */
 export const ReturnedCancelled: Story = { args: { storage: memory({ returned: "cancelled" }) } };
 /** Back from Codat, nothing new was connected. */
 export const ReturnedUnchanged: Story = { args: { storage: memory({ returned: "unchanged" }) } };
 /** Back from Codat with a platform that it does not support. */
 export const ReturnedUnsupported: Story = { args: { storage: memory({ returned: "unsupported" }) } };
+
+/** The invite was written in the mail program; whether it went, nobody knows. */
+export const Waiting: Story = inView("waiting", { storage: memory({ ...asked, channel: "mailto" }) });
+/** The link was copied. */
+export const WaitingForACopy: Story = inView("waiting", {
+  storage: memory({ ...asked, channel: "copyLink" }),
+});
+/** The panel takes the place of the question, with a way back. */
+export const HandOver: Story = {
+  play: async ({ canvasElement }) => {
+    await openFallback(canvasElement);
+    await waitFor(() => expectView(canvasElement, "handOver"));
+  },
+};
+/** “I’ll connect it myself” brings the button back, and Back undoes that. */
+export const ConnectMyself: Story = {
+  args: { storage: memory({ ...asked, channel: "mailto" }) },
+  play: async ({ canvasElement }) => {
+    await press(canvasElement, ".co-Choices > button:last-child");
+    await waitFor(() => expectView(canvasElement, "ask"));
+    await expect(canvasElement.querySelector(".co-Action[data-look=back]")).toBeVisible();
+  },
+};
+/** The session has ended, as the host says. */
+export const SignedOut: Story = inView("unavailable", { status: "unavailable", reason: "signedOut" });
+/** The way on is the host's own element. */
+export const OwnWayOn: Story = inView("connected", {
+  status: "connected",
+  next: <a href="#next">To your offer</a>,
+});
 
 export const SkipAndTakeBack: Story = {
   play: async ({ canvasElement, args }) => {
@@ -95,15 +160,15 @@ export const FallbackOpen: Story = {
     await expect(canvasElement.querySelector(".co-InviteLink")).toBeVisible();
   },
 };
-/** Two taps: “Can't sign in?”, “Invite someone else”. */
+/** Two taps: “Can't sign in?”, and the invite. Whoever was asked is waited for. */
 export const AfterTheInvite: Story = {
   play: async ({ canvasElement, args }) => {
     await openFallback(canvasElement);
     await press(canvasElement, ".co-InviteLink");
     await expect(args.onInvite).toHaveBeenCalledWith({ channel: "mailto" });
-    await expect(canvasElement.querySelector(".co-InviteAfter")).toBeVisible();
+    await waitFor(() => expectView(canvasElement, "waiting"));
     if (!inEnglish()) return;
-    await expect(within(canvasElement).getByText(/can’t see whether it was sent/)).toBeVisible();
+    await expect(within(canvasElement).getByText(/can’t see whether it went/)).toBeVisible();
   },
 };
 export const MessageOpen: Story = {
@@ -118,10 +183,10 @@ export const MessageOpen: Story = {
 
 /** The answer to a click comes below all that can be pressed: nothing moves under the pointer. */
 export const NothingMoves: Story = {
-  args: { status: "failed" },
+  args: { storage: memory({ ...asked, channel: "copyLink" }) },
   play: async ({ canvasElement }) => {
     allowCopying();
-    const pressed = [".co-ConnectCTA", ".co-CopyLink", ".co-SkipStep"];
+    const pressed = [".co-Next", ".co-CopyLink"];
     const before = pressed.map((part) => topOf(canvasElement, part));
     await press(canvasElement, ".co-CopyLink");
     await waitFor(() =>

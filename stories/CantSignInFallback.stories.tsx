@@ -2,8 +2,10 @@ import type { Meta, StoryObj } from "@storybook/react-vite";
 import { CantSignInFallback, CopyLink, FallbackPanel, FallbackTrigger } from "codat-onboarding";
 import { expect, fn, userEvent, within } from "storybook/test";
 import { partArgTypes, stepArgTypes } from "./support/argTypes";
+import { emulateDevice } from "./support/device";
 import { expectFallback } from "./support/expectRow";
 import { settings } from "./support/fixtures";
+import { installSharing } from "./support/share";
 import { inSkippedStep } from "./support/step";
 import type { Column } from "./support/table";
 
@@ -53,7 +55,7 @@ export const UnavailableWithLink: Story = {
 
 export const Open: Story = {
   play: async ({ canvasElement, args }) => {
-    const trigger = within(canvasElement).getByRole("button", { name: /^Can’t sign in to ?Xero ?\?$/ });
+    const trigger = within(canvasElement).getByRole("button", { name: /^Can’t sign in to ?Xero ?\?/ });
     await userEvent.click(trigger);
     await expect(trigger).toHaveAttribute("aria-expanded", "true");
     await expect(within(canvasElement).getByRole("link", { name: "Write the email" })).toBeVisible();
@@ -67,10 +69,10 @@ export const OpenByKeyboard: Story = {
     await userEvent.tab();
     await userEvent.keyboard("{Enter}");
     await userEvent.tab();
-    await expect(within(canvasElement).getByRole("link", { name: "Write the email" })).toHaveFocus();
+    await expect(within(canvasElement).getByLabelText("Who are you asking? (optional)")).toHaveFocus();
   },
 };
-/** Below the invite: what else may be in the way. */
+/** Below the invite: what else may be in the way, in the panel's place. */
 export const Answers: Story = {
   args: { defaultOpen: true, supportUrl: "https://acmelending.example/help", onFallbackAnswer: fn() },
   play: async ({ canvasElement, args }) => {
@@ -79,8 +81,36 @@ export const Answers: Story = {
     );
     if (!invite || !answers) throw new Error("The invite and the answers are both there.");
     await expect(invite.compareDocumentPosition(answers)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
-    await userEvent.click(within(answers).getByRole("button", { name: "I forgot my password" }));
+    await userEvent.click(within(answers).getByRole("button", { name: "Something else in the way?" }));
+    await userEvent.click(within(canvasElement).getByRole("button", { name: /^I forgot my password/ }));
+    await expect(invite).not.toBeVisible();
     await expect(args.onFallbackAnswer).toHaveBeenCalledWith({ answer: "forgotPassword" });
+  },
+};
+/** The other ways, when they are asked for. */
+export const MoreWays: Story = {
+  args: { defaultOpen: true },
+  play: ({ canvasElement }) =>
+    userEvent.click(within(canvasElement).getByRole("button", { name: "More ways" })),
+};
+/** Under a finger, where the browser shares: sharing comes first. */
+export const OnTouch: Story = {
+  args: { defaultOpen: true },
+  beforeEach: () => {
+    const restore = emulateDevice("phone");
+    const stop = installSharing(async () => {});
+    return () => {
+      stop();
+      restore();
+    };
+  },
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement);
+    const ways = [
+      canvas.getByRole("button", { name: "Share the link" }),
+      canvas.getByRole("link", { name: "Write the email" }),
+    ];
+    await expect(ways[0]?.compareDocumentPosition(ways[1] as Node)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
   },
 };
 /** The host may do without them. */

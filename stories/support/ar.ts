@@ -36,7 +36,12 @@ export const ar: MessagesOverride = {
         commerce: "أكمل ربط منصة المبيعات الخاصة بك",
       },
       unsupported: "لا يمكن ربط هذه المنصة",
-      error: "لم ينجح ذلك",
+      error: {
+        platform: "لم ينجح ربط {platform}",
+        accounting: "لم ينجح ربط برنامج المحاسبة الخاص بك",
+        banking: "لم ينجح ربط حساباتك المصرفية",
+        commerce: "لم ينجح ربط منصة المبيعات الخاصة بك",
+      },
       returned: "تفيد Codat بأن الربط قد نجح",
       signedOut: "تم تسجيل خروجك",
       unavailable: "لا يمكننا فتح هذه الخطوة الآن",

@@ -36,7 +36,12 @@ export const ja: MessagesOverride = {
         commerce: "販売プラットフォームの連携を完了する",
       },
       unsupported: "そのプラットフォームは連携できません",
-      error: "連携できませんでした",
+      error: {
+        platform: "{platform}を連携できませんでした",
+        accounting: "会計ソフトを連携できませんでした",
+        banking: "銀行口座を連携できませんでした",
+        commerce: "販売プラットフォームを連携できませんでした",
+      },
       returned: "Codatによると連携は成功しました",
       signedOut: "サインアウトしています",
       unavailable: "現在、この手順を開けません",

@@ -22,11 +22,11 @@ export const table: Readonly<Record<Column, Row>> = {
   idle: { connect: { as: "link", name: connect }, fallback: "closed", skip: later },
   opening: { connect: { as: "link", name: connect }, fallback: "closed", skip: later },
   pending: { connect: { as: "link", name: /^Continue connecting$/ }, fallback: "closed", skip: later },
-  failed: { connect: { as: "link", name: /^Try again$/ }, fallback: "open", skip: later },
+  failed: { connect: { as: "link", name: /^Try again$/ }, fallback: "closed", skip: later },
   connected: { connect: { as: "gone", name: connect }, fallback: "gone", skip: undefined },
   ready: { connect: { as: "gone", name: connect }, fallback: "gone", skip: undefined },
   disconnected: { connect: { as: "link", name: /^Reconnect Xero$/ }, fallback: "closed", skip: later },
-  skipped: { connect: { as: "link", name: connect }, fallback: "closed", skip: /Connect after all/ },
+  skipped: { connect: { as: "link", name: connect }, fallback: "closed", skip: /^Undo/ },
   unavailable: { connect: { as: "text", name: /Connecting isn’t possible/ }, fallback: "gone", skip: later },
 };
 

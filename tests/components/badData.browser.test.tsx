@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { english, say } from "../support/english.js";
 import { acme, companyId, link, oneTimeLink } from "../support/fixtures.js";
-import { mount } from "../support/mount.js";
+import { act, mount } from "../support/mount.js";
 
 const onError = vi.fn<(error: OnboardingError) => void>();
 const codes = () => onError.mock.calls.map(([{ code }]) => code);
@@ -41,8 +41,12 @@ describe.each(bad)("%s", (_, props, code) => {
     await render(<AuthStep {...acme} {...props} storage={null} onError={onError} businessName="Bakery" />);
     expect(codes()).toEqual([code]);
     expect(container.querySelector<HTMLElement>(".co-AuthStep")?.dataset["status"]).toBe("unavailable");
-    expect(container.querySelector("[role=status]")?.textContent).toBe(say(english.status.unavailable));
-    expect(container.querySelector(".co-ConnectCTA")?.textContent).toBe(say(english.connectCTA.unavailable));
+    const { heading, unavailable } = english.status;
+    expect(container.querySelector("[role=status]")?.textContent).toBe(
+      say(heading.unavailable) + say(unavailable),
+    );
+    expect(container.querySelector<HTMLElement>(".co-AuthStep")?.dataset["reason"]).toBe("badData");
+    expect(container.querySelector(".co-ConnectCTA")).toBe(null);
   });
 
   test("makes no link, and is shown nowhere", async () => {
@@ -90,8 +94,10 @@ describe("a one-time link", () => {
     expect(container.querySelector(".co-ConnectHint")?.textContent).toContain(
       say(english.connectHint.oneTime),
     );
-    // The host hears that the invite has no link to pass on.
-    expect(codes()).toEqual(["ONB-203"]);
+    // The host hears that the invite has no link to pass on, once somebody wants one.
+    expect(codes()).toEqual([]);
+    await userEvent.click(page.getByRole("button", { name: say(english.fallback.trigger.accounting) }));
+    await expect.poll(codes).toEqual(["ONB-203"]);
   });
 
   test.each([
@@ -99,6 +105,7 @@ describe("a one-time link", () => {
     ["in an invite of its own", <InviteByMailto key="b" {...acme} linkUrl={oneTimeLink} />],
   ])("is never put into an invite, %s", async (_, element) => {
     const { container } = await mount(element);
+    await act(() => container.querySelector<HTMLElement>(".co-FallbackTrigger")?.click());
     expect(container.querySelector(".co-InviteByMailto")?.textContent).toBe(say(english.invite.unavailable));
     expect(container.querySelector("[href^=mailto]")).toBe(null);
     expect(container.querySelector(".co-CopyLink")).toBe(null);

@@ -40,7 +40,11 @@ const table: Record<Column, Row> = {
     button: say(connectCTA.pending),
     says: say(heading.started.accounting) + say(status.started),
   },
-  failed: { ...usual, button: say(connectCTA.failed), says: say(heading.error) + say(status.error) },
+  failed: {
+    ...usual,
+    button: say(connectCTA.failed),
+    says: say(heading.error.accounting) + say(status.error),
+  },
   connected: { view: "connected", fallback: "gone", says: say(heading.connected.accounting) },
   ready: {
     view: "connected",

@@ -51,7 +51,7 @@ for (const subject of [
     name: "AuthStep",
     Part: AuthStep,
     tag: "section",
-    state: { ...idle, invite: "none" },
+    state: { ...idle, invite: "none", view: "ask" },
     isStep: true,
   },
   { name: "ConnectCTA", Part: ConnectCTA, tag: "a", state: idle, callback: "onConnect" },

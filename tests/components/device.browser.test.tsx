@@ -98,7 +98,7 @@ describe("ways on", () => {
 
   test("or to somebody else", async () => {
     await show("phone", { platformKey: "pqsw" });
-    await userEvent.click(page.getByRole("link", { name: say(english.invite.link) }));
+    await userEvent.click(page.getByRole("link", { name: say(english.deviceNotice.toSomeone) }));
     expect(decodeURIComponent(`${followed}`)).toContain("please connect");
   });
 

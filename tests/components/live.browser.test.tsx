@@ -99,7 +99,15 @@ describe("a step in a provider", () => {
     await expect.element(page.getByRole("link", { name: "Reconnect Xero" })).toHaveAttribute("href");
 
     expect(companion.requests).toEqual(["GET /api/codat/events"]);
-    expect(types()).toEqual(["restored", "pending", "connected", "dataReady", "disconnected"]);
+    expect(types()).toEqual([
+      "restored",
+      "pending",
+      "connected",
+      "view",
+      "dataReady",
+      "disconnected",
+      "view",
+    ]);
   });
 
   test("is not moved by older news", async () => {

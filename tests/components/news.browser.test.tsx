@@ -86,21 +86,24 @@ test("changes are told in order, each callback before its event", async () => {
     "event pending",
     "onConnected",
     "event connected",
+    "event view",
     "onDataReady",
     "event dataReady",
     "onDisconnected",
     "event disconnected",
+    "event view",
     "onConnected",
     "event connected",
     "onDataReady",
     "event dataReady",
+    "event view",
   ]);
 });
 
 test("restored says how the step stands", async () => {
   const onEvent = vi.fn();
   await mount(<AuthStep {...acme} storage={null} status="pending" invite="opened" onEvent={onEvent} />);
-  const detail = { status: "pending", invite: "opened", skipped: false };
+  const detail = { status: "pending", invite: "opened", skipped: false, reason: "started", view: "waiting" };
   expect(onEvent.mock.calls).toEqual([[{ type: "restored", detail }]]);
 });
 

@@ -32,7 +32,7 @@ const outcomes = [
     status: "failed",
     view: "ask",
     reason: "error",
-    says: say(heading.error) + say(words.error),
+    says: say(heading.error.accounting) + say(words.error),
   },
   {
     code: 501,

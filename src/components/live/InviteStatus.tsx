@@ -49,8 +49,8 @@ export const InviteStatus = createPart<InviteStatusProps, HTMLDivElement>(
     const [replaced, setReplaced] = useState<CompanyInvite>();
     const words = messagesFor("inviteStatus", english, step);
     const all = useInvites().invites.filter(({ sourceType }) => sourceType === step.sourceType);
-    useAnnouncedChanges(all, step, words);
     const newest = all.find(({ kind }) => kind !== "self");
+    useAnnouncedChanges(all, newest, step, words);
     const isCurrent = (invite: CompanyInvite) =>
       isLiveInvite(invite.state) || (!step.isConnected && invite === newest && hasInviteFailed(invite.state));
     // Its end comes by the stream, and until then the next would be the same.
@@ -122,16 +122,21 @@ function Replacement({ kind }: Pick<CompanyInvite, "kind">): ReactNode {
 }
 
 /**
- * Announces a changed state once. What an invite begins with was the customer's own doing, and that a connection stands
- * is the step's to say.
+ * Announces a changed state once. What an invite begins with was the customer's own doing; that a connection stands, and
+ * what became of the newest, is for the step around to say.
  */
-function useAnnouncedChanges(all: readonly CompanyInvite[], step: Step, words: InviteStatusMessages): void {
+function useAnnouncedChanges(
+  all: readonly CompanyInvite[],
+  newest: CompanyInvite | undefined,
+  step: Step,
+  words: InviteStatusMessages,
+): void {
   const seen = useRef<Readonly<Record<string, ShownInviteState>>>({});
   useEffect(() => {
     const before = seen.current;
     seen.current = Object.fromEntries(all.map(({ id, state }) => [id, state]));
     const changed = all.find(({ id, state }) => (before[id] ?? state) !== state);
-    if (!changed || (step.frame && changed.state === "connected")) return;
+    if (!changed || (step.frame && (changed.state === "connected" || changed === newest))) return;
     const { messageValues } = stepOf(step, changed);
     const [whom, what] = [whomOf(changed, words), words[changed.state]].map((text) =>
       fillText(text, messageValues),

@@ -123,7 +123,10 @@ export const AuthStep: Part<AuthStepProps, HTMLElement> = forwardRef((props, for
           { id: headingId, tabIndex: -1 },
           heading ?? (
             <>
-              {sentence(selectText(words.heading, step), step)} {!required && sentence(words.optional, step)}
+              {sentence(selectText(words.heading, step), step)}
+              {/* A translator replaces a space as it does words. */}
+              <span> </span>
+              {!required && sentence(words.optional, step)}
             </>
           ),
         );

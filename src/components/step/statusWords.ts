@@ -1,4 +1,4 @@
-import type { ReactElement } from "react";
+import { createElement, type ReactElement } from "react";
 import {
   fillText,
   type MessageText,
@@ -19,7 +19,7 @@ export interface StatusWords {
   /** Where the status has one of its own. */
   heading?: ReactElement | undefined;
   /** Sentences, each in an element of its own, with spaces between them. */
-  says: readonly (ReactElement | string)[];
+  says: readonly (ReactElement | false)[];
 }
 
 /** How a step stands, in words. */
@@ -31,7 +31,11 @@ export function statusWords(step: Step): StatusWords {
     heading: heading ? sentence(heading, step, values) : undefined,
     says: [...(said ? saidOf(step, said) : []), asOf(step)]
       .filter((text) => text && fillText(text, values))
-      .flatMap((text, index) => [index ? " " : "", sentence(text as MessageText, step, values)]),
+      .flatMap((text, index) => [
+        // A translator replaces the space between two as it does their words.
+        index > 0 && createElement("span", null, " "),
+        sentence(text as MessageText, step, values),
+      ]),
   };
 }
 

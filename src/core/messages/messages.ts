@@ -18,8 +18,14 @@ export interface AuthStepMessages {
  */
 export interface StatusMessages extends Readonly<Record<Exclude<StepSentence, "waiting">, MessageText>> {
   heading: Readonly<
-    Record<Extract<StatusHeading, "connected" | "disconnected" | "started">, MessageTextByPlatform> &
-      Record<Exclude<StatusHeading, "connected" | "disconnected" | "started" | "waiting">, MessageText>
+    Record<
+      Extract<StatusHeading, "connected" | "disconnected" | "started" | "error">,
+      MessageTextByPlatform
+    > &
+      Record<
+        Exclude<StatusHeading, "connected" | "disconnected" | "started" | "error" | "waiting">,
+        MessageText
+      >
   >;
   opening: MessageText;
   /** On the button that puts the button to connect in front again. */

@@ -1,8 +1,17 @@
-import { hasDisconnected, hasFailed, hasFirstData, isIdle, isPending } from "../status/connectionStatus.js";
+import {
+  hasDisconnected,
+  hasFailed,
+  hasFirstData,
+  isConnectedStatus,
+  isIdle,
+  isPending,
+  isUnavailable,
+} from "../status/connectionStatus.js";
 import { hasInviteFailed } from "../status/inviteState.js";
 import type { Local } from "./local.js";
 import { hasReturned, type StepReason } from "./stepReason.js";
 import type { StepState } from "./stepState.js";
+import { isAsking, isHandingOver, type StepView } from "./stepView.js";
 
 /**
  * What a step says of how it stands, each for one fact. The values say whose words the heading is: its own, those of
@@ -49,20 +58,19 @@ const ofReason = {
 export function stepSentence(state: StepState, local: Local): StepSentence | undefined {
   const { view, status, reason, invite, skipped } = state;
   const said: StepSentence | undefined = reason && ofReason[reason];
-  switch (view) {
-    case "handOver":
-      return undefined;
-    case "connected":
-      return hasFirstData(status) ? "ready" : view;
-    case "unavailable":
-      return said === "signedOut" || said === "unreachable" ? said : view;
-    case "ask":
-      if (skipped) return "skipped";
-      return askSentence(state, said, local) ?? (hasInviteFailed(invite) ? invite : undefined);
-    default:
-      return view;
-  }
+  if (isConnectedStatus(status)) return hasFirstData(status) ? "ready" : "connected";
+  if (isHandingOver(view)) return undefined;
+  if (isUnavailable(status)) return said === "signedOut" || said === "unreachable" ? said : "unavailable";
+  if (!isAsking(view)) return waitingSentences[view];
+  if (skipped) return "skipped";
+  return askSentence(state, said, local) ?? (hasInviteFailed(invite) ? invite : undefined);
 }
+
+/** The views that say the one thing that they are shown for. */
+const waitingSentences: Partial<Record<StepView, StepSentence>> = {
+  waiting: "waiting",
+  returned: "returned",
+};
 
 /** What happened to the connection, or on the way to it. A reason that is not of the status says nothing. */
 function askSentence(
