@@ -6,7 +6,7 @@ import {
   stepStatus,
 } from "../status/connectionStatus.js";
 import { type InviteState, localInviteState } from "../status/inviteState.js";
-import { type StepReason, stepReason } from "./stepReason.js";
+import { givenReason, type StepReason, stepReason } from "./stepReason.js";
 import { firstView, type StepView, stepView, type ViewFacts } from "./stepView.js";
 
 /** Independent facts about one step, and the view that follows from them. */
@@ -30,12 +30,12 @@ export interface StepFacts extends StatusFacts, Pick<ViewFacts, "invite" | "hasL
 
 /** The state of a part by itself: what it is told. */
 export function stateAlone(facts: StepFacts): StepState {
-  const { invite, local, reason } = facts;
+  const { invite, local } = facts;
   return {
     status: stepStatus(facts),
     invite: invite ?? localInviteState(local.invited),
     skipped: local.skipped,
-    reason,
+    reason: givenReason(facts.unavailable, facts.reason),
     view: firstView,
   };
 }
@@ -44,7 +44,7 @@ export function stateAlone(facts: StepFacts): StepState {
 export function stepState(facts: StepFacts): StepState {
   const alone = stateAlone(facts);
   const { status } = alone;
-  const reason = stepReason(status, facts.local, facts.reason);
+  const reason = stepReason(status, facts.local, alone.reason);
   const { button = connectionStatuses[status], status: told } = facts;
   return { ...alone, reason, view: stepView({ ...facts, status, button, reason, told }) };
 }
