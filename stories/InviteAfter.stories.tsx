@@ -2,7 +2,6 @@ import type { Meta, StoryObj } from "@storybook/react-vite";
 import { CopyMessage, InviteAfter, InviteByMailto, InviteLink, InviteMessage } from "codat-onboarding";
 import { expect, userEvent, within } from "storybook/test";
 import { partArgTypes, stepArgTypes } from "./support/argTypes";
-import { openMessage } from "./support/expectRow";
 import { settings } from "./support/fixtures";
 import { installSharing } from "./support/share";
 
@@ -62,7 +61,7 @@ export const OwnWays: Story = {
 export const TooLong: Story = {
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement);
-    await openMessage(canvasElement);
+    await userEvent.click(canvas.getByRole("button", { name: "Read or change the message" }));
     await userEvent.click(canvas.getByLabelText("After the link"));
     await userEvent.paste("One more thing, if I may. ".repeat(40));
     await expect(canvas.getAllByText(/too long for some email apps/)[0]).toBeVisible();

@@ -65,17 +65,19 @@ export const InviteStatus = createPart<InviteStatusProps, HTMLDivElement>(
         children: (
           <>
             {heading(step, words.heading, { id, ref: title })}
-            <ul aria-labelledby={id}>
-              {current.map((invite) => (
-                <InviteRow
-                  key={invite.id}
-                  invite={invite}
-                  words={words}
-                  onCancelled={() => title.current?.focus()}
-                  onReplace={() => setReplaced(invite)}
-                />
-              ))}
-            </ul>
+            {current.length > 0 && (
+              <ul aria-labelledby={id}>
+                {current.map((invite) => (
+                  <InviteRow
+                    key={invite.id}
+                    invite={invite}
+                    words={words}
+                    onCancelled={() => title.current?.focus()}
+                    onReplace={() => setReplaced(invite)}
+                  />
+                ))}
+              </ul>
+            )}
             {replaced && !isWorking && <Replacement kind={replaced.kind} />}
             {earlier.length > 0 && (
               <Disclosure
