@@ -28,9 +28,8 @@ const inParts: Filled = {
   "share.qrHost": ["host"],
   "inviteStatus.until": ["date"],
   inviteMail: inMail,
-  "authStep.heading": [],
-  "authStep.benefit": [],
-  "authStep.next": [],
+  "waiting.heading": ["platform", "name", "other"],
+  "waiting.asked": ["asked", "until"],
   copy: [],
   skipStep: [],
 };

@@ -1,5 +1,3 @@
-"use client";
-
 import type { ReactNode } from "react";
 import { formatDate } from "../../core/mail/inviteMessage.js";
 import type { Step } from "../../hooks/step/stepContext.js";

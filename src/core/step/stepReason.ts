@@ -1,5 +1,5 @@
 import type { LinkOutcome } from "../links/linkRedirect.js";
-import type { ConnectionStatus } from "../status/connectionStatus.js";
+import { type ConnectionStatus, hasFailed, isIdle, isPending } from "../status/connectionStatus.js";
 import type { Local } from "./local.js";
 
 /**
@@ -21,22 +21,30 @@ export const stepReasons = {
 /** Why a step is as it is, as `data-reason` shows it. */
 export type StepReason = keyof typeof stepReasons;
 
-/** What each end of a visit to Hosted Link is a reason for; a visit without news is none. */
+/** What each end of a visit to Hosted Link is a reason for, and in which statuses; a visit without news is none. */
 const attempts = {
-  connected: { reason: "returned", in: ["pending"] },
-  cancelled: { reason: "cancelled", in: ["pending", "idle"] },
-  unsupported: { reason: "unsupported", in: ["failed"] },
-  failed: { reason: "error", in: ["failed"] },
+  connected: { reason: "returned", isIn: isPending },
+  cancelled: { reason: "cancelled", isIn: (status) => isPending(status) || isIdle(status) },
+  unsupported: { reason: "unsupported", isIn: hasFailed },
+  failed: { reason: "error", isIn: hasFailed },
   unchanged: undefined,
-} as const satisfies Record<LinkOutcome, { reason: StepReason; in: readonly ConnectionStatus[] } | undefined>;
+} as const satisfies Record<
+  LinkOutcome,
+  { reason: StepReason; isIn: (status: ConnectionStatus) => boolean } | undefined
+>;
 
-/** What is known where nobody came back: of a connection that waits, or whose newest error is of this attempt. */
-const withoutReturn: Partial<Record<ConnectionStatus, StepReason>> = { pending: "started", failed: "error" };
+/** The reason that the host or the companion gives; where nothing can be opened and nobody says why, it is bad data. */
+export function givenReason(
+  unavailable: boolean | undefined,
+  reason: StepReason | undefined,
+): StepReason | undefined {
+  return reason ?? (unavailable ? "badData" : undefined);
+}
 
 /**
  * The reason for a status.
  *
- * @param given what the host or the companion says; that its stream is down says less than the customer's own attempt
+ * @param given by the host or the companion; that its stream is down says less than the customer's own attempt
  */
 export function stepReason(
   status: ConnectionStatus,
@@ -45,8 +53,9 @@ export function stepReason(
 ): StepReason | undefined {
   if (given && given !== "unreachable") return given;
   const attempt = returned && !confirmed ? attempts[returned] : undefined;
-  const isOfStatus = attempt && (attempt.in as readonly ConnectionStatus[]).includes(status);
-  return (isOfStatus ? attempt.reason : withoutReturn[status]) ?? given;
+  if (attempt?.isIn(status)) return attempt.reason;
+  // Nobody came back: of a connection that waits, or whose newest error is of this attempt.
+  return isPending(status) ? "started" : hasFailed(status) ? "error" : given;
 }
 
 /** Whether Codat does not offer what was chosen: nobody's login would help. */

@@ -1,6 +1,6 @@
 import { type ConnectionStatus, type StatusFacts, stepStatus } from "../status/connectionStatus.js";
 import { type InviteState, localInviteState } from "../status/inviteState.js";
-import { type StepReason, stepReason } from "./stepReason.js";
+import { givenReason, type StepReason, stepReason } from "./stepReason.js";
 import { firstView, type StepView, stepView, type ViewFacts } from "./stepView.js";
 
 /** Independent facts about one step, and the view that follows from them. */
@@ -22,12 +22,12 @@ export interface StepFacts extends StatusFacts, Pick<ViewFacts, "invite" | "hasL
 
 /** The state of a part by itself: what it is told. */
 export function stateAlone(facts: StepFacts): StepState {
-  const { invite, local, reason } = facts;
+  const { invite, local } = facts;
   return {
     status: stepStatus(facts),
     invite: invite ?? localInviteState(local.invited),
     skipped: local.skipped,
-    reason,
+    reason: givenReason(facts.unavailable, facts.reason),
     view: firstView,
   };
 }
@@ -36,6 +36,6 @@ export function stateAlone(facts: StepFacts): StepState {
 export function stepState(facts: StepFacts): StepState {
   const alone = stateAlone(facts);
   const { status } = alone;
-  const reason = stepReason(status, facts.local, facts.reason);
+  const reason = stepReason(status, facts.local, alone.reason);
   return { ...alone, reason, view: stepView({ ...facts, status, reason, told: facts.status }) };
 }

@@ -76,21 +76,21 @@ export function canHandOver(status: ConnectionStatus, hasLink: boolean): boolean
 }
 
 /** What others than this browser know, as a text to compare: while it stays the same, nothing new has come. */
-export function factsKey({ told = "idle", ...facts }: Pick<ViewFacts, "told" | "news" | "invite">): string {
-  return `${told} ${newsKey(facts)}`;
+export function factsKey({ told, ...facts }: Pick<ViewFacts, "told" | "news" | "invite">): string {
+  return `${told ?? "idle"} ${newsKey(facts)}`;
 }
 
 /** What others know of the invites, as a text to compare. */
-export function newsKey({ news, invite = "none" }: Pick<ViewFacts, "news" | "invite">): string {
-  return news ?? invite;
+export function newsKey({ news, invite }: Pick<ViewFacts, "news" | "invite">): string {
+  return news ?? invite ?? "none";
 }
 
 /** Whether somebody was asked, and nothing has failed or ended since. */
 function isWaiting(facts: ViewFacts): boolean {
-  const { status, local, invite = "none", waiting } = facts;
+  const { status, local, invite, waiting } = facts;
   const isBroken = hasFailed(status) || hasDisconnected(status);
   // What this browser did last, others may not have heard of yet.
   if (local.asked !== undefined && local.askedNews === newsKey(facts))
     return local.asked && (!isBroken || local.askedIn === status);
-  return waiting ?? (isLiveInvite(invite) && !isBroken);
+  return waiting ?? (!!invite && isLiveInvite(invite) && !isBroken);
 }

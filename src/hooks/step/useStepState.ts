@@ -87,7 +87,6 @@ export function useStepState(
     const hasLink = !!(handle.link ?? handle.source);
     const facts = {
       ...known,
-      reason: known.reason ?? (problem && "badData"),
       waiting: waitingFor && waitingFor.length > 0,
       unavailable: !!problem,
       loading: !link && !source,
