@@ -21,7 +21,9 @@ export const Copied: Story = {
   play: async ({ canvasElement, args }) => {
     allowCopying();
     await userEvent.click(within(canvasElement).getByRole("button", { name: "Copy link" }));
-    await expect(await within(canvasElement).findByRole("button", { name: "Link copied." })).toBeVisible();
+    await within(canvasElement).findByText("Link copied.");
+    // Its name stays.
+    await expect(within(canvasElement).getByRole("button", { name: "Copy link" })).toHaveFocus();
     await expect(args.onCopied).toHaveBeenCalledWith({ what: "link" });
   },
 };

@@ -27,7 +27,8 @@ export const Copied: Story = {
   play: async ({ canvasElement }) => {
     allowCopying();
     await userEvent.click(within(canvasElement).getByRole("button", { name: "Copy the message" }));
-    await expect(await within(canvasElement).findByRole("button", { name: "Message copied." })).toBeVisible();
+    await within(canvasElement).findByText("Message copied.");
+    await expect(within(canvasElement).getByRole("button", { name: "Copy the message" })).toHaveFocus();
   },
 };
 export const Failed: Story = {

@@ -24,7 +24,7 @@ const packages: Record<string, RegExp> = {
   locales: /^$/,
   client: /^$/,
   hooks: /^(react|@tanstack\/react-query|uqr)$/,
-  components: /^(react|@tanstack\/react-query)$/,
+  components: /^(react|react-dom|@tanstack\/react-query)$/,
   server: /^node:/,
   testing: /^node:/,
   ".": /^$/,

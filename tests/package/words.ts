@@ -34,8 +34,12 @@ export function wordsIn(code: string): string[] {
     String.fromCharCode(Number.parseInt(hex, 16)),
   );
   return Object.keys(spokenBy).filter((slice) => {
-    const [longest = ""] = sentences(english[slice]).sort((a, b) => b.length - a.length);
-    return plain.includes(longest);
+    // What another slice says too tells nothing.
+    const others = Object.keys(english).filter((other) => other !== slice);
+    const said = others.flatMap((other) => sentences(english[other]));
+    const own = sentences(english[slice]).filter((sentence) => !said.some((one) => one.includes(sentence)));
+    const [longest = ""] = own.sort((a, b) => b.length - a.length);
+    return longest !== "" && plain.includes(longest);
   });
 }
 

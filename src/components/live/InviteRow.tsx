@@ -15,7 +15,7 @@ import { Disclosure } from "../internals/Disclosure.js";
 import { sentence } from "../internals/sentence.js";
 import { InviteReminder } from "./InviteReminder.js";
 import { InviteRename } from "./InviteRename.js";
-import { stepOf, whomOf } from "./inviteText.js";
+import { stepOf, whomText } from "./inviteText.js";
 
 interface InviteRowProps {
   invite: CompanyInvite;
@@ -45,7 +45,7 @@ export function InviteRow({ invite, words, onCancelled, onReplace }: InviteRowPr
     <StepContext.Provider value={step}>
       <li data-invite={state}>
         <button
-          {...buttonProps(whose, whomOf(invite, words), () => setOpen(!open), words[state])}
+          {...buttonProps(whose, whomText(invite, words), () => setOpen(!open), words[state])}
           {...privacyAttributes}
           className="co-Action"
           data-look="row"

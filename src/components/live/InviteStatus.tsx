@@ -23,7 +23,7 @@ import { heading } from "../internals/heading.js";
 import { sentence } from "../internals/sentence.js";
 import { InviteByMailto } from "../invite/InviteByMailto.js";
 import { InviteRow } from "./InviteRow.js";
-import { localeOf, stepOf, whomOf } from "./inviteText.js";
+import { localeOf, stepOf, whomText } from "./inviteText.js";
 
 /** State of {@link InviteStatus}, each member a `data-*` attribute. */
 export interface InviteStatusState {
@@ -65,17 +65,19 @@ export const InviteStatus = createPart<InviteStatusProps, HTMLDivElement>(
         children: (
           <>
             {heading(step, words.heading, { id, ref: title })}
-            <ul aria-labelledby={id}>
-              {current.map((invite) => (
-                <InviteRow
-                  key={invite.id}
-                  invite={invite}
-                  words={words}
-                  onCancelled={() => title.current?.focus()}
-                  onReplace={() => setReplaced(invite)}
-                />
-              ))}
-            </ul>
+            {current.length > 0 && (
+              <ul aria-labelledby={id}>
+                {current.map((invite) => (
+                  <InviteRow
+                    key={invite.id}
+                    invite={invite}
+                    words={words}
+                    onCancelled={() => title.current?.focus()}
+                    onReplace={() => setReplaced(invite)}
+                  />
+                ))}
+              </ul>
+            )}
             {replaced && !isWorking && <Replacement kind={replaced.kind} />}
             {earlier.length > 0 && (
               <Disclosure
@@ -108,7 +110,7 @@ function EarlierInvite({ invite, step: outer, words }: EarlierInviteProps): Reac
   const step = stepOf(outer, invite);
   return (
     <li data-invite={invite.state}>
-      <p {...privacyAttributes}>{sentence(whomOf(invite, words), step)}</p>
+      <p {...privacyAttributes}>{sentence(whomText(invite, words), step)}</p>
       <p>{sentence(words[invite.state], step)}</p>
     </li>
   );
@@ -138,7 +140,7 @@ function useAnnouncedChanges(
     const changed = all.find(({ id, state }) => (before[id] ?? state) !== state);
     if (!changed || (step.frame && (changed.state === "connected" || changed === newest))) return;
     const { messageValues } = stepOf(step, changed);
-    const [whom, what] = [whomOf(changed, words), words[changed.state]].map((text) =>
+    const [whom, what] = [whomText(changed, words), words[changed.state]].map((text) =>
       fillText(text, messageValues),
     );
     step.announce({ text: `${whom}: ${what}`, visuallyHidden: true });

@@ -21,7 +21,7 @@ export function stepOf(step: Step, { state, name, changedAt, expiresAt }: Compan
 }
 
 /** Whom an invite asks, for a step of {@link stepOf}. */
-export function whomOf({ kind, name }: CompanyInvite, words: InviteStatusMessages): MessageText {
+export function whomText({ kind, name }: CompanyInvite, words: InviteStatusMessages): MessageText {
   if (kind === "self") return words.yourself;
   return name ? "{name}" : words.someone;
 }
