@@ -15,7 +15,7 @@ import { mount } from "../support/mount.js";
 const trigger = page.getByRole("button", { name: say(english.fallback.trigger.accounting) });
 const invite = page.getByRole("link", { name: say(english.invite.link) });
 
-const back = page.getByRole("button", { name: say(english.authStep.back) });
+const back = page.getByRole("button", { name: say(english.fallback.back) });
 const viewOf = (container: HTMLElement) =>
   container.querySelector<HTMLElement>(".co-AuthStep")?.dataset["view"];
 

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useFallbackContext } from "../../hooks/fallback/fallbackContext.js";
 import type { Fallback } from "../../hooks/fallback/useFallback.js";
 import { messagesFor } from "../../hooks/step/useMessages.js";
-import { authStep, fallback as english } from "../../locales/en.json";
+import { fallback as english } from "../../locales/en.json";
 import { Action } from "../internals/Action.js";
 import { createPart, type PartProps } from "../internals/createPart.js";
 import { heading } from "../internals/heading.js";
@@ -34,12 +34,7 @@ export const FallbackPanel = createPart<FallbackPanelProps, HTMLDivElement, Fall
     const content = (
       <>
         {leave && open && step.hydrated && (
-          <Action
-            step={step}
-            text={messagesFor("authStep", authStep, step).back}
-            look="back"
-            onClick={leave}
-          />
+          <Action step={step} text={words.back} look="back" onClick={leave} />
         )}
         {heading(
           step,

@@ -23,9 +23,9 @@ import { messagesFor, selectText } from "../../hooks/step/useMessages.js";
 import type { AuthStepOptions } from "../../hooks/step/useStepState.js";
 import { withKnownPlatform } from "../../hooks/step/withPlatformName.js";
 import {
+  connectCTA as ctaEnglish,
   authStep as english,
   fallback as fallbackEnglish,
-  status as statusEnglish,
 } from "../../locales/en.json";
 import { ConnectCTA } from "../connect/ConnectCTA.js";
 import { ConnectHint } from "../connect/ConnectHint.js";
@@ -113,8 +113,8 @@ export const AuthStep: Part<AuthStepProps, HTMLElement> = forwardRef((props, for
     />
   );
   const isInFront = isAsked && local.front === factsKey;
-  const back = isInFront && bring(words.back, undefined, "back");
-  const again = () => bring(messagesFor("status", statusEnglish, step).again, factsKey);
+  const back = isInFront && bring(messagesFor("fallback", fallbackEnglish, step).back, undefined, "back");
+  const again = () => bring(words.again, factsKey);
   const head = (heading: ReactNode) =>
     isHandingOver(view)
       ? null
@@ -123,7 +123,8 @@ export const AuthStep: Part<AuthStepProps, HTMLElement> = forwardRef((props, for
           { id: headingId, tabIndex: -1 },
           heading ?? (
             <>
-              {sentence(selectText(words.heading, step), step)} {!required && sentence(words.optional, step)}
+              {sentence(selectText(messagesFor("connectCTA", ctaEnglish, step).connect, step), step)}{" "}
+              {!required && sentence(words.optional, step)}
             </>
           ),
         );
