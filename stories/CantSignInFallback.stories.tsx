@@ -53,7 +53,7 @@ export const UnavailableWithLink: Story = {
 
 export const Open: Story = {
   play: async ({ canvasElement, args }) => {
-    const trigger = within(canvasElement).getByRole("button", { name: /^Can’t sign in to ?Xero ?\?$/ });
+    const trigger = within(canvasElement).getByRole("button", { name: /^Can’t sign in to ?Xero ?\?/ });
     await userEvent.click(trigger);
     await expect(trigger).toHaveAttribute("aria-expanded", "true");
     await expect(within(canvasElement).getByRole("link", { name: "Invite someone else" })).toBeVisible();
