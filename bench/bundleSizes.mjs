@@ -13,7 +13,7 @@ const everything = `export *${from("index.js")}`;
 /** Sets of exports, the most that each may take, and what is aimed at. */
 const sets = [
   { name: "mailtoUrl", code: `export { mailtoUrl }${from("core/index.js")}`, most: 850, aim: 850 },
-  { name: "ConnectCTA", code: `export { ConnectCTA }${from("index.js")}`, most: 4720, aim: 4200 },
+  { name: "ConnectCTA", code: `export { ConnectCTA }${from("index.js")}`, most: 5030, aim: 4200 },
   {
     name: "ConnectCTA, CantSignInFallback, InviteByMailto",
     code: `export { ConnectCTA, CantSignInFallback, InviteByMailto }${from("index.js")}`,

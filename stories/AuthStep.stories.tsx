@@ -253,7 +253,7 @@ export const SeveralSteps: Story = {
   play: async ({ canvasElement }) => {
     if (!inEnglish()) return;
     const [first, second] = within(canvasElement).getAllByRole("button", { name: "I’ll do this later" });
-    await expect(first).toHaveAccessibleDescription(/accounting/);
+    await expect(first).toHaveAccessibleDescription(/Xero/);
     await expect(second).toHaveAccessibleDescription(/bank/);
   },
 };

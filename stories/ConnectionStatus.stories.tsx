@@ -25,8 +25,8 @@ const story = (company: keyof typeof companies | "loading", text: string): Story
 
 export const Loading: Story = story("loading", "");
 export const Idle: Story = story("idle", "");
-export const Pending: Story = story("pending", "Not confirmed yet.");
-export const Failed: Story = story("failed", "The connection didn’t work.");
-export const Connected: Story = story("connected", "Xero is connected.");
-export const Ready: Story = story("ready", "Xero is connected: Oak & Elm Ltd.");
-export const Disconnected: Story = story("disconnected", "Xero is no longer connected.");
+export const Pending: Story = story("pending", "Finish connecting Xero");
+export const Failed: Story = story("failed", "Connecting Xero didn’t work");
+export const Connected: Story = story("connected", "Xero is connected");
+export const Ready: Story = story("ready", "Oak & Elm Ltd.");
+export const Disconnected: Story = story("disconnected", "Xero is no longer connected");

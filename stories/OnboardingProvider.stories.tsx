@@ -36,14 +36,14 @@ const started = (company: Parameters<typeof withCompanion>[0]) => {
 /** Until the stream has begun. */
 export const Loading: Story = { ...started("loading") };
 export const Idle: Story = { ...started(companies.idle) };
-export const Pending: Story = { ...started(companies.pending), play: says("Not confirmed yet.") };
-export const Failed: Story = { ...started(companies.failed), play: says("The connection didn’t work.") };
-export const Connected: Story = { ...started(companies.connected), play: says("Xero is connected.") };
+export const Pending: Story = { ...started(companies.pending), play: says("Finish connecting Xero") };
+export const Failed: Story = { ...started(companies.failed), play: says("Connecting Xero didn’t work") };
+export const Connected: Story = { ...started(companies.connected), play: says("Xero is connected") };
 /** The organisation is known once its data has been read. */
-export const Ready: Story = { ...started(companies.ready), play: says("Xero is connected: Oak & Elm Ltd.") };
+export const Ready: Story = { ...started(companies.ready), play: says("Oak & Elm Ltd.") };
 export const Disconnected: Story = {
   ...started(companies.disconnected),
-  play: says("Xero is no longer connected."),
+  play: says("Xero is no longer connected"),
 };
 /** The way out for whoever sees another organisation's name. */
 export const NotYourBusiness: Story = {
@@ -58,7 +58,7 @@ export const NotYourBusiness: Story = {
 export const Unreachable: Story = {
   ...started("unreachable"),
   play: async ({ canvasElement }) => {
-    const sentence = /server isn’t answering\. You can try again, or come back later\./;
+    const sentence = /server isn’t answering\./;
     await within(canvasElement).findByText(sentence);
     await expect(within(canvasElement).getByRole("link", { name: "Try again" })).toHaveAttribute("href");
   },
@@ -66,7 +66,7 @@ export const Unreachable: Story = {
 /** Signed out, here or in another tab: nothing of the last session is left. */
 export const SessionEnded: Story = {
   ...started("ended"),
-  play: says("Connecting isn’t possible right now."),
+  play: says("You’re signed out"),
 };
 
 const played = withCompanion(companies.idle);
@@ -112,6 +112,6 @@ export const PlayCodat: Story = {
     const canvas = within(canvasElement);
     await canvas.findByRole("link", { name: /^Connect your accounting software/ });
     await userEvent.click(canvas.getByRole("button", { name: "It is connected" }));
-    await waitFor(() => expect(canvasElement).toHaveTextContent("Xero is connected."));
+    await waitFor(() => expect(canvasElement).toHaveTextContent("Xero is connected"));
   },
 };

@@ -6,14 +6,8 @@ export const ar: MessagesOverride = {
   locale: "ar",
   dir: "rtl",
   authStep: {
-    heading: {
-      platform: "اربط {platform}",
-      accounting: "اربط برنامج المحاسبة الخاص بك",
-      banking: "اربط حساباتك المصرفية",
-      commerce: "اربط منصة المبيعات الخاصة بك",
-    },
     optional: "(اختياري)",
-    back: "رجوع",
+    again: "لم ينجح؟ اربط مرة أخرى",
   },
   status: {
     heading: {
@@ -71,7 +65,6 @@ export const ar: MessagesOverride = {
     expired: "انتهت صلاحية الرابط الذي أعطيته. يمكنك أن تطلب مرة أخرى.",
     skipped: "تم التخطي في الوقت الحالي.",
     opening: "جارٍ فتح صفحة Codat…",
-    again: "لم ينجح؟ اربط مرة أخرى",
     carryOn: "يمكنك المتابعة.",
     later: "يمكنك المتابعة والربط لاحقًا.",
     live: "تتغير هذه الصفحة عندما يحدث ذلك.",

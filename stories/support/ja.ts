@@ -6,14 +6,8 @@ export const ja: MessagesOverride = {
   locale: "ja",
   dir: "ltr",
   authStep: {
-    heading: {
-      platform: "{platform}を連携する",
-      accounting: "会計ソフトを連携する",
-      banking: "銀行口座を連携する",
-      commerce: "販売プラットフォームを連携する",
-    },
     optional: "（任意）",
-    back: "戻る",
+    again: "うまくいきませんでしたか？もう一度連携する",
   },
   status: {
     heading: {
@@ -72,7 +66,6 @@ export const ja: MessagesOverride = {
     expired: "渡したリンクの期限が切れました。もう一度依頼できます。",
     skipped: "今はスキップしました。",
     opening: "Codatのページを開いています…",
-    again: "うまくいきませんでしたか？もう一度連携する",
     carryOn: "先に進めます。",
     later: "先に進み、後で連携できます。",
     live: "確認されると、このページが変わります。",

@@ -15,7 +15,6 @@ const tables = [
   ["fallbackAnswers", "src/core/step/fallbackAnswer.ts"],
   ["stepReasons", "src/core/step/stepReason.ts"],
   ["stepViews", "src/core/step/stepView.ts"],
-  ["stepSentences", "src/core/step/stepSentence.ts"],
 ] as const;
 
 const config = ts.getParsedCommandLineOfConfigFile(join(root, "tsconfig.build.json"), undefined, {

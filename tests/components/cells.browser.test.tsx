@@ -19,7 +19,7 @@ interface Row {
 }
 
 const { authStep, connectCTA, skipStep, status } = english;
-const asks = `${say(authStep.heading.accounting)} ${say(authStep.optional)}`;
+const asks = `${say(connectCTA.connect.accounting)} ${say(authStep.optional)}`;
 const usual = {
   view: "ask",
   button: say(connectCTA.connect.accounting),

@@ -98,7 +98,7 @@ describe("the panel of a step", () => {
     await userEvent.click(back);
     await expect.element(connect).toBeVisible();
     expect(view()).toBe("ask");
-    await expect.element(heading(english.authStep.heading.accounting)).toHaveFocus();
+    await expect.element(heading(english.connectCTA.connect.accounting)).toHaveFocus();
   });
 
   test("keeps what was entered in it", async () => {

@@ -7,7 +7,7 @@ import { mount } from "../support/mount.js";
 
 const { status: words, authStep, connectCTA } = english;
 const { heading } = words;
-const asks = `${say(authStep.heading.accounting)} ${say(authStep.optional)}`;
+const asks = `${say(connectCTA.connect.accounting)} ${say(authStep.optional)}`;
 const outcomes = [
   {
     code: 200,

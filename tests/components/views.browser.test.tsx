@@ -71,7 +71,7 @@ describe("after somebody was asked", () => {
     await expect.element(page.getByRole("link", { name: say(connectCTA.connect.accounting) })).toBeVisible();
     expect(container.querySelector(".co-ConsentNotice")).not.toBe(null);
     await expect.element(heading()).toHaveFocus();
-    await userEvent.click(button(english.authStep.back));
+    await userEvent.click(button(english.handOver.back));
     await expect.poll(() => viewOf(container)).toBe("waiting");
   });
 
@@ -91,7 +91,7 @@ describe("after somebody was asked", () => {
     const { container } = await mount(<AuthStep {...acme} storage={memory(asked)} />);
     await userEvent.click(button(words.change));
     await expect.poll(() => viewOf(container)).toBe("handOver");
-    await userEvent.click(button(english.authStep.back));
+    await userEvent.click(button(english.handOver.back));
     await expect.poll(() => viewOf(container)).toBe("waiting");
   });
 
@@ -130,7 +130,7 @@ describe("after a return", () => {
     const { container } = await mount(<AuthStep {...acme} storage={returned} />);
     expect(viewOf(container)).toBe("returned");
     expect(container.querySelector(".co-ConnectCTA")).toBe(null);
-    await userEvent.click(button(status.again));
+    await userEvent.click(button(english.authStep.again));
     await expect.element(page.getByRole("link", { name: say(connectCTA.failed) })).toBeVisible();
     expect(viewOf(container)).toBe("ask");
   });

@@ -9,6 +9,7 @@ const english: Record<string, unknown> = JSON.parse(readFileSync(join(root, "src
 const spokenBy: Record<string, readonly string[]> = {
   authStep: ["AuthStep"],
   status: ["AuthStep"],
+  waiting: ["AuthStep"],
   connectHint: ["ConnectHint"],
   fallback: ["FallbackTrigger", "FallbackPanel"],
   handOver: ["FallbackAnswers", "InviteMessage", "InviteName", "InviteRecipient", "wholeArrangement"],

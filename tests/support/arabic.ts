@@ -4,14 +4,6 @@ import type { MessagesOverride } from "codat-onboarding";
 export const arabic: MessagesOverride = {
   locale: "ar",
   dir: "rtl",
-  authStep: {
-    heading: {
-      platform: "اربط {platform}",
-      accounting: "اربط برنامج المحاسبة",
-      banking: "اربط حساباتك المصرفية",
-      commerce: "اربط منصة مبيعاتك",
-    },
-  },
   connectCTA: {
     connect: {
       platform: "اربط {platform}",

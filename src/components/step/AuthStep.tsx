@@ -23,9 +23,10 @@ import { messagesFor, selectText } from "../../hooks/step/useMessages.js";
 import type { AuthStepOptions } from "../../hooks/step/useStepState.js";
 import { withKnownPlatform } from "../../hooks/step/withPlatformName.js";
 import {
+  connectCTA as ctaEnglish,
   authStep as english,
   fallback as fallbackEnglish,
-  status as statusEnglish,
+  handOver as handOverEnglish,
 } from "../../locales/en.json";
 import { ConnectCTA } from "../connect/ConnectCTA.js";
 import { ConnectHint } from "../connect/ConnectHint.js";
@@ -113,8 +114,8 @@ export const AuthStep: Part<AuthStepProps, HTMLElement> = forwardRef((props, for
     />
   );
   const isInFront = isAsked && local.front === factsKey;
-  const back = isInFront && bring(words.back, undefined, "back");
-  const again = () => bring(messagesFor("status", statusEnglish, step).again, factsKey);
+  const back = isInFront && bring(messagesFor("handOver", handOverEnglish, step).back, undefined, "back");
+  const again = () => bring(words.again, factsKey);
   const head = (heading: ReactNode) =>
     isHandingOver(view)
       ? null
@@ -123,7 +124,7 @@ export const AuthStep: Part<AuthStepProps, HTMLElement> = forwardRef((props, for
           { id: headingId, tabIndex: -1 },
           heading ?? (
             <>
-              {sentence(selectText(words.heading, step), step)}
+              {sentence(selectText(messagesFor("connectCTA", ctaEnglish, step).connect, step), step)}
               {/* A translator replaces a space as it does words. */}
               <span> </span>
               {!required && sentence(words.optional, step)}

@@ -4,12 +4,11 @@ import type { ActingAnswer } from "../step/fallbackAnswer.js";
 import type { StatusHeading, StepSentence } from "../step/stepSentence.js";
 import type { MessageText, MessageTextByCount, MessageTextByPlatform, MessageTextBySource } from "./text.js";
 
-/** The words of an `AuthStep` itself. */
+/** The words of an `AuthStep` itself; where it asks, its heading is what the button says. */
 export interface AuthStepMessages {
-  heading: MessageTextByPlatform;
   optional: MessageText;
-  /** From the button that was put in front, back to what waits. */
-  back: MessageText;
+  /** On the button that puts the button to connect in front, after a return that nobody has confirmed. */
+  again: MessageText;
 }
 
 /**
@@ -28,8 +27,6 @@ export interface StatusMessages extends Readonly<Record<Exclude<StepSentence, "w
       >
   >;
   opening: MessageText;
-  /** On the button that puts the button to connect in front again. */
-  again: MessageText;
   /** Beside `returned`, in a step that can be put off. */
   carryOn: MessageText;
   /** Beside `unreachable`, in a step that can be put off. */

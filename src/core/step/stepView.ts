@@ -84,7 +84,7 @@ export function canHandOver({
 
 /** What others than this browser know, as a text to compare: while it stays the same, nothing new has come. */
 export function factsKey({ told, ...facts }: Pick<ViewFacts, "told" | "news" | "invite">): string {
-  return `${told ?? "idle"} ${newsKey(facts)}`;
+  return `${told} ${newsKey(facts)}`;
 }
 
 /** What others know of the invites, as a text to compare. */

@@ -70,10 +70,10 @@ function eventsIn(facts: Known, local: Local): readonly LocalEvent[] {
     ],
     waiting: [
       { type: "panel", open: true },
-      { type: "front", front: `${facts.status ?? "idle"} ${news}` },
+      { type: "front", front: `${facts.status} ${news}` },
       { ...invited, channel: "copyMessage" },
     ],
-    returned: [{ type: "front", front: `${facts.status ?? "idle"} ${news}` }],
+    returned: [{ type: "front", front: `${facts.status} ${news}` }],
     connected: [{ type: "confirm" }],
     unavailable: [],
   };

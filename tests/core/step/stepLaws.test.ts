@@ -47,8 +47,7 @@ const isAwaited = (one: Case) =>
   isOwnNews(one)
     ? !!one.local.asked && (!hasBroken(one) || one.local.askedIn === one.state.status)
     : !!one.facts.waiting;
-const isInFront = ({ local, facts }: Case) =>
-  local.front === `${facts.status ?? "idle"} ${facts.news ?? "none"}`;
+const isInFront = ({ local, facts }: Case) => local.front === `${facts.status} ${facts.news ?? "none"}`;
 
 /** The one fact for each sentence: it is said in no other case. */
 const facts: Record<StepSentence, (one: Case) => unknown> = {
