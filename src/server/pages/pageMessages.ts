@@ -20,8 +20,6 @@ export interface PageMessages {
   /** BCP 47. */
   locale: string;
   dir: "ltr" | "rtl";
-  /** A native speaker who knows the trade has read it. */
-  reviewed: boolean;
   /** The language's name in itself, for the links between languages. */
   name: string;
   /** Stands between the sentences of a paragraph: a space, or nothing. */
