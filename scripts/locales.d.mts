@@ -1,7 +1,13 @@
 import type { Plugin } from "vite";
 
-/** What a language has words for. */
-export type Purpose = "mail" | "pages";
+/** The files of a language: words, and what they are held to. */
+export type Purpose = "mail" | "pages" | "checks" | "glossary" | "names";
+
+/** Who has read the words of a language as they stand, and whether it is their own language. */
+export interface Review {
+  by: string;
+  native: boolean;
+}
 
 /** Words as JSON. */
 export interface WordTree {
@@ -13,3 +19,5 @@ export function readLocale(tag: string, purpose: Purpose): WordTree;
 export function ownWords(tag: string, purpose: Purpose): WordTree | undefined;
 export function baseOf(tag: string): string | undefined;
 export function localesPlugin(): Plugin;
+export function reviewOf(tag: string, purpose: "mail" | "pages", words?: WordTree): Review | undefined;
+export function hashOf(words: WordTree): string;

@@ -1,5 +1,6 @@
 // The words of a language: one folder of src/locales, named by its tag (BCP 47). What a region says otherwise
 // (`fr-CA`) is laid over the words of its language (`fr`).
+import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
@@ -32,6 +33,19 @@ export function ownWords(tag, purpose) {
   if (tag === "en" && purpose === "mail") return read("en.json").inviteMail;
   const file = `${tag}/${purpose}.json`;
   return existsSync(folder + file) ? read(file) : undefined;
+}
+
+/**
+ * Who has read the words of a language as they stand (`reviewed.json`), and whether it is their own language. One
+ * changed letter undoes the review.
+ */
+export function reviewOf(tag, purpose, words = readLocale(tag, purpose)) {
+  const { by, native, hash } = ownWords(tag, "reviewed")?.[purpose] ?? {};
+  return hash === hashOf(words) ? { by, native } : undefined;
+}
+
+export function hashOf(words) {
+  return createHash("sha256").update(JSON.stringify(words)).digest("hex").slice(0, 16);
 }
 
 /** Gives Vite the whole words where a region's file is imported. */

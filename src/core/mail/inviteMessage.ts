@@ -64,7 +64,7 @@ export const mailtoLimit = 2000;
  * a durable link's page says that.
  */
 const additions =
-  "platform greeting greeting unsure ends choose opens sign subject subject password ask ends sign opens unsure access use".split(
+  "platform greeting greeting unsure ends sign subject choose opens subject password ask ends sign opens unsure access use".split(
     " ",
   );
 

@@ -1,4 +1,4 @@
-import type { MessageText, MessageTextByPlatform } from "../../core/messages/text.js";
+import type { MessageText, MessageTextByPlatform, MessageTextBySource } from "../../core/messages/text.js";
 import type { EndedPage } from "./endedPages.js";
 
 /** The CSS properties that a language may set on the whole page. */
@@ -41,7 +41,7 @@ export interface PageMessages {
     choose: MessageText;
     only: MessageTextByPlatform;
     access: MessageTextByPlatform;
-    howLong: MessageText;
+    howLong: MessageTextBySource;
     kept: MessageText;
     use: MessageText;
     go: MessageText;
