@@ -105,10 +105,13 @@ describe.each(
 
   it("say what English says, of the same values; who asks may be named again", () => {
     const inEnglish = new Map(bySourceType(english));
-    const valuesIn = (alternatives: readonly string[] = []) =>
-      alternatives.map((text) => [...new Set(holes(text))].filter((hole) => hole !== "app").sort());
+    const valuesIn = (path: string, alternatives: readonly string[] = []) => {
+      // The last subject of some has no room for the platform.
+      const alike = path.startsWith("subject.") ? alternatives.slice(0, -1) : alternatives;
+      return alike.map((text) => [...new Set(holes(text))].filter((hole) => hole !== "app").sort());
+    };
     for (const [path, alternatives] of bySourceType(words))
-      expect.soft(valuesIn(alternatives), path).toEqual(valuesIn(inEnglish.get(path)));
+      expect.soft(valuesIn(path, alternatives), path).toEqual(valuesIn(path, inEnglish.get(path)));
   });
 });
 

@@ -64,7 +64,7 @@ export const mailtoLimit = 2000;
  * a durable link's page says that.
  */
 const additions =
-  "platform greeting greeting unsure ends sign subject choose opens subject password ask ends sign opens unsure access use".split(
+  "platform ends sign greeting unsure greeting subject choose opens subject password ask ends sign opens unsure access use".split(
     " ",
   );
 
@@ -157,15 +157,12 @@ function draftOf(invite: InviteInput, mail: InviteMailMessages, kept: readonly s
   });
   // What is asked and why, where it leads and whom to call make no sense in a mail to oneself.
   if (kind === "self") return { subject, before: write([phrase(mail.ask.self)]), after: write(allows, ends) };
+  const request = [mail.why, phrase(mail.ask[kind]), mail.could];
   return {
     subject,
     before: write(
       [wording("greeting", "", mail.greeting)],
-      wording(
-        "ask",
-        [mail.brief ? "" : mail.why, phrase(brief.ask[kind])],
-        [mail.why, phrase(mail.ask[kind]), mail.could],
-      ),
+      wording("ask", mail.brief ? [phrase(mail.brief.ask[kind])] : request, request),
     ),
     after: write(
       [

@@ -2,6 +2,8 @@ import type { InviteInput, InviteMailMessages } from "codat-onboarding/core";
 import en from "codat-onboarding/locales/en";
 import ar from "codat-onboarding/locales/mail/ar";
 import de from "codat-onboarding/locales/mail/de";
+import enUS from "codat-onboarding/locales/mail/en-US";
+import fr from "codat-onboarding/locales/mail/fr";
 import frCA from "codat-onboarding/locales/mail/fr-CA";
 import ja from "codat-onboarding/locales/mail/ja";
 
@@ -39,6 +41,8 @@ export const sourceTypes = ["accounting", "banking", "commerce"] as const;
 /** The words of the invite in every language. */
 export const mails: [language: string, mail: InviteMailMessages][] = [
   ["en", en.inviteMail],
+  ["en-US", enUS],
+  ["fr", fr],
   ["fr-CA", frCA],
   ["de", de],
   ["ar", ar],
