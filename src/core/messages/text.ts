@@ -32,9 +32,7 @@ export function chooseText(text: MessageText, values: MessageValues): readonly s
     const parts = alternative
       .split(/\{(\w+)\}/)
       .map((part, index, all) =>
-        index % 2
-          ? values[part]
-          : part.slice(+hasTwoStops.test(values[all[index - 1] ?? ""] + part.charAt(0))),
+        index % 2 ? values[part] : part.slice(+hasTwoStops.test(`${values[all[index - 1] ?? ""]}${part[0]}`)),
       );
     if (parts.every((part, index) => index % 2 === 0 || part)) return parts as string[];
   }

@@ -73,9 +73,13 @@ describe("inviteMessage", () => {
       const input = { ...invite, kind, appName: appName ?? "", businessName, durable: true };
       const { form, subject, body } = inviteMessage(input);
       expect(form).toBe("full");
-      expect(subject).toMatch(/^(Please|A reminder to) (re)?connect our Xero$/);
+      expect(subject).toMatch(/^A (request|reminder) to (re)?connect$/);
       expect(body.split("\n\n")).toContain(`${linkUrl} `);
-      for (const words of [`${appName} for a business loan for ${businessName}.`, "ur Xero", "could you do it for us"])
+      for (const words of [
+        `${appName} for a business loan for ${businessName}.`,
+        "ur Xero",
+        "could you do it for us",
+      ])
         expect(body).toContain(words);
       expect(body).not.toMatch(/…|if you look after/i);
     },

@@ -206,7 +206,9 @@ describe.each(pageLanguages.map((words) => [words.locale, words] as const))(
         expect(elements.map(({ localName }) => localName)).toEqual(written);
         expect(written.filter((name) => name === "h1" || name === "main")).toEqual(["main", "h1"]);
         const [heading = null] = page.getElementsByTagName("h1");
-        expect(inOneLine(page.title).replaceAll(/[\u2068\u2069]/g, "")).toBe(`${textOf(heading)} · Acme Lending`);
+        expect(inOneLine(page.title).replaceAll(/[\u2068\u2069]/g, "")).toBe(
+          `${textOf(heading)} · Acme Lending`,
+        );
         const said = elements.filter(({ localName }) => /^(h1|h2|p|li|a|button|summary)$/.test(localName));
         expect(said.filter((one) => textOf(one) === "")).toEqual([]);
         for (const link of page.getElementsByTagName("a")) {
