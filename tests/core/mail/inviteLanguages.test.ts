@@ -118,7 +118,7 @@ describe("the whole mail", () => {
 
       https://apply.acmelending.example/connect/aB3 
 
-      連携の内容はリンク先のページに記載しています。組織が複数ある場合はOak & Elm Ltdをお選びください。
+      連携で許可される内容はリンク先に記載しています。組織が複数ある場合はOak & Elm Ltdをお選びください。
 
       リンクは2026年12月6日まで有効です。パスワードはお送りくださらないようお願いいたします。
 
