@@ -1,7 +1,7 @@
 import type { Plugin } from "vite";
 
 /** The files of a language: words, and what they are held to. */
-export type Purpose = "mail" | "pages" | "checks" | "glossary" | "names";
+export type Purpose = "mail" | "pages" | "checks" | "glossary" | "names" | "reviewed";
 
 /** Who has read the words of a language as they stand, and whether it is their own language. */
 export interface Review {

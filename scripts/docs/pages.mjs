@@ -107,7 +107,7 @@ export function referencePages() {
       "Words",
       '`messages` replaces any of these, alone or by the whole language: `messages={{ skipStep: { skip: "Not now" } }}`. Strings only. `{holes}` are filled; of several alternatives, written as a list and here with a slash between them, the first whose holes can all be filled is used. The types are `Messages` and `MessagesOverride`, in [core](core.md#messages). English is built in, and is the file `codat-onboarding/locales/en`.',
       "## Languages",
-      "Of the e-mail, offered by `languages`, and of the companion's pages. “Read by” is whoever has read every word as it stands now, and whether it is their own language: one changed letter undoes it. How to add one: [languages](../languages.md).",
+      "Of the e-mail, offered by `languages`, and of the companion's pages. “Read by” is whoever has read every word as it stands now, and whether they are native speakers of it: one changed letter undoes it. How to add one: [languages](../languages.md).",
       languagesTable(),
       messagesTables(),
     ),

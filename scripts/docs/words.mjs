@@ -25,13 +25,17 @@ export function languagesTable() {
     const laidOver = base ? `${name}, over \`${base}\`` : name;
     return `| \`${tag}\` | ${laidOver} | ${path} | ${readBy(tag, "mail")} | ${readBy(tag, "pages")} |`;
   });
-  return ["| | language | the mail | read by | pages read by |", "| --- | --- | --- | --- | --- |", ...lines].join("\n");
+  return [
+    "| | language | the mail | read by | pages read by |",
+    "| --- | --- | --- | --- | --- |",
+    ...lines,
+  ].join("\n");
 }
 
 function readBy(tag, purpose) {
   const review = reviewOf(tag, purpose);
   if (!review) return "nobody, as it stands";
-  return `${review.by}${review.native ? ", in their own language" : ", in a foreign language"}`;
+  return `${review.by}${review.native ? ", native" : ", not native"}`;
 }
 
 function rows(value, path = []) {

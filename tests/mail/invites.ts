@@ -1,11 +1,11 @@
 import type { InviteByMailtoProps, InviteMailMessages, StepOptions } from "codat-onboarding";
-import { inviteMessage } from "codat-onboarding/core";
 import arabic from "codat-onboarding/locales/mail/ar";
 import german from "codat-onboarding/locales/mail/de";
 import american from "codat-onboarding/locales/mail/en-US";
 import french from "codat-onboarding/locales/mail/fr";
 import canadianFrench from "codat-onboarding/locales/mail/fr-CA";
 import japanese from "codat-onboarding/locales/mail/ja";
+import { composeInvite } from "../../src/core/mail/inviteMessage.js";
 
 /** What a customer means to send: the table that every mail client is held to. */
 export interface Invite {
@@ -113,8 +113,8 @@ function inLanguage(
 ): Invite[] {
   return (["connect", "reconnect", "reminder", "self"] as const).map((kind) => {
     const { purpose: _, ...props } = { ...host, kind, businessName, appName, recipientName, inviterName };
-    const { subject, body } = inviteMessage(props, { inviteMail: mail });
-    const [before = "", after = ""] = body.split(`\n\n${linkUrl} \n\n`);
+    // The address takes of the link's room too.
+    const { subject, before, after } = composeInvite(props, mail, host.defaultRecipient);
     return {
       name: `an invite to ${kind} in ${name}`,
       props: { ...props, languages: [mail] },
