@@ -100,7 +100,9 @@ test("a message too long for a link is copied first", async () => {
 test("a long composed message leaves out what matters less", async () => {
   await mount(<WholeInvite {...acme} messages={{ inviteMail: { password: "long ".repeat(200) } }} />);
   await expect.element(invite).toHaveAttribute("data-form", "full");
-  expect(invite.element().innerHTML).toMatch(/href="mailto:(?!.*long%20long)/);
+  const href = invite.element().getAttribute("href");
+  expect(href).toMatch(/^mailto:/);
+  expect(href).not.toContain("long%20long");
   expect(invite.element().getAttribute("href")?.length).toBeLessThan(1800);
 });
 
