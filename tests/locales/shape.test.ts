@@ -139,6 +139,14 @@ describe.each(mails)("the mail in %s", (_, words) => {
       expect.soft(holes(alternatives.at(-1) ?? ""), path).not.toEqual(expect.arrayContaining(["app"]));
   });
 
+  it("has a subject that begins with a word of its own where it runs from right to left: mail programs drop isolates", () => {
+    const begun = of("subject.").flatMap(([, alternatives]) =>
+      alternatives.map((text) => text.startsWith("{")),
+    );
+    expect(begun.length).toBeGreaterThan(30);
+    if (words.dir === "rtl") expect(begun).not.toContain(true);
+  });
+
   it("names app and business in every request that may stand alone", () => {
     const alone = [...of("ask.self."), ...of("brief.ask.")];
     for (const [path, [first = ""]] of alone)
