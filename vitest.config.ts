@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
+import { localesPlugin } from "./scripts/locales.mjs";
 import { type HostName, hostFolder, hosts } from "./scripts/pack.mjs";
 import { findChromium } from "./scripts/system.mjs";
 
@@ -27,7 +28,8 @@ const alias = [
   { find: /^codat-onboarding$/, replacement: source("index.ts") },
   { find: /^codat-onboarding\/live$/, replacement: source("live.ts") },
   { find: /^codat-onboarding\/(core|server|testing)$/, replacement: source("$1/index.ts") },
-  { find: /^codat-onboarding\/locales\/([\w/-]+)$/, replacement: source("locales/$1.json") },
+  { find: /^codat-onboarding\/locales\/mail\/([\w-]+)$/, replacement: source("locales/$1/mail.json") },
+  { find: /^codat-onboarding\/locales\/([\w-]+)$/, replacement: source("locales/$1.json") },
 ];
 
 const packed = { globalSetup: `${repo}scripts/pack.mjs` };
@@ -92,7 +94,7 @@ const drivenProject = (name: string, include: string) => ({
 
 /** Suites by the suffix of their files; the package is the one under `src` but where a project says otherwise. */
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), localesPlugin()],
   test: {
     // What takes a second on an idle machine may take twenty beside other work; only what never comes is a failure.
     testTimeout: 60_000,

@@ -34,7 +34,8 @@ const config: StorybookConfig = {
         { find: /^codat-onboarding$/, replacement: src("index.ts") },
         { find: /^codat-onboarding\/live$/, replacement: src("live.ts") },
         { find: /^codat-onboarding\/(core|testing)$/, replacement: src("$1/index.ts") },
-        { find: /^codat-onboarding\/locales\/(.+)$/, replacement: src("locales/$1.json") },
+        { find: /^codat-onboarding\/locales\/mail\/([\w-]+)$/, replacement: src("locales/$1/mail.json") },
+        { find: /^codat-onboarding\/locales\/([\w-]+)$/, replacement: src("locales/$1.json") },
         {
           find: /^codat-onboarding\/styles\.css$/,
           replacement: fileURLToPath(new URL("styles.css", import.meta.url)),

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
+import { languagesOf, readLocale } from "../scripts/locales.mjs";
 import { dist, requireDist } from "./dist.js";
 import { modulesIn, root } from "./modules.js";
 
@@ -317,17 +318,18 @@ describe("the public surface", () => {
     `);
   });
 
-  it.each([
-    ["locale", "locales"],
-    ["mail", "locales/mail"],
-  ])("has an entry with one default for every %s", async (name, folder) => {
+  const english = JSON.parse(readFileSync(join(root, "src/locales/en.json"), "utf8"));
+  const ofMail = languagesOf("mail").filter((tag) => tag !== "en");
+
+  it.each<[string, string, [tag: string, words: unknown][]]>([
+    ["locale", "locales", [["en", english]]],
+    ["mail", "locales/mail", ofMail.map((tag) => [tag, readLocale(tag, "mail")])],
+  ])("has an entry with one default for every %s, whole", async (name, folder, all) => {
     const { default: pattern, types } = entry(`./${folder}/*`);
-    const sources = readdirSync(join(root, "src", folder)).filter((file) => file.endsWith(".json"));
-    expect(sources).not.toEqual([]);
-    for (const file of sources) {
-      const locale = file.replace(".json", "");
-      const module = await import(pathToFileURL(join(root, pattern.replace("*", locale))).href);
-      expect(module.default).toEqual(JSON.parse(readFileSync(join(root, "src", folder, file), "utf8")));
+    expect(all).not.toEqual([]);
+    for (const [tag, words] of all) {
+      const module = await import(pathToFileURL(join(root, pattern.replace("*", tag))).href);
+      expect(module.default).toEqual(words);
     }
     expect(readFileSync(join(root, types.default), "utf8")).toContain(`export default ${name}`);
   });

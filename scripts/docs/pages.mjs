@@ -2,7 +2,7 @@
 import { readExports } from "./exports.mjs";
 import { belongsToPart, partSection, shared } from "./parts.mjs";
 import { paragraphs, sectionOf } from "./sections.mjs";
-import { mailLanguages, messagesTables, tokensTable } from "./words.mjs";
+import { languagesTable, messagesTables, tokensTable } from "./words.mjs";
 
 const all = readExports();
 const byName = (a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1);
@@ -106,8 +106,9 @@ export function referencePages() {
     "messages.md": page(
       "Words",
       '`messages` replaces any of these, alone or by the whole language: `messages={{ skipStep: { skip: "Not now" } }}`. Strings only. `{holes}` are filled; of several alternatives, written as a list and here with a slash between them, the first whose holes can all be filled is used. The types are `Messages` and `MessagesOverride`, in [core](core.md#messages). English is built in, and is the file `codat-onboarding/locales/en`.',
-      "The e-mail can be offered in other languages, by `languages`:",
-      mailLanguages(),
+      "## Languages",
+      "Of the e-mail, offered by `languages`, and of the companion's pages. “Read by” is whoever has read every word as it stands now, and whether they are native speakers of it: one changed letter undoes it. How to add one: [languages](../languages.md).",
+      languagesTable(),
       messagesTables(),
     ),
     "tokens.md": page(

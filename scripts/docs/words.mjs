@@ -1,5 +1,6 @@
 // The reference of what is data: words and design tokens.
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
+import { baseOf, languagesOf, reviewOf } from "../locales.mjs";
 import { root } from "../setUp.mjs";
 import { customProperty, readTokens, resolveTheme } from "../tokens.mjs";
 
@@ -15,16 +16,26 @@ export function messagesTables() {
     .join("\n\n");
 }
 
-/** The languages that a mail can be written in. */
-export function mailLanguages() {
-  return readdirSync(`${root}src/locales/mail`)
-    .filter((file) => file.endsWith(".json"))
-    .map((file) => `- \`codat-onboarding/locales/mail/${file.replace(".json", "")}\`: ${nameOf(file)}`)
-    .join("\n");
+/** The languages of mails and pages, and who has read which of them as it stands. */
+export function languagesTable() {
+  const lines = languagesOf("pages").map((tag) => {
+    const name = new Intl.DisplayNames("en", { type: "language" }).of(tag);
+    const path = tag === "en" ? "built in" : `\`codat-onboarding/locales/mail/${tag}\``;
+    const base = baseOf(tag);
+    const laidOver = base ? `${name}, over \`${base}\`` : name;
+    return `| \`${tag}\` | ${laidOver} | ${path} | ${readBy(tag, "mail")} | ${readBy(tag, "pages")} |`;
+  });
+  return [
+    "| | language | the mail | read by | pages read by |",
+    "| --- | --- | --- | --- | --- |",
+    ...lines,
+  ].join("\n");
 }
 
-function nameOf(file) {
-  return new Intl.DisplayNames("en", { type: "language" }).of(file.replace(".json", ""));
+function readBy(tag, purpose) {
+  const review = reviewOf(tag, purpose);
+  if (!review) return "nobody, as it stands";
+  return `${review.by}${review.native ? ", native" : ", not native"}`;
 }
 
 function rows(value, path = []) {

@@ -39,7 +39,7 @@ const inInvite = (part: ReactElement, settings: object) => (
 );
 /** An invite whose message is too long for a link, which `InviteAfter` says at once. */
 const inLongInvite = (part: ReactElement, settings: object) => (
-  <InviteByMailto {...settings} messages={{ inviteMail: { greeting: "Hello. ".repeat(300) } }}>
+  <InviteByMailto {...settings} messages={{ inviteMail: { kept: "Hello. ".repeat(300) } }}>
     {part}
   </InviteByMailto>
 );

@@ -367,7 +367,7 @@ describe("webmail", () => {
 
   test("is gone while the message is too long for a link", async () => {
     const { container } = await mountWebmail({
-      messages: { inviteMail: { greeting: "Hello. ".repeat(300) } },
+      messages: { inviteMail: { kept: "Hello. ".repeat(300) } },
     });
     expect(container.querySelector("button")).toBe(null);
   });

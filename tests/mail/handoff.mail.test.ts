@@ -73,9 +73,9 @@ describe.each(clients.map((client) => [client.name, client] as const))("%s", (_,
 
 /**
  * RFC 6068 section 5: lines end in CRLF, and a client may add a last one. Thunderbird 153 makes a subject's no-break
- * spaces plain ones.
+ * spaces plain ones, and drops its isolates.
  */
 function plain(draft: Draft): Draft {
-  const subject = draft.subject.replaceAll("\u00a0", " ");
+  const subject = draft.subject.replaceAll("\u00a0", " ").replaceAll(/[\u2068\u2069]/g, "");
   return { ...draft, subject, body: draft.body.replace(/\r\n/g, "\n").replace(/\n$/, "") };
 }

@@ -1,9 +1,11 @@
 import type { InviteByMailtoProps, InviteMailMessages, StepOptions } from "codat-onboarding";
-import { inviteMessage } from "codat-onboarding/core";
 import arabic from "codat-onboarding/locales/mail/ar";
 import german from "codat-onboarding/locales/mail/de";
+import american from "codat-onboarding/locales/mail/en-US";
+import french from "codat-onboarding/locales/mail/fr";
 import canadianFrench from "codat-onboarding/locales/mail/fr-CA";
 import japanese from "codat-onboarding/locales/mail/ja";
+import { composeInvite } from "../../src/core/mail/inviteMessage.js";
 
 /** What a customer means to send: the table that every mail client is held to. */
 export interface Invite {
@@ -62,10 +64,22 @@ Robin`,
 
 export const invites: readonly Invite[] = [
   { ...english, picture: "en" },
-  inLanguage("Canadian French", canadianFrench, ["Boulangerie de l’Étoile", "Prêts Érable", "Élise", "Zoé"]),
-  inLanguage("German", german, ["Bäckerei Müßig & Söhne", "Acme Kredit", "Jürgen", "Sören"]),
-  inLanguage("Arabic", arabic, ["مخبز روبن", "أكمي للتمويل", "سامي", "روبن"]),
-  inLanguage("Japanese", japanese, ["ロビンベーカリー", "アクメ融資", "鈴木", "ロビン"]),
+  ...inLanguage("American English", american, [
+    "Robin's Bakery & Sons, Inc.",
+    "Acme Lending",
+    "Priya",
+    "Robin",
+  ]),
+  ...inLanguage("French", french, ["Boulangerie de l’Étoile", "Prêts Érable", "Élise", "Zoé"]),
+  ...inLanguage("Canadian French", canadianFrench, [
+    "Boulangerie Tremblay inc.",
+    "Prêts Érable",
+    "Élise",
+    "Zoé",
+  ]),
+  ...inLanguage("German", german, ["Bäckerei Müßig & Söhne", "Acme Kredit", "Jürgen", "Sören"]),
+  ...inLanguage("Arabic", arabic, ["شركة مخبز النخيل للتجارة", "أكمي للتمويل", "سامي", "روبن"]),
+  ...inLanguage("Japanese", japanese, ["株式会社山田製作所", "さくらレンディング", "鈴木", "山田太郎"]),
   typed("signs that mean something in a URI, a shell or a header", {
     subject: `Smith & Sons #1: 100% "sure"? + it's <ok>; a=b, $HOME \`id\` (!*)`,
     before: `& + # % ' " ? = ; , / \\ | ~ ^ $HOME \`id\` $(id) <b> {x} [y] %0A %20 %% &amp; =?utf-8?q?x?= (!*)`,
@@ -91,20 +105,23 @@ export const invites: readonly Invite[] = [
   { ...english, name: "no recipient at all", props: { ...host, defaultRecipient: undefined }, to: "" },
 ];
 
-/** In a language that is shipped, with names as they are there. The words are tested beside their file. */
+/** Every kind in a language that is shipped, with names as they are there. The words are tested beside their file. */
 function inLanguage(
   name: string,
   mail: InviteMailMessages,
   [businessName, appName, recipientName, inviterName]: [string, string, string, string],
-): Invite {
-  const { purpose: _, ...props } = { ...host, businessName, appName, recipientName, inviterName };
-  const { subject, body } = inviteMessage(props, { inviteMail: mail });
-  const [before = "", after = ""] = body.split(`\n\n${linkUrl} \n\n`);
-  return {
-    name: `an invite in ${name}`,
-    props: { ...props, languages: [mail] },
-    ...{ language: mail.locale, to: host.defaultRecipient, subject, before, after, picture: mail.locale },
-  };
+): Invite[] {
+  return (["connect", "reconnect", "reminder", "self"] as const).map((kind) => {
+    const { purpose: _, ...props } = { ...host, kind, businessName, appName, recipientName, inviterName };
+    // The address takes of the link's room too.
+    const { subject, before, after } = composeInvite(props, mail, host.defaultRecipient);
+    return {
+      name: `an invite to ${kind} in ${name}`,
+      props: { ...props, languages: [mail] },
+      ...{ language: mail.locale, to: host.defaultRecipient, subject, before, after },
+      ...(kind === "connect" && { picture: mail.locale }),
+    };
+  });
 }
 
 /** The customer writes all of it, so nothing else stands in the way of what is typed. */

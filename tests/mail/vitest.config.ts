@@ -8,7 +8,7 @@ export default defineConfig({
     name: "mail",
     include: ["tests/mail/**/*.mail.test.ts"],
     fileParallelism: false,
-    testTimeout: 60_000,
+    testTimeout: 300_000,
     hookTimeout: 120_000,
   },
 });

@@ -24,5 +24,5 @@ export const arabic: MessagesOverride = {
   },
   copy: { link: "انسخ الرابط", linkCopied: "تم نسخ الرابط." },
   skipStep: { skip: "لاحقًا", undo: "الربط رغم ذلك" },
-  inviteMail: { locale: "ar", dir: "rtl", form: "short", why: "أتقدم بطلب إلى {app}." },
+  inviteMail: { locale: "ar", dir: "rtl", why: "أتقدم بطلب إلى {app}." },
 };

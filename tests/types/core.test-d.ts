@@ -74,7 +74,7 @@ mailtoUrl({ to: null, subject: "", body: "" });
 expectTypeOf(inviteMessage({ linkUrl: "", sourceType: "banking", appName: "" })).toEqualTypeOf<{
   subject: string;
   body: string;
-  form: "full" | "short";
+  form: "full" | "tooLong";
 }>();
 expectTypeOf<InviteInput["expiresAt"]>().toEqualTypeOf<Date | undefined>();
 // @ts-expect-error nobody could tell who asks

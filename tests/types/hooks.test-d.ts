@@ -24,7 +24,7 @@ export function useAll(): void {
   useAuthStep({ companyId: null, className: "x" });
 
   const invite = useInvite({ companyId: "x", appName: "Acme", kind: "reconnect" });
-  expectTypeOf(invite.form).toEqualTypeOf<"full" | "short" | "edited" | "tooLong">();
+  expectTypeOf(invite.form).toEqualTypeOf<"full" | "edited" | "tooLong">();
   expectTypeOf(invite.message).toExtend<{ subject: string; before: string; after: string; body: string }>();
   expectTypeOf(invite.copyMessage).toEqualTypeOf<() => Promise<boolean>>();
   invite.setMessage({ subject: "x" });

@@ -1,7 +1,12 @@
 import { inviteMail as english } from "../../locales/en.json";
 import type { InviteMailMessages, Messages } from "../messages/messages.js";
-import { byPlatform, fillText, type MessageText, type MessageTextByPlatform } from "../messages/text.js";
-import { percentEncode } from "../percentEncode.js";
+import {
+  byPlatform,
+  fillText,
+  isolated,
+  type MessageText,
+  type MessageTextByPlatform,
+} from "../messages/text.js";
 import { plainName } from "../plainName.js";
 import type { SourceType } from "../sourceType.js";
 import { mailtoUrl } from "./mailto.js";
@@ -34,8 +39,8 @@ export interface InviteInput {
 export interface ComposedMessage {
   subject: string;
   body: string;
-  /** `short` where the full form makes the `mailto:` link too long, or the language has no full form. */
-  form: "full" | "short";
+  /** `tooLong` where no wording makes a `mailto:` link that every mail program takes: copy the message then. */
+  form: "full" | "tooLong";
 }
 
 /** An invite while it is edited: the link between the two texts stays as it is. */
@@ -43,23 +48,25 @@ export interface InviteDraft {
   subject: string;
   before: string;
   after: string;
-  form: "full" | "short";
 }
 
 /** A draft around its link, and the `mailto:` link that opens it. */
-export interface ComposedInvite extends InviteDraft {
-  body: string;
+export interface ComposedInvite extends InviteDraft, ComposedMessage {
   href: string;
 }
 
-/**
- * Maximal characters of a `mailto:` link; Windows silently drops links of about 2,046 and more. `short` is for the short
- * form of languages that have a full form too.
- */
-export const mailtoLimits = { composed: 1800, short: 1600, edited: 2000 } as const;
+/** Maximal characters of a `mailto:` link; Windows silently drops links of about 2,046 and more. */
+export const mailtoLimit = 2000;
 
-/** Encoded characters that a name may have in the short form, tried in turn; 80 letters have 960 at most. */
-const nameLimits = [960, 240, 120, 90, 60, 36];
+/**
+ * What a mail says beside its core, the most important first; what is named again becomes longer. The core is a plain
+ * subject and the request with business and app, and for a link that leads to Codat at once what connecting allows:
+ * a durable link's page says that.
+ */
+const additions =
+  "platform ends sign greeting unsure greeting subject choose opens subject password ask ends sign opens unsure access use".split(
+    " ",
+  );
 
 /** The invite that a customer sends: who asks, why, the link, what it allows, until when, how to check. */
 export function inviteMessage(invite: InviteInput, messages?: Pick<Messages, "inviteMail">): ComposedMessage {
@@ -67,23 +74,28 @@ export function inviteMessage(invite: InviteInput, messages?: Pick<Messages, "in
   return { subject, body, form };
 }
 
-/** {@link inviteMessage} with its parts and its `mailto:` link, for an editor that does not let the link be changed. */
+/**
+ * {@link inviteMessage} with its parts and its `mailto:` link, for an editor that does not let the link be changed. No
+ * name is cut: each addition is kept where the link then still fits, and a mail that does not fit at all is whole.
+ */
 export function composeInvite(
   invite: InviteInput,
   mail: InviteMailMessages = english as InviteMailMessages,
   to = "",
 ): ComposedInvite {
-  const compose = (form: InviteDraft["form"], nameLimit?: number) =>
-    joinInvite(draftOf(invite, mail, form, nameLimit), invite.linkUrl, to);
-  const full = compose("full");
-  if (mail.form === "full" && full.href.length <= mailtoLimits.composed) return full;
-  const limit = mail.form === "full" ? mailtoLimits.short : mailtoLimits.composed;
-  for (const nameLimit of nameLimits) {
-    const short = compose("short", nameLimit);
-    if (short.href.length <= limit) return short;
+  const compose = (kept: readonly string[]) => joinInvite(draftOf(invite, mail, kept), invite.linkUrl, to);
+  let best = compose(additions);
+  if (best.form === "full") return best;
+  let kept: readonly string[] = [];
+  for (const addition of ["", ...additions]) {
+    const longer = [...kept, addition];
+    const tried = compose(longer);
+    if (tried.form === "full") {
+      best = tried;
+      kept = longer;
+    }
   }
-  // The link or the address is too long by itself, so cutting the names does not help.
-  return compose("short");
+  return best;
 }
 
 /**
@@ -93,18 +105,31 @@ export function composeInvite(
 export function joinInvite(draft: InviteDraft, linkUrl: string, to: string): ComposedInvite {
   const { subject, before, after } = draft;
   const body = [before, `${linkUrl} `, after].filter(Boolean).join("\n\n");
-  return { ...draft, body, href: mailtoUrl({ to, subject, body }) };
+  const href = mailtoUrl({ to, subject, body });
+  return { ...draft, body, href, form: href.length > mailtoLimit ? "tooLong" : "full" };
 }
 
-function draftOf(
-  invite: InviteInput,
-  mail: InviteMailMessages,
-  form: InviteDraft["form"],
-  nameLimit?: number,
-): InviteDraft {
-  const { kind = "connect", sourceType, oneTime } = invite;
-  const values = valuesOf(invite, mail.locale, nameLimit);
-  const phrase = (text: MessageTextByPlatform) => byPlatform(text, sourceType, values.platform);
+function draftOf(invite: InviteInput, mail: InviteMailMessages, kept: readonly string[]): InviteDraft {
+  const { kind = "connect", sourceType, oneTime, durable, expiresAt } = invite;
+  const brief = mail.brief ?? mail;
+  /** The wording that an addition has come to: the first without it. */
+  const wording = <T>(addition: string, ...wordings: T[]): T =>
+    wordings[Math.min(kept.filter((one) => one === addition).length, wordings.length - 1)] as T;
+  const named = (name: string | undefined) => isolated(plainName(name), mail.dir);
+
+  const app = named(invite.appName);
+  const business = named(invite.businessName);
+  const platform = wording("platform", undefined, named(invite.platformName));
+  const values = {
+    app,
+    business,
+    platform,
+    inviter: named(invite.inviterName),
+    recipient: wording("greeting", undefined, undefined, named(invite.recipientName)),
+    purpose: wording("ask", undefined, plainName(invite.purpose)),
+    date: Number(expiresAt) ? formatDate(expiresAt as Date, mail.locale, oneTime) : undefined,
+  };
+  const phrase = (text: MessageTextByPlatform) => byPlatform(text, sourceType, platform);
   const write = (...paragraphs: MessageText[][]) =>
     paragraphs
       .map((sentences) =>
@@ -115,68 +140,50 @@ function draftOf(
       )
       .filter(Boolean)
       .join("\n\n");
-  const { short } = mail;
-  const subject = mail.subject[kind];
-  const ends = oneTime ? mail.oneTime : mail.until;
-  const toMyself = kind === "self";
-  /** Leaves out what makes no sense in a mail to oneself. */
-  const toOthers = (text: MessageText) => (toMyself ? "" : text);
-  const greeting = [toOthers(mail.greeting)];
-  if (form === "short") {
-    return {
-      form,
-      subject: fillText(subject[sourceType], { app: values.app }),
-      before: write(greeting, [phrase(toMyself ? short.self : short.ask)]),
-      after: write(
-        [short.access[sourceType], mail.kept, short.use],
-        [toOthers(mail.choose), ends],
-        [toOthers(short.unsure)],
-        [toOthers(short.signature)],
-      ),
-    };
-  }
+
+  const ends = oneTime
+    ? wording("ends", [], [mail.oneTime], [mail.oneTime, mail.renew])
+    : [wording("ends", "", mail.until)];
+  const allows = durable
+    ? []
+    : [
+        wording("access", brief.access[sourceType], phrase(mail.access)),
+        mail.kept,
+        wording("use", brief.use, mail.use),
+      ];
+  const subject = fillText(phrase(mail.subject[kind]), {
+    platform,
+    ...wording("subject", {}, { app }, { app, business }),
+  });
+  // What is asked and why, where it leads and whom to call make no sense in a mail to oneself.
+  if (kind === "self") return { subject, before: write([phrase(mail.ask.self)]), after: write(allows, ends) };
+  const request = [mail.why, phrase(mail.ask[kind]), mail.could];
   return {
-    form,
-    subject: write([phrase(subject)]),
-    before: write(greeting, [toOthers(mail.why), phrase(mail.ask[kind]), toOthers(mail.could)]),
+    subject,
+    before: write(
+      [wording("greeting", "", mail.greeting)],
+      wording("ask", mail.brief ? [phrase(mail.brief.ask[kind])] : request, request),
+    ),
     after: write(
-      [toOthers(invite.durable ? mail.opensPage : mail.opens), toOthers(mail.choose)],
-      [phrase(mail.access), mail.kept, mail.use],
-      [ends, toOthers(mail.password)],
-      [toOthers(mail.unsure)],
-      [toOthers(mail.thanks)],
+      [
+        durable ? wording("opens", "", brief.opensPage, mail.opensPage) : wording("opens", "", mail.opens),
+        wording("choose", "", mail.choose),
+      ],
+      allows,
+      [...ends, wording("password", "", mail.password)],
+      [wording("unsure", "", brief.unsure, mail.unsure)],
+      [wording<MessageText>("sign", "", "{inviter}", mail.thanks)],
     ),
   };
 }
 
-function valuesOf(invite: InviteInput, locale: string, nameLimit = Number.POSITIVE_INFINITY) {
-  const fitted = (name?: string) => fitName(plainName(name), nameLimit);
-  return {
-    app: fitted(invite.appName),
-    business: fitted(invite.businessName),
-    inviter: fitted(invite.inviterName),
-    recipient: fitted(invite.recipientName),
-    platform: fitted(invite.platformName),
-    purpose: fitted(invite.purpose),
-    date: Number(invite.expiresAt) ? formatDate(invite.expiresAt as Date, locale, invite.oneTime) : undefined,
-  };
-}
-
-/** Cuts a name that has more than `limit` encoded characters, its ellipsis included. */
-function fitName(name: string | undefined, limit: number): string | undefined {
-  if (!name || percentEncode(name).length <= limit) return name;
-  let left = limit - percentEncode("…").length;
-  const characters = [...name];
-  const end = characters.findIndex((character) => {
-    left -= percentEncode(character).length;
-    return left < 0;
-  });
-  return `${characters.slice(0, end).join("").trim()}…`;
-}
-
-/** A date in a language (BCP 47), in UTC. */
+/** A date in a language (BCP 47), in UTC; on the first of a month with the ending that French, Italian or Brazil writes. */
 export function formatDate(date: Date, locale: string, withTime = false): string {
   const day = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" } as const;
   const time = { hour: "numeric", minute: "2-digit", timeZoneName: "short" } as const;
-  return new Intl.DateTimeFormat(locale, withTime ? { ...day, ...time } : day).format(date);
+  const ending = /^fr/.test(locale) ? "er" : /^(it|pt-BR)/.test(locale) ? "º" : "";
+  return new Intl.DateTimeFormat(locale, withTime ? { ...day, ...time } : day)
+    .formatToParts(date)
+    .map(({ type, value }) => (type === "day" && value === "1" ? value + ending : value))
+    .join("");
 }

@@ -238,25 +238,25 @@ export interface DataStatusMessages {
   arrived: MessageText;
 }
 
-/** The e-mail that the customer sends, in the first person, by sentence. */
+/**
+ * The e-mail that the customer sends, in the first person, by sentence. Where all of it is too long for a link, it is
+ * made of what matters most.
+ */
 export interface InviteMailMessages {
   /** Language of the mail, for its dates and its field (BCP 47). */
   locale: string;
   dir: "ltr" | "rtl";
-  /** `short` where percent-encoding triples the length and the full form never fits. */
-  form: "full" | "short";
-  /** A native speaker who knows the trade has read it. */
-  reviewed: boolean;
   /** Stands between the sentences of a paragraph. @default " " */
   sentenceSeparator?: string | undefined;
-  subject: Record<"connect" | "reconnect" | "reminder" | "self", MessageTextByPlatform>;
+  /** The last alternative needs neither `{app}` nor `{business}`. */
+  subject: Readonly<Record<InviteKind, MessageTextByPlatform>>;
   greeting: MessageText;
   why: MessageText;
-  ask: Record<"connect" | "reconnect" | "reminder" | "self", MessageTextByPlatform>;
+  ask: Readonly<Record<InviteKind, MessageTextByPlatform>>;
   could: MessageText;
   /** Where the link leads to Codat at once. */
   opens: MessageText;
-  /** Where it leads to a page of the host's first. */
+  /** Where it leads to a page of the host's first, which says what connecting allows. */
   opensPage: MessageText;
   choose: MessageText;
   access: MessageTextByPlatform;
@@ -264,19 +264,26 @@ export interface InviteMailMessages {
   use: MessageText;
   until: MessageText;
   oneTime: MessageText;
+  /** Follows `oneTime`: what to do when the link has ended. */
+  renew: MessageText;
   password: MessageText;
   unsure: MessageText;
   thanks: MessageText;
-  /** What the short form says in its own, fewer words. */
-  short: {
-    ask: MessageTextByPlatform;
-    self: MessageTextByPlatform;
-    access: MessageTextBySource;
-    use: MessageText;
-    unsure: MessageText;
-    signature: MessageText;
-  };
+  /** Fewer words, for a language whose letters take many characters of a link. */
+  brief?:
+    | {
+        /** Who asks, for which business and of whom, in one sentence. */
+        ask: Readonly<Record<Exclude<InviteKind, "self">, MessageTextByPlatform>>;
+        opensPage: MessageText;
+        access: MessageTextBySource;
+        use: MessageText;
+        unsure: MessageText;
+      }
+    | undefined;
 }
+
+/** What an invite is for. */
+type InviteKind = "connect" | "reconnect" | "reminder" | "self";
 
 /** Every visible word in one language; a locale file is of this shape. Strings only, so it is JSON. */
 export interface Messages {

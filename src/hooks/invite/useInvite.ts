@@ -10,7 +10,6 @@ import {
   type InviteDraft,
   type InviteInput,
   joinInvite,
-  mailtoLimits,
 } from "../../core/mail/inviteMessage.js";
 import { isMailAddress, notAnAddress } from "../../core/mail/mailto.js";
 import { type WebmailProvider, webmailUrl } from "../../core/mail/webmail.js";
@@ -39,7 +38,7 @@ export interface InviteOptions {
 }
 
 /** The words around the link; the link itself is not edited. */
-export type InviteWords = Omit<InviteDraft, "form">;
+export type InviteWords = InviteDraft;
 
 /** A message that can leave the page. */
 export type FinishedInvite = Pick<ComposedInvite, "subject" | "body">;
@@ -77,7 +76,7 @@ export interface UseInviteResult {
   /** The link in the message, once it is known. */
   link?: Link | undefined;
   /** `tooLong` for a `mailto:` link: copying comes first then. */
-  form: InviteDraft["form"] | "edited" | "tooLong";
+  form: ComposedInvite["form"] | "edited";
   /** The invite link was pressed since this was mounted. */
   opened: boolean;
   /** A bad address (`ONB-105`), or why there is no link to pass on. */
@@ -227,7 +226,7 @@ export function useStepInvite(
     languages: choices,
     setLanguage: (locale) => update({ locale }),
     link,
-    form: message.href.length > mailtoLimits.edited ? "tooLong" : edits ? "edited" : message.form,
+    form: edits && message.form === "full" ? "edited" : message.form,
     opened,
     problem: mistake ?? problem,
   };

@@ -69,7 +69,7 @@ ${[
 <ul>
 ${[
   item(byPlatform(texts.access, sourceType, values["platform"])),
-  item(texts.howLong),
+  item(texts.howLong[sourceType]),
   item(texts.kept),
   item(texts.use),
 ]}</ul>

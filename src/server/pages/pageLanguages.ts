@@ -1,23 +1,36 @@
-import ar from "../../locales/pages/ar.json";
-import de from "../../locales/pages/de.json";
-import en from "../../locales/pages/en.json";
-import frCA from "../../locales/pages/fr-CA.json";
-import ja from "../../locales/pages/ja.json";
+/// <reference types="vite/types/import-meta.d.ts" />
 import type { PageMessages } from "./pageMessages.js";
 
-const english = en as PageMessages;
+// One file a language: a new folder in `locales` needs no line here.
+const files = import.meta.glob<PageMessages>("../../locales/*/pages.json", {
+  eager: true,
+  import: "default",
+});
 
-/** The languages of the companion's own pages, English first. */
-export const pageLanguages = [english, frCA, de, ar, ja] as readonly PageMessages[];
+/** The languages of the companion's own pages, English first, each before its regions. */
+export const pageLanguages: readonly PageMessages[] = Object.keys(files)
+  .map((path) => path.split("/").at(-2) ?? "")
+  .sort((a, b) => Number(isEnglish(b)) - Number(isEnglish(a)) || (a < b ? -1 : 1))
+  .map((tag) => files[`../../locales/${tag}/pages.json`] as PageMessages);
 
-/** The words for a language tag (BCP 47): of that locale, else of its language. */
+const english = pageLanguages[0] as PageMessages;
+
+/** The languages that somebody chooses among; a region without a name of its own is its language. */
+export const namedPageLanguages = pageLanguages.filter(
+  ({ name }, index) => pageLanguages.findIndex((other) => other.name === name) === index,
+);
+
+/**
+ * The words for a language tag (BCP 47): of that region, else of its language in the same script. Nobody gets the words
+ * of another region while the language has words of its own.
+ */
 export function findPageMessages(tag: string | null | undefined): PageMessages | undefined {
-  const wanted = (tag ?? "").toLowerCase();
-  const language = (locale: string) => locale.split("-")[0];
-  return (
-    pageLanguages.find(({ locale }) => locale.toLowerCase() === wanted) ??
-    pageLanguages.find(({ locale }) => language(locale) === language(wanted))
-  );
+  const wanted = localeOf(tag);
+  const alike = pageLanguages.filter(({ locale }) => {
+    const one = localeOf(locale);
+    return wanted && one?.language === wanted.language && one.maximize().script === wanted.maximize().script;
+  });
+  return alike.find(({ locale }) => localeOf(locale)?.region === wanted?.region) ?? alike[0];
 }
 
 /** The words for a request: in the language of its address, else of the invite, else of the browser, else English. */
@@ -25,6 +38,18 @@ export function pageMessagesFor({ url, headers }: Request, locale?: string | und
   const inAddress = new URL(url).searchParams.get("lang");
   const tags = [inAddress, locale, ...acceptedTags(headers.get("accept-language") ?? "")];
   return tags.map(findPageMessages).find((words) => words !== undefined) ?? english;
+}
+
+function isEnglish(tag: string): boolean {
+  return localeOf(tag)?.language === "en";
+}
+
+function localeOf(tag: string | null | undefined): Intl.Locale | undefined {
+  try {
+    return tag ? new Intl.Locale(tag) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The tags of an `Accept-Language` header, highest quality first; those with `q=0` are refused. */

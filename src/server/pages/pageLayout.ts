@@ -1,9 +1,9 @@
 import { isLoopback } from "../../core/links/linkUrl.js";
-import { fillText, type MessageText, type MessageValues } from "../../core/messages/text.js";
+import { fillText, isolated, type MessageText, type MessageValues } from "../../core/messages/text.js";
 import { plainName } from "../../core/plainName.js";
 import type { DurableInviteOptions } from "../options/options.js";
 import { html, type Markup, type MarkupValue } from "./html.js";
-import { pageLanguages } from "./pageLanguages.js";
+import { namedPageLanguages } from "./pageLanguages.js";
 import type { PageMessages } from "./pageMessages.js";
 import { pageSentence } from "./pageSentence.js";
 import type { PageStyles } from "./pageStyles.js";
@@ -51,7 +51,7 @@ export function createPageLayout(options: PageLayoutOptions): PageLayout {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${fillText(title, values)} · ${app}</title>
+<title>${fillText(title, isolatedIn(values, words.dir))} · ${isolated(app, words.dir)}</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="${root}/${styles.name}" referrerpolicy="no-referrer">
 </head>
@@ -73,13 +73,18 @@ ${contact && html`<p>${contact}</p>\n`}${privacy && html`<p><a href="${privacyUr
   };
 }
 
+/** Values for a text without markup. */
+function isolatedIn(values: MessageValues, dir: PageMessages["dir"]): MessageValues {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, isolated(value, dir)]));
+}
+
 /** Links of `?lang=…` alone: the page's address is a secret, and is not repeated in the page. */
 function languageSwitch(words: PageMessages): Markup {
   return html`<nav aria-label="${fillText(words.invite.language, {})}">
 <ul>
-${pageLanguages.map(({ locale, dir, name }) =>
-  locale === words.locale
-    ? html`<li><span lang="${locale}" dir="${dir}" aria-current="true">${name}</span></li>\n`
+${namedPageLanguages.map(({ locale, dir, name }) =>
+  name === words.name
+    ? html`<li><span lang="${words.locale}" dir="${dir}" aria-current="true">${name}</span></li>\n`
     : html`<li><a href="?lang=${locale}" hreflang="${locale}" lang="${locale}" dir="${dir}" rel="noreferrer">${name}</a></li>\n`,
 )}</ul>
 </nav>

@@ -1,4 +1,4 @@
-import type { MessageText, MessageTextByPlatform } from "../../core/messages/text.js";
+import type { MessageText, MessageTextByPlatform, MessageTextBySource } from "../../core/messages/text.js";
 import type { EndedPage } from "./endedPages.js";
 
 /** The CSS properties that a language may set on the whole page. */
@@ -20,8 +20,6 @@ export interface PageMessages {
   /** BCP 47. */
   locale: string;
   dir: "ltr" | "rtl";
-  /** A native speaker who knows the trade has read it. */
-  reviewed: boolean;
   /** The language's name in itself, for the links between languages. */
   name: string;
   /** Stands between the sentences of a paragraph: a space, or nothing. */
@@ -43,7 +41,7 @@ export interface PageMessages {
     choose: MessageText;
     only: MessageTextByPlatform;
     access: MessageTextByPlatform;
-    howLong: MessageText;
+    howLong: MessageTextBySource;
     kept: MessageText;
     use: MessageText;
     go: MessageText;

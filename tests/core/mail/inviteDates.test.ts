@@ -5,9 +5,9 @@ import { invite } from "./invites.js";
 
 afterEach(() => vi.unstubAllEnvs());
 
-function bodyIn(locale: string, oneTime = false): string {
+function bodyIn(locale: string, oneTime = false, expiresAt = invite.expiresAt): string {
   const inviteMail: InviteMailMessages = { ...en.inviteMail, locale } as InviteMailMessages;
-  const { body } = inviteMessage({ ...invite, oneTime }, { inviteMail });
+  const { body } = inviteMessage({ ...invite, oneTime, expiresAt }, { inviteMail });
   return body.replaceAll(/[\u202f\u00a0]/g, " ");
 }
 
@@ -22,6 +22,22 @@ describe("the date in an invite", () => {
     ["he", "6 בדצמבר 2026"],
   ])("is written as %s writes it", (locale, date) => {
     expect(bodyIn(locale)).toContain(`The link works until ${date}.`);
+  });
+
+  it.each([
+    ["fr", "1er janvier 2027", "31 janvier 2027"],
+    ["fr-CA", "1er janvier 2027", "31 janvier 2027"],
+    ["it", "1º gennaio 2027", "31 gennaio 2027"],
+    ["pt-BR", "1º de janeiro de 2027", "31 de janeiro de 2027"],
+    ["pt-PT", "1 de janeiro de 2027", "31 de janeiro de 2027"],
+    ["es", "1 de enero de 2027", "31 de enero de 2027"],
+    ["de", "1. Januar 2027", "31. Januar 2027"],
+    ["en-GB", "1 January 2027", "31 January 2027"],
+    ["en-US", "January 1, 2027", "January 31, 2027"],
+    ["ja", "2027年1月1日", "2027年1月31日"],
+  ])("is said in %s on the first and on the last of a month", (locale, first, last) => {
+    expect(bodyIn(locale, false, new Date(Date.UTC(2027, 0, 1)))).toContain(`until ${first}.`);
+    expect(bodyIn(locale, false, new Date(Date.UTC(2027, 0, 31)))).toContain(`until ${last}.`);
   });
 
   it.each(["en", "en-GB", "de", "fr", "ja", "ar", "he"])(

@@ -51,8 +51,7 @@ describe.each(mails)("an invite in %s", (language, inviteMail) => {
       (life) => inviteMessage({ ...invite, ...life }, { inviteMail }).body,
     );
     expect(oneTime).not.toBe(plain);
-    // The short form has no room for where a link leads.
-    if (inviteMail.form === "full") expect(durable).not.toBe(plain);
+    expect(durable).not.toBe(plain);
   });
 
   it("says to oneself neither who asks, nor thanks, nor whom to call", () => {
@@ -88,17 +87,15 @@ describe("the whole mail", () => {
 
   it("in Canadian French has its own spaces (here as ~) and the link on its line", () => {
     expect(mailIn("fr-CA")).toMatchInlineSnapshot(`
-      "Acme Lending~: veuillez connecter notre Xero (Oak & Elm Ltd)
+      "Acme Lending~: veuillez connecter Xero (Oak & Elm Ltd)
 
       Bonjour Priya,
 
-      Je demande un prêt commercial à Acme Lending pour Oak & Elm Ltd. On nous demande de connecter notre Xero. Comme vous avez les accès, pourriez-vous le faire pour nous? Il faut habituellement quelques minutes.
+      Je demande un prêt commercial à Acme Lending pour Oak & Elm Ltd. Acme Lending nous demande de connecter Xero. Comme vous avez les accès, pourriez-vous le faire pour nous? Cela prend habituellement quelques minutes.
 
       https://apply.acmelending.example/connect/aB3 
 
-      Le lien ouvre une page du site Acme Lending qui indique qui fait la demande et pourquoi. Vous passez ensuite à Codat, le service de connexion, pour ouvrir une session. Si vous gérez plusieurs organisations, choisissez Oak & Elm Ltd.
-
-      Ce que la connexion permet~: Acme Lending et Codat peuvent accéder à l'ensemble de nos données Xero, jusqu'à ce que l'accès soit révoqué. Codat conserve les données lues jusqu'à la suppression de la connexion. La connexion donne accès; elle ne détermine pas l'utilisation des données par Acme Lending.
+      Le lien ouvre une page du site Acme Lending qui indique qui fait la demande et ce que la connexion permet. Vous passez ensuite à Codat, le service qu'utilise Acme Lending pour la connexion, afin d'y ouvrir une session. Si vous gérez plusieurs organisations, choisissez Oak & Elm Ltd.
 
       Le lien fonctionne jusqu'au 6 décembre 2026. Ne m'envoyez surtout pas votre mot de passe.
 
@@ -111,20 +108,23 @@ describe("the whole mail", () => {
 
   it("in Japanese has no space between sentences", () => {
     expect(mailIn("ja")).toMatchInlineSnapshot(`
-      "Acme Lending：会計ソフト連携のお願い
+      "Acme Lending：Xero連携のお願い（Oak & Elm Ltd）
 
       Priya様
 
-      XeroとAcme Lendingの連携をお願いいたします。
+      お世話になっております。
+
+      Oak & Elm LtdのXeroをAcme Lendingに連携していただけますか。
 
       https://apply.acmelending.example/connect/aB3 
 
-      先方とCodatは、取り消すまで会計データ全体にアクセスできます。Codatは連携の削除まで取得データを保持します。連携はデータの用途を定めません。
+      連携で許可される内容はリンク先に記載しています。組織が複数ある場合はOak & Elm Ltdをお選びください。
 
-      組織が複数ならOak & Elm Ltdをお選びください。リンクは2026年12月6日まで有効です。
+      リンクは2026年12月6日まで有効です。パスワードはお送りくださらないようお願いいたします。
 
-      ご不審なら、ご存じの番号にお電話ください。
+      私本人からの連絡かご不安な場合は、以前からご存じの番号にお電話ください。
 
+      よろしくお願いいたします。
       Sam Patel"
     `);
   });

@@ -66,40 +66,27 @@ describe("inviteMessage", () => {
     `);
   });
 
-  it.each(["connect", "reconnect"] as const)(
-    "writes a short mail to %s where the full one is too long",
+  it.each(["connect", "reconnect", "reminder"] as const)(
+    "says what matters most in a mail to %s where all of it is too long",
     (kind) => {
-      const platformName = "Xero with ".padEnd(80, "x");
-      const recipientName = "Priya ".padEnd(80, "x");
-      const businessName = "Oak & Elm ".padEnd(80, "x");
-      const { form, subject, body } = inviteMessage({
-        ...invite,
-        kind,
-        platformName,
-        businessName,
-        recipientName,
-      });
-      expect(form).toBe("short");
-      expect(subject).toBe(`Acme Lending: please ${kind} our accounting software`);
+      const [appName, businessName] = ["Acme ", "Oak & Elm "].map((name) => name.padEnd(80, "樫"));
+      const input = { ...invite, kind, appName: appName ?? "", businessName, durable: true };
+      const { form, subject, body } = inviteMessage(input);
+      expect(form).toBe("full");
+      expect(subject).toMatch(/^A (request|reminder) to (re)?connect$/);
       expect(body.split("\n\n")).toContain(`${linkUrl} `);
       for (const words of [
-        `Hi ${recipientName},`,
-        platformName,
-        "to Acme Lending",
-        `please choose ${businessName}`,
-        "until access is revoked",
-        "Codat keeps the data it has read until the connection is deleted",
-        "works until 6 December 2026.",
-        "all me on the number you already have",
-      ]) {
+        `${appName} for a business loan for ${businessName}.`,
+        "ur Xero",
+        "could you do it for us",
+      ])
         expect(body).toContain(words);
-      }
-      expect(body).toMatch(/\n\nSam Patel$/);
+      expect(body).not.toMatch(/…|if you look after/i);
     },
   );
 
   it("writes a note to oneself, without what is said to somebody else", () => {
-    const { subject, body } = inviteMessage({ ...invite, kind: "self", durable: true });
+    const { subject, body } = inviteMessage({ ...invite, kind: "self" });
     expect(`${subject}\n\n${body}`).toMatchInlineSnapshot(`
       "Acme Lending: connect our Xero (Oak & Elm Ltd)
 
@@ -113,21 +100,22 @@ describe("inviteMessage", () => {
     `);
   });
 
-  it("writes a short note to oneself where the whole one is too long", () => {
+  it("writes a note to oneself with its names whole", () => {
     const businessName = "樫".repeat(80);
-    const { form, body } = inviteMessage({ ...invite, kind: "self", businessName, appName: businessName });
-    expect(form).toBe("short");
-    expect(body).toMatch(/^To do: connect our Xero to 樫+… for 樫+…\.\n\nhttps:/);
+    const { form, body } = inviteMessage({
+      ...invite,
+      ...{ kind: "self", durable: true, businessName, appName: businessName },
+    });
+    expect(form).toBe("full");
+    expect(body).toMatch(
+      /^A note to myself: connect our Xero to 樫{80} for 樫{80}, from a computer\.\n\nhttps:/,
+    );
     expect(body).not.toMatch(/Hi|Unsure|Sam Patel|password/);
   });
 
   it("takes another language's words", () => {
     const inviteMail = { ...english, greeting: "Bonjour {recipient}" };
     expect(inviteMessage(invite, { inviteMail }).body).toMatch(/^Bonjour Priya\n\n/);
-  });
-
-  it("is short in a language whose normal form is short", () => {
-    expect(inviteMessage(invite, { inviteMail: { ...english, form: "short" } }).form).toBe("short");
   });
 
   describe("says", () => {
@@ -142,9 +130,10 @@ describe("inviteMessage", () => {
       "what to do by way of %s for %s, with and without the platform's name",
       (kind, sourceType) => {
         const words = { accounting: "accounting", banking: "bank", commerce: "sales" }[sourceType];
+        const ours = sourceType === "banking" ? "our accounts at Xero" : "our Xero";
         const named = inviteMessage({ ...invite, kind, sourceType });
         const unnamed = inviteMessage({ ...without("platformName"), kind, sourceType });
-        expect(named.subject).toBe(`Acme Lending: ${asked[kind]} our Xero (Oak & Elm Ltd)`);
+        expect(named.subject).toBe(`Acme Lending: ${asked[kind]} ${ours} (Oak & Elm Ltd)`);
         expect(named.body).toContain("our Xero");
         expect(unnamed.subject).toContain(`Acme Lending: ${asked[kind]} our ${words}`);
         expect(unnamed.body).toContain(`our ${words}`);
@@ -170,7 +159,9 @@ describe("inviteMessage", () => {
 
     it("that a durable link opens a page of the host's first", () => {
       const { body } = inviteMessage({ ...invite, durable: true });
-      expect(body).toContain("The link opens a page on Acme Lending's site that says who asked and why.");
+      expect(body).toContain(
+        "The link opens a page on Acme Lending's site that says who asked and what connecting allows.",
+      );
       expect(body).toContain("you go on to Codat");
       expect(body).not.toContain("opens a page run by Codat");
     });

@@ -1,9 +1,5 @@
 import type { InviteInput, InviteMailMessages } from "codat-onboarding/core";
-import en from "codat-onboarding/locales/en";
-import ar from "codat-onboarding/locales/mail/ar";
-import de from "codat-onboarding/locales/mail/de";
-import frCA from "codat-onboarding/locales/mail/fr-CA";
-import ja from "codat-onboarding/locales/mail/ja";
+import { languagesOf, readLocale } from "../../../scripts/locales.mjs";
 
 /** An invite with every value, from the example in the design's words. */
 export const invite: InviteInput = {
@@ -37,13 +33,10 @@ export const kinds = ["connect", "reconnect", "reminder", "self"] as const;
 export const sourceTypes = ["accounting", "banking", "commerce"] as const;
 
 /** The words of the invite in every language. */
-export const mails: [language: string, mail: InviteMailMessages][] = [
-  ["en", en.inviteMail],
-  ["fr-CA", frCA],
-  ["de", de],
-  ["ar", ar],
-  ["ja", ja],
-];
+export const mails = languagesOf("mail").map((tag): [language: string, mail: InviteMailMessages] => [
+  tag,
+  readLocale(tag, "mail") as unknown as InviteMailMessages,
+]);
 
 /** A link to a page of the host's, as long as it may well be. */
 export function durableLink(length: number): string {

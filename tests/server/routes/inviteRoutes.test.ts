@@ -104,7 +104,7 @@ describe("POST invites", () => {
 
   it.each<[string, unknown]>([
     ["fr-CA", "fr-CA"],
-    ["fr-FR", "fr-CA"],
+    ["fr-FR", "fr"],
     ["ar", "ar"],
     ["tlh", undefined],
     ["<script>", undefined],
