@@ -129,7 +129,7 @@ test.each(["#/onboarding?statuscode=403", "#statuscode=403", "?lang=en#/onboardi
     history.replaceState(null, "", address);
     const { container } = await mount(<AuthStep {...acme} {...told} storage={null} />);
     expect(told.onReturn.mock.calls).toEqual([[expect.objectContaining({ outcome: "cancelled" })]]);
-    expect(container.querySelector("[role=status]")?.textContent).toBe(words.cancelled);
+    expect(container.querySelector("[role=status]")?.textContent).toBe(asks + say(words.cancelled));
   },
 );
 

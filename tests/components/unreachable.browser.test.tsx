@@ -86,7 +86,7 @@ describe.each(failures)("%s in place of the stream", (_, fail) => {
 
 describe("“Can’t sign in?” while nothing is known", () => {
   const trigger = page.getByRole("button", { name: /^Can’t sign in/ });
-  const invite = page.getByRole("link", { name: "Invite someone else" }).first();
+  const invite = page.getByRole("link", { name: say(english.invite.link) }).first();
   // The clock stands still, for which the pointer of a driven browser would wait.
   const press = (part: typeof invite) => (part.element() as HTMLElement).click();
   const mail = () => decodeURIComponent(invite.element().getAttribute("href") ?? "");

@@ -28,8 +28,13 @@ function onStorage({ key }: StorageEvent): void {
 /**
  * @param key storage key; without one nothing outlives the page
  * @param storage `undefined` is the browser's `localStorage`, `null` is none
+ * @param before what was done on this page before the company was known
  */
-export function createStepStore(key: string | undefined, storage: StepStorage | null | undefined): StepStore {
+export function createStepStore(
+  key: string | undefined,
+  storage: StepStorage | null | undefined,
+  before: Partial<Local> = {},
+): StepStore {
   let local: Local | undefined;
   let notify = () => {};
   // Storage throws where it is blocked or full; the step then lives as long as the page.
@@ -45,7 +50,7 @@ export function createStepStore(key: string | undefined, storage: StepStorage | 
     ...initialLocal,
     ...attempt((area, name) => JSON.parse(area.getItem(name) ?? "null")),
   });
-  const get = () => (local ??= read());
+  const get = () => (local ??= { ...read(), ...before });
   const follow = (changed: string | null) => {
     if (changed !== null && changed !== key) return;
     const next = read();
