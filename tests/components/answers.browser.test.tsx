@@ -34,10 +34,10 @@ const action = (answer: Exclude<FallbackAnswer, "forgotPassword">) =>
   page.getByRole("link", { name: say(words[answer].action), exact: true });
 const connect = page.getByRole("link", { name: say(english.connectCTA.connect.accounting) });
 const opener = page.getByRole("button", { name: say(words.open) });
-const back = page.getByRole("button", { name: say(english.handOver.back) });
+const back = page.getByRole("button", { name: say(english.fallbackAnswers.back) });
 const heading = (text: Parameters<typeof say>[0]) => page.getByRole("heading", { name: say(text) });
 const invite = page.getByRole("link", { name: say(english.invite.link) });
-const nameField = page.getByRole("textbox", { name: say(english.handOver.name) });
+const nameField = page.getByRole("textbox", { name: say(english.inviteName.label) });
 const shown = (container: HTMLElement) =>
   [...container.querySelectorAll(".co-FallbackAnswers li")].map((one) => one.textContent);
 const saying = (...answers: FallbackAnswer[]) =>

@@ -21,10 +21,10 @@ const trigger = page.getByRole("button", { name: say(english.fallback.trigger.ac
 const connect = page.getByRole("link", { name: say(english.connectCTA.connect.accounting) });
 const title = heading(english.fallback.heading);
 const mail = page.getByRole("link", { name: say(words.link), exact: true });
-const nameField = page.getByRole("textbox", { name: say(handOver.name) });
-const back = button(handOver.back);
+const nameField = page.getByRole("textbox", { name: say(english.inviteName.label) });
+const back = button(english.fallbackAnswers.back);
 const more = button(handOver.more);
-const edit = button(handOver.edit);
+const edit = button(english.inviteMessage.edit);
 const view = () => document.querySelector<HTMLElement>(".co-AuthStep")?.dataset["view"];
 
 afterEach(() => {
@@ -129,7 +129,7 @@ describe("the browser's Back", () => {
     await open();
     await userEvent.click(more);
     await userEvent.click(edit);
-    await expect.element(heading(handOver.edit)).toBeVisible();
+    await expect.element(heading(english.inviteMessage.edit)).toBeVisible();
     expect(history.state).not.toEqual(before);
     await userEvent.click(back);
     await expect.element(title).toBeVisible();
@@ -294,9 +294,9 @@ describe("the message", () => {
     await open();
     await userEvent.click(more);
     await userEvent.click(edit);
-    await expect.element(heading(handOver.edit)).toHaveFocus();
+    await expect.element(heading(english.inviteMessage.edit)).toHaveFocus();
     await expect.element(nameField).not.toBeInTheDocument();
-    await userEvent.fill(page.getByRole("textbox", { name: say(handOver.subject) }), "Mine");
+    await userEvent.fill(page.getByRole("textbox", { name: say(english.inviteMessage.subject) }), "Mine");
     await userEvent.click(back);
     await expect.element(edit).toHaveFocus();
     expect(readMail(mail.element().getAttribute("href") ?? "").subject).toBe("Mine");
@@ -306,8 +306,8 @@ describe("the message", () => {
     await open();
     await userEvent.click(more);
     await userEvent.click(edit);
-    await userEvent.fill(page.getByRole("textbox", { name: say(handOver.before) }), "Hello!");
-    await expect.element(page.getByText(say(handOver.editedHint))).toBeVisible();
+    await userEvent.fill(page.getByRole("textbox", { name: say(english.inviteMessage.before) }), "Hello!");
+    await expect.element(page.getByText(say(english.inviteMessage.editedHint))).toBeVisible();
     expect(readMail(mail.element().getAttribute("href") ?? "").body).toMatch(/^Hello!/);
   });
 });
@@ -324,7 +324,7 @@ describe("with a companion", () => {
   test("a name is kept with the invite once that was passed on, and is told to be", async () => {
     const host = await live();
     await userEvent.click(trigger);
-    await expect.element(nameField).toHaveAccessibleDescription(say(handOver.nameKept));
+    await expect.element(nameField).toHaveAccessibleDescription(say(english.inviteName.kept));
     await userEvent.fill(nameField, " Priya ");
     await userEvent.hover(mail);
     await expect.poll(() => host.companion.invites.wishes).toEqual([wish]);

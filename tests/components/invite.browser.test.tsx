@@ -13,14 +13,21 @@ import { WholeInvite } from "../support/whole.js";
 const { invite: words, handOver, copy } = english;
 const invite = page.getByRole("link", { name: say(words.link) });
 const more = page.getByRole("button", { name: say(handOver.more) });
-const edit = page.getByRole("button", { name: say(handOver.edit) });
+const edit = page.getByRole("button", { name: say(english.inviteMessage.edit) });
 /** Opens the message, which stands among the other ways. */
 async function openMessage() {
   await userEvent.click(more);
   await userEvent.click(edit);
 }
-const field = (name: "subject" | "before" | "after" | "recipient" | "name") =>
-  page.getByRole("textbox", { name: say(handOver[name]) });
+const { subject, before, after } = english.inviteMessage;
+const labels = {
+  subject,
+  before,
+  after,
+  recipient: english.inviteRecipient.label,
+  name: english.inviteName.label,
+};
+const field = (name: keyof typeof labels) => page.getByRole("textbox", { name: say(labels[name]) });
 const mail = () => readMail(invite.element().getAttribute("href") ?? "");
 
 test("the invite is a link to the customer's own mail program", async () => {
@@ -82,16 +89,18 @@ test.each(["sam", "a@example.com,b@example.com", "a@example.com?bcc=b@example.co
     await userEvent.click(more);
     await userEvent.fill(field("recipient"), address);
     expect(mail().to).toBe("");
-    await expect.element(page.getByText(say(handOver.recipientInvalid))).not.toBeInTheDocument();
+    await expect.element(page.getByText(say(english.inviteRecipient.invalid))).not.toBeInTheDocument();
     await userEvent.tab();
-    const hint = page.getByText(say(handOver.recipientInvalid)).first();
+    const hint = page.getByText(say(english.inviteRecipient.invalid)).first();
     await expect.element(hint).toBeVisible();
-    await expect.element(field("recipient")).toHaveAccessibleDescription(say(handOver.recipientInvalid));
+    await expect
+      .element(field("recipient"))
+      .toHaveAccessibleDescription(say(english.inviteRecipient.invalid));
     await expect.element(field("recipient")).toHaveAttribute("aria-invalid", "true");
-    await expect.element(page.getByRole("status")).toHaveTextContent(say(handOver.recipientInvalid));
+    await expect.element(page.getByRole("status")).toHaveTextContent(say(english.inviteRecipient.invalid));
     expect(container.querySelector(".co-InviteRecipient")?.hasAttribute("data-invalid")).toBe(true);
     await userEvent.fill(field("recipient"), "");
-    await expect.element(field("recipient")).toHaveAccessibleDescription(say(handOver.recipientHint));
+    await expect.element(field("recipient")).toHaveAccessibleDescription(say(english.inviteRecipient.hint));
   },
 );
 
@@ -120,7 +129,7 @@ describe("a name", () => {
   test("is in no event and no storage, and is told to stay in the browser", async () => {
     const onEvent = vi.fn();
     await mount(<WholeInvite {...acme} onEvent={onEvent} />);
-    await expect.element(field("name")).toHaveAccessibleDescription(say(handOver.nameHint));
+    await expect.element(field("name")).toHaveAccessibleDescription(say(english.inviteName.hint));
     await userEvent.fill(field("name"), "Priya");
     await userEvent.click(invite);
     expect(onEvent).toHaveBeenCalled();
@@ -224,7 +233,7 @@ test("an address that is none is told of when the invite is used", async () => {
 });
 
 describe("in another language", () => {
-  const choice = page.getByRole("combobox", { name: say(handOver.language) });
+  const choice = page.getByRole("combobox", { name: say(english.inviteMessage.language) });
   const open = async (props: object = {}) => {
     const { render } = await mount(<WholeInvite {...acme} {...props} languages={[frCA, ar]} />);
     await openMessage();

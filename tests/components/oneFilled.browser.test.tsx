@@ -60,6 +60,7 @@ test("in no state is more than one button filled", async () => {
         {...said}
         next={{ label: "Continue", href: "#next" }}
         supportUrl="mailto:help@acme.example"
+        onError={() => {}}
         storage={{ getItem: () => stored, setItem() {} }}
       />,
     );

@@ -169,15 +169,16 @@ describe("what happens at one part renders only what reads it", () => {
   test("writing in the message: what is made of the message", async () => {
     await mount(step());
     await openPanel();
-    await userEvent.click(page.getByRole("button", { name: say(english.handOver.edit) }));
+    await userEvent.click(page.getByRole("button", { name: say(english.inviteMessage.edit) }));
     await seen();
-    await userEvent.fill(page.getByRole("textbox", { name: say(english.handOver.subject) }), "Xero");
+    await userEvent.fill(page.getByRole("textbox", { name: say(english.inviteMessage.subject) }), "Xero");
     expect(await seen()).toEqual(["InviteLink", "InviteMessage"]);
   });
 
   test("opening an answer: no part, since it opens by itself", async () => {
     await mount(step());
     await openPanel();
+    await userEvent.click(page.getByRole("button", { name: say(english.fallbackAnswers.heading) }));
     await seen();
     const answer = page.getByRole("button", { name: say(english.fallbackAnswers.notListed.says) });
     await userEvent.click(answer);

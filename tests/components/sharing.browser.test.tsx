@@ -384,7 +384,7 @@ describe("the ways in their order", () => {
   const copyIt = say(copy.link);
   const moreWays = say(english.handOver.more);
   const others = [
-    say(english.handOver.edit),
+    say(english.inviteMessage.edit),
     say(copy.message),
     say(words.webmail),
     say(words.qrShow),

@@ -112,19 +112,19 @@ test("a customer skips, comes back and copies on a translated page", async () =>
 test("a message is edited on a translated page", async () => {
   const { container } = await mount(<WholeInvite {...acme} />);
   await userEvent.click(page.getByRole("button", { name: say(english.handOver.more) }));
-  await userEvent.click(page.getByRole("button", { name: say(english.handOver.edit) }));
-  const [recipient, after] = (["recipient", "after"] as const).map((name) =>
-    page.getByRole("textbox", { name: say(english.handOver[name]) }).element(),
+  await userEvent.click(page.getByRole("button", { name: say(english.inviteMessage.edit) }));
+  const [recipient, after] = [english.inviteRecipient.label, english.inviteMessage.after].map((label) =>
+    page.getByRole("textbox", { name: say(label) }).element(),
   );
   const part = container.querySelector(".co-InviteByMailto") as Element;
   translate(container);
   await userEvent.fill(recipient as Element, "sam");
   await userEvent.fill(after as Element, "long ".repeat(500));
-  await expect.poll(() => readBack(part)).toContain(say(english.handOver.recipientInvalid));
+  await expect.poll(() => readBack(part)).toContain(say(english.inviteRecipient.invalid));
   await expect.poll(() => readBack(part)).toContain(say(english.invite.tooLong));
   translate(container);
   await userEvent.fill(recipient as Element, "sam@example.com");
   await userEvent.fill(after as Element, "short");
-  await expect.poll(() => readBack(part)).not.toContain(say(english.handOver.recipientInvalid));
+  await expect.poll(() => readBack(part)).not.toContain(say(english.inviteRecipient.invalid));
   await expect.poll(() => readBack(part)).not.toContain(say(english.invite.tooLong));
 });

@@ -71,7 +71,7 @@ describe("after somebody was asked", () => {
     await expect.element(page.getByRole("link", { name: say(connectCTA.connect.accounting) })).toBeVisible();
     expect(container.querySelector(".co-ConsentNotice")).not.toBe(null);
     await expect.element(heading()).toHaveFocus();
-    await userEvent.click(button(english.handOver.back));
+    await userEvent.click(button(english.fallbackAnswers.back));
     await expect.poll(() => viewOf(container)).toBe("waiting");
   });
 
@@ -91,7 +91,7 @@ describe("after somebody was asked", () => {
     const { container } = await mount(<AuthStep {...acme} storage={memory(asked)} />);
     await userEvent.click(button(words.change));
     await expect.poll(() => viewOf(container)).toBe("handOver");
-    await userEvent.click(button(english.handOver.back));
+    await userEvent.click(button(english.fallbackAnswers.back));
     await expect.poll(() => viewOf(container)).toBe("waiting");
   });
 

@@ -12,10 +12,13 @@ const spokenBy: Record<string, readonly string[]> = {
   waiting: ["AuthStep"],
   connectHint: ["ConnectHint"],
   fallback: ["FallbackTrigger", "FallbackPanel"],
-  handOver: ["FallbackAnswers", "InviteMessage", "InviteName", "InviteRecipient", "wholeArrangement"],
   fallbackAnswers: ["FallbackAnswers"],
   deviceNotice: ["DeviceNotice"],
+  handOver: ["wholeArrangement"],
   invite: ["InviteByMailto", "InviteLink", "InviteAfter", "InviteMessage", "useInvite"],
+  inviteName: ["InviteName"],
+  inviteRecipient: ["InviteRecipient"],
+  inviteMessage: ["InviteMessage"],
   inviteMail: ["InviteByMailto", "useInvite"],
   copy: ["CopyLink", "CopyMessage", "useInvite", "useCopy"],
   share: ["ShareLink", "WebmailLinks", "LinkQRCode"],
@@ -35,12 +38,8 @@ export function wordsIn(code: string): string[] {
     String.fromCharCode(Number.parseInt(hex, 16)),
   );
   return Object.keys(spokenBy).filter((slice) => {
-    // What another slice says too tells nothing.
-    const others = Object.keys(english).filter((other) => other !== slice);
-    const said = others.flatMap((other) => sentences(english[other]));
-    const own = sentences(english[slice]).filter((sentence) => !said.some((one) => one.includes(sentence)));
-    const [longest = ""] = own.sort((a, b) => b.length - a.length);
-    return longest !== "" && plain.includes(longest);
+    const [longest = ""] = sentences(english[slice]).sort((a, b) => b.length - a.length);
+    return plain.includes(longest);
   });
 }
 

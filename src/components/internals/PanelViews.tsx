@@ -15,7 +15,7 @@ import { useBackStack } from "../../hooks/browser/useBackStack.js";
 import { FallbackContext } from "../../hooks/fallback/fallbackContext.js";
 import { useStep } from "../../hooks/step/stepContext.js";
 import { messagesFor } from "../../hooks/step/useMessages.js";
-import { handOver as english } from "../../locales/en.json";
+import { fallbackAnswers as english } from "../../locales/en.json";
 import { Action } from "./Action.js";
 import { heading } from "./heading.js";
 
@@ -79,7 +79,7 @@ export function PanelViews({ children }: { children: ReactNode }): ReactNode {
       {step.hydrated && back && (
         <Action
           step={step}
-          text={messagesFor("handOver", english, step).back}
+          text={messagesFor("fallbackAnswers", english, step).back}
           look="back"
           onClick={() => back()}
         />

@@ -5,7 +5,7 @@ import { privacyAttributes } from "../../hooks/browser/privacyAttributes.js";
 import { useInviteContext } from "../../hooks/invite/inviteContext.js";
 import type { StepInvite } from "../../hooks/invite/useInvite.js";
 import { messagesFor } from "../../hooks/step/useMessages.js";
-import { handOver as english, invite as inviteEnglish } from "../../locales/en.json";
+import { inviteMessage as english, invite as inviteEnglish } from "../../locales/en.json";
 import { Action } from "../internals/Action.js";
 import { createPart, type PartProps } from "../internals/createPart.js";
 import { Disclosure } from "../internals/Disclosure.js";
@@ -41,7 +41,7 @@ export const InviteMessage = createPart<InviteMessageProps, HTMLDivElement, Step
     const id = useId();
     const views = usePanelViews();
     const [open, setOpen] = useState(defaultOpen);
-    const words = messagesFor("handOver", english, step);
+    const words = messagesFor("inviteMessage", english, step);
     const field = (name: "subject" | "before" | "after") => (
       <Field
         step={step}

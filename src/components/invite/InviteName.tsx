@@ -4,7 +4,7 @@ import { useId } from "react";
 import { useInviteContext } from "../../hooks/invite/inviteContext.js";
 import type { StepInvite } from "../../hooks/invite/useInvite.js";
 import { messagesFor } from "../../hooks/step/useMessages.js";
-import { handOver as english } from "../../locales/en.json";
+import { inviteName as english } from "../../locales/en.json";
 import { createPart, type PartProps } from "../internals/createPart.js";
 import { Field } from "../internals/Field.js";
 
@@ -20,7 +20,7 @@ export const InviteName = createPart<InviteNameProps, HTMLDivElement, StepInvite
   "div",
   (_props, step, { name, setName }) => {
     const id = useId();
-    const words = messagesFor("handOver", english, step);
+    const words = messagesFor("inviteName", english, step);
     return {
       state: {},
       defaultProps: {
@@ -28,8 +28,8 @@ export const InviteName = createPart<InviteNameProps, HTMLDivElement, StepInvite
           <Field
             step={step}
             id={id}
-            label={words.name}
-            hint={step.links.invite.source?.prepare ? words.nameKept : words.nameHint}
+            label={words.label}
+            hint={step.links.invite.source?.prepare ? words.kept : words.hint}
             value={name}
             onValue={setName}
             maxLength={80}

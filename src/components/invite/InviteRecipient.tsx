@@ -4,7 +4,7 @@ import { useId, useState } from "react";
 import { useInviteContext } from "../../hooks/invite/inviteContext.js";
 import type { StepInvite } from "../../hooks/invite/useInvite.js";
 import { messagesFor } from "../../hooks/step/useMessages.js";
-import { handOver as english } from "../../locales/en.json";
+import { inviteRecipient as english } from "../../locales/en.json";
 import { createPart, type PartProps } from "../internals/createPart.js";
 import { Field } from "../internals/Field.js";
 
@@ -27,7 +27,7 @@ export const InviteRecipient = createPart<InviteRecipientProps, HTMLDivElement, 
   (_props, step, { recipient, setRecipient, problem }) => {
     const id = useId();
     const [left, setLeft] = useState(false);
-    const words = messagesFor("handOver", english, step);
+    const words = messagesFor("inviteRecipient", english, step);
     const invalid = left && problem?.code === "ONB-105";
     return {
       state: { invalid },
@@ -37,8 +37,8 @@ export const InviteRecipient = createPart<InviteRecipientProps, HTMLDivElement, 
           <Field
             step={step}
             id={id}
-            label={words.recipient}
-            hint={invalid ? words.recipientInvalid : words.recipientHint}
+            label={words.label}
+            hint={invalid ? words.invalid : words.hint}
             inputMode="email"
             autoComplete="off"
             autoCapitalize="none"
@@ -49,8 +49,7 @@ export const InviteRecipient = createPart<InviteRecipientProps, HTMLDivElement, 
             onValue={setRecipient}
             onBlur={() => {
               setLeft(true);
-              if (problem?.code === "ONB-105")
-                step.announce({ text: words.recipientInvalid, visuallyHidden: true });
+              if (problem?.code === "ONB-105") step.announce({ text: words.invalid, visuallyHidden: true });
             }}
           />
         ),

@@ -23,10 +23,10 @@ import { messagesFor, selectText } from "../../hooks/step/useMessages.js";
 import type { AuthStepOptions } from "../../hooks/step/useStepState.js";
 import { withKnownPlatform } from "../../hooks/step/withPlatformName.js";
 import {
+  fallbackAnswers as answersEnglish,
   connectCTA as ctaEnglish,
   authStep as english,
   fallback as fallbackEnglish,
-  handOver as handOverEnglish,
 } from "../../locales/en.json";
 import { ConnectCTA } from "../connect/ConnectCTA.js";
 import { ConnectHint } from "../connect/ConnectHint.js";
@@ -114,7 +114,8 @@ export const AuthStep: Part<AuthStepProps, HTMLElement> = forwardRef((props, for
     />
   );
   const isInFront = isAsked && local.front === factsKey;
-  const back = isInFront && bring(messagesFor("handOver", handOverEnglish, step).back, undefined, "back");
+  const back =
+    isInFront && bring(messagesFor("fallbackAnswers", answersEnglish, step).back, undefined, "back");
   const again = () => bring(words.again, factsKey);
   const head = (heading: ReactNode) =>
     isHandingOver(view)

@@ -87,25 +87,35 @@ export interface FallbackMessages {
   support: MessageText;
 }
 
-/** The words of the whole arrangement of ways of handing over, and of the message's fields. */
+/** The words of the whole arrangement of ways of handing over. */
 export interface HandOverMessages {
-  back: MessageText;
   more: MessageText;
   toMyself: MessageText;
   linkHint: MessageText;
   bearer: MessageText;
   oneTime: MessageText;
-  /** Label of the field for the colleague's name. */
-  name: MessageText;
-  nameHint: MessageText;
-  /** In its place where the companion keeps the name. */
-  nameKept: MessageText;
-  recipient: MessageText;
-  recipientHint: MessageText;
-  recipientInvalid: MessageText;
+}
+
+/** The words of the field for the colleague's name. */
+export interface InviteNameMessages {
+  label: MessageText;
+  hint: MessageText;
+  /** In place of `hint` where the companion keeps the name. */
+  kept: MessageText;
+}
+
+/** The words of the field for the colleague's address. */
+export interface InviteRecipientMessages {
+  label: MessageText;
+  hint: MessageText;
+  invalid: MessageText;
+}
+
+/** The words around the message and its fields. */
+export interface InviteMessageMessages {
   edit: MessageText;
   editHint: MessageText;
-  /** In place of `linkHint` below the message. */
+  /** Below the message, in place of the link's own hint. */
   editedHint: MessageText;
   subject: MessageText;
   before: MessageText;
@@ -126,6 +136,8 @@ export interface InviteMessages {
 
 /** The words of the other answers under “Can’t sign in?”. */
 export interface FallbackAnswersMessages extends Readonly<Record<ActingAnswer, AnswerMessages>> {
+  /** From a view to what was there before. */
+  back: MessageText;
   /** On the button that opens them in a panel. */
   open: MessageText;
   heading: MessageText;
@@ -297,6 +309,9 @@ export interface Messages {
   connectHint: ConnectHintMessages;
   fallback: FallbackMessages;
   handOver: HandOverMessages;
+  inviteName: InviteNameMessages;
+  inviteRecipient: InviteRecipientMessages;
+  inviteMessage: InviteMessageMessages;
   invite: InviteMessages;
   copy: CopyMessages;
   skipStep: SkipStepMessages;
