@@ -1,6 +1,7 @@
 import type { CompanyInvite } from "../../core/company/companyInvite.js";
 import type { InviteStatusMessages } from "../../core/messages/messages.js";
 import type { MessageText } from "../../core/messages/text.js";
+import { hasInviteExpired } from "../../core/status/inviteState.js";
 import type { Step } from "../../hooks/step/stepContext.js";
 
 /** Language of a step's dates. */
@@ -14,7 +15,7 @@ export function stepOf(step: Step, { state, name, changedAt, expiresAt }: Compan
   const format = (time: string) => day.format(new Date(time));
   const values = {
     name,
-    date: format(state === "expired" ? expiresAt : changedAt),
+    date: format(hasInviteExpired(state) ? expiresAt : changedAt),
     until: format(expiresAt),
   };
   return { ...step, messageValues: { ...step.messageValues, ...values } };

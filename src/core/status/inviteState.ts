@@ -49,6 +49,11 @@ export function hasInviteFailed(state: InviteState): state is "declined" | "expi
   return state === "declined" || state === "expired";
 }
 
+/** Whether an invite's time has run out, which changes nothing in what is stored. */
+export function hasInviteExpired(state: InviteState): boolean {
+  return state === "expired";
+}
+
 /** An invite's state at a time: a live one expires without an event. `expiresAt` is a date as `Date.parse` reads it. */
 export function inviteStateAt<State extends InviteState>(
   { state, expiresAt }: { state: State; expiresAt: string },
