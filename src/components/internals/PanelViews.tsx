@@ -6,6 +6,7 @@ import {
   type ReactNode,
   useContext,
   useEffect,
+  useMemo,
   useRef,
   useState,
 } from "react";
@@ -19,21 +20,27 @@ import { fallbackAnswers as english } from "../../locales/en.json";
 import { Action } from "./Action.js";
 import { heading } from "./heading.js";
 
-/** The views of a panel: itself, and what takes its place for a while. */
-export interface PanelViewState {
+/** What a panel shows: itself, or what takes its place for a while. */
+interface ShownView {
   /** Names of the views that were entered, the last one shown; none where the panel itself is. */
   path: readonly string[];
   /** Where the shown one is rendered. */
-  place: Element | undefined;
+  place: Element | null;
+}
+
+/** Goes to and from the views of a panel; the same for as long as the panel is there. */
+export interface PanelViewActions {
   enter(name: string, event: MouseEvent<HTMLElement>): void;
   /** Leaves the views beyond a depth. @default the shown one */
   leave(depth?: number): void;
 }
 
-const PanelViewContext = createContext<PanelViewState | undefined>(undefined);
+// Apart, so that a change of views renders none of the parts that lead to one.
+const ShownViewContext = createContext<ShownView | undefined>(undefined);
+const PanelViewContext = createContext<PanelViewActions | undefined>(undefined);
 
-/** The views of the panel around a part, if any. */
-export function usePanelViews(): PanelViewState | undefined {
+/** The way to the views of the panel around a part, if any. */
+export function usePanelViews(): PanelViewActions | undefined {
   return useContext(PanelViewContext);
 }
 
@@ -47,13 +54,26 @@ export function PanelViews({ children }: { children: ReactNode }): ReactNode {
   const [path, setPath] = useState<readonly string[]>([]);
   const [place, setPlace] = useState<HTMLDivElement | null>(null);
   const opener = useRef<HTMLElement>(undefined);
-  const cut = (depth: number) =>
-    setPath((now) => (depth < now.length ? now.slice(0, Math.max(0, depth)) : now));
+  const views = useMemo<PanelViewActions>(
+    () => ({
+      enter(view, { currentTarget }) {
+        opener.current ??= currentTarget;
+        setPath((now) => [...now, view]);
+      },
+      leave: (depth) =>
+        setPath((now) => {
+          const kept = Math.max(0, depth ?? now.length - 1);
+          return kept < now.length ? now.slice(0, kept) : now;
+        }),
+    }),
+    [],
+  );
+  const shown = useMemo(() => ({ path, place }), [path, place]);
   const isMain = path.length === 0;
   const outer = open && leavePanel ? 1 : 0;
   useBackStack(outer + path.length, (depth) => {
     if (depth < outer) leavePanel?.();
-    cut(depth - outer);
+    views.leave(depth - outer);
   });
   useEffect(() => {
     if (open === false) setPath([]);
@@ -64,15 +84,6 @@ export function PanelViews({ children }: { children: ReactNode }): ReactNode {
     opener.current?.focus();
     opener.current = undefined;
   }, [isMain]);
-  const views: PanelViewState = {
-    path,
-    place: place ?? undefined,
-    enter(view, { currentTarget }) {
-      if (isMain) opener.current = currentTarget;
-      setPath([...path, view]);
-    },
-    leave: (depth = path.length - 1) => cut(depth),
-  };
   const back = isMain ? leavePanel : () => views.leave();
   return (
     <PanelViewContext.Provider value={views}>
@@ -84,7 +95,9 @@ export function PanelViews({ children }: { children: ReactNode }): ReactNode {
           onClick={() => back()}
         />
       )}
-      <div hidden={!isMain}>{children}</div>
+      <ShownViewContext.Provider value={shown}>
+        <div hidden={!isMain}>{children}</div>
+      </ShownViewContext.Provider>
       <div ref={setPlace} className="co-SubView" hidden={isMain} />
     </PanelViewContext.Provider>
   );
@@ -93,15 +106,23 @@ export function PanelViews({ children }: { children: ReactNode }): ReactNode {
 interface SubViewProps {
   name: string;
   title: MessageText;
+  /** It was put in the panel's place, or has left it. The same function each time. */
+  onShown?: (shown: boolean) => void;
   children: ReactNode;
 }
 
 /** What takes the place of the panel around it while its name is the last that was entered. Its heading takes the focus. */
-export function SubView({ name, title, children }: SubViewProps): ReactNode {
+export function SubView({ name, title, onShown, children }: SubViewProps): ReactNode {
   const step = useStep();
   const isView = !!useContext(FallbackContext)?.leave;
-  const { path, place } = usePanelViews() ?? {};
-  if (!place || path?.at(-1) !== name) return null;
+  const { path, place } = useContext(ShownViewContext) ?? {};
+  const isShown = path?.at(-1) === name;
+  useEffect(() => {
+    if (!isShown) return;
+    onShown?.(true);
+    return () => onShown?.(false);
+  }, [isShown, onShown]);
+  if (!place || !isShown) return null;
   return createPortal(
     <>
       {heading(step, title, { key: name, ref: focus } as object, isView ? 0 : 1)}

@@ -40,7 +40,7 @@ export const InviteMessage = createPart<InviteMessageProps, HTMLDivElement, Step
     const { message, setMessage, mail, languages, setLanguage, link, form } = invite;
     const id = useId();
     const views = usePanelViews();
-    const [open, setOpen] = useState(defaultOpen);
+    const [open, setOpen] = useState(defaultOpen && !views);
     const words = messagesFor("inviteMessage", english, step);
     const field = (name: "subject" | "before" | "after") => (
       <Field
@@ -81,7 +81,7 @@ export const InviteMessage = createPart<InviteMessageProps, HTMLDivElement, Step
       </>
     );
     return {
-      state: { open: views ? views.path.at(-1) === viewName : open },
+      state: { open },
       elementProps,
       defaultProps: {
         children: views ? (
@@ -92,7 +92,7 @@ export const InviteMessage = createPart<InviteMessageProps, HTMLDivElement, Step
               look="quiet"
               onClick={(event) => views.enter(viewName, event)}
             />
-            <SubView name={viewName} title={words.edit}>
+            <SubView name={viewName} title={words.edit} onShown={setOpen}>
               <div className="co-InviteMessage">
                 {content}
                 <InviteLink />
