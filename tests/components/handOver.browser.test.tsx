@@ -274,7 +274,7 @@ describe("the panel stays", () => {
   });
 
   test("with a message that is too long, until it is copied", async () => {
-    await open({ messages: { inviteMail: { greeting: "Hello. ".repeat(400) } } });
+    await open({ appName: "Acme ".repeat(500) });
     await expect.element(mail).not.toBeInTheDocument();
     await expect.element(page.getByText(say(words.tooLong)).first()).toBeVisible();
     expect(view()).toBe("handOver");
