@@ -259,6 +259,8 @@ describe("the public surface", () => {
         "type Backplane",
         "type BackplaneEntry",
         "type BackplaneListener",
+        "type BackplaneValue",
+        "type BucketTake",
         "type Company",
         "type CompanyConnection",
         "type CompanyInvite",
@@ -271,7 +273,7 @@ describe("the public surface", () => {
         "type DurableInviteOptions",
         "type HookEvent",
         "type InviteColors",
-        "type Lease",
+        "type Lifetime",
         "type MemoryBackplaneOptions",
         "type NodeHandler",
         "type NodeHandlerOptions",
@@ -279,6 +281,11 @@ describe("the public surface", () => {
         "type OnboardingErrorDetails",
         "type OnboardingServer",
         "type OnboardingServerOptions",
+        "type ReadFrom",
+        "type RoomAnswer",
+        "type RoomChange",
+        "type RoomEvent",
+        "type RoomView",
         "type SessionScope",
         "type StreamLimits",
       ]
@@ -288,8 +295,11 @@ describe("the public surface", () => {
   it("exports from codat-onboarding/testing", async () => {
     expect(await namesOf(entry("./testing"))).toMatchInlineSnapshot(`
       [
+        "backplaneTests",
         "createFakeCodat",
         "type Authorization",
+        "type BackplaneTest",
+        "type BackplaneTestsOptions",
         "type DeauthorizationCause",
         "type FakeCodat",
         "type FakeCodatOptions",

@@ -1,5 +1,5 @@
 import type { Backplane } from "../backplane/backplane.js";
-import { sessionsChannel } from "../backplane/backplaneKeys.js";
+import { companyRoom, sessionsRoom } from "../backplane/backplaneRooms.js";
 import { serverError } from "../errors/serverError.js";
 import { lastEventId } from "../http/lastEventId.js";
 import { unavailableResponse } from "../http/responses.js";
@@ -10,10 +10,10 @@ import { type Timers, unrefTimers } from "../utils/timers.js";
 import { wait } from "../utils/wait.js";
 import type { CompanyFeed } from "./companyFeed.js";
 import { createEventStream, type EventStream } from "./eventStream.js";
+import { createRooms } from "./rooms.js";
 import { createSessionCheck, type SessionCheck, type SessionOwner } from "./sessionCheck.js";
 import { parseSessionScope, type SessionScope } from "./sessionScope.js";
 import { heartbeatFrame, paddingFrame, retryFrame } from "./sseFrames.js";
-import { createStreamHub } from "./streamHub.js";
 
 /** The open streams of this process. */
 export interface Streams {
@@ -64,7 +64,7 @@ export function createStreams(options: StreamsOptions): Streams {
   const timers = options.timers ?? unrefTimers;
   const limits = completeStreamLimits(options.limits);
   const { perCustomer, queuedBytes, padding, heartbeat, recheck: sessionAge, lifetime, drain } = limits;
-  const hub = createStreamHub(backplane);
+  const rooms = createRooms({ backplane, roomOf: companyRoom, load: feed.snapshot, timers });
   const line = createSemaphore(checksAtOnce);
   const open = new Set<OpenStream>();
   const byCustomer = new Map<string, Set<OpenStream>>();
@@ -88,8 +88,11 @@ export function createStreams(options: StreamsOptions): Streams {
   }
 
   function watchSessions(): Promise<() => void> {
-    sessions ??= backplane.subscribe(sessionsChannel, {
-      onEntry({ event }) {
+    let place: string | undefined;
+    sessions ??= backplane.subscribe(sessionsRoom, {
+      onEntry({ before, cursor, event }) {
+        if (place !== undefined && before !== place) checkAll();
+        place = cursor;
         const scope = parseScope(event);
         if (scope) closeHere(scope);
         else checkAll();
@@ -159,13 +162,14 @@ export function createStreams(options: StreamsOptions): Streams {
     const abort = () => stream.cut();
     const leave = () => {
       request.signal.removeEventListener("abort", abort);
-      hub.leave(companyId, stream);
+      events.leave();
       stream.session.stop();
       remove(stream);
     };
     const preamble = padding > 0 ? [paddingFrame(padding)] : [];
     const events = createEventStream({
       backplane,
+      rooms,
       feed,
       companyId,
       limit: queuedBytes,
@@ -205,7 +209,6 @@ export function createStreams(options: StreamsOptions): Streams {
       const stream = create(request, customer, companyId);
       try {
         await watchSessions();
-        await hub.join(companyId, stream);
         // Its session was read before it was closed, or after by somebody who signed in again.
         if (wasClosed(customer) && !(await stream.session.check(now().getTime())))
           throw new Error("The session was closed.");
@@ -222,7 +225,7 @@ export function createStreams(options: StreamsOptions): Streams {
       const scope = parseSessionScope(given);
       if (!scope) throw serverError("sessionsUnnamed");
       closeHere(scope);
-      await backplane.append(sessionsChannel, JSON.stringify(scope), crypto.randomUUID());
+      await backplane.commit(sessionsRoom, { append: [{ event: JSON.stringify(scope) }] });
     },
 
     async drain() {
