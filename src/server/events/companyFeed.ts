@@ -65,8 +65,8 @@ export interface CompanyFeed {
 /** Options of {@link createCompanyFeed}. */
 export interface CompanyFeedOptions {
   backplane: Backplane;
-  /** Reads a company from Codat. */
-  read: (companyId: string) => Promise<Company>;
+  /** Reads a company from Codat. `begun` is its room, as it was just seen. */
+  read: (companyId: string, begun: RoomView) => Promise<Company>;
   now: () => Date;
   timers?: Timers | undefined;
 }
@@ -96,12 +96,11 @@ export function createCompanyFeed(options: CompanyFeedOptions): CompanyFeed {
   const look = (companyId: string) => backplane.view(companyRoom(companyId), companyValues, sinceSnapshot);
 
   /** Begins with what is known: that is older than the reading, and what comes in after it is not missed. */
-  async function takeReading(companyId: string, appendsAll: boolean): Promise<Reading> {
-    const begun = await look(companyId);
+  async function takeReading(companyId: string, appendsAll: boolean, begun: RoomView): Promise<Reading> {
     if (isDeleted(begun)) throw serverError("companyDeleted");
     const known = knownCompany(begun);
     const sent = now().getTime();
-    const company = await read(companyId);
+    const company = await read(companyId, begun);
     const received = now().getTime();
     const readAt = company.readAt ?? versionAt(sent);
     const before = known?.snapshot.company;
@@ -171,9 +170,10 @@ export function createCompanyFeed(options: CompanyFeedOptions): CompanyFeed {
     }
   }
 
-  async function readAndPublish(companyId: string, appendsAll: boolean): Promise<Outcome> {
+  async function readAndPublish(companyId: string, appendsAll: boolean, seen?: RoomView): Promise<Outcome> {
     for (let count = 1; ; count++) {
-      const reading = await takeReading(companyId, appendsAll);
+      const begun = (count === 1 && seen) || (await look(companyId));
+      const reading = await takeReading(companyId, appendsAll, begun);
       const { isSettled, room } = await publish(companyId, reading, count === maxReadings);
       if (!isSettled && count < maxReadings) continue;
       const { id, company, cursor } = reading.stored;
@@ -182,8 +182,8 @@ export function createCompanyFeed(options: CompanyFeedOptions): CompanyFeed {
     }
   }
 
-  function begin(companyId: string, appendsAll: boolean): Promise<Outcome> {
-    const entry = { current: readAndPublish(companyId, appendsAll) };
+  function begin(companyId: string, appendsAll: boolean, seen?: RoomView): Promise<Outcome> {
+    const entry = { current: readAndPublish(companyId, appendsAll, seen) };
     running.set(companyId, entry);
     const forgetEntry = () => {
       if (running.get(companyId) === entry) running.delete(companyId);
@@ -209,7 +209,7 @@ export function createCompanyFeed(options: CompanyFeedOptions): CompanyFeed {
       const known = knownCompany(room);
       if (known && now().getTime() < known.stored.freshUntil)
         return { ...known.snapshot, invites: room.values[invitesValue] };
-      const reading = running.get(companyId)?.current ?? begin(companyId, false);
+      const reading = running.get(companyId)?.current ?? begin(companyId, false, room);
       const { id, isSettled, sight } = await reading;
       if (!isSettled) refreshLater(companyId, id);
       return sight;

@@ -70,8 +70,17 @@ export interface Invites {
     connections: readonly CompanyConnection[],
     linkOf: (invite: InviteRecord) => Promise<CodatLink>,
   ): Promise<{ invite?: InviteRecord | undefined; url?: string | undefined }>;
-  /** Says what is known of a company's connections; the same may be said again. */
-  settle(companyId: string, connections: readonly CompanyConnection[]): Promise<void>;
+  /**
+   * Says what is known of a company's connections; the same may be said again.
+   *
+   * @param stored its invites, where they were just read
+   * @returns its invites after it
+   */
+  settle(
+    companyId: string,
+    connections: readonly CompanyConnection[],
+    stored?: StoredInvites | undefined,
+  ): Promise<readonly InviteRecord[]>;
   /** The same as a step that holds for a value of the company's room; none where nothing changes. */
   planSettling(
     value: BackplaneValue | undefined,
@@ -166,9 +175,8 @@ export function createInvites(options: InvitesOptions): Invites {
       return { invite, url: invite && !hasInviteEnded(invite.state) ? link?.url : undefined };
     },
 
-    async settle(companyId, connections) {
-      await store.change(companyRoom(companyId), saying(settling(connections)));
-    },
+    settle: (companyId, connections, stored) =>
+      store.change(companyRoom(companyId), saying(settling(connections)), stored),
 
     planSettling: (value, connections) => store.plan(store.in(value), saying(settling(connections))).change,
 
