@@ -130,6 +130,7 @@ describe("a company that is deleted while somebody works on it, a step of one of
         Promise.allSettled([
           slow.feed[what](companyId),
           (async () => {
+            await turns.pause();
             codat.knows = false;
             await turns.pause();
             await deleting.companies.forget(companyId, true);
@@ -152,6 +153,7 @@ describe("a company that is deleted while somebody works on it, a step of one of
         Promise.allSettled([
           slow.companies[what]({ id: "acme" }),
           (async () => {
+            await turns.pause();
             codat.knows = false;
             await turns.pause();
             await deleting.companies.forget(companyId, true);
@@ -174,6 +176,7 @@ describe("a company that is deleted while somebody works on it, a step of one of
         Promise.allSettled([
           slow.companies.find({ id: "acme" }),
           (async () => {
+            await turns.pause();
             codat.knows = false;
             await turns.pause();
             await deleting.companies.forget(companyId, true);
