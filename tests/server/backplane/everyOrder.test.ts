@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { CompanyEvent } from "../../../src/core/company/companyEvent.js";
 import { hasInviteEnded } from "../../../src/core/status/inviteState.js";
+import { companyValue, customerRoom } from "../../../src/server/backplane/backplaneRooms.js";
 import { memoryBackplane } from "../../../src/server/backplane/memoryBackplane.js";
 import { type Companies, createCompanies } from "../../../src/server/companies/companies.js";
 import { customerTagKey } from "../../../src/server/companies/customerTag.js";
@@ -9,7 +10,7 @@ import { createInvites, type Invites } from "../../../src/server/invites/invites
 import { createInviteTokens } from "../../../src/server/invites/inviteToken.js";
 import type { InviteRecord } from "../../../src/server/invites/life/inviteRecord.js";
 import { inEveryOrder, type Turns } from "../../support/everyOrder.js";
-import { entriesAfter, placeOf } from "../../support/rooms.js";
+import { entriesAfter, placeOf, putIn } from "../../support/rooms.js";
 import { company, companyId, connection } from "../../support/streamHost.js";
 
 const now = () => new Date("2026-11-23T09:00:00.437Z");
@@ -78,7 +79,8 @@ describe("an invite that two change, a step of one of them at a time,", () => {
 describe("a company that is deleted while somebody works on it, a step of one of them at a time,", () => {
   /** A Codat that knows the company until it is deleted, and answers when it is its turn. */
   function world(turns: Turns) {
-    const backplane = memoryBackplane({ now });
+    const clock = { at: now().getTime() };
+    const backplane = memoryBackplane({ now: () => new Date(clock.at) });
     const codat = { knows: true, asked: 0 };
     const tagged = { id: companyId, tags: { [customerTagKey]: "acme" }, created: "2026-11-23T08:00:00" };
     const made = { id: "22222222-2222-4222-8222-222222222222" };
@@ -117,7 +119,7 @@ describe("a company that is deleted while somebody works on it, a step of one of
           return company(...linked);
         },
       });
-    return { backplane, codat, made, on };
+    return { backplane, codat, made, on, clock };
   }
 
   it.each(["snapshot", "refresh"] as const)("is not put back by a %s that was under way", async (what) => {
@@ -145,8 +147,9 @@ describe("a company that is deleted while somebody works on it, a step of one of
   it.each(["find", "ensure"] as const)("is nobody's after it, though %s was under way", async (what) => {
     const orders = await inEveryOrder(async (turns) => {
       const { backplane, codat, made, on } = world(turns);
-      // Its customer was known before.
+      // It is known whose it is; what company the customer has is to be looked up again.
       await on(backplane).companies.find({ id: "acme" });
+      await putIn(backplane, customerRoom("acme"), companyValue, null);
       const slow = on(turns.stepwise(backplane));
       const deleting = on(turns.stepwise(backplane));
       await turns.together(() =>
@@ -169,7 +172,7 @@ describe("a company that is deleted while somebody works on it, a step of one of
 
   it("is not there for the host's own record, though it was looked for in between", async () => {
     const orders = await inEveryOrder(async (turns) => {
-      const { backplane, codat, made, on } = world(turns);
+      const { backplane, codat, made, on, clock } = world(turns);
       const slow = on(turns.stepwise(backplane), companyId);
       const deleting = on(turns.stepwise(backplane));
       await turns.together(() =>
@@ -183,6 +186,8 @@ describe("a company that is deleted while somebody works on it, a step of one of
           })(),
         ]),
       );
+      // Long after, when nothing is left of the deletion but what was put.
+      clock.at += 3_600_000;
       expect(await on(backplane, companyId).companies.ensure({ id: "acme" })).toBe(made.id);
     });
     expect(orders).toBeGreaterThan(10);
