@@ -94,7 +94,13 @@ function createDropReport(
     const count = String(known.count);
     known.count = 0;
     known.reportedAt = clock();
-    onError(serverError("backplaneFull", { values: { count, what } }));
+    const error = serverError("backplaneFull", { values: { count, what } });
+    try {
+      onError(error);
+    } catch {
+      // The step that made room has been done.
+      console.error(error.message);
+    }
   };
 }
 

@@ -357,7 +357,7 @@ export const serverErrors = {
   },
   webhookTooLong: {
     code: "ONB-604",
-    sentence: "A webhook was refused: its body was over 1 MiB, or took longer than ten seconds.",
+    sentence: "A webhook was refused: its body was over 256 KiB, or took longer than ten seconds.",
   },
   webhookCrowded: {
     code: "ONB-604",

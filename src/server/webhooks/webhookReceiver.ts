@@ -63,7 +63,7 @@ export interface WebhookReceiver {
 
 /** Codat waits for 15 seconds; 9 leave time for the network. In milliseconds. */
 const patience = 9_000;
-const bodyLimits = { bytes: 1024 * 1024, time: 10_000 };
+const bodyLimits = { bytes: 256 * 1024, time: 10_000 };
 const noTags: ReadonlyMap<string, string> = new Map();
 
 /**
