@@ -84,9 +84,10 @@ export function createEventStream(options: EventStreamOptions): EventStream {
       const frames = opening ?? [];
       // A page that has missed nothing would hear nothing before the first heartbeat, and take the stream for held back.
       if (frames.length === 0) frames.push(heartbeatFrame);
-      body = createEventBody({ opening: frames, limit, onEnd });
+      const made = createEventBody({ opening: frames, limit, onEnd });
+      body = made.body;
       opening = undefined;
-      return body.stream;
+      return made.stream;
     },
     write: (frame) => body?.write(frame),
     end() {

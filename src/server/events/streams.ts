@@ -2,6 +2,7 @@ import type { Backplane } from "../backplane/backplane.js";
 import { companyRoom, sessionsRoom } from "../backplane/backplaneRooms.js";
 import { serverError } from "../errors/serverError.js";
 import { lastEventId } from "../http/lastEventId.js";
+import { readerSignal } from "../http/readerSignal.js";
 import { unavailableResponse } from "../http/responses.js";
 import type { Customer } from "../options/options.js";
 import { completeStreamLimits, type StreamLimits } from "../options/streamLimits.js";
@@ -159,9 +160,13 @@ export function createStreams(options: StreamsOptions): Streams {
 
   function create(request: Request, customer: Customer, companyId: string): OpenStream {
     const openedAt = now().getTime();
+    // All that is kept of the request: it would keep its body, its signal and its parsed headers with it.
+    const { url } = request;
+    const headers = [...request.headers];
+    const signal = readerSignal(request);
     const abort = () => stream.cut();
     const leave = () => {
-      request.signal.removeEventListener("abort", abort);
+      signal?.removeEventListener("abort", abort);
       events.leave();
       stream.session.stop();
       remove(stream);
@@ -183,7 +188,7 @@ export function createStreams(options: StreamsOptions): Streams {
       endsAt: openedAt + lifetime * (1 - random() / 5),
       session: createSessionCheck({
         owner: { customer, companyId },
-        recheck: () => recheck(new Request(request.url, { headers: request.headers })),
+        recheck: () => recheck(new Request(url, { headers })),
         line,
         checkedAt: openedAt,
         // Checked one tick early: at the next tick the answer would be too old.
@@ -195,8 +200,8 @@ export function createStreams(options: StreamsOptions): Streams {
       }),
       leave,
     };
-    request.signal.addEventListener("abort", abort, { once: true });
-    if (request.signal.aborted) stream.cut();
+    signal?.addEventListener("abort", abort, { once: true });
+    if (signal?.aborted) stream.cut();
     add(stream);
     return stream;
   }
