@@ -99,7 +99,10 @@ class Body implements EventBody {
     const { sink } = this;
     if (this.mayLie || chunk.byteLength > this.limit / 4) {
       const queued = sink ? sink.queued() : this.heldBytes;
-      if (queued + chunk.byteLength > this.most) return this.cut();
+      if (queued + chunk.byteLength > this.most) {
+        this.cut();
+        return;
+      }
     }
     if (!sink) {
       this.held?.push(chunk);
