@@ -22,6 +22,7 @@ export async function stream() {
       contents:
         'export { createCompanyFeed } from "./events/companyFeed.js";\n' +
         'export { memoryBackplane } from "./backplane/memoryBackplane.js";\n' +
+        'export { companyRoom } from "./backplane/backplaneRooms.js";\n' +
         'export { toNodeHandler } from "./node/nodeHandler.js";\n' +
         'export { createStreams } from "./events/streams.js";\n',
       resolveDir: `${root}src/server`,

@@ -40,7 +40,7 @@ const kinds = {
   },
 
   async ours() {
-    const { createCompanyFeed, createStreams, memoryBackplane, toNodeHandler } = await import(
+    const { companyRoom, createCompanyFeed, createStreams, memoryBackplane, toNodeHandler } = await import(
       pathToFileURL(bundle).href
     );
     const backplane = memoryBackplane();
@@ -59,7 +59,7 @@ const kinds = {
       async tell() {
         count++;
         const event = JSON.stringify({ type: "connection", connection: connection(count) });
-        await backplane.append(`company:${companyId}`, event, `event-${count}`);
+        await backplane.commit(companyRoom(companyId), { append: [{ event }] });
       },
     };
   },

@@ -261,6 +261,8 @@ describe("the public surface", () => {
         "type Backplane",
         "type BackplaneEntry",
         "type BackplaneListener",
+        "type BackplaneValue",
+        "type BucketTake",
         "type Company",
         "type CompanyConnection",
         "type CompanyInvite",
@@ -273,7 +275,7 @@ describe("the public surface", () => {
         "type DurableInviteOptions",
         "type HookEvent",
         "type InviteColors",
-        "type Lease",
+        "type Lifetime",
         "type MemoryBackplaneOptions",
         "type NodeHandler",
         "type NodeHandlerOptions",
@@ -281,6 +283,11 @@ describe("the public surface", () => {
         "type OnboardingErrorDetails",
         "type OnboardingServer",
         "type OnboardingServerOptions",
+        "type ReadFrom",
+        "type RoomAnswer",
+        "type RoomChange",
+        "type RoomEvent",
+        "type RoomView",
         "type SessionScope",
         "type StreamLimits",
       ]
@@ -290,8 +297,11 @@ describe("the public surface", () => {
   it("exports from codat-onboarding/testing", async () => {
     expect(await namesOf(entry("./testing"))).toMatchInlineSnapshot(`
       [
+        "backplaneTests",
         "createFakeCodat",
         "type Authorization",
+        "type BackplaneTest",
+        "type BackplaneTestsOptions",
         "type DeauthorizationCause",
         "type FakeCodat",
         "type FakeCodatOptions",

@@ -52,21 +52,28 @@ export async function within<T>(
 }
 
 /**
- * Does some work with a signal that is aborted after a time; the work itself must heed it. The timer ends with the
- * work. Not `AbortSignal.timeout`: `AbortSignal.any` refers to it weakly, so that it may be garbage collected before it
- * fires, and the wait never ends.
+ * Does some work with a signal that is aborted after a time; the work itself must heed it. Timer and listener end with
+ * the work. Not `AbortSignal.timeout` and `AbortSignal.any`: the first may be garbage collected before it fires, so that
+ * the wait never ends; what the second makes is never collected while somebody listens to it.
+ *
+ * @param outer - aborts it too
  */
 export async function withTimeLimit<T>(
   milliseconds: number,
   work: (signal: AbortSignal) => Promise<T>,
   timers: Timers = systemTimers,
+  outer?: AbortSignal | undefined,
 ): Promise<T> {
   const limit = new AbortController();
   const late = () => limit.abort(new DOMException("It took too long.", "TimeoutError"));
+  const stop = () => limit.abort(outer?.reason);
   const timer = timers.setTimeout(late, milliseconds);
+  if (outer?.aborted) stop();
+  else outer?.addEventListener("abort", stop);
   try {
     return await work(limit.signal);
   } finally {
     timers.clearTimeout(timer);
+    outer?.removeEventListener("abort", stop);
   }
 }
