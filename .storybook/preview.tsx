@@ -109,6 +109,7 @@ const preview: Preview = {
             "Browser",
             "Styling",
             "Words",
+            "Languages",
             "Accessibility",
             "Testing",
             "Security",
