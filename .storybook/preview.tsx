@@ -117,6 +117,7 @@ const preview: Preview = {
             "Browser",
             "Styling",
             "Words",
+            "Languages",
             "Accessibility",
             "Testing",
             "Security",

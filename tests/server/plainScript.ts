@@ -1,5 +1,5 @@
-import { createOnboardingServer, memoryBackplane } from "../../src/server/index.js";
-import { createFakeCodat } from "../../src/testing/index.js";
+import { createOnboardingServer, memoryBackplane } from "codat-onboarding/server";
+import { createFakeCodat } from "codat-onboarding/testing";
 
 // A plain script, run in a process of its own: nothing here keeps that process alive but what an answer waits on.
 const fake = createFakeCodat({ baseUrl: "http://127.0.0.1:4310" });
