@@ -30,6 +30,7 @@ const kinds = {
       for (const reply of replies) reply.write(":\n\n");
     }, heartbeat);
     return (request, reply) => {
+      if (request.url.endsWith("/company")) return reply.end("{}");
       const id = companyOf(request.headers.cookie.split("=")[1]);
       reply.writeHead(200, {
         "content-type": "text/event-stream",

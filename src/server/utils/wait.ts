@@ -37,18 +37,16 @@ export function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<
  *
  * @throws what the promise rejects with in that time
  */
-export async function within<T>(
+export function within<T>(
   promise: Promise<T>,
   milliseconds: number,
-  timers?: Timers | undefined,
+  timers: Timers = systemTimers,
 ): Promise<T | undefined> {
-  const settled = new AbortController();
-  const late = wait(milliseconds, settled.signal, timers).then(() => undefined);
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    settled.abort();
-  }
+  // Each request waits so: a signal for it would cost more than the timer.
+  return new Promise((resolve, reject) => {
+    const timer = timers.setTimeout(() => resolve(undefined), milliseconds);
+    promise.then(resolve, reject).finally(() => timers.clearTimeout(timer));
+  });
 }
 
 /**
