@@ -113,6 +113,7 @@ const preview: Preview = {
             "Handing over",
             "Invites",
             "Server",
+            "Backplane",
             "Internet",
             "Browser",
             "Styling",
