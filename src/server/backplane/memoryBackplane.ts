@@ -23,7 +23,7 @@ export interface MemoryBackplaneOptions {
   remembered?: number | undefined;
   /**
    * What is kept because it was promised: invites, leases, the webhooks of the last 28 hours. Beyond it the oldest
-   * webhook, then the oldest value is dropped before its time, and reported. A webhook takes about 300 bytes, the
+   * webhook, then the oldest value is dropped before its time, and reported. A webhook takes about 800 bytes, the
    * invites of a company 500 each.
    *
    * @default 1_000_000
