@@ -1,8 +1,10 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { localesPlugin } from "../../scripts/locales.mjs";
 
 /** Real programs on a real (virtual) screen: one file at a time, with time to start. */
 export default defineConfig({
+  plugins: [localesPlugin()],
   root: fileURLToPath(new URL("../..", import.meta.url)),
   test: {
     name: "mail",
