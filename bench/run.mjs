@@ -11,7 +11,7 @@ const { judged } = await import("./judged.mjs");
 const { mount } = await import("./mount.mjs");
 const { bytes } = await import("./bytes.mjs");
 const { verify } = await import("./verify.mjs");
-const { stream } = await import("./stream.mjs");
+const { openStreams } = await import("./openStreams.mjs");
 
 const machine = {
   node: process.version,
@@ -25,7 +25,7 @@ const times = await judged(async () => {
   return dom.rows;
 });
 const webhooks = await judged(verify);
-const streams = await judged(stream);
+const streams = await judged(openStreams);
 const rows = [...times, ...webhooks, ...streams];
 
 console.table(

@@ -267,6 +267,8 @@ describe("the public surface", () => {
         "type Backplane",
         "type BackplaneEntry",
         "type BackplaneListener",
+        "type BackplaneValue",
+        "type BucketTake",
         "type Company",
         "type CompanyConnection",
         "type CompanyInvite",
@@ -279,7 +281,7 @@ describe("the public surface", () => {
         "type DurableInviteOptions",
         "type HookEvent",
         "type InviteColors",
-        "type Lease",
+        "type Lifetime",
         "type MemoryBackplaneOptions",
         "type NodeHandler",
         "type NodeHandlerOptions",
@@ -287,6 +289,11 @@ describe("the public surface", () => {
         "type OnboardingErrorDetails",
         "type OnboardingServer",
         "type OnboardingServerOptions",
+        "type ReadFrom",
+        "type RoomAnswer",
+        "type RoomChange",
+        "type RoomEvent",
+        "type RoomView",
         "type SessionScope",
         "type StreamLimits",
       ]
@@ -296,8 +303,11 @@ describe("the public surface", () => {
   it("exports from codat-onboarding/testing", async () => {
     expect(await namesOf(entry("./testing"))).toMatchInlineSnapshot(`
       [
+        "backplaneTests",
         "createFakeCodat",
         "type Authorization",
+        "type BackplaneTest",
+        "type BackplaneTestsOptions",
         "type DeauthorizationCause",
         "type FakeCodat",
         "type FakeCodatOptions",

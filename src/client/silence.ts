@@ -10,7 +10,8 @@ const triesAtMost = 3;
  *
  * @param onSilence nothing has come for two seconds since the page was opened or shown: the company can be read another
  * way
- * @param onUnreachable nothing has come for seven seconds, so that the page says so within eight, or three tries have failed; and when that is over
+ * @param onUnreachable nothing has come for seven seconds, so that the page says so within eight, or three tries have
+ * failed; and when that is over
  * @returns takes each state of the stream; `undefined` ends it
  */
 export function watchSilence(

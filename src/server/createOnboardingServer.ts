@@ -1,5 +1,6 @@
 import { createCodatClient } from "./codat/codatClient.js";
 import { createCompanyReader } from "./codat/companyReader.js";
+import { createCompanyRoots } from "./codat/companyRoots.js";
 import { createOrganisations } from "./codat/organisations.js";
 import { createCompanies } from "./companies/companies.js";
 import { createForgetCompany } from "./companies/forgetCompany.js";
@@ -21,7 +22,7 @@ import { createSession } from "./routes/session.js";
 import { createReportError } from "./utils/reportError.js";
 import { createReportRefusal } from "./utils/reportRefusal.js";
 import { createCompanyDeletion } from "./webhooks/companyDeletion.js";
-import { createPublishOrganisation } from "./webhooks/publishOrganisation.js";
+import { createOrganisationNews } from "./webhooks/organisationNews.js";
 import { createWebhookReceiver } from "./webhooks/webhookReceiver.js";
 
 /** The companion: it calls Codat on behalf of the browser, and holds the API key. */
@@ -59,7 +60,8 @@ export function createOnboardingServer(options: OnboardingServerOptions): Onboar
     checked.invites && createInviteService({ ...checked.invites, codat, backplane, now, linkHosts, report });
   const forgetCompany = createForgetCompany({ companies, inviteService });
 
-  const reader = createCompanyReader({ codat, backplane, organisations, linkHosts, onGone: forgetCompany });
+  const roots = createCompanyRoots(backplane);
+  const reader = createCompanyReader({ codat, roots, organisations, linkHosts, onGone: forgetCompany });
   const read = createLoadCompany({ reader, inviteService, report });
   const feed = createCompanyFeed({ backplane, read, now });
 
@@ -74,7 +76,6 @@ export function createOnboardingServer(options: OnboardingServerOptions): Onboar
     limits: checked.streams,
   });
 
-  const publishOrganisation = createPublishOrganisation({ backplane, feed, reader, organisations, now });
   const webhooks = createWebhookReceiver({
     secrets: checked.secrets,
     backplane,
@@ -82,11 +83,10 @@ export function createOnboardingServer(options: OnboardingServerOptions): Onboar
     now,
     rootOf: reader.rootOf,
     customerOf: companies.customerOf,
-    onConnectionNews: (rootId, connection) => inviteService?.invites.settle(rootId, [connection]),
+    planSettling: inviteService?.invites.planSettling,
+    organisationNews: createOrganisationNews({ feed, organisations, now }),
     onConnectionChange,
-    onDataReady: async (ready) => {
-      await Promise.all([publishOrganisation(ready), checked.onDataReady?.(ready)]);
-    },
+    onDataReady: checked.onDataReady,
     onCompanyDeleted: createCompanyDeletion({ reader, feed, forgetCompany }),
     report,
   });

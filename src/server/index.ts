@@ -1,7 +1,19 @@
 export type { Company, CompanyConnection, DataArrival } from "../core/company/company.js";
 export type { CompanyInvite, CompanyInviteKind } from "../core/company/companyInvite.js";
 export { OnboardingError, type OnboardingErrorCode, type OnboardingErrorDetails } from "../core/errors.js";
-export type { Backplane, BackplaneEntry, BackplaneListener, Lease } from "./backplane/backplane.js";
+export type {
+  Backplane,
+  BackplaneEntry,
+  BackplaneListener,
+  BackplaneValue,
+  BucketTake,
+  Lifetime,
+  ReadFrom,
+  RoomAnswer,
+  RoomChange,
+  RoomEvent,
+  RoomView,
+} from "./backplane/backplane.js";
 export { type MemoryBackplaneOptions, memoryBackplane } from "./backplane/memoryBackplane.js";
 export { createOnboardingServer, type OnboardingServer } from "./createOnboardingServer.js";
 export type { SessionScope } from "./events/sessionScope.js";

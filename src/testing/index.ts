@@ -2,6 +2,11 @@ export type { FakeRequest } from "./api/codatApi.js";
 export type { FakeFault } from "./api/faults.js";
 export type { FakeQuota } from "./api/quota.js";
 export type { FakeQuirk } from "./apiViews.js";
+export {
+  type BackplaneTest,
+  type BackplaneTestsOptions,
+  backplaneTests,
+} from "./backplane/backplaneTests.js";
 export { createFakeCodat } from "./createFakeCodat.js";
 export type { FakeCodat, FakeCompany, FakeConnectionOptions } from "./fakeCodat.js";
 export type { FakeCodatOptions } from "./fakeCodatOptions.js";

@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { backplaneTests } from "codat-onboarding/testing";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
+import { companyRoom } from "../../src/server/backplane/backplaneRooms.js";
 import { companyId } from "../server/webhooks/webhooks.js";
-import { describeBackplane } from "../support/backplaneConformance.js";
 import { fileBackplane } from "../support/fileBackplane.js";
 import { type Crashes, eventId, startCrashes } from "./crashes.js";
 import { type CrashPoint, crashPoints } from "./crashPoints.js";
@@ -13,9 +14,12 @@ const rounds = process.env["LAW_RUNS"] ? 40 : 4;
 const folder = mkdtempSync(join(tmpdir(), "backplane-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 let files = 0;
-describeBackplane("the tests’ backplane in a file", ({ now }) =>
-  fileBackplane(join(folder, String(++files)), () => now().getTime()),
-);
+describe("the tests’ backplane in a file, as every backplane,", () => {
+  const tests = backplaneTests({
+    create: ({ now }) => fileBackplane(join(folder, String(++files)), () => now().getTime()),
+  });
+  for (const { name, run } of tests) it(name, run);
+});
 
 let crashes: Crashes | undefined;
 afterEach(() => crashes?.end());
@@ -79,7 +83,7 @@ describe("a companion that is killed", () => {
 
   it("without a durable backplane forgets its stream, and says so; hooks are called all the same", async () => {
     crashes = await startCrashes("memory");
-    const channel = `/stream?of=company:${companyId}`;
+    const channel = `/stream?of=${companyRoom(companyId)}`;
     await crashes.start("before the hook", 1);
     const begin = (await crashes.get(channel)) as { cursor: string };
     expect(await crashes.attempt(1)).toBe(200);

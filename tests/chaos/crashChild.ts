@@ -21,24 +21,22 @@ function pass(point: CrashPoint): void {
 const kept = EVENTS ? fileBackplane(EVENTS) : memoryBackplane();
 const backplane: Backplane = {
   ...kept,
-  async get(key) {
-    if (key.startsWith("hooked:")) pass("verified");
-    return kept.get(key);
-  },
-  async acquire(key, lifetime) {
-    // A hundredth of the time: nobody waits for the lease of one who was killed.
-    const lease = await kept.acquire(key, lifetime / 100);
-    pass("claimed");
-    return lease;
-  },
-  async append(channel, event, dedupeId) {
-    const isNew = await kept.append(channel, event, dedupeId);
-    pass("appended");
-    return isNew;
-  },
-  async set(key, value, lifetime) {
-    await kept.set(key, value, lifetime);
-    pass("marked");
+  async commit(room, change) {
+    if (change.unless) {
+      pass("verified");
+      // A hundredth of the time: nobody waits for the lease of one who was killed.
+      const put = Object.entries(change.put ?? {}).map(([name, one]) => [
+        name,
+        one && { ...one, lifetime: one.lifetime / 100 },
+      ]);
+      const answer = await kept.commit(room, { ...change, put: Object.fromEntries(put) });
+      pass("claimed");
+      return answer;
+    }
+    const answer = await kept.commit(room, change);
+    if (change.append) pass("appended");
+    if (change.mark) pass("marked");
+    return answer;
   },
 };
 
@@ -68,8 +66,9 @@ const handler = toNodeHandler({
   async fetch(request) {
     const { pathname, searchParams } = new URL(request.url);
     if (pathname === "/stream") {
-      const [channel = "", after] = searchParams.getAll("of");
-      return Response.json((await backplane.read(channel, after)) ?? "unknown");
+      const [room = "", cursor] = searchParams.getAll("of");
+      const { entries, ...view } = await backplane.view(room, [], cursor === undefined ? "now" : { cursor });
+      return Response.json(entries ? { entries, cursor: view.cursor } : "unknown");
     }
     const response = await receive(request);
     pass("before the answer");

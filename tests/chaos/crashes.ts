@@ -4,8 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { handledWebhookKey } from "../../src/server/backplane/backplaneKeys.js";
+import { handledMark } from "../../src/server/backplane/backplaneRooms.js";
 import { connectionWebhook, secret, sign } from "../server/webhooks/webhooks.js";
+import { readLines } from "../support/fileBackplane.js";
 import type { CrashPoint } from "./crashPoints.js";
 
 /** A companion in a process of its own, and what is left when it has been killed. */
@@ -48,8 +49,7 @@ export async function startCrashes(kept: "file" | "memory"): Promise<Crashes> {
   let port = "";
   const linesOf = (path: string) =>
     existsSync(path) ? readFileSync(path, "utf8").split("\n").filter(Boolean) : [];
-  const changes = () =>
-    linesOf(events).map((line) => JSON.parse(line) as { op: string; key: string; dedupeId: string });
+  const steps = () => (existsSync(events) ? readLines(events) : []);
 
   async function stop(): Promise<void> {
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
@@ -108,14 +108,15 @@ export async function startCrashes(kept: "file" | "memory"): Promise<Crashes> {
     },
 
     appended: () =>
-      changes()
-        .filter(({ op }) => op === "append")
-        .map(({ dedupeId }) => dedupeId),
+      steps().flatMap(({ change: { append = [] }, appended = [] }) =>
+        append.flatMap(({ once }, n) => (appended[n] ? [once?.id.replace("told:", "") ?? ""] : [])),
+      ),
     hooked: () => linesOf(hooks),
     handled: () =>
-      changes()
-        .filter(({ op, key }) => op === "set" && key.startsWith(handledWebhookKey("msg_")))
-        .map(({ key }) => eventId(Number(key.slice(handledWebhookKey("msg_").length)))),
+      steps()
+        .flatMap(({ change: { mark = {} } }) => Object.keys(mark))
+        .filter((id) => id.startsWith(handledMark("msg_")) && id.split(":").length === 2)
+        .map((id) => eventId(Number(id.slice(handledMark("msg_").length)))),
 
     async end() {
       await stop();

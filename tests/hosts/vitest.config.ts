@@ -1,17 +1,10 @@
-import { fileURLToPath } from "node:url";
-import { defineConfig } from "vitest/config";
-
-const root = fileURLToPath(new URL("../..", import.meta.url));
+import { longSuite } from "../longSuite.js";
 
 /** Real host apps, installed, built and opened one after another: long, and not at the same time. */
-export default defineConfig({
-  root,
-  resolve: { alias: { "codat-onboarding/testing": `${root}src/testing/index.ts` } },
-  test: {
-    name: "hosts",
-    include: ["tests/hosts/*.hosts.test.ts"],
-    fileParallelism: false,
-    testTimeout: 180_000,
-    hookTimeout: 900_000,
-  },
+export default longSuite({
+  name: "hosts",
+  include: ["tests/hosts/*.hosts.test.ts"],
+  fileParallelism: false,
+  testTimeout: 180_000,
+  hookTimeout: 900_000,
 });

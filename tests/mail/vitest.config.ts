@@ -1,14 +1,10 @@
-import { fileURLToPath } from "node:url";
-import { defineConfig } from "vitest/config";
+import { longSuite } from "../longSuite.js";
 
 /** Real programs on a real (virtual) screen: one file at a time, with time to start. */
-export default defineConfig({
-  root: fileURLToPath(new URL("../..", import.meta.url)),
-  test: {
-    name: "mail",
-    include: ["tests/mail/**/*.mail.test.ts"],
-    fileParallelism: false,
-    testTimeout: 300_000,
-    hookTimeout: 120_000,
-  },
+export default longSuite({
+  name: "mail",
+  include: ["tests/mail/**/*.mail.test.ts"],
+  fileParallelism: false,
+  testTimeout: 300_000,
+  hookTimeout: 120_000,
 });

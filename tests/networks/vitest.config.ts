@@ -1,17 +1,10 @@
-import { fileURLToPath } from "node:url";
-import { defineConfig } from "vitest/config";
-
-const root = fileURLToPath(new URL("../..", import.meta.url));
+import { longSuite } from "../longSuite.js";
 
 /** Real proxies before a real companion: they wait more than they work, so several at once, but one by one to measure. */
-export default defineConfig({
-  root,
-  resolve: { alias: { "codat-onboarding/testing": `${root}src/testing/index.ts` } },
-  test: {
-    name: "networks",
-    include: ["tests/networks/*.networks.test.ts"],
-    maxConcurrency: process.env["NETWORKS_TABLE"] ? 1 : 5,
-    testTimeout: 240_000,
-    hookTimeout: 120_000,
-  },
+export default longSuite({
+  name: "networks",
+  include: ["tests/networks/*.networks.test.ts"],
+  maxConcurrency: process.env["NETWORKS_TABLE"] ? 1 : 5,
+  testTimeout: 240_000,
+  hookTimeout: 120_000,
 });

@@ -1,7 +1,10 @@
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
+import { requireDist } from "../dist.js";
+
+beforeAll(requireDist);
 
 /** Runs a module in a Node process of its own, to its end. */
 async function runScript(file: URL): Promise<{ code: number | null; printed: string[] }> {
@@ -12,6 +15,8 @@ async function runScript(file: URL): Promise<{ code: number | null; printed: str
     platform: "node",
     format: "esm",
     logLevel: "silent",
+    // The built package, as a script has it: without this esbuild follows tsconfig's paths.
+    tsconfigRaw: {},
   });
   const child = spawn(process.execPath, ["--input-type=module"], { stdio: ["pipe", "pipe", "inherit"] });
   let output = "";

@@ -1,10 +1,11 @@
-import { createOnboardingServer, memoryBackplane } from "../../src/server/index.js";
-import { createFakeCodat } from "../../src/testing/index.js";
+import { createOnboardingServer, memoryBackplane } from "codat-onboarding/server";
+import { createFakeCodat } from "codat-onboarding/testing";
 
 // A plain script, run in a process of its own: nothing here keeps that process alive but what an answer waits on.
 const fake = createFakeCodat({ baseUrl: "http://127.0.0.1:4310" });
 const memory = memoryBackplane();
 let refusals = 1;
+const refusal = { outcome: "changed", wait: 0, version: "", appended: [], cursor: "", entries: [] } as const;
 const onboarding = createOnboardingServer({
   apiKey: "a-key",
   webhookSecret: `whsec_${btoa("a secret of twenty-four bytes")}`,
@@ -16,7 +17,10 @@ const onboarding = createOnboardingServer({
   backplane: {
     ...memory,
     // Another process holds the first lease for a moment.
-    acquire: async (key, lifetime) => (refusals-- > 0 ? undefined : memory.acquire(key, lifetime)),
+    commit: (room, change) =>
+      change.put?.["making"] && refusals-- > 0
+        ? Promise.resolve({ ...refusal, values: { making: { value: "1", version: "another's" } } })
+        : memory.commit(room, change),
   },
   streams: { drain: 50 },
 });

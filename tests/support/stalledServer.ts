@@ -2,11 +2,11 @@
 // answers with its memory before and after.
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { companyChannel } from "../../src/server/backplane/backplaneKeys.js";
 import { memoryBackplane } from "../../src/server/backplane/memoryBackplane.js";
 import { createCompanyFeed } from "../../src/server/events/companyFeed.js";
 import { createStreams } from "../../src/server/events/streams.js";
 import { toNodeHandler } from "../../src/server/node/nodeHandler.js";
+import { tellRoom } from "./rooms.js";
 
 const companyId = "11111111-1111-4111-8111-111111111111";
 const customer = { id: "bakery" };
@@ -15,7 +15,7 @@ let told = 0;
 // A minute passes with each event: what is remembered of their ids is bounded by time, and is not what is measured.
 const backplane = memoryBackplane({
   ringSize: 64,
-  remembered: 1,
+  remembered: 10,
   now: () => new Date(Date.UTC(2026, 2, 2) + told * 60_000),
 });
 const feed = createCompanyFeed({
@@ -39,7 +39,7 @@ async function tell(events: number): Promise<void> {
       version: String(told).padStart(9, "0"),
     };
     const event = JSON.stringify({ type: "connection", connection });
-    await backplane.append(companyChannel(companyId), event, `event-${told}`);
+    await tellRoom(backplane, companyId, event, `event-${told}`);
     if (one % 100 === 0) await new Promise((resolve) => setImmediate(resolve));
   }
 }

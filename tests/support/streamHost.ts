@@ -7,6 +7,7 @@ import type { SessionOwner } from "../../src/server/events/sessionCheck.js";
 import { createStreams, type Streams } from "../../src/server/events/streams.js";
 import type { StreamLimits } from "../../src/server/options/streamLimits.js";
 import { createFakeTimers, type FakeTimers } from "./fakeTimers.js";
+import { tellRoom } from "./rooms.js";
 
 export const companyId = "11111111-1111-4111-8111-111111111111";
 export const owner: SessionOwner = {
@@ -85,7 +86,7 @@ export function createStreamHost(
         id,
       ),
     async tell(event, dedupeId = `told-${told++}`) {
-      await backplane.append(`company:${companyId}`, JSON.stringify(event), dedupeId);
+      await tellRoom(backplane, companyId, JSON.stringify(event), dedupeId);
     },
   };
 }

@@ -29,7 +29,7 @@ export function useCopy(): UseCopyResult {
   const [last, setLast] = useState<Pick<UseCopyResult, "state">>(idle);
   useEffect(() => {
     if (last.state !== "copied") return;
-    const timer = setTimeout(setLast, shownFor, idle);
+    const timer = setTimeout(setLast, fiveSeconds, idle);
     return () => clearTimeout(timer);
   }, [last]);
   const copy = useCallback(async (text: string | Promise<string>) => {
@@ -43,8 +43,8 @@ export function useCopy(): UseCopyResult {
 /** Some browsers never say whether they did it, such as while they ask for a permission. */
 async function unanswered(text: string | Promise<string>): Promise<boolean> {
   await text;
-  return new Promise((resolve) => setTimeout(resolve, shownFor, false));
+  return new Promise((resolve) => setTimeout(resolve, fiveSeconds, false));
 }
 
 const idle = { state: "idle" } as const;
-const shownFor = 5000;
+const fiveSeconds = 5000;

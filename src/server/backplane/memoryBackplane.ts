@@ -1,24 +1,37 @@
+import type { OnboardingError } from "../../core/errors.js";
 import { serverError } from "../errors/serverError.js";
-import type { Backplane, BackplaneEntry } from "./backplane.js";
-import { createMemoryChannels } from "./memoryChannels.js";
-import { createMemoryValues } from "./memoryValues.js";
+import type { Backplane } from "./backplane.js";
+import { memoryClock } from "./memoryClock.js";
+import { createMemoryRings } from "./memoryRings.js";
+import { createMemoryRooms } from "./memoryRooms.js";
 
 /** Options of {@link memoryBackplane}. */
 export interface MemoryBackplaneOptions {
-  /** Events kept for each channel, for streams that reconnect. @default 128 */
+  /** Events kept for each room, for streams that reconnect. @default 128 */
   ringSize?: number | undefined;
   /**
-   * Channels without listeners that are kept for streams that reconnect. The least recently used are dropped first, and
-   * those unused for two days. @default 10_000
+   * Rooms without listeners whose events are kept for streams that reconnect. The least recently used are dropped
+   * first, and those unused for two days. @default 10_000
    */
   channels?: number | undefined;
   /**
-   * Ids of events kept for longer than 28 hours, the time in which Codat repeats a webhook by itself. Younger ids are
-   * always kept, and none for more than 14 days. Each takes about 200 bytes: the default is two days of one event a
-   * second, 40 MB. The same number of values is kept, until they expire. @default 200_000
+   * What is kept although nobody was promised it: as many values (readings of companies, names), and as many ids of
+   * webhooks beyond the 28 hours in which Codat repeats them by itself, up to 14 days. The oldest make room.
+   *
+   * @default 200_000
    */
   remembered?: number | undefined;
-  /** The clock. @default the system's */
+  /**
+   * What is kept because it was promised: invites, leases, the webhooks of the last 28 hours. Beyond it the oldest
+   * webhook, then the oldest value is dropped before its time, and reported. A webhook takes about 800 bytes, the
+   * invites of a company 500 each.
+   *
+   * @default 1_000_000
+   */
+  promised?: number | undefined;
+  /** Called where something is dropped before its time, once a minute at most. @default console.error */
+  onError?: ((error: OnboardingError) => void) | undefined;
+  /** The clock of a test. @default one that only goes on, whatever happens to the system's */
   now?: (() => Date) | undefined;
 }
 
@@ -32,10 +45,12 @@ export function memoryBackplane(options: MemoryBackplaneOptions = {}): Backplane
   const ringSize = checkCount(options.ringSize ?? 128, "ringSize");
   const idle = checkCount(options.channels ?? 10_000, "channels");
   const remembered = checkCount(options.remembered ?? 200_000, "remembered");
-  const { now = () => new Date() } = options;
-  const clock = () => now().getTime();
-  const channels = createMemoryChannels({ ringSize, idle, remembered, clock });
-  const values = createMemoryValues({ remembered, clock });
+  const promised = checkCount(options.promised ?? 1_000_000, "promised");
+  const clock = memoryClock(options.now);
+  const fresh = createFresh();
+  const onDropped = createDropReport(clock, options.onError);
+  const rings = createMemoryRings({ ringSize, idle, clock, fresh });
+  const rooms = createMemoryRooms({ rings, remembered, promised, clock, fresh, onDropped });
   let isClosed = false;
 
   function open<T>(use: () => T): Promise<T> {
@@ -45,38 +60,48 @@ export function memoryBackplane(options: MemoryBackplaneOptions = {}): Backplane
 
   return {
     durable: false,
-    append: (channel, event, dedupeId) => open(() => channels.append(channel, event, dedupeId)),
-    read: (channel, after) => open(() => channels.read(channel, after)),
-    subscribe: (channel, listener) =>
-      open(() => channels.subscribe(channel, (entry) => tell(listener.onEntry, entry))),
-    get: (key) => open(() => values.get(key)),
-    set: (key, value, lifetime) => open(() => values.set(key, value, lifetime)),
-    delete: (key) => open(() => values.delete(key)),
-    acquire: (key, lifetime) =>
-      open(() => {
-        const holder = values.acquire(key, lifetime);
-        if (!holder) return undefined;
-        return {
-          renew: () => open(() => values.renew(key, holder, lifetime)),
-          release: () => open(() => values.release(key, holder)),
-        };
-      }),
+    view: (room, names, from) => open(() => rooms.view(room, names, from)),
+    commit: (room, change) => open(() => rooms.commit(room, change)),
+    subscribe: (room, listener) => open(() => rings.subscribe(room, listener)),
     async close() {
       isClosed = true;
-      channels.clear();
-      values.clear();
+      rooms.clear();
+      rings.clear();
     },
   };
 }
 
-/** A listener that throws must not keep the event from the others, nor make Codat send it again. */
-function tell(onEntry: (entry: BackplaneEntry) => void, entry: BackplaneEntry): void {
-  try {
-    onEntry(entry);
-  } catch (error) {
-    const name = error instanceof Error ? error.name : typeof error;
-    console.error(`codat-onboarding: a listener of the backplane threw (${name}); the others were told.`);
-  }
+/** Letters and digits that no process has given before. */
+function createFresh(): () => string {
+  const own = crypto.randomUUID().replaceAll("-", "").slice(0, 16);
+  let count = 0;
+  return () => own + (count++).toString(36);
+}
+
+const reportEvery = 60_000;
+
+/** Reports the first at once, and then how many there were, once a minute at most. */
+function createDropReport(
+  clock: () => number,
+  onError: (error: OnboardingError) => void = (error) => console.error(error.message),
+): (what: string) => void {
+  const counts = new Map<string, { count: number; reportedAt: number }>();
+  return (what) => {
+    const known = counts.get(what) ?? { count: 0, reportedAt: Number.NEGATIVE_INFINITY };
+    counts.set(what, known);
+    known.count += 1;
+    if (clock() - known.reportedAt < reportEvery) return;
+    const count = String(known.count);
+    known.count = 0;
+    known.reportedAt = clock();
+    const error = serverError("backplaneFull", { values: { count, what } });
+    try {
+      onError(error);
+    } catch {
+      // The step that made room has been done.
+      console.error(error.message);
+    }
+  };
 }
 
 function checkCount(value: number, option: string): number {

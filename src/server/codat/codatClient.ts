@@ -75,7 +75,7 @@ export function createCodatClient(options: CodatClientOptions): CodatClient {
     if (!release) return { failure: serverError("lineFull", { cause: nameOf(deadline.reason) }) };
     try {
       quota.check();
-      return await withTimeLimit(limits.try, (limit) => send(call, AbortSignal.any([deadline, limit])));
+      return await withTimeLimit(limits.try, (limit) => send(call, limit), undefined, deadline);
     } catch (error) {
       if (error instanceof OnboardingError) throw error;
       return { failure: noAnswer(error) };

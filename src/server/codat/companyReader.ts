@@ -4,12 +4,11 @@ import { fieldsOf } from "../../core/json.js";
 import { isLinkUrl } from "../../core/links/linkUrl.js";
 import { parseSourceType } from "../../core/sourceType.js";
 import { utcDate } from "../../core/utcDate.js";
-import type { Backplane } from "../backplane/backplane.js";
-import { rootKey } from "../backplane/backplaneKeys.js";
 import { serverError } from "../errors/serverError.js";
 import { withTimeLimit } from "../utils/wait.js";
 import type { CodatClient } from "./codatClient.js";
 import { type CodatCompany, type CodatConnection, parseCodatCompany } from "./codatCompany.js";
+import type { CompanyRoots } from "./companyRoots.js";
 import type { Organisations } from "./organisations.js";
 import { toCompanyConnection } from "./toCompanyConnection.js";
 
@@ -36,21 +35,20 @@ export interface CompanyReader {
 
 export interface CompanyReaderOptions {
   codat: CodatClient;
-  backplane: Backplane;
+  roots: CompanyRoots;
   organisations: Organisations;
   linkHosts?: readonly string[] | undefined;
   /** Called where Codat does not know the company: it was deleted. */
   onGone: (companyId: string) => Promise<void>;
 }
 
-const day = 24 * 60 * 60 * 1000;
 /** Each one costs a call. */
 const mostSubsidiaries = 20;
 /** Milliseconds for all calls of one reading together: a person may be waiting. */
 const readingTime = 20_000;
 
 export function createCompanyReader(options: CompanyReaderOptions): CompanyReader {
-  const { codat, backplane, organisations, linkHosts, onGone } = options;
+  const { codat, roots, organisations, linkHosts, onGone } = options;
 
   async function get(
     companyId: string,
@@ -64,18 +62,14 @@ export function createCompanyReader(options: CompanyReaderOptions): CompanyReade
     throw serverError("codatCompanyUnreadable", { correlationId: answer.correlationId });
   }
 
-  async function setRoot(companyId: string, rootId: string): Promise<string> {
-    await backplane.set(rootKey(companyId), rootId, day);
-    return rootId;
-  }
-
   async function readTree(companyId: string, signal: AbortSignal): Promise<CompanyTree | undefined> {
     const root = await get(companyId, signal);
     if (!root) return undefined;
     const ids = [...new Set(root.company.subsidiaryIds)].filter((id) => id !== companyId);
     const subsidiaries = await Promise.all(ids.slice(0, mostSubsidiaries).map((id) => get(id, signal)));
     const read = [root, ...subsidiaries.flatMap((subsidiary) => subsidiary ?? [])];
-    for (const { company } of read) await setRoot(company.id, companyId);
+    // Its own root is put with what is kept of it.
+    for (const { company } of read) if (company.id !== companyId) await roots.repeat(company.id, companyId);
     return {
       root: root.company,
       connections: read.flatMap(({ company }) => company.connections),
@@ -116,14 +110,16 @@ export function createCompanyReader(options: CompanyReaderOptions): CompanyReade
     tree: (companyId) => withTimeLimit(readingTime, (signal) => readTree(companyId, signal)),
     read: (companyId) => withTimeLimit(readingTime, (signal) => readCompany(companyId, signal)),
 
-    knownRootOf: (companyId) => backplane.get(rootKey(companyId)),
+    knownRootOf: roots.of,
 
     async rootOf(companyId) {
-      const known = await backplane.get(rootKey(companyId));
+      const known = await roots.of(companyId);
       if (known) return known;
       const found = await get(companyId);
       // A deleted company has no parent.
-      return setRoot(companyId, found?.company.parentId ?? companyId);
+      const rootId = found?.company.parentId ?? companyId;
+      await roots.learn(companyId, rootId);
+      return rootId;
     },
   };
 }

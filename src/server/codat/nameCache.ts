@@ -4,21 +4,30 @@ import type { Backplane } from "../backplane/backplane.js";
  * Looks up a name, and asks Codat for it where it is not cached: a name for a day, the lack of one for five minutes.
  * Never throws: without a name the page says less.
  */
-export type NameCache = (key: string, ask: () => Promise<string | undefined>) => Promise<string | undefined>;
+export type NameCache = (
+  room: string,
+  value: string,
+  ask: () => Promise<string | undefined>,
+) => Promise<string | undefined>;
 
 const day = 24 * 60 * 60 * 1000;
 const absentLifetime = 5 * 60 * 1000;
 
 export function createNameCache(backplane: Backplane): NameCache {
-  return async (key, ask) => {
+  return async (room, value, ask) => {
     try {
-      const known = await backplane.get(key);
+      const known = (await backplane.view(room, [value])).values[value]?.value;
       if (known !== undefined) return known || undefined;
       const name = await ask().catch(() => undefined);
-      await backplane.set(key, name ?? "", name ? day : absentLifetime);
+      await backplane.commit(room, { put: { [value]: cachedName(name) } });
       return name;
     } catch {
       return undefined;
     }
   };
+}
+
+/** A name, or the lack of one, as it is put. */
+export function cachedName(name: string | undefined) {
+  return { value: name ?? "", lifetime: 0, ifRoom: name ? day : absentLifetime };
 }

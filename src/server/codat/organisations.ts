@@ -1,7 +1,7 @@
 import { fieldsOf, textOf } from "../../core/json.js";
 import { plainName } from "../../core/plainName.js";
 import type { Backplane } from "../backplane/backplane.js";
-import { organisationNameKey } from "../backplane/backplaneKeys.js";
+import { companyRoom, organisationValue } from "../backplane/backplaneRooms.js";
 import type { CodatClient } from "./codatClient.js";
 import { createNameCache } from "./nameCache.js";
 
@@ -9,6 +9,8 @@ import { createNameCache } from "./nameCache.js";
 export interface Organisations {
   /** The name, if Codat gives one. Never throws: without a name the page says less. */
   of(companyId: string, connectionId: string, signal?: AbortSignal | undefined): Promise<string | undefined>;
+  /** Asks Codat, and caches nothing. */
+  ask(companyId: string, signal?: AbortSignal | undefined): Promise<string | undefined>;
 }
 
 export function createOrganisations(options: { codat: CodatClient; backplane: Backplane }): Organisations {
@@ -16,7 +18,7 @@ export function createOrganisations(options: { codat: CodatClient; backplane: Ba
   const cached = createNameCache(backplane);
 
   /** From Codat's Accounting API, after its first sync. It answers for the company's only accounting source. */
-  async function ask(companyId: string, signal: AbortSignal | undefined): Promise<string | undefined> {
+  async function ask(companyId: string, signal?: AbortSignal): Promise<string | undefined> {
     const path = `/companies/${companyId}/data/info`;
     const { status, body } = await codat({
       path,
@@ -28,7 +30,8 @@ export function createOrganisations(options: { codat: CodatClient; backplane: Ba
   }
 
   return {
+    ask,
     of: (companyId, connectionId, signal) =>
-      cached(organisationNameKey(connectionId), () => ask(companyId, signal)),
+      cached(companyRoom(companyId), organisationValue(connectionId), () => ask(companyId, signal)),
   };
 }

@@ -2,7 +2,7 @@ import { fieldsOf, textOf } from "../../core/json.js";
 import { plainName } from "../../core/plainName.js";
 import { platformOf } from "../../core/platforms.js";
 import type { Backplane } from "../backplane/backplane.js";
-import { platformNameKey } from "../backplane/backplaneKeys.js";
+import { platformsRoom, platformValue } from "../backplane/backplaneRooms.js";
 import { type CodatClient, isNotFound } from "./codatClient.js";
 import { createNameCache } from "./nameCache.js";
 
@@ -19,5 +19,5 @@ export function createPlatformNames(options: { codat: CodatClient; backplane: Ba
     return status < 300 ? plainName(textOf(fieldsOf(body)["name"])) : undefined;
   }
 
-  return async (key) => platformOf(key).name ?? cached(platformNameKey(key), () => ask(key));
+  return async (key) => platformOf(key).name ?? cached(platformsRoom, platformValue(key), () => ask(key));
 }

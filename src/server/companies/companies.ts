@@ -1,7 +1,8 @@
 import { parseGuid } from "../../core/guid.js";
-import type { Backplane } from "../backplane/backplane.js";
-import { companyExistsKey, companyOfKey, creationLease, customerOfKey } from "../backplane/backplaneKeys.js";
+import type { Backplane, RoomView } from "../backplane/backplane.js";
+import { companyValue } from "../backplane/backplaneRooms.js";
 import { type CodatClient, isNotFound } from "../codat/codatClient.js";
+import { type CodatCompany, parseCodatCompany } from "../codat/codatCompany.js";
 import { serverError } from "../errors/serverError.js";
 import type { CompanyStore, Customer } from "../options/options.js";
 import { callHost } from "../utils/callHost.js";
@@ -9,7 +10,9 @@ import type { ReportError } from "../utils/reportError.js";
 import { createSingleFlight } from "../utils/singleFlight.js";
 import type { Timers } from "../utils/timers.js";
 import { abortable, wait, withTimeLimit } from "../utils/wait.js";
+import { createCompanyOwners, type Remembered, unforgotten } from "./companyOwners.js";
 import { createCompanyCreator } from "./createCompany.js";
+import { takeCreationLease } from "./creationLease.js";
 import { customerOfTag, customerTagKey } from "./customerTag.js";
 import { findCompaniesByTag } from "./findCompaniesByTag.js";
 
@@ -23,8 +26,12 @@ export interface Companies {
   ensure(customer: Customer): Promise<string>;
   /** The customer of a company, from what is stored, else from the company's tags. */
   customerOf(companyId: string, tags: ReadonlyMap<string, string>): Promise<string | undefined>;
-  /** Forgets a company that was deleted, so that its customer can get another. */
-  forget(companyId: string): Promise<void>;
+  /**
+   * Forgets a company that was deleted, so that its customer can get another.
+   *
+   * @param isCertain - Codat said so. @default false: it did not know the company
+   */
+  forget(companyId: string, isCertain?: boolean): Promise<void>;
 }
 
 export interface CompaniesOptions {
@@ -36,35 +43,29 @@ export interface CompaniesOptions {
   timers?: Timers | undefined;
 }
 
-const day = 24 * 60 * 60 * 1000;
-/** Long, because a webhook reports a deletion. */
-const knownLifetime = day;
-/** Limits what a page that asks again and again costs of the quota. */
-const absentLifetime = 10_000;
 /** How long a request may wait, in milliseconds. The lease lives longer. */
 const patience = 20_000;
-const leaseLifetime = 30_000;
-const waitForOther = 200;
+/** Those who wait for the same company ask again at moments of their own. */
+const waitForOther = () => 150 + Math.random() * 100;
 /** A store that does not answer must not block everybody who waits for the same company. */
 const storePatience = 10_000;
 
 export function createCompanies(options: CompaniesOptions): Companies {
   const { codat, backplane, store, report, timers } = options;
+  const owners = createCompanyOwners(backplane);
   const create = createCompanyCreator(options);
   const flights = createSingleFlight<string>();
 
-  async function remember(customerId: string, companyId: string): Promise<string> {
-    await backplane.set(companyOfKey(customerId), companyId, knownLifetime);
-    await backplane.set(customerOfKey(companyId), customerId, knownLifetime);
-    return companyId;
-  }
-
-  async function exists(companyId: string): Promise<boolean> {
-    if (await backplane.get(companyExistsKey(companyId))) return true;
-    const { status } = await codat({ path: `/companies/${companyId}`, expected: isNotFound });
-    if (isNotFound(status)) return false;
-    await backplane.set(companyExistsKey(companyId), "1", knownLifetime);
-    return true;
+  async function exists(companyId: string, customerId: string): Promise<boolean> {
+    const { known, seen } = await owners.exists(companyId, customerId);
+    if (known !== undefined) return known;
+    const { status, body } = await codat({ path: `/companies/${companyId}`, expected: isNotFound });
+    if (isNotFound(status)) {
+      await owners.forget(companyId);
+      return false;
+    }
+    const rootId = parseCodatCompany(body)?.parentId ?? companyId;
+    return owners.learn({ id: companyId, rootId }, customerId, seen);
   }
 
   async function readStore(customerId: string): Promise<string | undefined> {
@@ -75,27 +76,18 @@ export function createCompanies(options: CompaniesOptions): Companies {
     return companyId;
   }
 
-  /** The company in the host's own store, if Codat knows it too. */
+  /** The company in the host's own store, if Codat knows it too: an entry that the host removes must not live on here. */
   async function findStored(customerId: string): Promise<string | undefined> {
     const companyId = await readStore(customerId);
-    if (!companyId) return undefined;
-    if (!(await exists(companyId))) {
-      await forget(companyId);
-      return undefined;
-    }
-    // The other direction is not remembered: an entry that the host removes must not live on here.
-    await backplane.set(customerOfKey(companyId), customerId, knownLifetime);
-    return companyId;
+    return companyId && (await exists(companyId, customerId)) ? companyId : undefined;
   }
 
-  async function findTagged(customerId: string, signal: AbortSignal): Promise<string | undefined> {
+  async function findTagged(customerId: string, signal: AbortSignal): Promise<CodatCompany | undefined> {
     const [company, ...others] = await findCompaniesByTag(codat, customerId, signal);
-    if (!company) return undefined;
     if (others.length > 0) {
       report(serverError("severalCompanies", { values: { count: String(others.length + 1) } }));
     }
-    await storeCompany(customerId, company.id);
-    return remember(customerId, company.id);
+    return company;
   }
 
   /** A failure of the host's store is reported and goes no further: the tag at Codat still holds. */
@@ -113,57 +105,74 @@ export function createCompanies(options: CompaniesOptions): Companies {
     return callHost(`companies.${name}`, () => withTimeLimit(storePatience, inTime, timers));
   }
 
-  async function findKnown(customerId: string): Promise<string | undefined> {
-    return (await findStored(customerId)) ?? ((await backplane.get(companyOfKey(customerId))) || undefined);
-  }
-
-  async function forget(companyId: string): Promise<void> {
-    const customerId = await backplane.get(customerOfKey(companyId));
-    await backplane.delete(companyExistsKey(companyId));
-    await backplane.delete(customerOfKey(companyId));
-    if (customerId && (await backplane.get(companyOfKey(customerId))) === companyId) {
-      await backplane.delete(companyOfKey(customerId));
-    }
+  async function remember(
+    customerId: string,
+    { id, parentId = id }: Pick<CodatCompany, "id" | "parentId">,
+    seen: Readonly<Record<string, string>>,
+    over?: readonly string[],
+  ): Promise<Remembered> {
+    await storeCompany(customerId, id);
+    return owners.remember({ id, rootId: parentId }, customerId, seen, over);
   }
 
   async function findOrCreate(customer: Customer, signal: AbortSignal): Promise<string> {
     for (;;) {
-      const known = await findKnown(customer.id);
-      if (known) return known;
-      const lease = await backplane.acquire(creationLease(customer.id), leaseLifetime);
-      if (!lease) {
-        await wait(waitForOther, signal, timers);
+      const stored = await findStored(customer.id);
+      if (stored) return stored;
+      const creation = await takeCreationLease(backplane, customer.id);
+      if (creation && "companyId" in creation) return creation.companyId;
+      if (!creation) {
+        await wait(waitForOther(), signal, timers);
         if (signal.aborted) throw serverError("companyContended");
         continue;
       }
+      const { lease } = creation;
+      let isOver = false;
+      const attempt = async (company: Pick<CodatCompany, "id" | "parentId">) => {
+        const remembered = await remember(customer.id, company, lease.seen, lease.over);
+        isOver = remembered === "done";
+        return remembered;
+      };
       try {
         const tagged = await findTagged(customer.id, signal);
-        if (tagged) return tagged;
-        const created = await create(customer, signal);
-        await storeCompany(customer.id, created);
-        return await remember(customer.id, created);
+        const remembered = tagged && (await attempt(tagged));
+        if (tagged && remembered === "done") return tagged.id;
+        if (remembered === "changed") continue;
+        // None, or one that was deleted and that Codat's search still shows.
+        const id = await create(customer, lease, signal);
+        if ((await attempt({ id })) === "done") return id;
+        // It was deleted at once: the key would give it again.
+        await lease.renewKey();
       } finally {
-        await lease.release();
+        if (!isOver) await lease.release();
       }
+      if (signal.aborted) throw serverError("companyContended");
     }
+  }
+
+  async function findAndRemember(customerId: string, seen: RoomView, signal: AbortSignal): Promise<string> {
+    const tagged = await findTagged(customerId, signal);
+    if (!tagged) return (await owners.rememberNone(customerId)) ?? "";
+    const isKnown = (await remember(customerId, tagged, unforgotten(seen))) === "done";
+    return isKnown ? tagged.id : "";
   }
 
   return {
     async find({ id }) {
-      const known = await findKnown(id);
-      if (known) return known;
+      const stored = await findStored(id);
+      if (stored) return stored;
       // An empty text stands for "none, a moment ago".
-      if ((await backplane.get(companyOfKey(id))) === "") return undefined;
-      const companyId = await flights.run(`find:${id}`, async () => {
-        const tagged = await withTimeLimit(patience, (signal) => findTagged(id, signal));
-        const found = tagged ?? (await backplane.get(companyOfKey(id)));
-        if (!found) await backplane.set(companyOfKey(id), "", absentLifetime);
-        return found ?? "";
-      });
+      const seen = await owners.look(id);
+      const known = seen.values[companyValue]?.value;
+      if (known !== undefined) return known || undefined;
+      const companyId = await flights.run(`find:${id}`, () =>
+        withTimeLimit(patience, (signal) => findAndRemember(id, seen, signal)),
+      );
       return companyId || undefined;
     },
 
-    isKnown: async ({ id }) => Boolean((await readStore(id)) ?? (await backplane.get(companyOfKey(id)))),
+    isKnown: async ({ id }) =>
+      Boolean((await readStore(id)) ?? (await owners.look(id)).values[companyValue]?.value),
 
     ensure: (customer) =>
       flights.run(`ensure:${customer.id}`, () =>
@@ -171,8 +180,8 @@ export function createCompanies(options: CompaniesOptions): Companies {
       ),
 
     customerOf: async (companyId, tags) =>
-      (await backplane.get(customerOfKey(companyId))) ?? customerOfTag(tags.get(customerTagKey)),
+      (await owners.customerOf(companyId)) ?? customerOfTag(tags.get(customerTagKey)),
 
-    forget,
+    forget: owners.forget,
   };
 }

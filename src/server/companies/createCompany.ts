@@ -1,6 +1,4 @@
 import { OnboardingError } from "../../core/errors.js";
-import type { Backplane } from "../backplane/backplane.js";
-import { creationKey } from "../backplane/backplaneKeys.js";
 import type { CodatClient } from "../codat/codatClient.js";
 import { parseCodatCompany } from "../codat/codatCompany.js";
 import type { CodatResponse } from "../codat/codatResponse.js";
@@ -9,31 +7,27 @@ import type { Customer } from "../options/options.js";
 import type { Timers } from "../utils/timers.js";
 import { wait } from "../utils/wait.js";
 import { companyName } from "./companyName.js";
+import type { CreationLease } from "./creationLease.js";
 import { customerTag, customerTagKey } from "./customerTag.js";
 import { findCompaniesByTag } from "./findCompaniesByTag.js";
 
 export interface CompanyCreatorOptions {
   codat: CodatClient;
-  backplane: Backplane;
   appName: string;
   timers?: Timers | undefined;
 }
 
-/** How long Codat remembers the answer to an idempotency key. */
-const keyLifetime = 90 * 60 * 1000;
 const mostTries = 5;
 const pauses = [500, 1_000, 2_000, 4_000];
 
 /**
  * Creates a customer's company; the caller has found none, and holds the lease. Codat has no upsert, so that only the
- * idempotency key prevents a second company. It is stored until its answer is known: an attempt whose answer was lost
- * is continued under the same key, in this process or another.
+ * idempotency key prevents a second company.
  */
 export function createCompanyCreator(options: CompanyCreatorOptions) {
-  const { codat, backplane, appName, timers } = options;
+  const { codat, appName, timers } = options;
 
-  return async (customer: Customer, signal: AbortSignal): Promise<string> => {
-    const storedKey = creationKey(customer.id);
+  return async (customer: Customer, lease: CreationLease, signal: AbortSignal): Promise<string> => {
     const body = {
       name: companyName(customer.name, customer.id, `${appName} customer`),
       tags: { [customerTagKey]: customerTag(customer.id) },
@@ -46,22 +40,17 @@ export function createCompanyCreator(options: CompanyCreatorOptions) {
         const [created] = await findCompaniesByTag(codat, customer.id, signal);
         if (created) return created.id;
       }
-      const idempotencyKey = (await backplane.get(storedKey)) ?? crypto.randomUUID();
-      await backplane.set(storedKey, idempotencyKey, keyLifetime);
       try {
-        const call = { method: "POST", path: "/companies", body, idempotencyKey, signal } as const;
+        const call = { method: "POST", path: "/companies", body, idempotencyKey: lease.key, signal } as const;
         const answer = await codat({ ...call, expected: isKeyAnswer });
-        if (answer.status < 300) {
-          await backplane.delete(storedKey);
-          const company = parseCodatCompany(answer.body);
-          if (company) return company.id;
-        }
-        // 409: the first attempt under this key is still running. Any other refusal Codat would repeat for the key.
-        else if (answer.status !== 409) await backplane.delete(storedKey);
+        const company = answer.status < 300 ? parseCodatCompany(answer.body) : undefined;
+        if (company) return company.id;
+        // 409: the first attempt under this key is still running. Any other answer Codat would repeat for the key.
+        if (answer.status !== 409) await lease.renewKey();
         failure = notCreated(answer);
       } catch (error) {
         const mayRetry = error instanceof OnboardingError && error.recoverable;
-        if (!mayRetry) await backplane.delete(storedKey);
+        if (!mayRetry) await lease.renewKey();
         if (!mayRetry || error.code === "ONB-511") throw error;
         failure = error;
       }

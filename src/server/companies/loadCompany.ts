@@ -1,4 +1,6 @@
 import type { Company } from "../../core/company/company.js";
+import type { RoomView } from "../backplane/backplane.js";
+import { invitesValue } from "../backplane/backplaneRooms.js";
 import type { CompanyReader } from "../codat/companyReader.js";
 import type { InviteService } from "../invites/createInviteService.js";
 import type { ReportError } from "../utils/reportError.js";
@@ -11,10 +13,10 @@ export interface LoadCompanyOptions {
 
 /** Reads a company from Codat, with its invites from the backplane. */
 export function createLoadCompany({ reader, inviteService, report }: LoadCompanyOptions) {
-  return async (companyId: string): Promise<Company> => {
+  return async (companyId: string, { values }: RoomView): Promise<Company> => {
     try {
       const company = await reader.read(companyId);
-      return inviteService ? await inviteService.withInvites(company) : company;
+      return inviteService ? await inviteService.withInvites(company, values[invitesValue]) : company;
     } catch (error) {
       // A stream only answers 503, so that the reason would be lost.
       report(error);

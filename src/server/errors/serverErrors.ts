@@ -136,6 +136,13 @@ export const serverErrors = {
       "The memory backplane was closed and is still used: close it last, when no request is under way.",
   },
 
+  backplaneFull: {
+    code: "ONB-506",
+    sentence:
+      "The memory backplane is full: {count} {what} were dropped before their time. Raise its bounds, or find out who fills it.",
+    recoverable: true,
+  },
+
   bodyConsumed: {
     code: "ONB-507",
     sentence: `A request’s body was read before it came here: ${mountFirst}`,
@@ -262,7 +269,7 @@ export const serverErrors = {
     sentence: "Another request or process is still making this customer’s company. Try again.",
     recoverable: true,
   },
-  leaseContended: {
+  invitesContended: {
     code: "ONB-514",
     sentence: "Another request or process is still changing the same invites. Try again.",
     recoverable: true,
@@ -350,7 +357,7 @@ export const serverErrors = {
   },
   webhookTooLong: {
     code: "ONB-604",
-    sentence: "A webhook was refused: its body was over 1 MiB, or took longer than ten seconds.",
+    sentence: "A webhook was refused: its body was over 256 KiB, or took longer than ten seconds.",
   },
   webhookCrowded: {
     code: "ONB-604",

@@ -1,38 +1,72 @@
 import type { Company } from "../../core/company/company.js";
 import { applyCompanyEvent, type CompanyEvent } from "../../core/company/companyEvent.js";
-import type { Backplane } from "../backplane/backplane.js";
-import { companyChannel } from "../backplane/backplaneKeys.js";
+import type { Backplane, BackplaneValue, RoomAnswer, RoomChange, RoomView } from "../backplane/backplane.js";
+import {
+  companyRoom,
+  deletedValue,
+  invitesValue,
+  rootValue,
+  snapshotValue,
+} from "../backplane/backplaneRooms.js";
+import { cachedRoot } from "../codat/companyRoots.js";
+import { isDeleted } from "../companies/companyOwners.js";
+import { serverError } from "../errors/serverError.js";
 import { type Timers, unrefTimers } from "../utils/timers.js";
 import { diffCompany, findConnection } from "./diffCompany.js";
+import {
+  type CompanySnapshot,
+  companyValues,
+  knownCompany,
+  sinceSnapshot,
+  storedReading,
+  storeReading,
+} from "./knownCompany.js";
 import { createLaterRefresh } from "./laterRefresh.js";
 import { isContradicted, isInDoubt, type Reading } from "./reading.js";
 import { readingTime, versionAt } from "./readingTime.js";
-import { type CompanySnapshot, createSnapshotStore } from "./snapshotStore.js";
 
 export type { CompanySnapshot };
+
+/** A company as it stands, with what its room holds of its invites. */
+export interface CompanySight extends CompanySnapshot {
+  invites: BackplaneValue | undefined;
+}
+
+/** What a webhook says, to be appended once for each `once`. */
+export interface CompanyNews {
+  event: CompanyEvent;
+  /** The id of a mark. */
+  once: string;
+  /** It says that a connection was created, which is never news of a known one. */
+  isCreation: boolean;
+}
+
+/** What is done in the step that appends news. */
+export interface NewsOptions {
+  /** The company's room as it was just seen, with `companyValues` since the snapshot. */
+  seen?: RoomView | undefined;
+  /** What else is changed, by what the room holds; asked again where that was changed meanwhile. */
+  also?: ((values: RoomView["values"]) => RoomChange | undefined) | undefined;
+}
 
 /** What is known of each company, without calling Codat again and again. */
 export interface CompanyFeed {
   /** The company as it stands: the last reading and what was appended since. Codat is read again after 15 minutes. */
-  snapshot(companyId: string): Promise<CompanySnapshot>;
+  snapshot(companyId: string): Promise<CompanySight>;
   /** Reads Codat and appends what differs: after a return from Codat, or an action of ours. */
   refresh(companyId: string): Promise<void>;
   /**
-   * Appends an event of a webhook, once for each `dedupeId`. Where it contradicts the last reading and either may be
-   * the newer one, Codat is read again soon after.
-   *
-   * @param isCreation - it says that a connection was created, which is never news of a known one
+   * Appends what a webhook says. Where it contradicts the last reading and either may be the newer one, Codat is read
+   * again soon after.
    */
-  append(companyId: string, event: CompanyEvent, dedupeId: string, isCreation: boolean): Promise<void>;
-  /** Forgets the last reading, so that the next snapshot is read from Codat. */
-  forget(companyId: string): Promise<void>;
+  append(companyId: string, news: readonly CompanyNews[], options?: NewsOptions): Promise<void>;
 }
 
 /** Options of {@link createCompanyFeed}. */
 export interface CompanyFeedOptions {
   backplane: Backplane;
-  /** Reads a company from Codat. */
-  read: (companyId: string) => Promise<Company>;
+  /** Reads a company from Codat. `begun` is its room, as it was just seen. */
+  read: (companyId: string, begun: RoomView) => Promise<Company>;
   now: () => Date;
   timers?: Timers | undefined;
 }
@@ -42,91 +76,114 @@ interface Outcome {
   id: string;
   /** Nothing contradicts it. */
   isSettled: boolean;
-  snapshot: CompanySnapshot;
+  sight: CompanySight;
 }
 
 /** Milliseconds. After so long Codat is read again, since a webhook may never have come. */
 const freshFor = 15 * 60_000;
 /** How often Codat is read in one refresh, while each reading is contradicted by what comes in meanwhile. */
 const maxReadings = 3;
+/** How long what is in the stream is remembered: Codat repeats a webhook for 27 h 35 min, its portal for two weeks. */
+export const webhookMemory = { lifetime: 28 * 3_600_000, ifRoom: 14 * 24 * 3_600_000 };
 
-/** @throws what the backplane or `read` rejects with */
+/** @throws what the backplane or `read` rejects with; `ONB-515` where the company was deleted while it was read */
 export function createCompanyFeed(options: CompanyFeedOptions): CompanyFeed {
   const { backplane, read, now, timers = unrefTimers } = options;
-  const store = createSnapshotStore(backplane);
   const running = new Map<string, { current: Promise<Outcome>; next?: Promise<Outcome> | undefined }>();
-  const storedId = async (companyId: string) => (await store.get(companyId))?.stored.id;
+  const storedId = async (companyId: string) => storedReading(await look(companyId))?.id;
   const refreshLater = createLaterRefresh({ storedId, refresh, timers });
 
+  const look = (companyId: string) => backplane.view(companyRoom(companyId), companyValues, sinceSnapshot);
+
   /** Begins with what is known: that is older than the reading, and what comes in after it is not missed. */
-  async function takeReading(companyId: string, appendsAll: boolean): Promise<Reading> {
-    const known = await store.get(companyId);
-    const cursor = known?.snapshot.cursor ?? (await backplane.read(companyChannel(companyId)))?.cursor;
-    if (cursor === undefined) throw new Error("The backplane did not say where a channel stands.");
+  async function takeReading(companyId: string, appendsAll: boolean, begun: RoomView): Promise<Reading> {
+    if (isDeleted(begun)) throw serverError("companyDeleted");
+    const known = knownCompany(begun);
     const sent = now().getTime();
-    const company = await read(companyId);
+    const company = await read(companyId, begun);
     const received = now().getTime();
     const readAt = company.readAt ?? versionAt(sent);
     const before = known?.snapshot.company;
     const changes = before || appendsAll ? diffCompany(before, company, readAt) : [];
     const after = changes.reduce<Company>(
-      (result, { event }) => applyCompanyEvent(result, event) ?? result,
+      (result, event) => applyCompanyEvent(result, event) ?? result,
       before ?? company,
     );
     const { linkHost, inviteHost, invites } = company;
     return {
+      begun,
       known,
       company,
-      changes: changes.map(({ event, dedupeId }) => ({ text: JSON.stringify(event), dedupeId })),
+      changes: changes.map((event) => JSON.stringify(event)),
       stored: {
         id: crypto.randomUUID(),
         company: { ...after, linkHost, inviteHost, invites },
-        cursor,
+        cursor: begun.cursor,
         time: readingTime(readAt, sent, received),
         freshUntil: received + freshFor,
       },
     };
   }
 
-  async function isOutdated(companyId: string, reading: Reading): Promise<boolean> {
-    const news = await backplane.read(companyChannel(companyId), reading.stored.cursor);
-    return !news || isContradicted(reading, news.entries, (await store.get(companyId))?.stored);
-  }
-
   /**
-   * Appends what a reading changes, and stores it.
+   * Appends what a reading changes and stores it, in one step, in which nothing has come in that was not looked at. If
+   * something has that contradicts it, the reading is appended and stored only as the `last` one: a further reading
+   * begins after what contradicts this one, and so is newer.
    *
-   * @returns whether nothing that came in since it began contradicts it. If something does, it is appended and stored
-   * only as the `last` one: a further reading begins after what contradicts this one, and so is newer.
+   * @returns the room after it, and whether nothing contradicts it; no room where it was refused
    */
-  async function publish(companyId: string, reading: Reading, last: boolean): Promise<boolean> {
-    const { known, changes, stored } = reading;
-    const isRefused = async () => !last && (await isOutdated(companyId, reading));
-    // Without a stored reading there is nothing to compare the next one with, so this one has to do.
-    if (!known) await store.set(companyId, stored);
-    if (changes.length > 0 && (await isRefused())) return false;
-    for (const { text, dedupeId } of changes) {
-      await backplane.append(companyChannel(companyId), text, dedupeId);
+  async function publish(
+    companyId: string,
+    { begun, stored, ...reading }: Reading,
+    last: boolean,
+  ): Promise<{ isSettled: boolean; room?: RoomAnswer }> {
+    const room = companyRoom(companyId);
+    const wasDeleted = versionIn(begun, deletedValue);
+    let { changes } = reading;
+    let { cursor } = stored;
+    let seen = begun;
+    let isSettled = true;
+    for (;;) {
+      const answer: RoomAnswer = await backplane.commit(room, {
+        if: { [snapshotValue]: versionIn(seen, snapshotValue), [deletedValue]: wasDeleted },
+        at: seen.cursor,
+        put: { [snapshotValue]: storeReading({ ...stored, cursor }), [rootValue]: cachedRoot(companyId) },
+        append: changes.map((event) => ({ event })),
+        tell: companyValues,
+        from: { cursor },
+      });
+      if (answer.outcome === "done") return { isSettled, room: answer };
+      // Read before it was deleted, it must not come back.
+      if (versionIn(answer, deletedValue) !== wasDeleted) throw serverError("companyDeleted");
+      seen = answer;
+      const { entries } = answer;
+      const latest = storedReading(answer);
+      isSettled = Boolean(entries && !isContradicted({ begun, stored, ...reading }, entries, latest));
+      if (!isSettled && !last) {
+        // Without a stored reading there is nothing to compare the next one with, so this one has to do.
+        if (reading.known || latest) return { isSettled };
+        changes = [];
+      }
+      // The room has lost what came since; it stands where it stands.
+      if (!entries) cursor = answer.cursor;
+      changes = changes.filter((text) => !entries?.some(({ event }) => event === text));
     }
-    // Another companion may have stored a newer reading, or appended something, between the two steps above.
-    if (await isRefused()) return false;
-    await store.set(companyId, stored);
-    // A companion that appends a webhook's event looks for a stored reading afterwards: one of both sees the other.
-    return !(await isOutdated(companyId, reading));
   }
 
-  async function readAndPublish(companyId: string, appendsAll: boolean): Promise<Outcome> {
+  async function readAndPublish(companyId: string, appendsAll: boolean, seen?: RoomView): Promise<Outcome> {
     for (let count = 1; ; count++) {
-      const reading = await takeReading(companyId, appendsAll);
-      const isSettled = await publish(companyId, reading, count === maxReadings);
+      const begun = (count === 1 && seen) || (await look(companyId));
+      const reading = await takeReading(companyId, appendsAll, begun);
+      const { isSettled, room } = await publish(companyId, reading, count === maxReadings);
       if (!isSettled && count < maxReadings) continue;
       const { id, company, cursor } = reading.stored;
-      return { id, isSettled, snapshot: { company, cursor } };
+      const snapshot = (room && knownCompany(room)?.snapshot) ?? { company, cursor: room?.cursor ?? cursor };
+      return { id, isSettled, sight: { ...snapshot, invites: room?.values[invitesValue] } };
     }
   }
 
-  function begin(companyId: string, appendsAll: boolean): Promise<Outcome> {
-    const entry = { current: readAndPublish(companyId, appendsAll) };
+  function begin(companyId: string, appendsAll: boolean, seen?: RoomView): Promise<Outcome> {
+    const entry = { current: readAndPublish(companyId, appendsAll, seen) };
     running.set(companyId, entry);
     const forgetEntry = () => {
       if (running.get(companyId) === entry) running.delete(companyId);
@@ -148,13 +205,14 @@ export function createCompanyFeed(options: CompanyFeedOptions): CompanyFeed {
 
   return {
     async snapshot(companyId) {
-      const known = await store.get(companyId);
-      if (known && now().getTime() < known.stored.freshUntil) return known.snapshot;
-      const reading = running.get(companyId)?.current ?? begin(companyId, false);
-      const { id, isSettled, snapshot } = await reading;
+      const room = await look(companyId);
+      const known = knownCompany(room);
+      if (known && now().getTime() < known.stored.freshUntil)
+        return { ...known.snapshot, invites: room.values[invitesValue] };
+      const reading = running.get(companyId)?.current ?? begin(companyId, false, room);
+      const { id, isSettled, sight } = await reading;
       if (!isSettled) refreshLater(companyId, id);
-      // The reading may be shared with others, so it may have begun some events ago.
-      return (await store.get(companyId))?.snapshot ?? snapshot;
+      return sight;
     },
 
     async refresh(companyId) {
@@ -162,22 +220,46 @@ export function createCompanyFeed(options: CompanyFeedOptions): CompanyFeed {
       if (!isSettled) refreshLater(companyId, id);
     },
 
-    async append(companyId, event, dedupeId, isCreation) {
-      const channel = companyChannel(companyId);
-      if (event.type !== "connection") {
-        await backplane.append(channel, JSON.stringify(event), dedupeId);
-        return;
+    async append(companyId, news, { seen, also } = {}) {
+      const room = companyRoom(companyId);
+      const hasCreation = news.some(({ isCreation }) => isCreation);
+      const needsLook = also || hasCreation;
+      let view = seen ?? (needsLook ? await look(companyId) : undefined);
+      for (;;) {
+        // Its creation changes nothing of a known one, so the event repeats what is known, under the known version.
+        const before = view && knownCompany(view)?.snapshot.company;
+        const existing = ({ event, isCreation }: CompanyNews) =>
+          isCreation && event.type === "connection" ? findConnection(before, event.connection.id) : undefined;
+        const more = also?.(view?.values ?? {}) ?? {};
+        const answer: RoomAnswer = await backplane.commit(room, {
+          ...more,
+          // What is known of the connection is what was looked at.
+          at: hasCreation ? view?.cursor : undefined,
+          append: [
+            ...news.map((one) => {
+              const connection = existing(one);
+              const event: CompanyEvent = connection ? { type: "connection", connection } : one.event;
+              return { event: JSON.stringify(event), once: { id: one.once, ...webhookMemory } };
+            }),
+            ...(more.append ?? []),
+          ],
+          tell: [...companyValues, ...(more.tell ?? [])],
+          from: sinceSnapshot,
+        });
+        if (answer.outcome === "done") {
+          const after = knownCompany(answer);
+          for (const one of news) {
+            if (!after || one.event.type !== "connection" || existing(one)) continue;
+            if (isInDoubt(one.event.connection, after)) refreshLater(companyId, after.stored.id);
+          }
+          return;
+        }
+        view = answer;
       }
-      const { connection } = event;
-      const known = isCreation ? (await store.get(companyId))?.snapshot.company : undefined;
-      const existing = findConnection(known, connection.id);
-      // Its creation changes nothing then, so the event repeats what is known, under the known version.
-      const appended: CompanyEvent = existing ? { type: "connection", connection: existing } : event;
-      await backplane.append(channel, JSON.stringify(appended), dedupeId);
-      const after = existing ? undefined : await store.get(companyId);
-      if (after && isInDoubt(connection, after)) refreshLater(companyId, after.stored.id);
     },
-
-    forget: (companyId) => store.delete(companyId),
   };
+}
+
+function versionIn({ values }: RoomView, name: string): string {
+  return values[name]?.version ?? "";
 }

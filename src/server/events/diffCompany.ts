@@ -1,13 +1,6 @@
 import type { Company, CompanyConnection } from "../../core/company/company.js";
 import { applyCompanyEvent, type CompanyEvent } from "../../core/company/companyEvent.js";
 import { versionAfter } from "../../core/company/eventVersion.js";
-import { readingEventId } from "../backplane/backplaneKeys.js";
-
-/** One difference, appended once however often it is found. */
-export interface CompanyChange {
-  event: CompanyEvent;
-  dedupeId: string;
-}
 
 /**
  * What a reading says that differs from what was known when it began, as events; without `known`, all that it says.
@@ -16,7 +9,7 @@ export interface CompanyChange {
  *
  * @param readAt - the version of the reading; a connection that it lacks was deleted
  */
-export function diffCompany(known: Company | undefined, read: Company, readAt: string): CompanyChange[] {
+export function diffCompany(known: Company | undefined, read: Company, readAt: string): CompanyEvent[] {
   const found = read.connections.flatMap((connection): CompanyConnection[] => {
     const before = findConnection(known, connection.id);
     if (before && isSame(before, connection)) return [];
@@ -27,21 +20,15 @@ export function diffCompany(known: Company | undefined, read: Company, readAt: s
     .map((connection): CompanyConnection => {
       return { ...connection, deleted: true, version: newer(readAt, connection.version) };
     });
-  const changes = [
-    ...[...found, ...deleted].map((connection) => ({
-      event: { type: "connection" as const, connection },
-      dedupeId: readingEventId(
-        connection.id,
-        connection.version,
-        connection.deleted ? "deleted" : connection.status,
-      ),
-    })),
+  const changes: CompanyEvent[] = [
+    ...[...found, ...deleted].map((connection) => ({ type: "connection" as const, connection })),
     ...Object.entries(read.arrivals).map(([connectionId, arrival]) => ({
-      event: { type: "data" as const, connectionId, ...arrival },
-      dedupeId: readingEventId(connectionId, arrival.at, arrival.organisation ?? ""),
+      type: "data" as const,
+      connectionId,
+      ...arrival,
     })),
   ];
-  return changes.filter(({ event }) => !known || applyCompanyEvent(known, event) !== known);
+  return changes.filter((event) => !known || applyCompanyEvent(known, event) !== known);
 }
 
 /** Whether an event says otherwise of its connection than a company does: its status, its errors, or that it exists. */

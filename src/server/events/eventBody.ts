@@ -10,9 +10,8 @@ export interface EventSink {
   cut(): void;
 }
 
-/** The body of a stream's response. */
+/** What is written to a stream's response. */
 export interface EventBody {
-  readonly stream: ReadableStream<Uint8Array>;
   /** Cuts the stream instead if its reader is too slow. */
   write(chunk: Uint8Array): void;
   end(): void;
@@ -29,9 +28,7 @@ export interface EventBodyOptions {
   onEnd: () => void;
 }
 
-type Connect = (sink: EventSink) => () => void;
-
-const direct = new WeakMap<object, Connect>();
+const bodies = new WeakMap<object, Body>();
 
 /**
  * Takes a stream's bytes straight from where they are made, instead of reading its body: a `ReadableStream` costs
@@ -40,91 +37,121 @@ const direct = new WeakMap<object, Connect>();
  * @returns a function to call when the reader has gone; `undefined` for any other body
  */
 export function connectSink(
-  body: ReadableStream<Uint8Array> | null,
+  stream: ReadableStream<Uint8Array> | null,
   sink: EventSink,
 ): (() => void) | undefined {
-  return body ? direct.get(body)?.(sink) : undefined;
+  const body = stream ? bodies.get(stream) : undefined;
+  if (!stream || !body) return undefined;
+  bodies.delete(stream);
+  body.connect(sink);
+  return () => body.finish();
 }
 
-/** A body that is buffered until it is read, and bounded. */
-export function createEventBody({ opening, limit, onEnd }: EventBodyOptions): EventBody {
-  const openingBytes = opening.reduce((sum, { byteLength }) => sum + byteLength, 0);
-  let held: Uint8Array[] | undefined = [...opening];
-  let heldBytes = openingBytes;
-  let sink: EventSink | undefined;
-  /** Saves a call of `queued` for each of a thousand readers. */
-  let mayLie = true;
-  let state: "open" | "ending" | "ended" = "open";
+/** A body that is buffered until it is read, and bounded, and the stream that a response has of it. */
+export function createEventBody(options: EventBodyOptions): {
+  body: EventBody;
+  stream: ReadableStream<Uint8Array>;
+} {
+  const body = new Body(options);
+  return { body, stream: streamOf(body) };
+}
 
-  function finish(): void {
-    const wasOpen = state === "open";
-    state = "ended";
-    held = undefined;
-    if (wasOpen) onEnd();
+/** A class, and apart from its stream: there are thousands of bodies, and a stream that nobody reads need not live. */
+class Body implements EventBody {
+  private held: Uint8Array[] | undefined;
+  private heldBytes: number;
+  private sink: EventSink | undefined;
+  /** Saves a call of `queued` for each of a thousand readers. */
+  private mayLie = true;
+  private state: "open" | "ending" | "ended" = "open";
+  private readonly limit: number;
+  private readonly most: number;
+  private readonly onEnd: () => void;
+
+  constructor({ opening, limit, onEnd }: EventBodyOptions) {
+    this.held = [...opening];
+    this.heldBytes = opening.reduce((sum, { byteLength }) => sum + byteLength, 0);
+    this.limit = limit;
+    this.most = limit + this.heldBytes;
+    this.onEnd = onEnd;
   }
 
-  const connect: Connect = (connected) => {
-    sink = connected;
-    direct.delete(stream);
-    for (const chunk of held ?? []) connected.write(chunk);
-    held = undefined;
-    if (state === "ending") {
-      connected.end();
-      finish();
-    } else if (state === "ended") connected.cut();
-    return finish;
-  };
+  connect(sink: EventSink): void {
+    this.sink = sink;
+    for (const chunk of this.held ?? []) sink.write(chunk);
+    this.held = undefined;
+    if (this.state === "ending") {
+      sink.end();
+      this.finish();
+    } else if (this.state === "ended") sink.cut();
+  }
 
+  finish(): void {
+    const wasOpen = this.state === "open";
+    this.state = "ended";
+    this.held = undefined;
+    if (wasOpen) this.onEnd();
+  }
+
+  /** Never throws: one broken reader must not keep the next from its event. */
+  write(chunk: Uint8Array): void {
+    if (this.state !== "open") return;
+    const { sink } = this;
+    if (this.mayLie || chunk.byteLength > this.limit / 4) {
+      const queued = sink ? sink.queued() : this.heldBytes;
+      if (queued + chunk.byteLength > this.most) {
+        this.cut();
+        return;
+      }
+    }
+    if (!sink) {
+      this.held?.push(chunk);
+      this.heldBytes += chunk.byteLength;
+      return;
+    }
+    try {
+      this.mayLie = !sink.write(chunk);
+    } catch {
+      this.cut();
+    }
+  }
+
+  end(): void {
+    if (this.state !== "open") return;
+    if (!this.sink) {
+      // A reader that comes later still gets the opening.
+      this.state = "ending";
+      this.onEnd();
+      return;
+    }
+    this.sink.end();
+    this.finish();
+  }
+
+  cut(): void {
+    if (this.state === "ended") return;
+    this.sink?.cut();
+    this.finish();
+  }
+}
+
+function streamOf(body: Body): ReadableStream<Uint8Array> {
+  let isRead = false;
   const stream = new ReadableStream<Uint8Array>(
     {
       pull(controller) {
         // Later pulls need nothing: each frame is written when it comes.
-        if (!sink) connect(webSink(controller));
+        if (isRead) return;
+        isRead = true;
+        bodies.delete(stream);
+        body.connect(webSink(controller));
       },
-      cancel: finish,
+      cancel: () => body.finish(),
     },
     new ByteLengthQueuingStrategy({ highWaterMark: 0 }),
   );
-  direct.set(stream, connect);
-
-  const body: EventBody = {
-    stream,
-    // Never throws: one broken reader must not keep the next from its event.
-    write(chunk) {
-      if (state !== "open") return;
-      if (mayLie || chunk.byteLength > limit / 4) {
-        const queued = sink ? sink.queued() : heldBytes;
-        if (queued + chunk.byteLength > limit + openingBytes) return body.cut();
-      }
-      if (!sink) {
-        held?.push(chunk);
-        heldBytes += chunk.byteLength;
-        return;
-      }
-      try {
-        mayLie = !sink.write(chunk);
-      } catch {
-        body.cut();
-      }
-    },
-    end() {
-      if (state !== "open") return;
-      if (!sink) {
-        // A reader that comes later still gets the opening.
-        state = "ending";
-        onEnd();
-        return;
-      }
-      sink.end();
-      finish();
-    },
-    cut() {
-      if (state === "ended") return;
-      sink?.cut();
-      finish();
-    },
-  };
-  return body;
+  bodies.set(stream, body);
+  return stream;
 }
 
 function webSink(controller: ReadableStreamDefaultController<Uint8Array>): EventSink {

@@ -1,19 +1,21 @@
 import type { Company, CompanyConnection } from "../../core/company/company.js";
 import type { CompanyEvent } from "../../core/company/companyEvent.js";
 import { isReading } from "../../core/company/eventVersion.js";
-import type { BackplaneEntry } from "../backplane/backplane.js";
+import type { BackplaneEntry, RoomView } from "../backplane/backplane.js";
 import { contradicts, findConnection } from "./diffCompany.js";
-import type { KnownCompany, StoredReading } from "./snapshotStore.js";
+import type { KnownCompany, StoredReading } from "./knownCompany.js";
 import { parseEntry } from "./sseFrames.js";
 
 /** One reading of a company from Codat. */
 export interface Reading {
-  /** What was known when it began. */
+  /** The company's room when it began. */
+  begun: RoomView;
+  /** What was known then. */
   known: KnownCompany | undefined;
   /** What Codat answered. */
   company: Company;
   /** What differs from what was known, as it is appended. */
-  changes: readonly { text: string; dedupeId: string }[];
+  changes: readonly string[];
   /** The company after the changes, as it is stored. */
   stored: StoredReading;
 }
@@ -34,7 +36,7 @@ export function isContradicted(
   const readings = new Map<string, CompanyConnection>();
   for (const entry of entries) {
     const connection = connectionOf(entry);
-    if (!connection || changes.some(({ text }) => text === entry.event)) continue;
+    if (!connection || changes.includes(entry.event)) continue;
     const newest = isReading(connection.version) ? readings : webhooks;
     if ((newest.get(connection.id)?.version ?? "") <= connection.version)
       newest.set(connection.id, connection);

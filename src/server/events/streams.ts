@@ -1,7 +1,8 @@
 import type { Backplane } from "../backplane/backplane.js";
-import { sessionsChannel } from "../backplane/backplaneKeys.js";
+import { companyRoom, sessionsRoom } from "../backplane/backplaneRooms.js";
 import { serverError } from "../errors/serverError.js";
 import { lastEventId } from "../http/lastEventId.js";
+import { readerSignal } from "../http/readerSignal.js";
 import { unavailableResponse } from "../http/responses.js";
 import type { Customer } from "../options/options.js";
 import { completeStreamLimits, type StreamLimits } from "../options/streamLimits.js";
@@ -10,10 +11,10 @@ import { type Timers, unrefTimers } from "../utils/timers.js";
 import { wait } from "../utils/wait.js";
 import type { CompanyFeed } from "./companyFeed.js";
 import { createEventStream, type EventStream } from "./eventStream.js";
+import { createRooms } from "./rooms.js";
 import { createSessionCheck, type SessionCheck, type SessionOwner } from "./sessionCheck.js";
 import { parseSessionScope, type SessionScope } from "./sessionScope.js";
 import { heartbeatFrame, paddingFrame, retryFrame } from "./sseFrames.js";
-import { createStreamHub } from "./streamHub.js";
 
 /** The open streams of this process. */
 export interface Streams {
@@ -64,7 +65,7 @@ export function createStreams(options: StreamsOptions): Streams {
   const timers = options.timers ?? unrefTimers;
   const limits = completeStreamLimits(options.limits);
   const { perCustomer, queuedBytes, padding, heartbeat, recheck: sessionAge, lifetime, drain } = limits;
-  const hub = createStreamHub(backplane);
+  const rooms = createRooms({ backplane, roomOf: companyRoom, load: feed.snapshot, timers });
   const line = createSemaphore(checksAtOnce);
   const open = new Set<OpenStream>();
   const byCustomer = new Map<string, Set<OpenStream>>();
@@ -88,8 +89,11 @@ export function createStreams(options: StreamsOptions): Streams {
   }
 
   function watchSessions(): Promise<() => void> {
-    sessions ??= backplane.subscribe(sessionsChannel, {
-      onEntry({ event }) {
+    let place: string | undefined;
+    sessions ??= backplane.subscribe(sessionsRoom, {
+      onEntry({ before, cursor, event }) {
+        if (place !== undefined && before !== place) checkAll();
+        place = cursor;
         const scope = parseScope(event);
         if (scope) closeHere(scope);
         else checkAll();
@@ -156,16 +160,21 @@ export function createStreams(options: StreamsOptions): Streams {
 
   function create(request: Request, customer: Customer, companyId: string): OpenStream {
     const openedAt = now().getTime();
+    // All that is kept of the request: it would keep its body, its signal and its parsed headers with it.
+    const { url } = request;
+    const headers = [...request.headers];
+    const signal = readerSignal(request);
     const abort = () => stream.cut();
     const leave = () => {
-      request.signal.removeEventListener("abort", abort);
-      hub.leave(companyId, stream);
+      signal?.removeEventListener("abort", abort);
+      events.leave();
       stream.session.stop();
       remove(stream);
     };
     const preamble = padding > 0 ? [paddingFrame(padding)] : [];
     const events = createEventStream({
       backplane,
+      rooms,
       feed,
       companyId,
       limit: queuedBytes,
@@ -179,7 +188,7 @@ export function createStreams(options: StreamsOptions): Streams {
       endsAt: openedAt + lifetime * (1 - random() / 5),
       session: createSessionCheck({
         owner: { customer, companyId },
-        recheck: () => recheck(new Request(request.url, { headers: request.headers })),
+        recheck: () => recheck(new Request(url, { headers })),
         line,
         checkedAt: openedAt,
         // Checked one tick early: at the next tick the answer would be too old.
@@ -191,8 +200,8 @@ export function createStreams(options: StreamsOptions): Streams {
       }),
       leave,
     };
-    request.signal.addEventListener("abort", abort, { once: true });
-    if (request.signal.aborted) stream.cut();
+    signal?.addEventListener("abort", abort, { once: true });
+    if (signal?.aborted) stream.cut();
     add(stream);
     return stream;
   }
@@ -205,7 +214,6 @@ export function createStreams(options: StreamsOptions): Streams {
       const stream = create(request, customer, companyId);
       try {
         await watchSessions();
-        await hub.join(companyId, stream);
         // Its session was read before it was closed, or after by somebody who signed in again.
         if (wasClosed(customer) && !(await stream.session.check(now().getTime())))
           throw new Error("The session was closed.");
@@ -222,7 +230,7 @@ export function createStreams(options: StreamsOptions): Streams {
       const scope = parseSessionScope(given);
       if (!scope) throw serverError("sessionsUnnamed");
       closeHere(scope);
-      await backplane.append(sessionsChannel, JSON.stringify(scope), crypto.randomUUID());
+      await backplane.commit(sessionsRoom, { append: [{ event: JSON.stringify(scope) }] });
     },
 
     async drain() {

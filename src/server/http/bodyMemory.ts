@@ -11,7 +11,7 @@ export interface BodyPlace {
   leave(): void;
 }
 
-/** Bytes: two thousand webhooks at once as they mostly are, or sixteen of the longest. */
+/** Bytes: two thousand webhooks at once as they mostly are, or 64 of the longest. */
 const most = 16 * 1024 * 1024;
 
 /** The largest body makes room: a webhook is short, so that bodies sent to fill the memory do not keep it out. */

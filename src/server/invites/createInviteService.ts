@@ -1,5 +1,5 @@
 import type { Company } from "../../core/company/company.js";
-import type { Backplane } from "../backplane/backplane.js";
+import type { Backplane, BackplaneValue } from "../backplane/backplane.js";
 import type { CodatClient } from "../codat/codatClient.js";
 import type { CompanyTree } from "../codat/companyReader.js";
 import { createPlatformNames } from "../codat/platformNames.js";
@@ -22,8 +22,12 @@ export interface InviteService {
   linkOf(invite: InviteRecord, tree: CompanyTree): Promise<CodatLink>;
   /** Address of an invite's page. Everybody who has it can use the invite. */
   urlOf(id: string): string;
-  /** Adds its invites to a company that was just read, settled by the connections that were read. */
-  withInvites(company: Company): Promise<Company>;
+  /**
+   * Adds its invites to a company that was just read, settled by the connections that were read.
+   *
+   * @param value the invites in its room before it was read
+   */
+  withInvites(company: Company, value: BackplaneValue | undefined): Promise<Company>;
 }
 
 export interface InviteServiceOptions
@@ -48,10 +52,11 @@ export function createInviteService(options: InviteServiceOptions): InviteServic
     publicUrl,
     linkOf: createCodatLink({ ...options, tokens }),
     urlOf: (id) => `${publicUrl}${path}/${tokens.of(id)}`,
-    async withInvites(company) {
+    async withInvites(company, value) {
+      const before = invites.in(value);
       // The company can be shown although its invites could not be settled.
-      await invites.settle(company.id, company.connections).catch(report);
-      const records = await invites.list(company.id);
+      const settled = await invites.settle(company.id, company.connections, before).catch(report);
+      const records = settled ?? before.records;
       const shown = records.flatMap((record) => toCompanyInvite(record) ?? []);
       return { ...company, inviteHost: new URL(publicUrl).host, invites: shown };
     },

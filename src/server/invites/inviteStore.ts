@@ -1,80 +1,101 @@
+import type { CompanyEvent } from "../../core/company/companyEvent.js";
 import { fieldsOf, parseList, textOf } from "../../core/json.js";
 import { parseInviteState } from "../../core/status/inviteState.js";
-import type { Backplane } from "../backplane/backplane.js";
-import { inviteKey, invitesKey, invitesLease } from "../backplane/backplaneKeys.js";
-import { createWithLease } from "../backplane/withLease.js";
-import type { Timers } from "../utils/timers.js";
+import type { Backplane, BackplaneValue, RoomChange, RoomEvent } from "../backplane/backplane.js";
+import { invitesValue } from "../backplane/backplaneRooms.js";
+import { serverError } from "../errors/serverError.js";
 import { goneAt, type InviteListChange, invitesAt, invitesToStore } from "./life/inviteList.js";
 import type { InviteRecord } from "./life/inviteRecord.js";
+import { isInviteNews } from "./life/nextInvite.js";
+import { toCompanyInvite } from "./toCompanyInvite.js";
 
-/** The invites of each company in the backplane, where one process at a time changes them. */
+/** The invites of each company: one value of its room, whose changes are told in the step that makes them. */
 export interface InviteStore {
   /** Newest first, each in its present state. */
-  read(companyId: string): Promise<readonly InviteRecord[]>;
-  companyOf(id: string): Promise<string | undefined>;
+  read(room: string): Promise<StoredInvites>;
+  /** Those of a value that was read. */
+  in(value: BackplaneValue | undefined): StoredInvites;
+  /** What `work` makes of them, as a step that holds for the value that was read; no step where nothing changes. */
+  plan<T>(stored: StoredInvites, work: InviteWork<T>): { change?: RoomChange | undefined; result: T };
   /**
-   * Stores the `records` that `work` returns, if any, under a lease. `work` may run twice.
+   * Stores what `work` returns, if anything. `work` runs again where another was first.
    *
-   * @throws OnboardingError `ONB-508` where the lease cannot be had or is lost
+   * @param stored - as it was just read
+   * @throws OnboardingError `ONB-514` where others were first again and again
    */
-  change<T>(companyId: string, work: ListWork<T>): Promise<T>;
+  change<T>(room: string, work: InviteWork<T>, stored?: StoredInvites | undefined): Promise<T>;
 }
 
-type ListWork<T> = (records: readonly InviteRecord[], time: number) => InviteListChange<T>;
+/** The invites of a company, and the value that they were read of. */
+export interface StoredInvites {
+  records: readonly InviteRecord[];
+  value: BackplaneValue | undefined;
+}
+
+export type InviteWork<T> = (records: readonly InviteRecord[], time: number) => InviteListChange<T>;
 
 export interface InviteStoreOptions {
   backplane: Backplane;
   now: () => Date;
-  timers?: Timers | undefined;
 }
 
-export function createInviteStore({ backplane, now, timers }: InviteStoreOptions): InviteStore {
-  const withLease = createWithLease(backplane, timers);
+/** Somebody gets on with it each time. */
+const mostTries = 50;
 
-  async function readAt(companyId: string): Promise<[records: readonly InviteRecord[], time: number]> {
-    const text = await backplane.get(invitesKey(companyId));
-    const time = now().getTime();
-    return [invitesAt(parseRecords(text), time), time];
-  }
+export function createInviteStore({ backplane, now }: InviteStoreOptions): InviteStore {
+  const stored = (value: BackplaneValue | undefined): StoredInvites => ({
+    records: invitesAt(parseRecords(value?.value), now().getTime()),
+    value,
+  });
 
-  async function write(
-    companyId: string,
-    before: readonly InviteRecord[],
-    records: readonly InviteRecord[],
-    stillHeld: () => Promise<void>,
-  ): Promise<void> {
-    const stored = invitesToStore(records);
+  const read = async (room: string) =>
+    stored((await backplane.view(room, [invitesValue])).values[invitesValue]);
+
+  function plan<T>({ value }: StoredInvites, work: InviteWork<T>) {
     const time = now().getTime();
-    // The key from an invite to its company comes first: a crash in between must not leave an invite that cannot be found.
-    for (const invite of stored) {
-      if (before.some(({ id, expiresAt }) => id === invite.id && expiresAt === invite.expiresAt)) continue;
-      await backplane.set(inviteKey(invite.id), companyId, goneAt(invite) - time);
-    }
-    await stillHeld();
-    const lifetime = Math.max(1, ...stored.map((invite) => goneAt(invite) - time));
-    await backplane.set(invitesKey(companyId), JSON.stringify(stored), lifetime);
-    for (const { id } of before) {
-      if (!stored.some((invite) => invite.id === id)) await backplane.delete(inviteKey(id));
-    }
+    const before = invitesAt(parseRecords(value?.value), time);
+    const { records, changed = [], result } = work(before, time);
+    if (!records) return { result };
+    const kept = invitesToStore(records);
+    const lifetime = Math.max(1, ...kept.map((invite) => goneAt(invite) - time));
+    const change: RoomChange = {
+      if: { [invitesValue]: value?.version ?? "" },
+      put: { [invitesValue]: { value: JSON.stringify(kept), lifetime } },
+      append: newsOf(before, changed),
+      sure: true,
+    };
+    return { change, result };
   }
 
   return {
-    read: async (companyId) => (await readAt(companyId))[0],
+    in: stored,
+    read,
+    plan,
 
-    companyOf: (id) => backplane.get(inviteKey(id)),
-
-    async change(companyId, work) {
-      // Mostly nothing changes, and a flood of such requests must not hold the lease against the others.
-      const unleased = work(...(await readAt(companyId)));
-      if (!unleased.records) return unleased.result;
-      return withLease(invitesLease(companyId), async (stillHeld) => {
-        const [before, time] = await readAt(companyId);
-        const { records, result } = work(before, time);
-        if (records) await write(companyId, before, records, stillHeld);
-        return result;
-      });
+    async change(room, work, known) {
+      let current = known ?? (await read(room));
+      for (let tries = 0; tries < mostTries; tries++) {
+        const { change, result } = plan(current, work);
+        if (!change) return result;
+        const { outcome, values } = await backplane.commit(room, change);
+        if (outcome === "done") return result;
+        current = stored(values[invitesValue]);
+      }
+      throw serverError("invitesContended");
     },
   };
+}
+
+/** What the customer is told of the changed ones: each version once. */
+function newsOf(before: readonly InviteRecord[], changed: readonly InviteRecord[]): RoomEvent[] {
+  const versions = new Map(before.map(({ id, version }) => [id, version]));
+  return changed.flatMap((record) => {
+    const isNew = record.version !== versions.get(record.id);
+    versions.set(record.id, record.version);
+    const invite = isNew && isInviteNews(record) ? toCompanyInvite(record) : undefined;
+    const event: CompanyEvent | undefined = invite && { type: "invite", invite };
+    return event ? [{ event: JSON.stringify(event) }] : [];
+  });
 }
 
 /** The stored invites that can be read: a broken one must not take the company's stream down with it. */
@@ -86,15 +107,14 @@ function parseRecords(text = "[]"): readonly InviteRecord[] {
   }
 }
 
-/** An invite as it is written today: it was named by a note, `label`, once. */
 function parseRecord(input: unknown): InviteRecord | undefined {
-  const { label, ...fields } = fieldsOf(input);
-  const { id, customer, createdAt, expiresAt, changedAt, version, name = label } = fields;
+  const fields = fieldsOf(input);
+  const { id, customer, createdAt, expiresAt, changedAt, version } = fields;
   const state = parseInviteState(fields["state"]);
   const isInvite =
     [id, fieldsOf(customer)["id"]].every((text) => typeof text === "string") &&
     [createdAt, expiresAt, changedAt, version].every(Number.isSafeInteger);
   return isInvite && state
-    ? { ...(fields as unknown as InviteRecord), state, name: textOf(name) }
+    ? { ...(fields as unknown as InviteRecord), state, name: textOf(fields["name"]) }
     : undefined;
 }

@@ -1,4 +1,6 @@
 import { createHmac, createSecretKey, type KeyObject, randomBytes, timingSafeEqual } from "node:crypto";
+import { companyDigits, roomDigits } from "../backplane/backplaneRooms.js";
+import { toDigits } from "../utils/digits.js";
 
 /** The signed part of links to invites: letters and digits only, so that no mail program cuts or rewrites it. */
 export interface InviteTokens {
@@ -10,11 +12,10 @@ export interface InviteTokens {
   ofReturn(id: string): string;
   /** The id of the invite that such a parameter names. */
   readReturn(text: string): string | undefined;
-  /** 22 letters and digits that nobody can guess. */
-  newId(): string;
+  /** 22 letters and digits: those of the company's room, and as many that nobody can guess. */
+  newId(companyId: string): string;
 }
 
-const digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 /** 62 to the power of 22 is just above 2 to the power of 128. */
 const length = 22;
 const shape = /^([A-Za-z0-9]{3})([A-Za-z0-9]{22})([A-Za-z0-9]{22})$/;
@@ -62,25 +63,14 @@ export function createInviteTokens(secrets: readonly string[]): InviteTokens {
     read: (token) => verify("invite", token),
     ofReturn: (id) => sign("return", id),
     readReturn: (text) => verify("return", text),
-    newId: () => toDigits(randomBytes(16)),
+    newId: (companyId) => companyDigits(companyId) + toDigits(randomBytes(16), length - roomDigits),
   };
 }
 
 function mac(key: KeyObject, text: string): string {
-  return toDigits(createHmac("sha256", key).update(text).digest().subarray(0, 16));
+  return toDigits(createHmac("sha256", key).update(text).digest().subarray(0, 16), length);
 }
 
 function isEqual(a: string, b: string): boolean {
   return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
-}
-
-/** Sixteen bytes as 22 letters and digits. */
-function toDigits(bytes: Buffer): string {
-  let rest = BigInt(`0x${bytes.toString("hex")}`);
-  let text = "";
-  while (text.length < length) {
-    text = digits.charAt(Number(rest % 62n)) + text;
-    rest /= 62n;
-  }
-  return text;
 }

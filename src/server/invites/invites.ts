@@ -1,50 +1,100 @@
 import type { CompanyConnection } from "../../core/company/company.js";
-import type { CompanyEvent } from "../../core/company/companyEvent.js";
 import type { InviteRequest } from "../../core/company/companyInvite.js";
 import { plainName } from "../../core/plainName.js";
-import type { Backplane } from "../backplane/backplane.js";
-import { companyChannel, inviteEventId } from "../backplane/backplaneKeys.js";
+import { hasInviteEnded } from "../../core/status/inviteState.js";
+import type { Backplane, BackplaneValue, RoomChange } from "../backplane/backplane.js";
+import { companyRoom, inviteRoom } from "../backplane/backplaneRooms.js";
 import type { Customer } from "../options/options.js";
-import type { Timers } from "../utils/timers.js";
-import { createInviteStore } from "./inviteStore.js";
+import type { CodatLink } from "./createCodatLink.js";
+import { createInviteStore, type InviteWork, type StoredInvites } from "./inviteStore.js";
 import type { InviteTokens } from "./inviteToken.js";
+import { countUse, type InviteUse } from "./inviteUses.js";
 import type { InviteEvent } from "./life/inviteEvent.js";
-import { applyInviteEvent, countInviteUse, findOrCreateInvite, type InviteUse } from "./life/inviteList.js";
+import { applyInviteSteps, findOrCreateInvite, type InviteStep } from "./life/inviteList.js";
 import type { InviteRecord } from "./life/inviteRecord.js";
-import { isInviteNews } from "./life/nextInvite.js";
 import { standingConnections } from "./life/standingConnections.js";
-import { toCompanyInvite } from "./toCompanyInvite.js";
 
-/** The invites of all companies: stores what happens to them, and publishes it to the company's stream. */
+/** An invite, and the invites of its company as they were read with it. */
+export interface FoundInvite {
+  invite: InviteRecord;
+  stored: StoredInvites;
+}
+
+/** What was just read of a company for which an invite is requested. */
+export interface KnownBefore {
+  /** Those that are connected already settle no new invite. @default none */
+  connections?: readonly CompanyConnection[] | undefined;
+  invites?: StoredInvites | undefined;
+}
+
+/** The invites of all companies: stores what happens to them, and tells the company's stream in the same step. */
 export interface Invites {
   /**
    * Finds the open invite of this business, source type and kind, or makes one: another beside it only where both name
    * a platform, and not the same, or where it was passed on to a person of another name.
    *
-   * @param connections the company's: those that are connected already settle no new invite
    * @returns `tooMany` over ten open ones
    */
   ensure(
     customer: Customer,
     companyId: string,
     request: InviteRequest,
-    connections?: readonly CompanyConnection[] | undefined,
+    known?: KnownBefore | undefined,
   ): Promise<InviteRecord | "tooMany">;
   /** Newest first, each in its present state. */
   list(companyId: string): Promise<readonly InviteRecord[]>;
+  /** Those of a value of the company's room. */
+  in(value: BackplaneValue | undefined): StoredInvites;
   find(id: string): Promise<InviteRecord | undefined>;
-  /** Says what happened to an invite. @returns the invite after it; `undefined` for an unknown id */
-  apply(id: string, event: InviteEvent): Promise<InviteRecord | undefined>;
-  /** Says what is known of a company's connections; the same may be said again. */
-  settle(companyId: string, connections: readonly CompanyConnection[]): Promise<void>;
+  look(id: string): Promise<FoundInvite | undefined>;
+  /**
+   * Says what happened to an invite.
+   *
+   * @param stored the invites of its company, where they were just read
+   * @returns the invite after it; `undefined` for an unknown id
+   */
+  apply(
+    id: string,
+    event: InviteEvent,
+    stored?: StoredInvites | undefined,
+  ): Promise<InviteRecord | undefined>;
+  /**
+   * Says that its button was pressed: somebody has it, the company's connections are known, and it leads to Codat
+   * unless they or anything else have ended it.
+   *
+   * @param linkOf makes the link, for an invite that has not ended
+   * @returns the invite after it, and the address that the press leads to
+   */
+  press(
+    found: FoundInvite,
+    connections: readonly CompanyConnection[],
+    linkOf: (invite: InviteRecord) => Promise<CodatLink>,
+  ): Promise<{ invite?: InviteRecord | undefined; url?: string | undefined }>;
+  /**
+   * Says what is known of a company's connections; the same may be said again.
+   *
+   * @param stored its invites, where they were just read
+   * @returns its invites after it
+   */
+  settle(
+    companyId: string,
+    connections: readonly CompanyConnection[],
+    stored?: StoredInvites | undefined,
+  ): Promise<readonly InviteRecord[]>;
+  /** The same as a step that holds for a value of the company's room; none where nothing changes. */
+  planSettling(
+    value: BackplaneValue | undefined,
+    connections: readonly CompanyConnection[],
+  ): RoomChange | undefined;
   /** Says that the company was deleted: open invites are cancelled. */
   endAll(companyId: string): Promise<void>;
   /**
    * Counts a use of an invite's link.
    *
+   * @param invite as it was just read, or its id
    * @returns `false` over 20 in this hour for the invite or 60 for the business, and for one that has ended
    */
-  count(id: string, use: InviteUse): Promise<boolean>;
+  count(invite: InviteRecord | string, use: InviteUse): Promise<boolean>;
 }
 
 export interface InvitesOptions {
@@ -55,49 +105,37 @@ export interface InvitesOptions {
   tokens: Pick<InviteTokens, "newId">;
   /** Looks up a platform's name by its key. */
   platformName?: ((key: string) => Promise<string | undefined>) | undefined;
-  timers?: Timers | undefined;
 }
-
-/** Milliseconds; shorter than every backplane's memory of `dedupeId`, so nothing reaches a stream twice. */
-const publishAgainFor = 24 * 3_600_000;
 
 export function createInvites(options: InvitesOptions): Invites {
   const { backplane, now, ttl, tokens } = options;
   const store = createInviteStore(options);
 
-  async function publish(companyId: string, records: readonly InviteRecord[]): Promise<void> {
-    for (const record of records.filter(isInviteNews)) {
-      const invite = toCompanyInvite(record);
-      if (!invite) continue;
-      const event: CompanyEvent = { type: "invite", invite };
-      const dedupeId = inviteEventId(invite.id, invite.version);
-      await backplane.append(companyChannel(companyId), JSON.stringify(event), dedupeId);
-    }
+  function settling(connections: readonly CompanyConnection[]): InviteStep {
+    return { event: { type: "connectionsKnown", connections } };
   }
 
-  /** Applies an event to one invite of a company, or to all. */
-  async function applyTo(
-    companyId: string,
-    event: InviteEvent,
-    id?: string,
-  ): Promise<readonly InviteRecord[]> {
-    const { all, changed } = await store.change(companyId, (before, time) =>
-      applyInviteEvent(before, event, time, id),
-    );
-    await publish(companyId, changed);
-    return all;
+  /** The work that says what happens to a company's invites. */
+  function saying(...steps: InviteStep[]): InviteWork<readonly InviteRecord[]> {
+    return (before, time) => applyInviteSteps(before, steps, time);
   }
 
-  async function find(id: string): Promise<InviteRecord | undefined> {
-    const companyId = await store.companyOf(id);
-    return companyId ? (await store.read(companyId)).find((invite) => invite.id === id) : undefined;
+  async function look(id: string): Promise<FoundInvite | undefined> {
+    const stored = await store.read(inviteRoom(id));
+    const invite = stored.records.find((one) => one.id === id);
+    return invite && { invite, stored };
   }
+
+  const find = async (id: string) => (await look(id))?.invite;
 
   return {
-    list: store.read,
+    list: async (companyId) => (await store.read(companyRoom(companyId))).records,
+    in: store.in,
+    look,
     find,
 
-    async ensure(customer, companyId, request, connections = []) {
+    async ensure(customer, companyId, request, { connections = [], invites } = {}) {
+      const room = companyRoom(companyId);
       const identity = { companyId, newId: tokens.newId };
       const requested = {
         type: "requested",
@@ -106,42 +144,50 @@ export function createInvites(options: InvitesOptions): Invites {
         standing: standingConnections(connections, request.sourceType).map(({ id }) => id),
         ttl,
       } as const;
+      const stored = invites ?? (await store.read(room));
       // Mostly the invite exists, nothing changes, and its platform need not be looked up.
-      const unchanged = findOrCreateInvite(await store.read(companyId), requested, identity, now().getTime());
+      const unchanged = findOrCreateInvite(stored.records, requested, identity, now().getTime());
       if (!unchanged.records) return unchanged.result;
       const { platformKey } = request;
       const platformName = platformKey ? await options.platformName?.(platformKey) : undefined;
-      const invite = await store.change(companyId, (before, time) =>
-        findOrCreateInvite(before, { ...requested, platformName }, identity, time),
-      );
-      if (invite !== "tooMany") await publish(companyId, [invite]);
-      return invite;
-    },
-
-    async apply(id, event) {
-      const companyId = await store.companyOf(id);
-      if (!companyId) return undefined;
-      return (await applyTo(companyId, event, id)).find((invite) => invite.id === id);
-    },
-
-    async settle(companyId, connections) {
-      const all = await applyTo(companyId, { type: "connectionsKnown", connections });
-      // A process may have crashed after it stored a change and before it published it.
-      const since = now().getTime() - publishAgainFor;
-      await publish(
-        companyId,
-        all.filter(({ changedAt }) => changedAt > since),
+      return store.change(
+        room,
+        (before, time) => findOrCreateInvite(before, { ...requested, platformName }, identity, time),
+        stored,
       );
     },
+
+    async apply(id, event, stored) {
+      const all = await store.change(inviteRoom(id), saying({ event, id }), stored);
+      return all.find((invite) => invite.id === id);
+    },
+
+    async press({ invite: { id }, stored }, connections, linkOf) {
+      const steps: InviteStep[] = [{ event: { type: "passedOn" }, id }, settling(connections)];
+      const [expected] = applyInviteSteps(stored.records, steps, now().getTime()).result.filter(
+        (invite) => invite.id === id && !hasInviteEnded(invite.state),
+      );
+      const link = expected && (await linkOf(expected));
+      if (link) steps.push({ event: { type: "opened", connectionId: link.connectionId }, id });
+      const all = await store.change(inviteRoom(id), saying(...steps), stored);
+      const invite = all.find((one) => one.id === id);
+      // It may have been cancelled during the call to Codat.
+      return { invite, url: invite && !hasInviteEnded(invite.state) ? link?.url : undefined };
+    },
+
+    settle: (companyId, connections, stored) =>
+      store.change(companyRoom(companyId), saying(settling(connections)), stored),
+
+    planSettling: (value, connections) => store.plan(store.in(value), saying(settling(connections))).change,
 
     async endAll(companyId) {
-      await applyTo(companyId, { type: "companyDeleted" });
+      await store.change(companyRoom(companyId), saying({ event: { type: "companyDeleted" } }));
     },
 
-    async count(id, use) {
-      const companyId = await store.companyOf(id);
-      if (!companyId) return false;
-      return store.change(companyId, (before, time) => countInviteUse(before, id, use, time));
+    async count(given, use) {
+      const invite = typeof given === "string" ? await find(given) : given;
+      if (!invite || hasInviteEnded(invite.state)) return false;
+      return countUse(backplane, invite.id, use, now());
     },
   };
 }

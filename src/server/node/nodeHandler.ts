@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { setReaderSignal } from "../http/readerSignal.js";
 import { nodeRequest } from "./nodeRequest.js";
 import { sendNodeResponse } from "./nodeResponse.js";
 
@@ -26,12 +27,13 @@ export function toNodeHandler(
   { trustProxy = false }: NodeHandlerOptions = {},
 ): NodeHandler {
   return (message, reply) => {
-    const controller = new AbortController();
-    reply.once("close", () => {
-      if (!reply.writableFinished) controller.abort();
-    });
-    const request = nodeRequest(message, { trustProxy, signal: controller.signal });
+    const request = nodeRequest(message, { trustProxy });
     if (!request) return fail(reply, 400);
+    setReaderSignal(request, (gone) => {
+      const close = () => reply.writableFinished || gone();
+      if (reply.destroyed) close();
+      else reply.once("close", close);
+    });
     onboarding
       .fetch(request)
       .then((response) => sendNodeResponse(response, message, reply))

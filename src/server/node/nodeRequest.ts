@@ -4,7 +4,6 @@ import { keepParsedBody } from "../http/parsedBody.js";
 /** Options of {@link nodeRequest}. */
 export interface NodeRequestOptions {
   trustProxy: boolean;
-  signal: AbortSignal;
 }
 
 /** With what Express, its body parsers and other servers add. */
@@ -24,7 +23,6 @@ export function nodeRequest(message: ParsedMessage, options: NodeRequestOptions)
     const init: RequestInit & { duplex?: "half" } = {
       method,
       headers: headersOf(message),
-      signal: options.signal,
     };
     const request = new Request(urlOf(message, options.trustProxy), {
       ...init,

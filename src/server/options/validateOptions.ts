@@ -59,7 +59,7 @@ export function validateOptions(options: OnboardingServerOptions): ValidatedOpti
   if (options.privacyUrl !== undefined) checkAddress(options.privacyUrl, "privacyUrl");
   checkAddress(returnUrl, "returnUrl");
   const path = checkBasePath(basePath);
-  const backplane = options.backplane ?? memoryBackplane();
+  const backplane = options.backplane ?? memoryBackplane({ onError: options.onError });
   const { durable } = backplane;
 
   return {

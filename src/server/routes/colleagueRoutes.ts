@@ -1,5 +1,5 @@
 import { eventVersion } from "../../core/company/eventVersion.js";
-import { hasInviteEnded, isLiveInvite } from "../../core/status/inviteState.js";
+import { hasInviteEnded } from "../../core/status/inviteState.js";
 import type { CompanyReader, CompanyTree } from "../codat/companyReader.js";
 import { toCompanyConnection } from "../codat/toCompanyConnection.js";
 import { requestSite } from "../http/requestSite.js";
@@ -7,7 +7,7 @@ import { pageStatus, seeOtherResponse } from "../http/responses.js";
 import type { Route, RouteHandler } from "../http/router.js";
 import type { WithTimeout } from "../http/withTimeout.js";
 import type { CodatLink } from "../invites/createCodatLink.js";
-import type { Invites } from "../invites/invites.js";
+import type { FoundInvite, Invites } from "../invites/invites.js";
 import { findToken, type InviteTokens } from "../invites/inviteToken.js";
 import type { InviteRecord } from "../invites/life/inviteRecord.js";
 import { isDeclinedInvite } from "../invites/life/nextInvite.js";
@@ -30,8 +30,7 @@ export interface ColleagueRoutesOptions {
 }
 
 /** A request by a link that names an invite. */
-interface InviteVisit {
-  invite: InviteRecord;
+interface InviteVisit extends FoundInvite {
   pages: Pages;
   /** The page for the invite's present state. */
   page(invite: InviteRecord): Response;
@@ -53,10 +52,10 @@ export function colleagueRoutes(options: ColleagueRoutesOptions): readonly Route
       async function respond(): Promise<Response> {
         try {
           const id = tokens.read(token);
-          const invite = id === undefined ? undefined : await invites.find(id);
-          if (!invite) return pagesFor(request).unknown();
-          const pages = pagesFor(request, invite.locale);
-          return await answer({ invite, pages, page: (shown) => pages.invite(shown, `${path}/${token}`) });
+          const found = id === undefined ? undefined : await invites.look(id);
+          if (!found) return pagesFor(request).unknown();
+          const pages = pagesFor(request, found.invite.locale);
+          return await answer({ ...found, pages, page: (shown) => pages.invite(shown, `${path}/${token}`) });
         } catch (error) {
           report(error);
           return failed(pageStatus(error));
@@ -82,29 +81,28 @@ export function colleagueRoutes(options: ColleagueRoutesOptions): readonly Route
     return ["same", "allowed"].includes(requestSite(request, origins));
   }
 
-  async function go({ invite: { id, companyId, state }, pages, page }: InviteVisit): Promise<Response> {
-    if (!(await invites.count(id, "presses"))) {
+  async function go({ invite: known, stored, pages, page }: InviteVisit): Promise<Response> {
+    const { id, companyId } = known;
+    if (!(await invites.count(known, "presses"))) {
       const current = await invites.find(id);
       return current && hasInviteEnded(current.state) ? page(current) : pages.cannotOpen(429);
     }
     const tree = await reader.tree(companyId);
-    // Connections settle only an invite that was passed on.
-    if (tree && !isLiveInvite(state)) await invites.apply(id, { type: "passedOn" });
-    if (tree) await invites.settle(companyId, connectionsOf(tree));
-    else await onGone(companyId);
-    const invite = await invites.find(id);
-    if (!invite) return pages.unknown();
-    if (!tree || hasInviteEnded(invite.state)) return page(invite);
-    const { url, connectionId } = await linkOf(invite, tree);
-    const opened = await invites.apply(id, { type: "opened", connectionId });
-    // It may have been cancelled during the call to Codat.
-    return opened && !hasInviteEnded(opened.state) ? seeOtherResponse(url) : page(opened ?? invite);
+    if (!tree) {
+      await onGone(companyId);
+      const ended = await invites.find(id);
+      return ended ? page(ended) : pages.unknown();
+    }
+    const found = { invite: known, stored };
+    const { invite, url } = await invites.press(found, connectionsOf(tree), (one) => linkOf(one, tree));
+    if (url) return seeOtherResponse(url);
+    return invite ? page(invite) : pages.unknown();
   }
 
-  async function decline({ invite, pages, page }: InviteVisit): Promise<Response> {
+  async function decline({ invite, stored, pages, page }: InviteVisit): Promise<Response> {
     // An invite to oneself has no such button.
     if (invite.kind === "self") return page(invite);
-    const declined = await invites.apply(invite.id, { type: "declined" });
+    const declined = await invites.apply(invite.id, { type: "declined" }, stored);
     return declined && isDeclinedInvite(declined) ? pages.declined(declined) : page(declined ?? invite);
   }
 

@@ -51,8 +51,9 @@ export function inviteRoutes(options: InviteRoutesOptions): readonly Route[] {
           const requested = fields && parseInviteRequest(fields);
           if (!requested) return deniedResponse("request");
           const companyId = await companies.ensure(customer);
-          const { company } = await feed.snapshot(companyId);
-          const invite = await invites.ensure(customer, companyId, requested, company.connections);
+          const { company, invites: value } = await feed.snapshot(companyId);
+          const known = { connections: company.connections, invites: invites.in(value) };
+          const invite = await invites.ensure(customer, companyId, requested, known);
           if (invite === "tooMany") return deniedResponse("too many");
           return jsonResponse({ ...toInviteView(invite), url: urlOf(invite.id) });
         }),

@@ -1,5 +1,5 @@
 import type { Backplane } from "../backplane/backplane.js";
-import { returnLease } from "../backplane/backplaneKeys.js";
+import { companyRoom, returnValue } from "../backplane/backplaneRooms.js";
 import { navigationOf } from "../http/navigation.js";
 import type { RefreshCompany } from "./refreshCompany.js";
 
@@ -24,7 +24,10 @@ export function createReadAfterReturn(options: {
   return async (request, companyId, mayRead = async () => true) => {
     if (navigationOf(request, []) === "script") return;
     // Never released: it ends by itself.
-    if (!(await backplane.acquire(returnLease(companyId), leastAge))) return;
-    if (await mayRead()) await refreshCompany(companyId);
+    const { outcome } = await backplane.commit(companyRoom(companyId), {
+      if: { [returnValue]: "" },
+      put: { [returnValue]: { value: "1", lifetime: leastAge } },
+    });
+    if (outcome === "done" && (await mayRead())) await refreshCompany(companyId);
   };
 }

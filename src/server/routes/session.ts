@@ -5,11 +5,11 @@ import { callHost } from "../utils/callHost.js";
 /**
  * Finds the customer that is signed in; `undefined` for nobody.
  *
- * @param context - `recheck`: nobody has acted. @default false
+ * @param context - `recheck`: nobody has acted. `isCopy`: the request was made to be asked with. @default false
  */
 export type Session = (
   request: Request,
-  context?: { recheck: boolean } | undefined,
+  context?: { recheck: boolean; isCopy?: boolean | undefined } | undefined,
 ) => Promise<Customer | undefined>;
 
 /** Characters; longer than any real id. */
@@ -21,10 +21,10 @@ const longestId = 1_000;
  * @throws OnboardingError `ONB-510` when `authenticate` throws, or returns something that is not a customer
  */
 export function createSession(authenticate: OnboardingServerOptions["authenticate"]): Session {
-  return async ({ url, method, headers }, { recheck } = { recheck: false }) => {
-    const customer = await callHost("authenticate", () =>
-      authenticate(new Request(url, { method, headers }), { recheck }),
-    );
+  return async (request, { recheck, isCopy = false } = { recheck: false }) => {
+    const { url, method, headers } = request;
+    const asked = isCopy ? request : new Request(url, { method, headers });
+    const customer = await callHost("authenticate", () => authenticate(asked, { recheck }));
     if (customer === null || customer === undefined) return undefined;
     if (!isId(customer.id) || (customer.user && !isId(customer.user.id))) {
       throw serverError("customerWithoutId");

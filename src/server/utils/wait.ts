@@ -37,36 +37,41 @@ export function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<
  *
  * @throws what the promise rejects with in that time
  */
-export async function within<T>(
+export function within<T>(
   promise: Promise<T>,
   milliseconds: number,
-  timers?: Timers | undefined,
+  timers: Timers = systemTimers,
 ): Promise<T | undefined> {
-  const settled = new AbortController();
-  const late = wait(milliseconds, settled.signal, timers).then(() => undefined);
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    settled.abort();
-  }
+  // Each request waits so: a signal for it would cost more than the timer.
+  return new Promise((resolve, reject) => {
+    const timer = timers.setTimeout(() => resolve(undefined), milliseconds);
+    promise.then(resolve, reject).finally(() => timers.clearTimeout(timer));
+  });
 }
 
 /**
- * Does some work with a signal that is aborted after a time; the work itself must heed it. The timer ends with the
- * work. Not `AbortSignal.timeout`: `AbortSignal.any` refers to it weakly, so that it may be garbage collected before it
- * fires, and the wait never ends.
+ * Does some work with a signal that is aborted after a time; the work itself must heed it. Timer and listener end with
+ * the work. Not `AbortSignal.timeout` and `AbortSignal.any`: the first may be garbage collected before it fires, so that
+ * the wait never ends; what the second makes is never collected while somebody listens to it.
+ *
+ * @param outer - aborts it too
  */
 export async function withTimeLimit<T>(
   milliseconds: number,
   work: (signal: AbortSignal) => Promise<T>,
   timers: Timers = systemTimers,
+  outer?: AbortSignal | undefined,
 ): Promise<T> {
   const limit = new AbortController();
   const late = () => limit.abort(new DOMException("It took too long.", "TimeoutError"));
+  const stop = () => limit.abort(outer?.reason);
   const timer = timers.setTimeout(late, milliseconds);
+  if (outer?.aborted) stop();
+  else outer?.addEventListener("abort", stop);
   try {
     return await work(limit.signal);
   } finally {
     timers.clearTimeout(timer);
+    outer?.removeEventListener("abort", stop);
   }
 }

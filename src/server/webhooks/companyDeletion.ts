@@ -12,8 +12,7 @@ export interface CompanyDeletionOptions {
 export function createCompanyDeletion({ reader, feed, forgetCompany }: CompanyDeletionOptions) {
   return async (companyId: string): Promise<void> => {
     const root = await reader.knownRootOf(companyId);
-    await forgetCompany(companyId);
-    await feed.forget(companyId);
+    await forgetCompany(companyId, true);
     // A subsidiary's connections are shown as its parent's.
     if (root && root !== companyId) await feed.refresh(root);
   };

@@ -1,20 +1,33 @@
 import type { OnboardingError } from "../../core/errors.js";
-import type { Backplane, Lease } from "../backplane/backplane.js";
-import { handledWebhookKey, webhookLease } from "../backplane/backplaneKeys.js";
+import type { Backplane, RoomAnswer, RoomChange } from "../backplane/backplane.js";
+import { handledBodyMark, handledMark, webhookValue } from "../backplane/backplaneRooms.js";
+import { heldLease, type Lease } from "../backplane/lease.js";
 import { asOnboardingError, serverError } from "../errors/serverError.js";
+import { webhookMemory } from "../events/companyFeed.js";
+import { companyValues, sinceSnapshot } from "../events/knownCompany.js";
 import { type Timers, unrefTimers } from "../utils/timers.js";
 import { wait, within } from "../utils/wait.js";
 
-/** A verified webhook and the work that it causes. Both functions may be called again. */
+/** A verified webhook and the work that it causes. Its functions may be called again. */
 export interface Message {
   /** Its `webhook-id`: the same on every attempt. */
   id: string;
   /** Of the body. */
   digest: string;
-  /** Appends its events to the stream; repeated calls append nothing. */
-  publish(): Promise<void>;
-  /** Runs the host's hooks. */
-  hooks(): Promise<void>;
+  /** The room in which it is remembered that it was handled. */
+  room: string;
+  /** Values of that room that the work needs. */
+  tell: readonly string[];
+  /**
+   * Appends its events to the stream; repeated calls append nothing.
+   *
+   * @param begun - the room at the beginning, with its events since the snapshot
+   * @param end - what ends the delivery, where nothing follows; done in the same step if it can be
+   * @returns whether it was
+   */
+  publish(begun: RoomAnswer, end: RoomChange | undefined): Promise<boolean>;
+  /** Runs the host's hooks. Not given where there are none. @returns what is to be done in the last step */
+  hooks?: ((begun: RoomAnswer) => Promise<RoomChange | undefined>) | undefined;
 }
 
 /**
@@ -37,8 +50,6 @@ const leaseLifetime = 15_000;
 const renewEvery = 5_000;
 /** 15 minutes: a hook that has not finished by then never will, and another attempt may run it. */
 const mostRenewals = 180;
-/** Codat's portal can replay the last two weeks. */
-const remembered = 14 * 24 * 3_600_000;
 
 export function createDelivery(options: {
   backplane: Backplane;
@@ -76,28 +87,46 @@ export function createDelivery(options: {
   };
 
   async function run(message: Message): Promise<boolean> {
-    if (await wasHandled(message)) return true;
-    const lease = await backplane.acquire(webhookLease(message.id), leaseLifetime);
-    if (!lease) return false;
+    const { id, digest, room } = message;
+    const handled = handledMark(id);
+    const handledBody = handledBodyMark(id, digest);
+    const value = webhookValue(id);
+    const begun = await backplane.commit(room, {
+      unless: [handledBody, handled],
+      if: { [value]: "" },
+      put: { [value]: { value: digest, lifetime: leaseLifetime } },
+      tell: [...companyValues, ...message.tell],
+      from: sinceSnapshot,
+    });
+    if (begun.marked === handled) report(serverError("webhookChanged"));
+    // Another companion holds it, or it is done.
+    if (begun.outcome !== "done") return begun.outcome === "marked";
+    const end: RoomChange = { mark: { [handled]: webhookMemory, [handledBody]: webhookMemory }, sure: true };
+    const lease = heldLease(backplane, room, {
+      name: value,
+      value: digest,
+      lifetime: leaseLifetime,
+      version: begun.version,
+    });
     const ended = new AbortController();
-    void keepLease(message.id, lease, ended.signal);
+    void keepLease(id, lease, ended.signal);
+    let isOver = false;
     try {
-      // Another companion may have finished it before the lease was acquired.
-      if (await wasHandled(message)) return true;
-      await message.publish();
-      await message.hooks();
-      await backplane.set(handledWebhookKey(message.id), message.digest, remembered);
+      const whole = message.hooks ? undefined : { ...end, put: { [value]: null } };
+      isOver = await message.publish(begun, whole);
+      if (isOver) return true;
+      const last = await message.hooks?.(begun);
+      ended.abort();
+      const change = { ...last, ...end };
+      isOver = await lease.release(change);
+      // It was lost to another attempt: the hooks have run all the same.
+      if (!isOver) await backplane.commit(room, change);
+      isOver = true;
       return true;
     } finally {
       ended.abort();
-      await lease.release().catch(() => undefined);
+      if (!isOver) await lease.release().catch(() => undefined);
     }
-  }
-
-  async function wasHandled({ id, digest }: Message): Promise<boolean> {
-    const handled = await backplane.get(handledWebhookKey(id));
-    if (handled !== undefined && handled !== digest) report(serverError("webhookChanged"));
-    return handled !== undefined;
   }
 
   async function keepLease(id: string, lease: Lease, ended: AbortSignal): Promise<void> {

@@ -2,8 +2,15 @@ import { createHash } from "node:crypto";
 import type { CompanyConnection } from "../../core/company/company.js";
 import type { CompanyEvent } from "../../core/company/companyEvent.js";
 import type { OnboardingError } from "../../core/errors.js";
-import type { Backplane } from "../backplane/backplane.js";
-import { webhookEventId } from "../backplane/backplaneKeys.js";
+import type { Backplane, BackplaneValue, RoomAnswer, RoomChange, RoomView } from "../backplane/backplane.js";
+import {
+  companyRoom,
+  customerValue,
+  invitesValue,
+  organisationValue,
+  rootValue,
+  toldMark,
+} from "../backplane/backplaneRooms.js";
 import { serverError } from "../errors/serverError.js";
 import type { CompanyFeed } from "../events/companyFeed.js";
 import { createBodyMemory } from "../http/bodyMemory.js";
@@ -15,7 +22,8 @@ import type { WebhookSecret } from "../options/webhookSecret.js";
 import { callHost } from "../utils/callHost.js";
 import { createReportRefusal } from "../utils/reportRefusal.js";
 import type { Timers } from "../utils/timers.js";
-import { createDelivery } from "./delivery.js";
+import { createDelivery, type Message } from "./delivery.js";
+import type { OrganisationNews } from "./organisationNews.js";
 import { parseWebhookEvent, type WebhookEvent } from "./parseWebhookEvent.js";
 import { isTimely, matchesSignature, readSignedHeaders } from "./webhookSignature.js";
 
@@ -30,10 +38,15 @@ export interface WebhookReceiverOptions {
   rootOf: (companyId: string) => Promise<string>;
   /** The customer of a company. `tags` are the company's own; none where the webhook is of a subsidiary. */
   customerOf: (companyId: string, tags: ReadonlyMap<string, string>) => Promise<string | undefined>;
-  /** A connection's event is in the stream; its hook has not run. May be called again with the same. */
-  onConnectionNews?:
-    | ((rootId: string, connection: CompanyConnection) => Promise<void> | undefined)
+  /** What a connection's event changes of the invites that a company's room holds. May be asked again. */
+  planSettling?:
+    | ((
+        invites: BackplaneValue | undefined,
+        connections: readonly CompanyConnection[],
+      ) => RoomChange | undefined)
     | undefined;
+  /** What to say of the organisation behind a connection. */
+  organisationNews?: OrganisationNews | undefined;
   onConnectionChange?: ((change: ConnectionChange) => Promise<void> | void) | undefined;
   onDataReady?: ((ready: DataReady) => Promise<void> | void) | undefined;
   onCompanyDeleted?: ((companyId: string) => Promise<void> | void) | undefined;
@@ -50,7 +63,7 @@ export interface WebhookReceiver {
 
 /** Codat waits for 15 seconds; 9 leave time for the network. In milliseconds. */
 const patience = 9_000;
-const bodyLimits = { bytes: 1024 * 1024, time: 10_000 };
+const bodyLimits = { bytes: 256 * 1024, time: 10_000 };
 const noTags: ReadonlyMap<string, string> = new Map();
 
 /**
@@ -96,47 +109,111 @@ export function createWebhookReceiver(options: WebhookReceiverOptions): WebhookR
       return received();
     }
     const elapsed = Math.max(0, now().getTime() - arrived);
-    const digest = createHash("sha256").update(bytes).digest("base64url");
-    const message = { id: signed.id, digest, ...workOf(event) };
+    const digest = createHash("sha256").update(bytes).digest("base64url").slice(0, 22);
+    const message = messageOf(event, signed.id, digest);
     return (await deliver(message, Math.max(0, patience - elapsed))) ? received() : unavailableResponse();
   }
 
-  function workOf(event: WebhookEvent) {
+  function messageOf(event: WebhookEvent, id: string, digest: string): Message {
+    const { companyId } = event;
     // One attempt asks for the root once.
     let root: Promise<string> | undefined;
-    const rootOf = () => (root ??= options.rootOf(event.companyId));
+    const rootOf = ({ values }: RoomView) =>
+      (root ??= Promise.resolve(values[rootValue]?.value ?? options.rootOf(companyId)));
+    const connectionIds = event.type === "data" ? event.arrivals.map(({ connectionId }) => connectionId) : [];
     return {
-      async publish() {
-        const isCreation = event.eventType === "connection.created";
-        for (const [connectionId, companyEvent] of companyEvents(event)) {
-          const eventId = webhookEventId(event.id, event.eventType, connectionId);
-          await options.append(await rootOf(), companyEvent, eventId, isCreation);
-        }
-        if (event.type === "connection") await options.onConnectionNews?.(await rootOf(), event.connection);
-      },
-      hooks: () => runHooks(event, rootOf),
+      id,
+      digest,
+      room: companyRoom(companyId),
+      tell: [rootValue, customerValue, ...connectionIds.map(organisationValue)],
+      publish: (begun, end) => publish(event, begun, end, rootOf),
+      ...(hasHooks(event) && { hooks: (begun) => runHooks(event, begun, rootOf) }),
     };
   }
 
-  async function runHooks(event: WebhookEvent, rootOf: () => Promise<string>): Promise<void> {
-    const { onConnectionChange, onDataReady, onCompanyDeleted } = options;
-    const { id, eventType, companyId } = event;
-    if (event.type === "companyDeleted") return onCompanyDeleted?.(companyId);
-    if (!(event.type === "connection" ? onConnectionChange : onDataReady)) return;
-    const root = await rootOf();
-    const customerId = await options.customerOf(root, root === companyId ? event.tags : noTags);
-    const hookEvent: HookEvent = { id, companyId, customerId };
-    if (event.type === "connection")
-      return callHost("onConnectionChange", () =>
-        onConnectionChange?.({ ...hookEvent, eventType, connection: event.connection }),
+  function hasHooks({ type }: WebhookEvent): boolean {
+    if (type === "connection") return Boolean(options.onConnectionChange);
+    if (type === "data") return Boolean(options.onDataReady ?? options.organisationNews);
+    return Boolean(options.onCompanyDeleted);
+  }
+
+  async function publish(
+    event: WebhookEvent,
+    begun: RoomAnswer,
+    end: RoomChange | undefined,
+    rootOf: (view: RoomView) => Promise<string>,
+  ): Promise<boolean> {
+    const events = companyEvents(event);
+    if (events.length === 0) return false;
+    const root = await rootOf(begun);
+    const isOwnRoom = root === event.companyId;
+    const connections = event.type === "connection" ? [event.connection] : [];
+    const also = (values: RoomView["values"]): RoomChange => {
+      const settling = options.planSettling?.(values[invitesValue], connections);
+      const ending = isOwnRoom ? end : undefined;
+      return { ...settling, ...ending, put: { ...settling?.put, ...ending?.put } };
+    };
+    await options.append(
+      root,
+      events.map(([connectionId, companyEvent]) => ({
+        event: companyEvent,
+        once: toldMark(event.id, event.eventType, connectionId),
+        isCreation: event.eventType === "connection.created",
+      })),
+      { seen: isOwnRoom ? begun : undefined, also },
+    );
+    return isOwnRoom && end !== undefined;
+  }
+
+  async function runHooks(
+    event: WebhookEvent,
+    begun: RoomAnswer,
+    rootOf: (view: RoomView) => Promise<string>,
+  ): Promise<RoomChange | undefined> {
+    const { onConnectionChange, onDataReady, onCompanyDeleted, organisationNews } = options;
+    const { companyId } = event;
+    if (event.type === "companyDeleted") {
+      await onCompanyDeleted?.(companyId);
+      return undefined;
+    }
+    const root = await rootOf(begun);
+    if (event.type === "connection") {
+      const hookEvent = await hookEventOf(event, begun, root);
+      await callHost("onConnectionChange", () =>
+        onConnectionChange?.({ ...hookEvent, eventType: event.eventType, connection: event.connection }),
       );
+      return undefined;
+    }
+    const hookEvent = onDataReady && (await hookEventOf(event, begun, root));
+    const changes: RoomChange[] = [];
     for (const { connectionId, dataTypes } of event.arrivals) {
       // One webhook may cause several calls, each of which needs a stable id of its own.
-      const callId = event.arrivals.length > 1 ? `${id}/${connectionId}` : id;
-      await callHost("onDataReady", () =>
-        onDataReady?.({ ...hookEvent, id: callId, connectionId, dataTypes }),
-      );
+      const id = event.arrivals.length > 1 ? `${event.id}/${connectionId}` : event.id;
+      const [change] = await Promise.all([
+        organisationNews?.({ companyId, connectionId, rootId: root, seen: begun }),
+        hookEvent &&
+          callHost("onDataReady", () => onDataReady({ ...hookEvent, id, connectionId, dataTypes })),
+      ]);
+      if (change) changes.push(change);
     }
+    return {
+      put: Object.assign({}, ...changes.map(({ put }) => put)),
+      append: changes.flatMap(({ append = [] }) => append),
+    };
+  }
+
+  async function hookEventOf(
+    { id, companyId, tags }: WebhookEvent,
+    { values }: RoomAnswer,
+    root: string,
+  ): Promise<HookEvent> {
+    const isOwnRoom = root === companyId;
+    const known = isOwnRoom ? values[customerValue]?.value : undefined;
+    return {
+      id,
+      companyId,
+      customerId: known ?? (await options.customerOf(root, isOwnRoom ? tags : noTags)),
+    };
   }
 
   function unreadable(problem: BodyProblem): Response {

@@ -91,7 +91,7 @@ describe("the whole mail", () => {
 
       Bonjour Priya,
 
-      Je demande un prêt commercial à Acme Lending pour Oak & Elm Ltd. Acme Lending nous demande de connecter Xero. Comme vous avez les accès, pourriez-vous le faire pour nous? Cela prend habituellement quelques minutes.
+      Je demande un prêt commercial à Acme Lending pour Oak & Elm Ltd. Acme Lending nous demande de connecter Xero. Comme vous avez les codes d'accès, pourriez-vous le faire pour nous? Cela prend habituellement quelques minutes.
 
       https://apply.acmelending.example/connect/aB3 
 
@@ -120,9 +120,9 @@ describe("the whole mail", () => {
 
       連携で許可される内容はリンク先に記載しています。組織が複数ある場合はOak & Elm Ltdをお選びください。
 
-      リンクは2026年12月6日まで有効です。パスワードはお送りくださらないようお願いいたします。
+      リンクは2026年12月6日まで有効です。パスワードはお送りにならないようお願いいたします。
 
-      私本人からの連絡かご不安な場合は、以前からご存じの番号にお電話ください。
+      私本人からの連絡かご不安な場合は、以前からご存じの私の番号にお電話ください。
 
       よろしくお願いいたします。
       Sam Patel"

@@ -38,9 +38,13 @@ describe(`mailtoUrl, by generated messages, seed ${seed}`, () => {
       const url = urlFor(address);
       if (!url) return;
       accepted++;
-      const parsed = parseAddressList({ input: address.trim(), rfc6532: true });
-      expect(parsed).toMatchObject([{ type: "mailbox", name: null, address: address.trim() }]);
-      expect(await brokenLaws(mailtoUrl, { to: address, subject: "", body: "" }, readers)).toEqual({});
+      // What a Japanese keyboard, or a page that is copied from, puts for an ordinary letter is that letter.
+      const to = address.normalize("NFKC");
+      const parsed = parseAddressList({ input: to.trim(), rfc6532: true });
+      expect(parsed).toMatchObject([{ type: "mailbox", name: null, address: to.trim() }]);
+      expect(
+        await brokenLaws((one) => mailtoUrl({ ...one, to: address }), { to, subject: "", body: "" }, readers),
+      ).toEqual({});
       for (const { read } of readers) expect((await read(url)).to).toHaveLength(1);
     });
     await fc.assert(law, { numRuns: count / 2, seed });

@@ -8,12 +8,19 @@ import {
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import type { OnboardingError } from "../../../src/core/errors.js";
 import type { Backplane } from "../../../src/server/backplane/backplane.js";
+import {
+  companyRoom,
+  customerRoom,
+  existsValue,
+  makingValue,
+} from "../../../src/server/backplane/backplaneRooms.js";
 import { memoryBackplane } from "../../../src/server/backplane/memoryBackplane.js";
 import { createCodatClient } from "../../../src/server/codat/codatClient.js";
 import { type Companies, createCompanies } from "../../../src/server/companies/companies.js";
 import { customerTagKey } from "../../../src/server/companies/customerTag.js";
 import type { CompanyStore } from "../../../src/server/options/options.js";
 import { createReportError } from "../../../src/server/utils/reportError.js";
+import { putIn } from "../../support/rooms.js";
 import { apiKey, codatUrl, companionTest, hastyTimers } from "../companionTest.js";
 
 const acme = { id: "acme", name: "Oak & Elm Ltd" };
@@ -184,7 +191,7 @@ describe("the host's own record", () => {
     const id = await companies(records).ensure(acme);
     fake.deleteCompany(id);
     // As after a day, when it is looked for again.
-    await backplane.delete(`exists:${id}`);
+    await putIn(backplane, companyRoom(id), existsValue, null);
     expect(await companies(records).ensure(acme)).not.toBe(id);
   });
 
@@ -294,7 +301,7 @@ describe("a company that cannot be made", () => {
   it("is not waited for longer than twenty seconds while another process makes it", async () => {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
     onTestFinished(() => void vi.useRealTimers());
-    await backplane.acquire("create-company:acme", 60_000);
+    await putIn(backplane, customerRoom("acme"), makingValue, "1", { lifetime: 60_000 });
     const failure = companies()
       .ensure(acme)
       .catch((error: unknown) => error);

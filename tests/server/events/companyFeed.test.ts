@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { Company, CompanyConnection } from "../../../src/core/company/company.js";
 import { versionAfter } from "../../../src/core/company/eventVersion.js";
-import { companyChannel } from "../../../src/server/backplane/backplaneKeys.js";
+import { companyRoom, snapshotValue } from "../../../src/server/backplane/backplaneRooms.js";
 import { memoryBackplane } from "../../../src/server/backplane/memoryBackplane.js";
 import { createCompanyFeed } from "../../../src/server/events/companyFeed.js";
 import { createFakeTimers, settled } from "../../support/fakeTimers.js";
+import { entriesAfter, placeOf, putIn, tellRoom } from "../../support/rooms.js";
 import { company, companyId, connection } from "../../support/streamHost.js";
 
 /** What a reading says that Codat dated so many seconds after nine. */
@@ -41,16 +42,17 @@ function createFeed(codat: Company = company()) {
     now,
     timers,
   });
-  const channel = companyChannel(companyId);
   return {
     world,
     backplane,
     timers,
     feed,
-    tell: (event: object, id: string) => backplane.append(channel, JSON.stringify(event), id),
+    tell: (event: object, id: string) => tellRoom(backplane, companyId, JSON.stringify(event), id),
     /** A webhook about a connection arrives. */
     webhook: (connection: CompanyConnection, isCreation = false) =>
-      feed.append(companyId, { type: "connection", connection }, connection.version, isCreation),
+      feed.append(companyId, [
+        { event: { type: "connection", connection }, once: connection.version, isCreation },
+      ]),
     /** The next answers of Codat wait until this is called. */
     hold() {
       let open = () => {};
@@ -68,8 +70,7 @@ function createFeed(codat: Company = company()) {
     },
     /** What was appended since a cursor. */
     async events(after: string) {
-      const news = await backplane.read(channel, after);
-      return news?.entries.map(({ event }) => JSON.parse(event));
+      return (await entriesAfter(backplane, companyId, after))?.map(({ event }) => JSON.parse(event));
     },
   };
 }
@@ -113,10 +114,10 @@ describe("a company as it stands", () => {
       await tell({ type: "connection", connection: connection("a", "Linked") }, `${one}`);
     expect((await feed.snapshot(companyId)).company).toEqual(company());
     expect(world.reads).toBe(2);
-    await backplane.set(`snapshot:${companyId}`, "{", 1_000);
+    await putIn(backplane, companyRoom(companyId), snapshotValue, "{", { lifetime: 1_000 });
     await feed.snapshot(companyId);
     expect(world.reads).toBe(3);
-    await feed.forget(companyId);
+    await putIn(backplane, companyRoom(companyId), snapshotValue, null);
     await feed.snapshot(companyId);
     expect(world.reads).toBe(4);
   });
@@ -196,12 +197,10 @@ describe("a refresh", () => {
 
   it("tells everything where nothing is known", async () => {
     const { feed, world, backplane, events } = createFeed();
-    const head = await backplane.read(companyChannel(companyId));
+    const head = await placeOf(backplane, companyId);
     world.codat = company(connection("a", "Linked"));
     await feed.refresh(companyId);
-    expect(await events(head?.cursor ?? "")).toEqual([
-      { type: "connection", connection: connection("a", "Linked") },
-    ]);
+    expect(await events(head)).toEqual([{ type: "connection", connection: connection("a", "Linked") }]);
   });
 
   it("keeps what came while it read", async () => {
@@ -224,9 +223,9 @@ describe("a refresh", () => {
   it("keeps what came just before it read", async () => {
     const { feed, backplane, tell } = createFeed(company(connection("a", "Linked")));
     await feed.snapshot(companyId);
-    const { read } = backplane;
-    backplane.read = async (channel, after) => {
-      const news = await read(channel, after);
+    const { view } = backplane;
+    backplane.view = async (...args) => {
+      const news = await view(...args);
       await tell({ type: "data", connectionId: "a", at: "2026-03-02T09:00:30.000Z" }, "data");
       return news;
     };

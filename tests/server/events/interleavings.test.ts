@@ -3,9 +3,11 @@ import { describe, expect, it, vi } from "vitest";
 import type { Company } from "../../../src/core/company/company.js";
 import { applyCompanyEvent } from "../../../src/core/company/companyEvent.js";
 import type { Backplane } from "../../../src/server/backplane/backplane.js";
-import { companyChannel } from "../../../src/server/backplane/backplaneKeys.js";
+import { companyRoom } from "../../../src/server/backplane/backplaneRooms.js";
 import { memoryBackplane } from "../../../src/server/backplane/memoryBackplane.js";
 import { type CompanyFeed, createCompanyFeed } from "../../../src/server/events/companyFeed.js";
+import { companyValues, knownCompany, sinceSnapshot } from "../../../src/server/events/knownCompany.js";
+import { entriesAfter } from "../../support/rooms.js";
 import { companyId } from "../webhooks/webhooks.js";
 import { type ConnectionWebhook, createCodatModel, type DateHeader } from "./codatModel.js";
 
@@ -89,7 +91,8 @@ async function play({ ahead, header, feeds: count, seed, steps }: Story): Promis
           answer() {
             reading.take();
             log.push(`reading of feed ${number} says ${codat.describe(company)}`);
-            isDelivered = false;
+            // One that is under way may come after what the reading changes, and be answered before it.
+            isDelivered = deliveries > 0;
             readings.splice(readings.indexOf(reading), 1);
             resolve(company as Company);
           },
@@ -128,12 +131,13 @@ async function play({ ahead, header, feeds: count, seed, steps }: Story): Promis
     const dedupeId = `${event.id} ${event.eventType} ${connection.id}`;
     follow(
       feed
-        .append(
-          companyId,
-          { type: "connection", connection },
-          dedupeId,
-          event.eventType === "connection.created",
-        )
+        .append(companyId, [
+          {
+            event: { type: "connection", connection },
+            once: dedupeId,
+            isCreation: event.eventType === "connection.created",
+          },
+        ])
         .then(() => void deliveries--),
     );
   }
@@ -154,12 +158,8 @@ async function play({ ahead, header, feeds: count, seed, steps }: Story): Promis
 
   async function check(): Promise<void> {
     const least = shown;
-    const known = parseStored(await memory.get(`snapshot:${companyId}`));
-    const news = known && (await memory.read(companyChannel(companyId), known.cursor));
-    if (!known || !news) return;
-    const company = news.entries
-      .map(({ event }) => JSON.parse(event))
-      .reduce<Company | undefined>(applyCompanyEvent, known.company);
+    const room = await memory.view(companyRoom(companyId), companyValues, sinceSnapshot);
+    const company = knownCompany(room)?.snapshot.company;
     if (company && !codat.wasSince(least, company)) fail("A refresh is contradicted", company);
   }
 
@@ -222,15 +222,11 @@ async function play({ ahead, header, feeds: count, seed, steps }: Story): Promis
     if (!codat.wasSince(codat.changes, company)) fail("The feed shows", company);
   }
   // A browser that has followed the stream from the beginning.
-  const entries = (await memory.read(companyChannel(companyId), first.cursor))?.entries ?? [];
+  const entries = (await entriesAfter(memory, companyId, first.cursor)) ?? [];
   const followed = entries
     .map(({ event }) => JSON.parse(event))
     .reduce<Company | undefined>(applyCompanyEvent, first.company);
   if (followed && !codat.wasSince(codat.changes, followed)) fail("A browser shows", followed);
-}
-
-function parseStored(text: string | undefined): { company: Company; cursor: string } | undefined {
-  return text === undefined ? undefined : JSON.parse(text);
 }
 
 /** A backplane that takes some turns for everything, before and after. */
@@ -245,10 +241,8 @@ function slow(backplane: Backplane, delay: () => number): Backplane {
     };
   return {
     ...backplane,
-    append: later(backplane.append),
-    read: later(backplane.read),
-    get: later(backplane.get),
-    set: later(backplane.set),
+    view: later(backplane.view),
+    commit: later(backplane.commit),
   };
 }
 

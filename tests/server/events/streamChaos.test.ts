@@ -2,13 +2,13 @@ import { afterAll, describe, expect, it } from "vitest";
 import { openEvents } from "../../../src/client/openEvents.js";
 import type { Company } from "../../../src/core/company/company.js";
 import { applyCompanyEvent, type CompanyEvent } from "../../../src/core/company/companyEvent.js";
-import { companyChannel } from "../../../src/server/backplane/backplaneKeys.js";
 import { memoryBackplane } from "../../../src/server/backplane/memoryBackplane.js";
 import { createCompanyFeed } from "../../../src/server/events/companyFeed.js";
 import { createStreams } from "../../../src/server/events/streams.js";
 import { toNodeHandler } from "../../../src/server/node/nodeHandler.js";
 import { cutAfter, seeded } from "../../support/cutting.js";
 import { type NodeServer, serve } from "../../support/nodeServer.js";
+import { tellRoom } from "../../support/rooms.js";
 import { company, companyId, owner } from "../../support/streamHost.js";
 
 const { FC_SEED, LAW_RUNS } = process.env;
@@ -42,8 +42,7 @@ function createCompanion(codat: () => Company) {
   });
   return {
     streams,
-    tell: (event: CompanyEvent, id: string) =>
-      backplane.append(companyChannel(companyId), JSON.stringify(event), id),
+    tell: (event: CompanyEvent, id: string) => tellRoom(backplane, companyId, JSON.stringify(event), id),
   };
 }
 

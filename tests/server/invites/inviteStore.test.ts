@@ -1,12 +1,14 @@
 import { expect, it } from "vitest";
 import type { Company } from "../../../src/core/company/company.js";
 import type { Backplane } from "../../../src/server/backplane/backplane.js";
+import { companyRoom, invitesValue, snapshotValue } from "../../../src/server/backplane/backplaneRooms.js";
 import { memoryBackplane } from "../../../src/server/backplane/memoryBackplane.js";
-import { createInviteStore } from "../../../src/server/invites/inviteStore.js";
 import { createInvites } from "../../../src/server/invites/invites.js";
 import { createInviteTokens } from "../../../src/server/invites/inviteToken.js";
+import type { InviteEvent } from "../../../src/server/invites/life/inviteEvent.js";
 import type { InviteRecord } from "../../../src/server/invites/life/inviteRecord.js";
-import { createFakeTimers, settled } from "../../support/fakeTimers.js";
+import { settled } from "../../support/fakeTimers.js";
+import { putIn } from "../../support/rooms.js";
 import { colleagueTest, day } from "../routes/colleagueTest.js";
 import { companyId } from "../webhooks/webhooks.js";
 
@@ -14,7 +16,7 @@ const clock = { at: 0 };
 const now = () => new Date(Date.parse("2026-11-23T09:00:00.437Z") + clock.at);
 const tokens = createInviteTokens(["a secret that nobody has outside of the tests"]);
 const wish = { kind: "connect", sourceType: "accounting", prepared: true } as const;
-const key = `invites:${companyId}`;
+const room = companyRoom(companyId);
 
 function office(backplane: Backplane = memoryBackplane({ now })) {
   clock.at = 0;
@@ -32,8 +34,8 @@ it.each(["{", "", "null", "7", "{}", '"x"', "[null, 7, [], {}]", '[{"id":"x","cu
   async (broken) => {
     const test = colleagueTest();
     const { path } = await test.invite();
-    await test.backplane.set(`invites:${test.companyId()}`, broken, day);
-    await test.backplane.delete(`snapshot:${test.companyId()}`);
+    await putIn(test.backplane, companyRoom(test.companyId()), invitesValue, broken);
+    await putIn(test.backplane, companyRoom(test.companyId()), snapshotValue, null);
     const company = await test.json<Company>("GET /company");
     expect(company).toMatchObject({ id: test.companyId(), invites: [] });
     test.fake.connect(test.companyId());
@@ -46,37 +48,19 @@ it.each(["{", "", "null", "7", "{}", '"x"', "[null, 7, [], {}]", '[{"id":"x","cu
   },
 );
 
-it("a name that was stored as a note is read, and written as a name with the next change", async () => {
-  const { invites, made, backplane } = office();
-  const { id, ...stored } = await made();
-  await backplane.set(key, JSON.stringify([{ ...stored, id, label: "Priya" }]), day);
-  expect(await invites.find(id)).toMatchObject({ name: "Priya" });
-  await invites.apply(id, { type: "opened" });
-  const [record] = JSON.parse((await backplane.get(key)) ?? "[]");
-  expect(record).toMatchObject({ id, name: "Priya", state: "opened" });
-  expect(record).not.toHaveProperty("label");
-});
-
-it("one that an older version stored as connecting has started", async () => {
-  const { invites, made, backplane } = office();
-  const { id, ...whole } = await made();
-  await backplane.set(key, JSON.stringify([{ id, ...whole, state: "connecting" }]), day);
-  expect(await invites.find(id)).toMatchObject({ id, state: "started" });
-  expect(await invites.apply(id, { type: "returned" })).toMatchObject({ id, state: "returned" });
-});
-
 it("one that is broken, or in a state that nobody knows, takes no other with it", async () => {
   const { invites, made, backplane } = office();
   const whole = await made();
   const broken = [
     { state: "sold" },
+    { state: "connecting" },
     { state: "toString" },
     { state: undefined },
     { version: "1" },
     { customer: 7 },
   ];
   const records = [...broken.map((more, n) => ({ ...whole, id: `broken${n}`, ...more })), whole];
-  await backplane.set(key, JSON.stringify(records), day);
+  await putIn(backplane, room, invitesValue, JSON.stringify(records));
   expect((await invites.list(companyId)).map(({ id }) => id)).toEqual([whole.id]);
   await invites.settle(companyId, []);
   expect(await made({ kind: "reconnect" })).toMatchObject({ state: "prepared" });
@@ -96,7 +80,7 @@ it("a live invite is never given up for ended ones, however many come after it",
 });
 
 it("nothing is left of one that was given up", async () => {
-  const { invites, made, backplane } = office();
+  const { invites, made } = office();
   const ids: string[] = [];
   for (let times = 0; times < 110; times++) {
     clock.at += 1;
@@ -104,69 +88,66 @@ it("nothing is left of one that was given up", async () => {
     ids.push(id);
     await invites.apply(id, { type: "cancelled" });
   }
-  const known = await Promise.all(ids.map((id) => backplane.get(`invite:${id}`)));
+  const known = await Promise.all(ids.map((id) => invites.find(id)));
   expect(known.map((one) => one !== undefined)).toEqual([...Array(10).fill(false), ...Array(100).fill(true)]);
 });
 
-it("who lost the right to change them while asleep changes nothing: what has ended meanwhile stays so", async () => {
+it("who slept between reading and writing changes nothing that has ended meanwhile", async () => {
   const { backplane, invites, made } = office();
   const { id } = await made();
   let wake: () => void = () => {};
   const sleep = new Promise<void>((resolve) => {
     wake = resolve;
   });
-  let reads = 0;
-  const sleepy = createInviteStore({
-    backplane: {
-      ...backplane,
-      async get(name) {
-        const text = await backplane.get(name);
-        reads += 1;
-        if (reads === 2) await sleep;
-        return text;
-      },
+  const sleepy = office({
+    ...backplane,
+    async view(...args) {
+      const seen = await backplane.view(...args);
+      await sleep;
+      return seen;
     },
-    now,
   });
-  const named = (records: readonly InviteRecord[]) => ({
-    records: records.map((one) => ({ ...one, name: "late" })),
-    result: undefined,
-  });
-  const late = sleepy.change(companyId, named).catch((error: unknown) => error);
+  const late = ["named", "opened", "cancelled"].map((type) =>
+    sleepy.invites.apply(id, { type, name: "late" } as InviteEvent),
+  );
   await settled();
   clock.at = 16_000;
   await invites.apply(id, { type: "declined" });
   wake();
-  expect(await late).toMatchObject({ code: "ONB-514", recoverable: true });
+  expect(await Promise.all(late)).toMatchObject(Array(3).fill({ state: "declined" }));
   expect(await invites.find(id)).toMatchObject({ state: "declined" });
   expect((await invites.find(id))?.name).toBeUndefined();
 });
 
-it("who waits ten seconds for another to change them gives up, and the next may go on", async () => {
+it("who comes too late again and again gives up in the end", async () => {
   const { backplane, made } = office();
-  await made();
-  const timers = createFakeTimers();
-  const records = createInviteStore({ backplane, now, timers });
-  const lease = await backplane.acquire(key, 3_600_000);
-  const change = () => records.change(companyId, (before) => ({ records: before, result: "done" }));
-  const given = change().catch((error: unknown) => error);
-  await timers.pass(9_990);
-  const next = change();
-  await timers.pass(20);
-  expect(await given).toMatchObject({ code: "ONB-514", recoverable: true });
-  await lease?.release();
-  await timers.pass(20);
-  expect(await next).toBe("done");
+  const { id } = await made();
+  let tries = 0;
+  const unlucky = office({
+    ...backplane,
+    async commit(one, change) {
+      tries++;
+      const { "": _, ...values } = (await backplane.view(one, [invitesValue])).values;
+      return { ...(await backplane.commit(one, { ...change, if: { "": "x" } })), values };
+    },
+  });
+  const given = unlucky.invites.apply(id, { type: "declined" });
+  await expect(given).rejects.toMatchObject({ code: "ONB-514", recoverable: true });
+  expect(tries).toBe(50);
 });
 
-it("nobody waits who has nothing to change", async () => {
+it("nothing is written where nothing changes", async () => {
   const { backplane, invites, made } = office();
   const { id } = await made();
   for (let times = 0; times < 20; times++) await invites.count(id, "presses");
-  await backplane.acquire(key, 3_600_000);
-  expect(await made()).toMatchObject({ id });
-  expect(await invites.count(id, "presses")).toBe(false);
-  expect(await invites.apply(id, { type: "passedOn" })).toMatchObject({ id });
-  await invites.settle(companyId, []);
-  await invites.endAll("another");
+  const readOnly = office({
+    ...backplane,
+    commit: (one, change) =>
+      change.put || change.append ? expect.fail("It is written.") : backplane.commit(one, change),
+  });
+  expect(await readOnly.made()).toMatchObject({ id });
+  expect(await readOnly.invites.count(id, "presses")).toBe(false);
+  expect(await readOnly.invites.apply(id, { type: "passedOn" })).toMatchObject({ id });
+  await readOnly.invites.settle(companyId, []);
+  await readOnly.invites.endAll("another");
 });

@@ -353,9 +353,9 @@ describe("a stream through node:http", () => {
       bodies,
       ended: () => ended,
       answer: () => {
-        const body = createEventBody({ opening: [frame], limit: 65_536, onEnd: () => ended++ });
+        const { body, stream } = createEventBody({ opening: [frame], limit: 65_536, onEnd: () => ended++ });
         bodies.push(body);
-        return wrap(new Response(body.stream, { headers: { "content-type": "text/event-stream" } }));
+        return wrap(new Response(stream, { headers: { "content-type": "text/event-stream" } }));
       },
     };
   }

@@ -406,7 +406,7 @@ describe("a link that is not ours", () => {
       [...one].reverse().join(""),
       one.slice(0, 25) + other.slice(25),
       other.slice(0, 25) + one.slice(25),
-      tokens.of(tokens.newId()),
+      tokens.of(tokens.newId(test.companyId())),
       createInviteTokens([newer]).of(one.slice(3, 25)),
     ];
     const bodies = new Set<string>();

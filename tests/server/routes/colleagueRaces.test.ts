@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import type { CompanyEvent } from "../../../src/core/company/companyEvent.js";
 import type { Backplane } from "../../../src/server/backplane/backplane.js";
 import { memoryBackplane } from "../../../src/server/backplane/memoryBackplane.js";
+import { entriesAfter, placeOf } from "../../support/rooms.js";
 import { type CompanionTest, companionTest, origin } from "../companionTest.js";
 import { type ColleagueTest, colleagueTest, inviteSecret } from "./colleagueTest.js";
 
@@ -30,20 +31,16 @@ function distant(backplane: Backplane, random: () => number): Backplane {
     };
   return {
     ...backplane,
-    append: far(backplane.append),
-    read: far(backplane.read),
-    get: far(backplane.get),
-    set: far(backplane.set),
-    delete: far(backplane.delete),
-    acquire: far(backplane.acquire),
+    view: far(backplane.view),
+    commit: far(backplane.commit),
   };
 }
 
 type Told = Extract<CompanyEvent, { type: "invite" }>["invite"];
 
-async function toldOf({ backplane, companyId }: ColleagueTest, cursor: string | undefined): Promise<Told[]> {
-  const news = await backplane.read(`company:${companyId()}`, cursor);
-  const events = (news?.entries ?? []).map(({ event }) => JSON.parse(event) as CompanyEvent);
+async function toldOf({ backplane, companyId }: ColleagueTest, cursor: string): Promise<Told[]> {
+  const news = (await entriesAfter(backplane, companyId(), cursor)) ?? [];
+  const events = news.map(({ event }) => JSON.parse(event) as CompanyEvent);
   return events.flatMap((event) => (event.type === "invite" ? [event.invite] : []));
 }
 
@@ -60,7 +57,7 @@ it.each(Array.from({ length: 12 }, (_, seed) => seed + 1))(
     const backplane = memoryBackplane();
     const test = colleagueTest({ backplane: distant(backplane, random) });
     const { path, id } = await test.invite();
-    const begin = (await backplane.read(`company:${test.companyId()}`))?.cursor;
+    const begin = await placeOf(backplane, test.companyId());
     const others: CompanionTest[] = Array.from({ length: 9 }, () =>
       companionTest({
         fake: test.fake,

@@ -116,10 +116,7 @@ function watched(backplane: Backplane, writes: string[]): Backplane {
     };
   return {
     ...backplane,
-    append: noted("append", backplane.append),
-    set: noted("set", backplane.set),
-    delete: noted("delete", backplane.delete),
-    acquire: noted("acquire", backplane.acquire),
+    commit: noted("commit", backplane.commit),
   };
 }
 

@@ -287,10 +287,10 @@ describe("a page that is open", () => {
     const { ask, json, fake, server, errors } = lender({
       backplane: {
         ...plane,
-        set: (key, ...rest) =>
-          isBroken && key.startsWith("invites:")
+        commit: (room, change) =>
+          isBroken && change.put?.["invites"]
             ? Promise.reject(new Error("full"))
-            : plane.set(key, ...rest),
+            : plane.commit(room, change),
       },
     });
     const { id } = await json<Company>("POST /company");

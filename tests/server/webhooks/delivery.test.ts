@@ -144,19 +144,19 @@ describe("delivery", () => {
     const first = startReceiver({ time, backplane, onConnectionChange });
     const done = first.receive(request(first));
     await settled();
-    let isFirstLook = true;
+    let isFirstStep = true;
     const second = startReceiver({
       time,
       backplane: {
         ...backplane,
-        async get(key) {
-          if (!isFirstLook) return backplane.get(key);
-          isFirstLook = false;
-          const seen = await backplane.get(key);
-          // The first one ends between this look and the lease.
-          ends[0]?.finish();
-          await done;
-          return seen;
+        async commit(...args) {
+          if (isFirstStep) {
+            isFirstStep = false;
+            // The first one ends before this one begins.
+            ends[0]?.finish();
+            await done;
+          }
+          return backplane.commit(...args);
         },
       },
     });

@@ -1,9 +1,17 @@
 import { describe, expect, it } from "vitest";
-import type { Backplane } from "../../../src/server/backplane/backplane.js";
+import type { Backplane, RoomChange } from "../../../src/server/backplane/backplane.js";
 import { memoryBackplane } from "../../../src/server/backplane/memoryBackplane.js";
 import { createVirtualTime, settled } from "../../support/virtualTime.js";
 import { request, slowHook, watch } from "./deliveries.js";
 import { startReceiver } from "./receiver.js";
+
+/** What a step is for. */
+function stepOf({ unless, append, mark, put = {} }: RoomChange): string {
+  if (unless) return "begin";
+  if (mark) return "finish";
+  if (append) return "publish";
+  return Object.values(put).some((value) => value === null) ? "release" : "renew";
+}
 
 describe("delivery with a failing backplane", () => {
   /** A backplane whose calls fail when a test says so, before or after they have done their work. */
@@ -11,25 +19,17 @@ describe("delivery with a failing backplane", () => {
     const memory = memoryBackplane({ now: time.now });
     let plan: (call: string) => "before" | "after" | undefined = () => undefined;
     const calls: string[] = [];
-    const wrap = <Args extends unknown[], T>(name: string, call: (...args: Args) => Promise<T>) => {
-      return async (...args: Args): Promise<T> => {
+    const backplane: Backplane = {
+      ...memory,
+      async commit(room, change) {
+        const name = stepOf(change);
         calls.push(name);
         const fault = plan(name);
         if (fault === "before") throw new Error("READONLY");
-        const result = await call(...args);
+        const answer = await memory.commit(room, change);
         if (fault === "after") throw new Error("connection lost");
-        return result;
-      };
-    };
-    const backplane: Backplane = {
-      ...memory,
-      append: wrap("append", memory.append),
-      get: wrap("get", memory.get),
-      set: wrap("set", memory.set),
-      acquire: wrap("acquire", async (key: string, lifetime: number) => {
-        const lease = await memory.acquire(key, lifetime);
-        return lease && { renew: wrap("renew", lease.renew), release: wrap("release", lease.release) };
-      }),
+        return answer;
+      },
     };
     const fail = (next: typeof plan) => {
       plan = next;
@@ -37,7 +37,7 @@ describe("delivery with a failing backplane", () => {
     return { backplane, fail, calls, time };
   }
 
-  const steps = ["get", "acquire", "append", "set", "release"];
+  const steps = ["begin", "publish", "finish"];
 
   it.each(steps.flatMap((step) => (["before", "after"] as const).map((when) => [step, when] as const)))(
     "whose %s fails %s its work loses nothing and doubles nothing in the stream",
@@ -56,12 +56,58 @@ describe("delivery with a failing backplane", () => {
         // The lease of an attempt that could not give it back.
         await time.advance(15_001);
       }
-      expect(statuses).toEqual(step === "release" ? [200, 200, 200] : [503, 200, 200]);
+      expect(statuses).toEqual([503, 200, 200]);
       expect(await receiver.stream()).toHaveLength(1);
-      expect(receiver.hooked).toHaveLength(step === "set" && when === "before" ? 2 : 1);
-      expect(receiver.reported).toEqual(step === "release" ? [] : ["ONB-510"]);
+      expect(receiver.hooked).toHaveLength(step === "finish" && when === "before" ? 2 : 1);
+      expect(receiver.reported).toEqual(["ONB-510"]);
     },
   );
+
+  it.each(["before", "after"] as const)(
+    "without hooks does all in two steps, and where the second fails %s its work does no harm",
+    async (when) => {
+      const { backplane, fail, time, calls } = unreliable();
+      const receiver = startReceiver({ backplane, time, onConnectionChange: undefined });
+      let isFirst = true;
+      fail((call) => {
+        if (call !== "finish" || !isFirst) return undefined;
+        isFirst = false;
+        return when;
+      });
+      const statuses: number[] = [];
+      for (let attempt = 0; attempt < 3; attempt++)
+        statuses.push((await receiver.receive(request(receiver))).status);
+      expect(statuses).toEqual([503, 200, 200]);
+      expect(await receiver.stream()).toHaveLength(1);
+      expect(calls).toEqual([
+        "begin",
+        "finish",
+        "release",
+        "begin",
+        ...(when === "before" ? ["finish"] : []),
+        "begin",
+      ]);
+    },
+  );
+
+  it("that cannot release what a failed hook held lets another attempt on after fifteen seconds", async () => {
+    const { backplane, fail, time } = unreliable();
+    fail((call) => (call === "release" ? "before" : undefined));
+    let isDown = true;
+    const receiver = startReceiver({
+      backplane,
+      time,
+      onConnectionChange: () => {
+        if (isDown) throw new Error("down");
+      },
+    });
+    expect((await receiver.receive(request(receiver))).status).toBe(503);
+    isDown = false;
+    expect((await receiver.receive(request(receiver))).status).toBe(503);
+    await time.advance(15_000);
+    expect((await receiver.receive(request(receiver))).status).toBe(200);
+    expect(await receiver.stream()).toHaveLength(1);
+  });
 
   it("that is down for long, and comes back, gets everything by Codat’s retries", async () => {
     const { backplane, fail, time } = unreliable();
@@ -89,7 +135,10 @@ describe("delivery with a failing backplane", () => {
 
   it("that never answers is given nine seconds", async () => {
     const { backplane, time } = unreliable();
-    const receiver = startReceiver({ time, backplane: { ...backplane, get: () => new Promise(() => {}) } });
+    const receiver = startReceiver({
+      time,
+      backplane: { ...backplane, commit: () => new Promise(() => {}) },
+    });
     const seen = watch(receiver.receive(request(receiver)));
     await time.advance(9_000);
     expect(seen.status).toBe(503);

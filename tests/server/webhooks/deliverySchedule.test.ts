@@ -55,17 +55,14 @@ describe("delivery over Codat’s schedule of 27 h 35 min", () => {
     hung = [];
     const backplane: Backplane = {
       ...memory,
-      async append(channel, event, dedupeId) {
-        if (current === "append") throw new Error("down");
-        const isNew = await memory.append(channel, event, dedupeId);
-        if (isNew) appended.push(dedupeId);
-        if (current === "append done") throw new Error("answer lost");
-        return isNew;
-      },
-      async set(key, value, lifetime) {
-        if (current === "mark") throw new Error("down");
-        await memory.set(key, value, lifetime);
-        if (current === "mark done") throw new Error("answer lost");
+      async commit(room, change) {
+        const step = change.append ? "append" : change.mark ? "mark" : "";
+        if (step !== "" && current === step) throw new Error("down");
+        const answer = await memory.commit(room, change);
+        for (const [n, isNew] of answer.appended.entries())
+          if (isNew) appended.push(change.append?.[n]?.once?.id ?? "");
+        if (step !== "" && current === `${step} done`) throw new Error("answer lost");
+        return answer;
       },
     };
     const receiver = startReceiver({

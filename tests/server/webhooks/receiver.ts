@@ -8,6 +8,7 @@ import {
   createWebhookReceiver,
   type WebhookReceiverOptions,
 } from "../../../src/server/webhooks/webhookReceiver.js";
+import { entriesAfter, placeOf } from "../../support/rooms.js";
 import { createVirtualTime, type VirtualTime } from "../../support/virtualTime.js";
 import { companyId, secret } from "./webhooks.js";
 
@@ -40,7 +41,7 @@ export function startReceiver({
   const hooked: Receiver["hooked"] = [];
   const backplane = more.backplane ?? memoryBackplane({ now: time.now });
   const starts = new Map<string, string | undefined>();
-  const begin = backplane.read(`company:${companyId}`).then((place) => starts.set(companyId, place?.cursor));
+  const begin = placeOf(backplane, companyId).then((place) => starts.set(companyId, place));
   const read = () => Promise.reject(new Error("This Codat is never read."));
   const feed = createCompanyFeed({ backplane, read, now: time.now, timers: time.timers });
   const note = (hook: string) => (told: object) => void hooked.push({ hook, told: { ...told } });
@@ -70,8 +71,9 @@ export function startReceiver({
     errors,
     hooked,
     async stream(id = companyId) {
-      const read = await backplane.read(`company:${id}`, starts.get(id));
-      return (read?.entries ?? []).map(({ event }) => JSON.parse(event) as CompanyEvent);
+      return ((await entriesAfter(backplane, id, starts.get(id))) ?? []).map(
+        ({ event }) => JSON.parse(event) as CompanyEvent,
+      );
     },
     time,
     backplane,

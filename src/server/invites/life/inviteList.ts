@@ -7,18 +7,15 @@ import { newInvite, nextInvite } from "./nextInvite.js";
 /** What becomes of a company's invites; without `records` they stay as they are. */
 export interface InviteListChange<T> {
   records?: readonly InviteRecord[] | undefined;
+  /** Those that were changed or made, one after the other: an invite may be among them several times. */
+  changed?: readonly InviteRecord[] | undefined;
   result: T;
 }
 
-/** What an invite's link is used for: a press of its button, or a return from Codat. Both make us call Codat. */
-export type InviteUse = "presses" | "returns";
-
-const hour = 3_600_000;
-const keptAfterEnd = 30 * 24 * hour;
+const keptAfterEnd = 30 * 24 * 3_600_000;
 const maxOpen = 10;
 /** A customer who makes and cancels invites without end must not fill the memory. */
 const maxEnded = 100;
-const maxUsesAnHour = { invite: 20, business: 60 };
 
 /** A company's invites at a time, without those that ended more than 30 days before. */
 export function invitesAt(records: readonly InviteRecord[], time: number): readonly InviteRecord[] {
@@ -39,18 +36,28 @@ export function invitesToStore(records: readonly InviteRecord[]): readonly Invit
   return sorted.filter((invite) => !dropped.includes(invite));
 }
 
-/** A company's invites after an event of one of them, or of all. `changed` are those that are different now. */
-export function applyInviteEvent(
+/** What happens to one invite of a company, or to all. */
+export interface InviteStep {
+  event: InviteEvent;
+  id?: string | undefined;
+}
+
+/** A company's invites after steps, one after the other. */
+export function applyInviteSteps(
   before: readonly InviteRecord[],
-  event: InviteEvent,
+  steps: readonly InviteStep[],
   time: number,
-  id?: string,
-): InviteListChange<{ all: readonly InviteRecord[]; changed: readonly InviteRecord[] }> {
-  const all = before.map((invite) =>
-    id === undefined || invite.id === id ? nextInvite(invite, event, time) : invite,
-  );
-  const changed = all.filter((invite) => !before.includes(invite));
-  return { records: changed.length > 0 ? all : undefined, result: { all, changed } };
+): InviteListChange<readonly InviteRecord[]> {
+  let all = before;
+  const changed: InviteRecord[] = [];
+  for (const { event, id } of steps) {
+    const known = all;
+    all = known.map((invite) =>
+      id === undefined || invite.id === id ? nextInvite(invite, event, time) : invite,
+    );
+    changed.push(...all.filter((invite) => !known.includes(invite)));
+  }
+  return changed.length > 0 ? { records: all, changed, result: all } : { result: all };
 }
 
 /**
@@ -62,20 +69,21 @@ export function applyInviteEvent(
 export function findOrCreateInvite(
   before: readonly InviteRecord[],
   event: InviteRequested,
-  { companyId, newId }: { companyId: string; newId: () => string },
+  { companyId, newId }: { companyId: string; newId: (companyId: string) => string },
   time: number,
 ): InviteListChange<InviteRecord | "tooMany"> {
   const open = before.filter(({ state }) => !hasInviteEnded(state));
   const found = findAlike(open, event.request, event.customer.id);
   if (found) {
-    const { records, result } = applyInviteEvent(before, event, time, found.id);
-    return { records, result: result.changed[0] ?? found };
+    const { changed, ...change } = applyInviteSteps(before, [{ event, id: found.id }], time);
+    return changed ? { ...change, changed, result: changed[0] ?? found } : { result: found };
   }
   const isFull = open.length >= maxOpen;
   const unused = isFull ? open.filter(({ state }) => !isLiveInvite(state)).at(-1) : undefined;
   if (isFull && !unused) return { result: "tooMany" };
-  const made = newInvite(event, { id: newId(), companyId }, time);
-  return { records: [made, ...before.filter((invite) => invite !== unused)], result: made };
+  const made = newInvite(event, { id: newId(companyId), companyId }, time);
+  const records = [made, ...before.filter((invite) => invite !== unused)];
+  return { records, changed: [made], result: made };
 }
 
 /**
@@ -100,28 +108,6 @@ function findAlike(
     alike.find((invite) => invite.platformKey === platformKey) ??
     alike.find((invite) => !invite.platformKey || !platformKey)
   );
-}
-
-/**
- * Counts a use of an invite's link.
- *
- * @returns `false` over 20 in this hour for the invite or 60 for the business, and for one that has ended
- */
-export function countInviteUse(
-  before: readonly InviteRecord[],
-  id: string,
-  use: InviteUse,
-  time: number,
-): InviteListChange<boolean> {
-  const thisHour = Math.floor(time / hour);
-  const countOf = ({ [use]: stored }: InviteRecord) => (stored?.hour === thisHour ? stored.count : 0);
-  const found = before.find((invite) => invite.id === id);
-  if (!found || hasInviteEnded(found.state)) return { result: false };
-  const total = before.reduce((sum, invite) => sum + countOf(invite), 0);
-  const count = countOf(found) + 1;
-  if (total >= maxUsesAnHour.business || count > maxUsesAnHour.invite) return { result: false };
-  const counted = { ...found, [use]: { hour: thisHour, count } };
-  return { records: before.map((invite) => (invite === found ? counted : invite)), result: true };
 }
 
 function newestFirst(a: InviteRecord, b: InviteRecord): number {

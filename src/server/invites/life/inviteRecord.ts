@@ -30,14 +30,4 @@ export interface InviteRecord {
   standing?: readonly string[] | undefined;
   /** The pending connection that was made or taken for it. */
   connectionId?: string | undefined;
-  /** How often its button was pressed in the hour of the last press. */
-  presses?: HourlyCount | undefined;
-  /** The same for returns from Codat. */
-  returns?: HourlyCount | undefined;
-}
-
-interface HourlyCount {
-  /** Hours since 1970. */
-  hour: number;
-  count: number;
 }

@@ -1,0 +1,67 @@
+import type { Company } from "../../core/company/company.js";
+import { applyCompanyEvent, type CompanyEvent } from "../../core/company/companyEvent.js";
+import type { BackplaneEntry, RoomView } from "../backplane/backplane.js";
+import { deletedValue, invitesValue, snapshotValue } from "../backplane/backplaneRooms.js";
+import type { ReadingTime } from "./readingTime.js";
+import { parseEntry } from "./sseFrames.js";
+
+/** A company as it stands, and the place in its room from which to go on. */
+export interface CompanySnapshot {
+  company: Company;
+  cursor: string;
+}
+
+/** The last reading of a company, as all companions share it. */
+export interface StoredReading extends CompanySnapshot {
+  /** Tells one reading from another. */
+  id: string;
+  time: ReadingTime;
+  /** In milliseconds; it is read anew after that. */
+  freshUntil: number;
+}
+
+/** A stored reading, and the company after what was appended since. */
+export interface KnownCompany {
+  stored: StoredReading;
+  snapshot: CompanySnapshot;
+}
+
+/** What is asked of a company's room, with the events since its snapshot, to know how it stands. */
+export const companyValues = [snapshotValue, deletedValue, invitesValue];
+export const sinceSnapshot = { value: snapshotValue } as const;
+
+/** Milliseconds. Longer than a reading is fresh: later ones must be known to be newer. */
+const kept = 24 * 3_600_000;
+
+/** `undefined` where nothing is stored, or the room has lost what was appended since. */
+export function knownCompany({ values, entries, cursor }: RoomView): KnownCompany | undefined {
+  const stored = parseStored(values[snapshotValue]?.value);
+  if (!stored || !entries) return undefined;
+  return { stored, snapshot: { company: entries.reduce(applyEntry, stored.company), cursor } };
+}
+
+/** The stored reading alone. */
+export function storedReading({ values }: RoomView): StoredReading | undefined {
+  return parseStored(values[snapshotValue]?.value);
+}
+
+/** A reading as it is put. A cache: Codat can be read again. */
+export function storeReading({ cursor, ...reading }: StoredReading) {
+  return { value: `${cursor} ${JSON.stringify(reading)}`, lifetime: 0, ifRoom: kept };
+}
+
+/** A company after an entry of its room. */
+export function applyEntry(company: Company, entry: BackplaneEntry): Company {
+  const event = parseEntry(entry);
+  return event ? (applyCompanyEvent(company, event as CompanyEvent) ?? company) : company;
+}
+
+function parseStored(text = ""): StoredReading | undefined {
+  const cursor = text.split(" ", 1)[0] ?? "";
+  try {
+    const stored = JSON.parse(text.slice(cursor.length + 1)) as Omit<StoredReading, "cursor">;
+    return stored?.time && { ...stored, cursor };
+  } catch {
+    return undefined;
+  }
+}
