@@ -1,8 +1,9 @@
-import { changed, type Local, type LocalEvent, nextAlone } from "./local.js";
+import { type Local, type LocalEvent, nextAlone } from "./local.js";
 
 /** {@link Local} after an event: the same object where the event changes nothing. */
 export function nextLocal(local: Local, event: LocalEvent): Local {
-  return changed(local, { ...nextAlone(local, event), ...moreBy(event, local) });
+  const next = { ...nextAlone(local, event), ...moreBy(event, local) };
+  return (Object.keys(next) as (keyof Local)[]).some((name) => next[name] !== local[name]) ? next : local;
 }
 
 /** What an event of a whole step changes beside the usual. */

@@ -32,6 +32,11 @@ export interface LinkHandle {
   own?: boolean | undefined;
 }
 
+/** Whether there is a link, or will be. */
+export function hasLink({ link, source }: LinkHandle): boolean {
+  return !!(link ?? source);
+}
+
 /** Each link of a step, by what it is for; the others where the companion makes links. */
 export type Links = Record<LinkUse, LinkHandle> & {
   self?: LinkHandle | undefined;
