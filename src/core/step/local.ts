@@ -54,7 +54,8 @@ export type LocalEvent =
   | { type: "return"; outcome: LinkOutcome; news?: string | undefined }
   | { type: "confirm" };
 
-const untouched = { skipped: false, opening: false, confirmed: false, panel: false };
+/** What no event has changed, or the next one takes back. */
+export const untouched = { skipped: false, opening: false, confirmed: false, panel: false };
 
 /** A step that nobody has touched. */
 export const initialLocal: Local = { ...untouched, invited: false };
@@ -71,6 +72,4 @@ const usual: Partial<Record<LocalEvent["type"], Partial<Local>>> = {
   skip: { skipped: true, panel: false },
   undo: { skipped: false },
   invite: { invited: true },
-  return: untouched,
-  confirm: { ...untouched, confirmed: true },
 };
