@@ -5,8 +5,8 @@ import { connectCTA as english } from "../../locales/en.json";
 import type { Step } from "./stepContext.js";
 import { messagesFor, selectText } from "./useMessages.js";
 
-/** What the link that connects says; `first` where the status has no words for it. */
-export function connectLabel(step: Step, first?: MessageText): MessageText {
+/** What the link that connects says. */
+export function connectLabel(step: Step): MessageText {
   const words = messagesFor("connectCTA", english, step);
   const labels: Partial<Record<ConnectionStatus | StepReason, MessageText>> = words;
   const { status, button, reason } = step;
@@ -16,7 +16,6 @@ export function connectLabel(step: Step, first?: MessageText): MessageText {
     (button === connectionStatuses[status] && !hasReturned(reason)
       ? labels[status]
       : labels[status] && words.failed) ??
-    first ??
     selectText(words.connect, step)
   );
 }
