@@ -89,8 +89,9 @@ export const AuthStep: Part<AuthStepProps, HTMLElement> = forwardRef((props, for
   const { messages } = made.settings;
   const arranged = children === undefined;
   const headingId = arranged ? `${id}heading` : rest["aria-labelledby"];
-  // Our own arrangement has a hint from the start; the host's says so once it is there.
-  const [hinted, setHinted] = useState(arranged);
+  // Where we ask there is a hint; the host's arrangement says so once it is there.
+  const [hintedByHost, setHinted] = useState(false);
+  const hinted = arranged ? isAsking(view) : hintedByHost;
   const hintId = `${id}hint`;
   const focus = useKeptFocus(headingId);
   const buttonDescription = [headingId, hinted && hintId].filter(Boolean).join(" ") || undefined;
@@ -98,9 +99,17 @@ export const AuthStep: Part<AuthStepProps, HTMLElement> = forwardRef((props, for
     () => ({
       ...withKnownPlatform(made),
       arrangement: made.arrangement ?? wholeArrangement,
-      frame: { required, byView: true, headingLevel, headingId, buttonDescription, hintId, setHinted },
+      frame: {
+        required,
+        byView: true,
+        headingLevel,
+        headingId,
+        buttonDescription,
+        hintId,
+        setHinted: arranged ? undefined : setHinted,
+      },
     }),
-    [made, required, headingLevel, headingId, buttonDescription, hintId],
+    [made, required, headingLevel, headingId, buttonDescription, hintId, arranged],
   );
   const words = messagesFor("authStep", english, step);
   const isAsked = isAsking(view);

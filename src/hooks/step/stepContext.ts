@@ -50,7 +50,7 @@ export interface StepFrame {
   buttonDescription?: string | undefined;
   hintId?: string;
   /** Called by the hint, which may come and go. */
-  setHinted?(hinted: boolean): void;
+  setHinted?: ((hinted: boolean) => void) | undefined;
 }
 
 /** One step, as its parts see it. */
