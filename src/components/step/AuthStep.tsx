@@ -153,6 +153,7 @@ export const AuthStep: Part<AuthStepProps, HTMLElement> = forwardRef((props, for
       waitingDates(step),
       connection?.waitingFor?.[1] && others,
       way,
+      !step.hydrated && [connect, consent],
       <WaitingActions key="actions" step={step} />,
       fallback,
     ],

@@ -35,6 +35,11 @@ export function isHandingOver(view: StepView): boolean {
   return view === "handOver";
 }
 
+/** Whether somebody else was asked to connect. */
+export function isWaitingView(view: StepView): boolean {
+  return view === "waiting";
+}
+
 /** Whether what still works is offered, and no more. */
 export function isMakeshift(view: StepView): boolean {
   return view === "unavailable";

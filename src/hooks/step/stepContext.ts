@@ -8,7 +8,7 @@ import type { FallbackAnswer } from "../../core/step/fallbackAnswer.js";
 import type { Local, LocalEvent } from "../../core/step/local.js";
 import type { StepCallbacks, StepEmitter } from "../../core/step/stepEvent.js";
 import type { StepState } from "../../core/step/stepState.js";
-import { isAsking, isMakeshift } from "../../core/step/stepView.js";
+import { isAsking, isMakeshift, isWaitingView } from "../../core/step/stepView.js";
 import type { Links } from "../links/useLinks.js";
 import type { StepSettings } from "../settings.js";
 import type { Announce } from "./announcer.js";
@@ -95,9 +95,12 @@ export function isStep(context: StepDefaults | Step): context is Step {
   return "links" in context;
 }
 
-/** Whether what asks to connect is shown; outside of an `AuthStep` it is, as the status says. */
-export function isAsked({ frame, view }: Step): boolean {
-  return !frame?.byView || isAsking(view);
+/**
+ * Whether what asks to connect is shown; outside of an `AuthStep` it is, as the status says. While somebody is waited
+ * for it is in the server's markup alone, since "I'll connect it myself" needs a script; styles hide it where one runs.
+ */
+export function isAsked({ frame, view, hydrated }: Step): boolean {
+  return !frame?.byView || isAsking(view) || (!hydrated && isWaitingView(view));
 }
 
 /** Whether what leads on when asking does not help is shown. */
