@@ -54,7 +54,8 @@ export interface AuthStepProps extends PartProps<"section", StepState>, Pick<Aut
   benefit?: ReactNode;
   /**
    * The way on, where nothing is left to do here: an element, or what a link or a button of ours is made of. It is the
-   * filled button of the views `waiting`, `returned`, `connected` and `unavailable`; in a `required` step it is not there.
+   * filled button of the views `waiting`, `returned`, `connected` and `unavailable`, and of a step that was put off; in a
+   * `required` step it is not there.
    * @default none
    */
   next?: NextStep;
@@ -146,7 +147,7 @@ export const AuthStep: Part<AuthStepProps, HTMLElement> = forwardRef((props, for
   const views: Record<StepView, () => ReactNode> = {
     ask: () =>
       skipped
-        ? [skip]
+        ? [skip, way]
         : [connect, isUnsupported(reason) ? supportRow(step) : fallback, skip, consent, others],
     handOver: () => [fallback],
     waiting: () => [
