@@ -274,7 +274,7 @@ describe("the panel stays", () => {
   });
 
   test("with a message that is too long, until it is copied", async () => {
-    await open({ appName: "Acme ".repeat(500) });
+    await open({ appName: "融資会社".repeat(20) });
     await expect.element(mail).not.toBeInTheDocument();
     await expect.element(page.getByText(say(words.tooLong)).first()).toBeVisible();
     expect(view()).toBe("handOver");
