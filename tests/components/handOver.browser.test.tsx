@@ -312,6 +312,23 @@ describe("the message", () => {
   });
 });
 
+test.each([
+  ["by mail, it is copied where no mail program opened", undefined],
+  ["to somebody by name", "Priya"],
+])("a message that was changed stays changed while the step waits: %s", async (_, whom) => {
+  const write = vi.spyOn(navigator.clipboard, "writeText").mockResolvedValue();
+  await open();
+  if (whom) await userEvent.fill(nameField, whom);
+  await userEvent.click(more);
+  await userEvent.click(edit);
+  await userEvent.fill(page.getByRole("textbox", { name: say(english.inviteMessage.before) }), "Hello!");
+  await userEvent.click(mail);
+  await expect.poll(view).toBe("waiting");
+  await userEvent.click(button(english.waiting.nothingOpened));
+  await expect.poll(() => write.mock.calls.length).toBe(1);
+  expect(write.mock.calls[0]?.[0]).toMatch(/^Hello!/);
+});
+
 describe("with a companion", () => {
   const wish = { kind: "connect", sourceType: "accounting" };
   const live = async (...invites: Parameters<typeof inviting>[1][]) => {

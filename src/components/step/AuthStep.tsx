@@ -8,12 +8,14 @@ import {
   useContext,
   useId,
   useMemo,
+  useRef,
   useState,
 } from "react";
 import type { MessageText } from "../../core/messages/text.js";
 import { isUnsupported } from "../../core/step/stepReason.js";
 import type { StepState } from "../../core/step/stepState.js";
 import { isAsking, isHandingOver, type StepView } from "../../core/step/stepView.js";
+import type { InviteDraft } from "../../hooks/invite/inviteDraft.js";
 import { splitProps } from "../../hooks/settings.js";
 import { useAnnouncer } from "../../hooks/step/announcer.js";
 import { type Step, StepContext } from "../../hooks/step/stepContext.js";
@@ -94,12 +96,13 @@ export const AuthStep: Part<AuthStepProps, HTMLElement> = forwardRef((props, for
   const [hinted, setHinted] = useState(arranged);
   const hintId = `${id}hint`;
   const focus = useKeptFocus(headingId);
+  const draft = useRef<InviteDraft>(undefined);
   const buttonDescription = [headingId, hinted && hintId].filter(Boolean).join(" ") || undefined;
   const step = useMemo(
     () => ({
       ...withKnownPlatform(made),
       arrangement: made.arrangement ?? wholeArrangement,
-      frame: { required, byView: true, headingLevel, headingId, buttonDescription, hintId, setHinted },
+      frame: { required, byView: true, headingLevel, headingId, buttonDescription, hintId, setHinted, draft },
     }),
     [made, required, headingLevel, headingId, buttonDescription, hintId],
   );

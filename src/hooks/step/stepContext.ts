@@ -9,6 +9,7 @@ import type { Local, LocalEvent } from "../../core/step/local.js";
 import type { StepCallbacks, StepEmitter } from "../../core/step/stepEvent.js";
 import type { StepState } from "../../core/step/stepState.js";
 import { isAsking, isMakeshift, isWaitingView } from "../../core/step/stepView.js";
+import type { KeptDraft } from "../invite/inviteDraft.js";
 import type { Links } from "../links/useLinks.js";
 import type { StepSettings } from "../settings.js";
 import type { Announce } from "./announcer.js";
@@ -45,6 +46,8 @@ export interface StepFrame {
   byView?: boolean | undefined;
   /** Level of its heading, where it has one. */
   headingLevel?: number | undefined;
+  /** The invite as the customer last wrote it. */
+  draft?: KeptDraft;
   /** Id of the heading that tells this step's controls from another's. */
   headingId?: string | undefined;
   /** Ids of what describes the button: the heading, and the hint where there is one. */
