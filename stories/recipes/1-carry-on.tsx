@@ -12,7 +12,6 @@ export default function CarryOn() {
       storage={null}
       next={{ label: "Continue to your address", onClick: () => setDone(true) }}
       onSkip={() => setDone(true)}
-      onInvite={({ channel }) => console.info("an invite was prepared", { channel })}
       onError={({ code, recoverable }) => console.warn("connect step", code, { recoverable })}
     />
   );
