@@ -8,12 +8,20 @@ import {
   useContext,
   useId,
   useMemo,
+  useRef,
   useState,
 } from "react";
 import type { MessageText } from "../../core/messages/text.js";
 import { isUnsupported } from "../../core/step/stepReason.js";
 import type { StepState } from "../../core/step/stepState.js";
-import { isAsking, isHandingOver, type StepView } from "../../core/step/stepView.js";
+import {
+  isAsking,
+  isHandingOver,
+  isMakeshift,
+  isWaitingView,
+  type StepView,
+} from "../../core/step/stepView.js";
+import type { InviteDraft } from "../../hooks/invite/inviteDraft.js";
 import { splitProps } from "../../hooks/settings.js";
 import { useAnnouncer } from "../../hooks/step/announcer.js";
 import { type Step, StepContext } from "../../hooks/step/stepContext.js";
@@ -54,7 +62,8 @@ export interface AuthStepProps extends PartProps<"section", StepState>, Pick<Aut
   benefit?: ReactNode;
   /**
    * The way on, where nothing is left to do here: an element, or what a link or a button of ours is made of. It is the
-   * filled button of the views `waiting`, `returned`, `connected` and `unavailable`; in a `required` step it is not there.
+   * filled button of the views `waiting`, `returned`, `connected` and `unavailable`, and of a step that was put off; in a
+   * `required` step it is not there.
    * @default none
    */
   next?: NextStep;
@@ -89,11 +98,16 @@ export const AuthStep: Part<AuthStepProps, HTMLElement> = forwardRef((props, for
   const { messages } = made.settings;
   const arranged = children === undefined;
   const headingId = arranged ? `${id}heading` : rest["aria-labelledby"];
+  const isAsked = isAsking(view);
+  // Where somebody is waited for it is in the server's markup alone, since "I'll connect it myself" needs a script; styles
+  // hide it where one runs.
+  const asks = isAsked || (!made.hydrated && isWaitingView(view));
   // Where we ask there is a hint; the host's arrangement says so once it is there.
   const [hintedByHost, setHinted] = useState(false);
-  const hinted = arranged ? isAsking(view) : hintedByHost;
+  const hinted = arranged ? asks : hintedByHost;
   const hintId = `${id}hint`;
   const focus = useKeptFocus(headingId);
+  const draft = useRef<InviteDraft>(undefined);
   const buttonDescription = [headingId, hinted && hintId].filter(Boolean).join(" ") || undefined;
   const step = useMemo(
     () => ({
@@ -106,13 +120,15 @@ export const AuthStep: Part<AuthStepProps, HTMLElement> = forwardRef((props, for
         headingId,
         buttonDescription,
         hintId,
+        draft,
+        asks,
+        leadsOn: asks || isMakeshift(view),
         setHinted: arranged ? undefined : setHinted,
       },
     }),
-    [made, required, headingLevel, headingId, buttonDescription, hintId, arranged],
+    [made, required, headingLevel, headingId, buttonDescription, hintId, asks, view, arranged],
   );
   const words = messagesFor("authStep", english, step);
-  const isAsked = isAsking(view);
   const bring = (text: MessageText, front: string | undefined, look: "quiet" | "back" = "quiet") => (
     <Action
       key="bring"
@@ -155,13 +171,14 @@ export const AuthStep: Part<AuthStepProps, HTMLElement> = forwardRef((props, for
   const views: Record<StepView, () => ReactNode> = {
     ask: () =>
       skipped
-        ? [skip]
+        ? [skip, way]
         : [connect, isUnsupported(reason) ? supportRow(step) : fallback, skip, consent, others],
     handOver: () => [fallback],
     waiting: () => [
       waitingDates(step),
       connection?.waitingFor?.[1] && others,
       way,
+      !step.hydrated && [connect, consent],
       <WaitingActions key="actions" step={step} />,
       fallback,
     ],

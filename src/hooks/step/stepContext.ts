@@ -8,6 +8,7 @@ import type { FallbackAnswer } from "../../core/step/fallbackAnswer.js";
 import type { Local, LocalEvent } from "../../core/step/local.js";
 import type { StepCallbacks, StepEmitter } from "../../core/step/stepEvent.js";
 import type { StepState } from "../../core/step/stepState.js";
+import type { KeptDraft } from "../invite/inviteDraft.js";
 import type { Links } from "../links/useLinks.js";
 import type { StepSettings } from "../settings.js";
 import type { Announce } from "./announcer.js";
@@ -40,10 +41,16 @@ export interface Arrangement {
 export interface StepFrame {
   /** The step cannot be put off. */
   required?: boolean | undefined;
+  /** What asks to connect is shown in its view. */
+  asks?: boolean | undefined;
+  /** What leads on when asking does not help is shown. */
+  leadsOn?: boolean | undefined;
   /** Its panel is a view of its own. */
   byView?: boolean | undefined;
   /** Level of its heading, where it has one. */
   headingLevel?: number | undefined;
+  /** The invite as the customer last wrote it. */
+  draft?: KeptDraft;
   /** Id of the heading that tells this step's controls from another's. */
   headingId?: string | undefined;
   /** Ids of what describes the button: the heading, and the hint where there is one. */
@@ -90,6 +97,16 @@ export const StepContext = createContext<StepDefaults | Step>({
 /** Whether a part stands in a step. */
 export function isStep(context: StepDefaults | Step): context is Step {
   return "links" in context;
+}
+
+/** Whether what asks to connect is shown; outside of an `AuthStep` it is, as the status says. */
+export function isAsked({ frame }: Step): boolean {
+  return frame?.asks ?? true;
+}
+
+/** Whether what leads on when asking does not help is shown. */
+export function isWayOut({ frame }: Step): boolean {
+  return frame?.leadsOn ?? true;
 }
 
 /** The step around a part. */
