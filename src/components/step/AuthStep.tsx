@@ -150,7 +150,7 @@ export const AuthStep: Part<AuthStepProps, HTMLElement> = forwardRef((props, for
   const views: Record<StepView, () => ReactNode> = {
     ask: () =>
       skipped
-        ? [skip, way]
+        ? [way, skip]
         : [connect, isUnsupported(reason) ? supportRow(step) : fallback, skip, consent, others],
     handOver: () => [fallback],
     waiting: () => [
