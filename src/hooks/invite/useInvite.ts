@@ -145,11 +145,9 @@ export function useStepInvite(
   const language = choices[1] && mail.locale;
   const step = useMemo(() => {
     // What the customer sends to themselves has a link of its own.
-    const handle = (kind === "self" ? links.self : links.to?.(whom)) ?? links.invite;
-    return {
-      ...outer,
-      links: { ...links, invite: { ...handle, language, name: whom, own: kind === "self" } },
-    };
+    const own = kind === "self";
+    const handle = (own ? links.made?.(kind, undefined) : links.made?.(undefined, whom)) ?? links.invite;
+    return { ...outer, links: { ...links, invite: { ...handle, language, name: whom, own } } };
   }, [outer, links, kind, language, whom]);
   const handle = step.links.invite;
   const { link, problem, resolve } = handle;
