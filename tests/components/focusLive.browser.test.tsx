@@ -10,6 +10,7 @@ import { english, say } from "../support/english.js";
 import { controlsOf, focusLost, nameOf, press } from "../support/focus.js";
 import { createLiveHost, type LiveHost } from "../support/liveHost.js";
 import { act, type Mounted, mount } from "../support/mount.js";
+import { settled } from "../support/settled.js";
 
 const { inviteStatus: words } = english;
 const [priya, tom] = [inviteOf("prepared", 2, { name: "Priya" }), inviteOf("prepared", 1, { name: "Tom" })];
@@ -77,13 +78,6 @@ async function arrive({ company, part }: Place): Promise<Mounted> {
     );
   for (let fold = folded(); fold; fold = folded()) await press(fold);
   return mounted;
-}
-
-/** Lets what was begun go on: an answer of the companion comes by several promises, and by its stream. */
-const turn = () => act(() => new Promise((resolve) => setTimeout(resolve)));
-
-async function settled(): Promise<void> {
-  for (let turns = 0; turns < 5; turns++) await turn();
 }
 
 /** Does something with each control of a place in turn, and says what lost the focus. */
