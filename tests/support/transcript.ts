@@ -1,5 +1,7 @@
-import { Virtual } from "@guidepup/virtual-screen-reader";
+import { type StartOptions, Virtual } from "@guidepup/virtual-screen-reader";
 import { settled } from "./settled.js";
+
+type Clock = Pick<StartOptions, "advanceTimers">;
 
 /** What a customer hears who sees nothing: a page read from its top, what has the focus, and what is said of itself. */
 export interface Transcript {
@@ -12,8 +14,12 @@ export interface Transcript {
   text(): string;
 }
 
-/** Listens to a place. */
-export function listenTo(container: HTMLElement): Transcript {
+/**
+ * Listens to a place.
+ *
+ * @param clock how the virtual reader waits, where the clock stands still
+ */
+export function listenTo(container: HTMLElement, clock: Clock = {}): Transcript {
   const lines: string[] = [];
   const said: string[] = [];
   const heard: string[] = [];
@@ -22,18 +28,23 @@ export function listenTo(container: HTMLElement): Transcript {
   return {
     said,
     async read() {
-      for (const { phrase } of await phrasesOf(container)) write(`  ${phrase}`);
+      for (const { phrase } of await phrasesOf(container, clock)) write(`  ${phrase}`);
       write("");
     },
     async hear(title, act) {
-      const before = document.activeElement;
+      let moved: EventTarget | null = null;
+      const onFocus = ({ target }: Event) => {
+        moved = target;
+      };
       heard.length = 0;
+      container.addEventListener("focusin", onFocus);
       await act();
-      await settled();
+      if (!clock.advanceTimers) await settled();
+      container.removeEventListener("focusin", onFocus);
       write(`> ${title}`);
-      const { activeElement } = document;
-      if (activeElement !== before) {
-        const focused = (await phrasesOf(container)).find(({ node }) => node === activeElement);
+      if (moved) {
+        const { activeElement } = document;
+        const focused = (await phrasesOf(container, clock)).find(({ node }) => node === activeElement);
         write(`  focus: ${focused?.phrase ?? "nowhere"}`);
       }
       for (const text of heard) write(`  says: ${text}`);
@@ -54,9 +65,12 @@ function plain(text: string): string {
 }
 
 /** Everything there is to read, in its order, each line as one phrase. */
-async function phrasesOf(container: HTMLElement): Promise<readonly { phrase: string; node: Node }[]> {
+async function phrasesOf(
+  container: HTMLElement,
+  clock: Clock,
+): Promise<readonly { phrase: string; node: Node }[]> {
   const reader = new Virtual();
-  await reader.start({ container });
+  await reader.start({ container, ...clock });
   const phrases: { phrase: string; node: Node; line?: Element | null | undefined }[] = [];
   for (;;) {
     await reader.next();
