@@ -15,9 +15,9 @@ import type { MessageText } from "../../core/messages/text.js";
 import { isUnsupported } from "../../core/step/stepReason.js";
 import type { StepState } from "../../core/step/stepState.js";
 import {
+  firstView,
   isAsking,
   isHandingOver,
-  isMakeshift,
   isWaitingView,
   type StepView,
 } from "../../core/step/stepView.js";
@@ -81,6 +81,8 @@ const connect = (
 const consent = <ConsentNotice key="consent" short />;
 const fallback = <CantSignInFallback key="fallback" />;
 const skip = <SkipStep key="skip" />;
+// Another one: what was pressed goes, and the heading takes the focus with what is said of the step.
+const undo = <SkipStep key="undo" />;
 
 /**
  * One optional step of an onboarding: connect, or ask somebody else to, or do it later. Renders a `<section>` that shows
@@ -98,13 +100,9 @@ export const AuthStep: Part<AuthStepProps, HTMLElement> = forwardRef((props, for
   const { messages } = made.settings;
   const arranged = children === undefined;
   const headingId = arranged ? `${id}heading` : rest["aria-labelledby"];
-  const isAsked = isAsking(view);
-  // Where somebody is waited for it is in the server's markup alone, since "I'll connect it myself" needs a script; styles
-  // hide it where one runs.
-  const asks = isAsked || (!made.hydrated && isWaitingView(view));
   // Where we ask there is a hint; the host's arrangement says so once it is there.
   const [hintedByHost, setHinted] = useState(false);
-  const hinted = arranged ? asks : hintedByHost;
+  const hinted = arranged ? isAsking(view) : hintedByHost;
   const hintId = `${id}hint`;
   const focus = useKeptFocus(headingId);
   const draft = useRef<InviteDraft>(undefined);
@@ -120,15 +118,14 @@ export const AuthStep: Part<AuthStepProps, HTMLElement> = forwardRef((props, for
         headingId,
         buttonDescription,
         hintId,
-        draft,
-        asks,
-        leadsOn: asks || isMakeshift(view),
         setHinted: arranged ? undefined : setHinted,
+        draft,
       },
     }),
-    [made, required, headingLevel, headingId, buttonDescription, hintId, asks, view, arranged],
+    [made, required, headingLevel, headingId, buttonDescription, hintId, arranged],
   );
   const words = messagesFor("authStep", english, step);
+  const isAsked = isAsking(view);
   const bring = (text: MessageText, front: string | undefined, look: "quiet" | "back" = "quiet") => (
     <Action
       key="bring"
@@ -171,7 +168,7 @@ export const AuthStep: Part<AuthStepProps, HTMLElement> = forwardRef((props, for
   const views: Record<StepView, () => ReactNode> = {
     ask: () =>
       skipped
-        ? [skip, way]
+        ? [way, undo]
         : [connect, isUnsupported(reason) ? supportRow(step) : fallback, skip, consent, others],
     handOver: () => [fallback],
     waiting: () => [
@@ -218,7 +215,9 @@ export const AuthStep: Part<AuthStepProps, HTMLElement> = forwardRef((props, for
     },
     forwardedRef,
   );
-  return <StepContext.Provider value={step}>{element}</StepContext.Provider>;
+  // Where no script runs nobody can say "I'll connect it myself": the server's markup asks beneath, and styles hide it elsewhere.
+  const shown = step.hydrated || !isWaitingView(view) ? step : { ...step, view: firstView };
+  return <StepContext.Provider value={shown}>{element}</StepContext.Provider>;
 });
 AuthStep.displayName = "AuthStep";
 

@@ -41,10 +41,6 @@ export interface Arrangement {
 export interface StepFrame {
   /** The step cannot be put off. */
   required?: boolean | undefined;
-  /** What asks to connect is shown in its view. */
-  asks?: boolean | undefined;
-  /** What leads on when asking does not help is shown. */
-  leadsOn?: boolean | undefined;
   /** Its panel is a view of its own. */
   byView?: boolean | undefined;
   /** Level of its heading, where it has one. */
@@ -97,16 +93,6 @@ export const StepContext = createContext<StepDefaults | Step>({
 /** Whether a part stands in a step. */
 export function isStep(context: StepDefaults | Step): context is Step {
   return "links" in context;
-}
-
-/** Whether what asks to connect is shown; outside of an `AuthStep` it is, as the status says. */
-export function isAsked({ frame }: Step): boolean {
-  return frame?.asks ?? true;
-}
-
-/** Whether what leads on when asking does not help is shown. */
-export function isWayOut({ frame }: Step): boolean {
-  return frame?.leadsOn ?? true;
 }
 
 /** The step around a part. */
