@@ -10,7 +10,7 @@ import type { InviteState } from "../../core/status/inviteState.js";
 import type { InviteChannel } from "../../core/step/inviteChannel.js";
 import { headedAs, type StepSentence, stepSentence } from "../../core/step/stepSentence.js";
 import type { Step } from "../../hooks/step/stepContext.js";
-import { messagesFor, selectText } from "../../hooks/step/useMessages.js";
+import { localeOf, messagesFor, selectText } from "../../hooks/step/useMessages.js";
 import { status as english, waiting as waitingEnglish } from "../../locales/en.json";
 import { sentence } from "../internals/sentence.js";
 
@@ -95,15 +95,14 @@ function asOf(step: Step): Said {
   );
 }
 
-function valuesOf({ connection, local, settings }: Step, said: StepSentence | undefined): MessageValues {
-  const { lostSince, waitingFor = [] } = connection ?? {};
-  const locale = settings.messages?.locale ?? "en-GB";
-  const clock = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
+function valuesOf(step: Step, said: StepSentence | undefined): MessageValues {
+  const { lostSince, waitingFor = [] } = step.connection ?? {};
+  const clock = new Intl.DateTimeFormat(localeOf(step), { timeStyle: "short" });
   const names = waitingFor.map(({ name }) => name);
   return {
     // “As of” what, where nothing is said?
     time: said && lostSince ? clock.format(lostSince) : undefined,
-    name: local.askedName ?? names[0],
+    name: step.local.askedName ?? names[0],
     other: names.length === 2 ? names[1] : undefined,
   };
 }

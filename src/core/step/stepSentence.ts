@@ -7,7 +7,7 @@ import {
 } from "../status/connectionStatus.js";
 import { hasInviteFailed } from "../status/inviteState.js";
 import type { Local } from "./local.js";
-import { hasReturned, type StepReason } from "./stepReason.js";
+import { hasReturned, tellingIn } from "./stepReason.js";
 import type { StepState } from "./stepState.js";
 import { isHandingOver, type StepView } from "./stepView.js";
 
@@ -55,30 +55,20 @@ const ofStatus = {
   loading: undefined,
 } as const satisfies Record<ConnectionStatus, StepSentence | undefined>;
 
-/** The reasons that say more than a status does, and which. */
-const moreOf: Partial<Record<ConnectionStatus, readonly (StepReason & StepSentence)[]>> = {
-  unavailable: ["signedOut", "unreachable"],
-  failed: ["unsupported"],
-  pending: ["cancelled"],
-  idle: ["cancelled"],
-};
-
 /** The views that say the one thing that they are shown for. */
 const ofView: Partial<Record<StepView, StepSentence>> = { waiting: "waiting", returned: "returned" };
 
 /** The sentence for a state; none where there is nothing to say, or the view says it itself. */
 export function stepSentence(state: StepState, { returned, confirmed }: Local): StepSentence | undefined {
   const { view, status, reason, invite, skipped } = state;
-  const ofReason = moreOf[status]?.find((one) => one === reason);
+  const news = tellingIn[status]?.find((one) => one === reason);
   if (isConnectedStatus(status)) return ofStatus[status];
   if (isHandingOver(view)) return undefined;
-  if (isUnavailable(status)) return ofReason ?? ofStatus[status];
+  if (isUnavailable(status)) return news ?? ofStatus[status];
   if (ofView[view]) return ofView[view];
   if (skipped) return "skipped";
-  if (ofReason) return ofReason;
-  const isOpen = isPending(status) || isIdle(status);
-  if (isOpen && returned === "unchanged" && !confirmed) return returned;
-  // The customer came back well, and has put the button in front: that it is not finished may be wrong.
-  const said = isPending(status) && hasReturned(reason) ? undefined : ofStatus[status];
+  const isUnchanged = (isPending(status) || isIdle(status)) && returned === "unchanged" && !confirmed;
+  // Who came back well and has put the button in front is not told that it is unfinished: that may be wrong.
+  const said = hasReturned(news) ? undefined : (news ?? (isUnchanged ? returned : ofStatus[status]));
   return said ?? (hasInviteFailed(invite) ? invite : undefined);
 }
