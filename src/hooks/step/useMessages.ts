@@ -15,6 +15,11 @@ export function messagesFor<Name extends Slice>(
   return replaced ? mergeSettings(english, replaced) : english;
 }
 
+/** Language of a step's dates and numbers. */
+export function localeOf({ settings }: Pick<Step, "settings">): string {
+  return settings.messages?.locale ?? "en-GB";
+}
+
 /** The sentence for the step's platform or source type. */
 export function selectText(text: MessageTextByPlatform, { messageValues, sourceType }: Step): MessageText {
   return byPlatform(text, sourceType, messageValues.platform);
