@@ -1,6 +1,7 @@
 import { describe, expect } from "vitest";
 import { describeInvites } from "./lenderInvites.js";
 import { describeLive } from "./lenderLive.js";
+import { describeStory } from "./lenderStory.js";
 import { it, lender } from "./lenderTest.js";
 import { describeViews } from "./lenderViews.js";
 import {
@@ -276,5 +277,6 @@ it("serves nothing but what was built, and takes orders from its own pages alone
 });
 
 describeViews();
+describeStory();
 describeLive();
 describeInvites();

@@ -1,3 +1,4 @@
+import type { Company } from "codat-onboarding/live";
 import type { FakeConnection } from "codat-onboarding/testing";
 import type { Page } from "playwright";
 
@@ -13,4 +14,9 @@ export interface RecordAtCodat {
 export async function recordAtCodat(page: Page): Promise<RecordAtCodat> {
   const response = await page.request.get(new URL("/demo/codat", page.url()).href);
   return response.json();
+}
+
+/** What the companion says of the same customer, as any of its pages may ask. */
+export function companionsCompany(page: Page): Promise<Company> {
+  return page.evaluate(async () => (await fetch("/api/codat/company")).json());
 }
