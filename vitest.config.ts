@@ -55,6 +55,7 @@ const browserProject = (host: HostName, name: string = host, env: Record<string,
       // Loaded on demand: found while a test runs, it would reload the page.
       "uqr",
       "jsqr",
+      "@guidepup/virtual-screen-reader",
     ],
     exclude: ["codat-onboarding"],
   },

@@ -1,8 +1,9 @@
 "use client";
 
-import { createElement } from "react";
+import { createElement, useId } from "react";
 import type { ConnectionStatus as Status } from "../../core/status/connectionStatus.js";
 import { useCompanyContext } from "../../hooks/live/companyContext.js";
+import { useKeptFocus } from "../../hooks/step/useKeptFocus.js";
 import { createPart, type PartProps } from "../internals/createPart.js";
 import { statusWords } from "../step/statusWords.js";
 import { NotYourBusiness } from "./NotYourBusiness.js";
@@ -25,12 +26,15 @@ export const ConnectionStatus = createPart<ConnectionStatusProps, HTMLDivElement
   "div",
   (_props, step) => {
     const { heading, says } = statusWords(step);
+    const id = useId();
+    const focus = useKeptFocus(id);
     return {
       state: { status: step.status },
       defaultProps: {
+        ...focus,
         children: (
           <>
-            <div role={step.frame ? undefined : "status"}>
+            <div id={id} tabIndex={-1} role={step.frame ? undefined : "status"}>
               <p>{heading}</p>
               {createElement("p", null, ...says)}
             </div>

@@ -20,14 +20,12 @@ import { stepOf, whomText } from "./inviteText.js";
 interface InviteRowProps {
   invite: CompanyInvite;
   words: InviteStatusMessages;
-  /** It was cancelled: its row goes. */
-  onCancelled(): void;
   /** Somebody else is to be asked. */
   onReplace(): void;
 }
 
 /** One invite as one thing to press: whom it asks and what became of it. It opens what can be done. Renders an `<li>`. */
-export function InviteRow({ invite, words, onCancelled, onReplace }: InviteRowProps): ReactNode {
+export function InviteRow({ invite, words, onReplace }: InviteRowProps): ReactNode {
   const outer = useStep();
   const id = useId();
   const rowId = `${id}row`;
@@ -38,9 +36,7 @@ export function InviteRow({ invite, words, onCancelled, onReplace }: InviteRowPr
   const whose = withPlatformName(stepOf(outer, invite), invite.platformName);
   // What can be done is told from the same of another row.
   const step = { ...whose, frame: { ...outer.frame, headingId: rowId } };
-  const end = async (then: () => void) => {
-    if (await run(() => cancel(invite.id), words.cancelling)) then();
-  };
+  const end = () => run(() => cancel(invite.id), words.cancelling);
   return (
     <StepContext.Provider value={step}>
       <li data-invite={state}>
@@ -64,9 +60,14 @@ export function InviteRow({ invite, words, onCancelled, onReplace }: InviteRowPr
               )}
               <Disclosure step={step} id={`${id}cancel`} label={words.cancel}>
                 <p>{sentence(words.cancelHint, step)}</p>
-                <Action step={step} text={words.confirm} busy={busy} onClick={() => end(onCancelled)} />
+                <Action step={step} text={words.confirm} busy={busy} onClick={end} />
                 {kind !== "self" && (
-                  <Action step={step} text={words.replace} busy={busy} onClick={() => end(onReplace)} />
+                  <Action
+                    step={step}
+                    text={words.replace}
+                    busy={busy}
+                    onClick={async () => (await end()) && onReplace()}
+                  />
                 )}
               </Disclosure>
             </>

@@ -15,6 +15,7 @@ import { privacyAttributes } from "../../hooks/browser/privacyAttributes.js";
 import { useCompanyContext } from "../../hooks/live/companyContext.js";
 import { useInvites } from "../../hooks/live/useInvites.js";
 import type { Step } from "../../hooks/step/stepContext.js";
+import { useKeptFocus } from "../../hooks/step/useKeptFocus.js";
 import { messagesFor } from "../../hooks/step/useMessages.js";
 import { inviteStatus as english } from "../../locales/en.json";
 import { createPart, type PartProps } from "../internals/createPart.js";
@@ -45,7 +46,7 @@ export const InviteStatus = createPart<InviteStatusProps, HTMLDivElement>(
   "div",
   (_props, step) => {
     const id = useId();
-    const title = useRef<HTMLHeadingElement>(null);
+    const focus = useKeptFocus(id);
     const [replaced, setReplaced] = useState<CompanyInvite>();
     const words = messagesFor("inviteStatus", english, step);
     const all = useInvites().invites.filter(({ sourceType }) => sourceType === step.sourceType);
@@ -62,9 +63,10 @@ export const InviteStatus = createPart<InviteStatusProps, HTMLDivElement>(
       hidden: all.length === 0 || !isKnownStatus(step.status),
       state: { invite: step.invite },
       defaultProps: {
+        ...focus,
         children: (
           <>
-            {heading(step, words.heading, { id, ref: title })}
+            {heading(step, words.heading, { id })}
             {current.length > 0 && (
               <ul aria-labelledby={id}>
                 {current.map((invite) => (
@@ -72,7 +74,6 @@ export const InviteStatus = createPart<InviteStatusProps, HTMLDivElement>(
                     key={invite.id}
                     invite={invite}
                     words={words}
-                    onCancelled={() => title.current?.focus()}
                     onReplace={() => setReplaced(invite)}
                   />
                 ))}

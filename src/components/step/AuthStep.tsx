@@ -8,12 +8,20 @@ import {
   useContext,
   useId,
   useMemo,
+  useRef,
   useState,
 } from "react";
 import type { MessageText } from "../../core/messages/text.js";
 import { isUnsupported } from "../../core/step/stepReason.js";
 import type { StepState } from "../../core/step/stepState.js";
-import { isAsking, isHandingOver, type StepView } from "../../core/step/stepView.js";
+import {
+  firstView,
+  isAsking,
+  isHandingOver,
+  isWaitingView,
+  type StepView,
+} from "../../core/step/stepView.js";
+import type { InviteDraft } from "../../hooks/invite/inviteDraft.js";
 import { splitProps } from "../../hooks/settings.js";
 import { useAnnouncer } from "../../hooks/step/announcer.js";
 import { type Step, StepContext } from "../../hooks/step/stepContext.js";
@@ -73,6 +81,8 @@ const connect = (
 const consent = <ConsentNotice key="consent" short />;
 const fallback = <CantSignInFallback key="fallback" />;
 const skip = <SkipStep key="skip" />;
+// Another one: what was pressed goes, and the heading takes the focus with what is said of the step.
+const undo = <SkipStep key="undo" />;
 
 /**
  * One optional step of an onboarding: connect, or ask somebody else to, or do it later. Renders a `<section>` that shows
@@ -90,18 +100,29 @@ export const AuthStep: Part<AuthStepProps, HTMLElement> = forwardRef((props, for
   const { messages } = made.settings;
   const arranged = children === undefined;
   const headingId = arranged ? `${id}heading` : rest["aria-labelledby"];
-  // Our own arrangement has a hint from the start; the host's says so once it is there.
-  const [hinted, setHinted] = useState(arranged);
+  // Where we ask there is a hint; the host's arrangement says so once it is there.
+  const [hintedByHost, setHinted] = useState(false);
+  const hinted = arranged ? isAsking(view) : hintedByHost;
   const hintId = `${id}hint`;
   const focus = useKeptFocus(headingId);
+  const draft = useRef<InviteDraft>(undefined);
   const buttonDescription = [headingId, hinted && hintId].filter(Boolean).join(" ") || undefined;
   const step = useMemo(
     () => ({
       ...withKnownPlatform(made),
       arrangement: made.arrangement ?? wholeArrangement,
-      frame: { required, byView: true, headingLevel, headingId, buttonDescription, hintId, setHinted },
+      frame: {
+        required,
+        byView: true,
+        headingLevel,
+        headingId,
+        buttonDescription,
+        hintId,
+        setHinted: arranged ? undefined : setHinted,
+        draft,
+      },
     }),
-    [made, required, headingLevel, headingId, buttonDescription, hintId],
+    [made, required, headingLevel, headingId, buttonDescription, hintId, arranged],
   );
   const words = messagesFor("authStep", english, step);
   const isAsked = isAsking(view);
@@ -147,7 +168,7 @@ export const AuthStep: Part<AuthStepProps, HTMLElement> = forwardRef((props, for
   const views: Record<StepView, () => ReactNode> = {
     ask: () =>
       skipped
-        ? [skip, way]
+        ? [way, undo]
         : [connect, isUnsupported(reason) ? supportRow(step) : fallback, skip, consent, others],
     handOver: () => [fallback],
     waiting: () => [
@@ -194,7 +215,9 @@ export const AuthStep: Part<AuthStepProps, HTMLElement> = forwardRef((props, for
     },
     forwardedRef,
   );
-  return <StepContext.Provider value={step}>{element}</StepContext.Provider>;
+  // Where no script runs nobody can say "I'll connect it myself": the server's markup asks beneath, and styles hide it elsewhere.
+  const shown = step.hydrated || !isWaitingView(view) ? step : { ...step, view: firstView };
+  return <StepContext.Provider value={shown}>{element}</StepContext.Provider>;
 });
 AuthStep.displayName = "AuthStep";
 

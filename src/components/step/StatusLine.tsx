@@ -27,7 +27,7 @@ export function StatusLine({ step, announced, head, otherwise }: StatusLineProps
   const key = stepSentence(step, step.local) ?? "";
   const { opening } = messagesFor("status", english, step);
   return (
-    <div className="co-StatusLine" role="status">
+    <div className="co-StatusLine" role="status" tabIndex={-1}>
       <div aria-atomic="true">
         {head ? head(heading) : heading && <p key={`${key}heading`}>{heading}</p>}
         {says.length > 0 ? createElement("p", { key }, ...says) : otherwise && <p>{otherwise}</p>}

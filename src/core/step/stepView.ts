@@ -40,9 +40,9 @@ export function isWaitingView(view: StepView): boolean {
   return view === "waiting";
 }
 
-/** Whether what still works is offered, and no more. */
-export function isMakeshift(view: StepView): boolean {
-  return view === "unavailable";
+/** Whether what leads on when asking does not help is shown. */
+export function isWayOut(view: StepView): boolean {
+  return view === "ask" || view === "unavailable";
 }
 
 /** That of a part by itself, which shows by its status. */

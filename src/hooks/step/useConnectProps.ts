@@ -42,7 +42,7 @@ export function useConnectProps(step: Step): ConnectProps {
   };
   const props = useLinkProps(step.links.connect, link?.url, onPress, follow);
   if (button === "text") return {};
-  if (button === "disabled") return { role: "link", "aria-disabled": true };
+  if (button === "disabled") return { role: "link", "aria-disabled": true, tabIndex: 0 };
   return {
     ...props,
     // A middle click opens a tab too, and fires no click event.
