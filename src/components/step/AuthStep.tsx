@@ -19,7 +19,7 @@ import { useAnnouncer } from "../../hooks/step/announcer.js";
 import { type Step, StepContext } from "../../hooks/step/stepContext.js";
 import { useAuthStepState } from "../../hooks/step/useAuthStep.js";
 import { useKeptFocus } from "../../hooks/step/useKeptFocus.js";
-import { messagesFor, selectText } from "../../hooks/step/useMessages.js";
+import { languageOf, messagesFor, selectText } from "../../hooks/step/useMessages.js";
 import type { AuthStepOptions } from "../../hooks/step/useStepState.js";
 import { withKnownPlatform } from "../../hooks/step/withPlatformName.js";
 import {
@@ -88,7 +88,6 @@ export const AuthStep: Part<AuthStepProps, HTMLElement> = forwardRef((props, for
   const made = useAuthStepState({ ...options, storage }, announce);
   const { afterStatus, afterInvite } = useContext(LivePartsContext);
   const { status, invite, skipped, reason, view, local, dispatch, connection, factsKey } = made;
-  const { messages } = made.settings;
   const arranged = children === undefined;
   const headingId = arranged ? `${id}heading` : rest["aria-labelledby"];
   // Our own arrangement has a hint from the start; the host's says so once it is there.
@@ -174,8 +173,7 @@ export const AuthStep: Part<AuthStepProps, HTMLElement> = forwardRef((props, for
     rest,
     {
       "aria-labelledby": headingId,
-      lang: messages?.locale,
-      dir: messages?.dir,
+      ...languageOf(step),
       ...focus,
       children: arranged ? (
         <>

@@ -10,7 +10,7 @@ import type { InviteState } from "../../core/status/inviteState.js";
 import type { InviteChannel } from "../../core/step/inviteChannel.js";
 import { type StepSentence, stepSentence, stepSentences } from "../../core/step/stepSentence.js";
 import type { Step } from "../../hooks/step/stepContext.js";
-import { messagesFor, selectText } from "../../hooks/step/useMessages.js";
+import { languageOf, messagesFor, selectText } from "../../hooks/step/useMessages.js";
 import { status as english, waiting as waitingEnglish } from "../../locales/en.json";
 import { sentence } from "../internals/sentence.js";
 
@@ -94,10 +94,10 @@ function asOf(step: Step): Said {
   );
 }
 
-function valuesOf({ connection, local, settings }: Step, said: StepSentence | undefined): MessageValues {
+function valuesOf(step: Step, said: StepSentence | undefined): MessageValues {
+  const { connection, local } = step;
   const { lostSince, waitingFor = [] } = connection ?? {};
-  const locale = settings.messages?.locale ?? "en-GB";
-  const clock = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
+  const clock = new Intl.DateTimeFormat(languageOf(step).lang, { timeStyle: "short" });
   const names = waitingFor.map(({ name }) => name);
   return {
     // “As of” what, where nothing is said?
