@@ -3,7 +3,7 @@ import { formatDate } from "../../core/mail/inviteMessage.js";
 import { canHandOver } from "../../core/step/stepView.js";
 import { hasLink } from "../../hooks/links/useLinks.js";
 import type { Step } from "../../hooks/step/stepContext.js";
-import { localeOf, messagesFor } from "../../hooks/step/useMessages.js";
+import { languageOf, messagesFor } from "../../hooks/step/useMessages.js";
 import { waiting as english, handOver } from "../../locales/en.json";
 import { Action } from "../internals/Action.js";
 import { sentence } from "../internals/sentence.js";
@@ -18,7 +18,7 @@ const aDay = 86_400_000;
 export function waitingDates(step: Step): ReactNode {
   const { connection, links, local } = step;
   const [newest] = connection?.waitingFor ?? [];
-  const date = (at: string | Date) => formatDate(new Date(at), localeOf(step));
+  const date = (at: string | Date) => formatDate(new Date(at), languageOf(step).lang);
   const end = newest?.expiresAt ?? links.invite.link?.expiresAt;
   const until = end && date(end);
   const wasMailed = newest && !local.channel?.startsWith("copy");

@@ -10,7 +10,7 @@ import type { InviteState } from "../../core/status/inviteState.js";
 import type { InviteChannel } from "../../core/step/inviteChannel.js";
 import { headedAs, type StepSentence, stepSentence } from "../../core/step/stepSentence.js";
 import type { Step } from "../../hooks/step/stepContext.js";
-import { localeOf, messagesFor, selectText } from "../../hooks/step/useMessages.js";
+import { languageOf, messagesFor, selectText } from "../../hooks/step/useMessages.js";
 import { status as english, waiting as waitingEnglish } from "../../locales/en.json";
 import { sentence } from "../internals/sentence.js";
 
@@ -97,7 +97,7 @@ function asOf(step: Step): Said {
 
 function valuesOf(step: Step, said: StepSentence | undefined): MessageValues {
   const { lostSince, waitingFor = [] } = step.connection ?? {};
-  const clock = new Intl.DateTimeFormat(localeOf(step), { timeStyle: "short" });
+  const clock = new Intl.DateTimeFormat(languageOf(step).lang, { timeStyle: "short" });
   const names = waitingFor.map(({ name }) => name);
   return {
     // “As of” what, where nothing is said?
