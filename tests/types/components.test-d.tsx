@@ -126,7 +126,7 @@ declare const french: InviteMailMessages;
 <ConsentNotice appName="Acme" privacyUrl="https://lender.example/privacy" />;
 
 // defaults and words
-declare const french: Messages;
+declare const wholeFrench: Messages;
 <OnboardingDefaults
   appName="Acme"
   linkHosts={["localhost:4310"]}
@@ -134,11 +134,9 @@ declare const french: Messages;
 />;
 <OnboardingDefaults messages={{ locale: "en-US" }} />;
 <OnboardingDefaults messages={{ dir: "rtl" }} />;
-<OnboardingDefaults messages={french} />;
+<OnboardingDefaults messages={wholeFrench} />;
 // @ts-expect-error another language is whole
-<OnboardingDefaults
-  messages={{ locale: "fr", dir: "ltr", skipStep: { skip: "Plus tard", undo: "Annuler" } }}
-/>;
+<OnboardingDefaults messages={{ locale: "fr", dir: "ltr", skipStep: { skip: "Plus tard" } }} />;
 <OnboardingDefaults messages={{ status: { connected: ["{platform} is on.", "On."] } }} />;
 // @ts-expect-error no such sentence
 <OnboardingDefaults messages={{ skipStep: { later: "Later" } }} />;

@@ -72,8 +72,6 @@ const connect = (
 const consent = <ConsentNotice key="consent" short />;
 const fallback = <CantSignInFallback key="fallback" />;
 const skip = <SkipStep key="skip" />;
-// Another one: what was pressed goes, and the heading takes the focus with what is said of the step.
-const undo = <SkipStep key="undo" />;
 
 /**
  * One optional step of an onboarding: connect, or ask somebody else to, or do it later. Renders a `<section>` that shows
@@ -147,7 +145,7 @@ export const AuthStep: Part<AuthStepProps, HTMLElement> = forwardRef((props, for
   const views: Record<StepView, () => ReactNode> = {
     ask: () =>
       skipped
-        ? [undo]
+        ? [skip]
         : [connect, isUnsupported(reason) ? supportRow(step) : fallback, skip, consent, others],
     handOver: () => [fallback],
     waiting: () => [
