@@ -1,15 +1,14 @@
 import { type MouseEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { Panel } from "./HandWrittenPanel.js";
 import {
+  Action,
+  type Channel,
   CopyButton,
   Disclosure,
-  isAddress,
-  type Mail,
-  Message,
+  InviteData,
   masks,
   type Notice,
-  ShareButton,
   usualWords,
-  WebmailLinks,
   writeMail,
 } from "./HandWrittenParts.js";
 
@@ -26,97 +25,211 @@ export function HandWritten({
 }): ReactNode {
   const id = useId();
   const [skipped, setSkipped] = useState(false);
-  const [invited, setInvited] = useState(false);
-  const [fallbackOpen, setFallbackOpen] = useState(false);
+  const [asked, setAsked] = useState<Channel>();
+  /** The customer connects after all, though somebody was asked. */
+  const [front, setFront] = useState(false);
+  /** Whether the panel is open; nothing of it is there before it was. */
+  const [panel, setPanel] = useState<boolean>();
   const [notice, setNotice] = useState<Notice & { count: number }>({ text: "", count: 0 });
   const headingId = `${id}heading`;
   const link = `https://link.codat.io/company/${companyId}`;
+  const view = panel ? "handOver" : asked && !front ? "waiting" : "ask";
   const say = (next: Notice) => setNotice(({ count }) => ({ ...next, count: count + 1 }));
+  const pass = (channel: Channel) => {
+    setAsked(channel);
+    setFront(false);
+    setPanel(false);
+  };
+  useBack(!!panel, () => setPanel(false));
+  // What was pressed is gone with its view: the heading of the next one takes the focus.
+  const last = useRef(view);
+  useEffect(() => {
+    if (last.current !== view) document.getElementById(headingId)?.focus();
+    last.current = view;
+  }, [view, headingId]);
   const connect = {
     ...masks,
     href: link,
-    "aria-describedby": `${headingId} ${id}hint`,
     target: "_blank",
     rel: "noopener noreferrer",
     onClick: () => setSkipped(false),
+    children: status === "pending" ? <span>Continue connecting</span> : xero("Connect ", ""),
   };
-  const connectText =
-    status === "pending" ? (
-      <span>Continue connecting</span>
-    ) : (
-      <span>
-        <span>Connect </span>
-        <bdi>Xero</bdi>
-        <span />
-      </span>
-    );
-  const later = {
-    type: "button",
-    "aria-describedby": headingId,
-    onClick: (event: MouseEvent) => {
-      if (event.detail > 1) return;
-      setSkipped(!skipped);
-      if (!skipped) setFallbackOpen(false);
-    },
-    children: <span>{skipped ? "Connect after all" : "I’ll do this later"}</span>,
-  } as const;
+  const data = {
+    "data-skipped": skipped ? "" : undefined,
+    "data-reason": status === "pending" ? "started" : undefined,
+  };
+  const isAsking = view === "ask";
+  const isOffered = isAsking && !skipped;
+  const heading = asked && !front ? "Waiting for someone to connect " : "Finish connecting ";
   return (
     <section
       data-status={status}
-      data-invite={invited ? "prepared" : "none"}
-      data-skipped={skipped ? "" : undefined}
+      data-invite={asked ? "prepared" : "none"}
+      data-view={view}
+      {...data}
       aria-labelledby={headingId}
       className="co-AuthStep"
     >
-      <h2 id={headingId}>
-        <span>Connect your accounting software</span> <span>(optional)</span>
-      </h2>
-      <p>
-        <span>Share your accounts from the software you already use.</span>
-      </p>
-      <p>
-        <span>
-          Choose your software on Codat’s page, sign in and approve. It usually takes a few minutes.
-        </span>
-      </p>
-      <div className="co-StatusLine" role="status" aria-atomic="false">
-        <p>
-          <span>
-            {status === "pending"
-              ? "Not confirmed yet. You can continue connecting, or leave this page."
-              : ""}
-          </span>
+      {isAsking && front && (
+        <Action headingId={headingId} look="back" onClick={() => setFront(false)}>
+          Back
+        </Action>
+      )}
+      <div className="co-StatusLine" role="status" tabIndex={-1}>
+        <div aria-atomic="true">
+          {!panel && (
+            <h2 id={headingId} tabIndex={-1}>
+              {view === "waiting" || (status === "pending" && !skipped) ? (
+                xero(heading, "")
+              ) : (
+                <>
+                  {xero("Connect ", "")}
+                  <span> </span>
+                  <span>(optional)</span>
+                </>
+              )}
+            </h2>
+          )}
+          {view === "waiting" && <Waiting asked={asked} />}
+          {isOffered && status === "pending" && (
+            <p>
+              <span>It was started on Codat’s page and isn’t finished. Nothing is connected yet.</span>
+            </p>
+          )}
+          {isAsking && skipped && (
+            <p>
+              <span>Skipped for now.</span>
+            </p>
+          )}
+        </div>
+        <p aria-atomic="true">
+          <span />
         </p>
-        <p>
-          <span>{skipped ? "Skipped for now." : ""}</span>
-        </p>
-        <p>
+        <p aria-atomic="true">
           <span key={notice.count} data-failed={notice.failed} data-quiet={notice.quiet}>
             <span>{notice.text}</span>
           </span>
         </p>
       </div>
-      <a {...connect} data-status={status} data-skipped={skipped ? "" : undefined} className="co-ConnectCTA">
-        {connectText}
-      </a>
-      <p id={`${id}hint`} className="co-ConnectHint">
-        <span>
-          <span>Opens </span>
-          <bdi>link.codat.io</bdi>
-          <span>, run by Codat, in a new tab.</span>
-        </span>{" "}
-      </p>
-      <div className="co-ConsentNotice">
-        <ul>
-          <li>
+      {isOffered && (
+        <>
+          <a
+            {...connect}
+            data-status={status}
+            {...data}
+            aria-describedby={`${headingId} ${id}hint`}
+            className="co-ConnectCTA"
+          >
+            {connect.children}
+          </a>
+          <p id={`${id}hint`} className="co-ConnectHint">
             <span>
-              <span />
-              <bdi>Acme Lending</bdi>
-              <span> and Codat can access your </span>
-              <bdi>Xero</bdi>
-              <span> data as a whole.</span>
-            </span>
-          </li>
+              <span>Opens </span>
+              <bdi>link.codat.io</bdi>
+              <span>, run by Codat, in a new tab.</span>
+            </span>{" "}
+            <span>Usually takes a few minutes.</span>
+          </p>
+        </>
+      )}
+      {view === "waiting" && (
+        <>
+          <p className="co-Dates">
+            <span>Anyone with the link can use it. Send it only to someone you trust.</span>
+          </p>
+          <div className="co-Choices">
+            <InviteData invited words={usualWords}>
+              <CopyButton
+                what={asked === "link" ? "link" : "message"}
+                text={asked === "link" ? link : writeMail(link, usualWords, "").body}
+                headingId={headingId}
+                say={say}
+                onCopied={pass}
+              >
+                {asked === "link" ? "Copy link again" : "Nothing opened? Copy the message"}
+              </CopyButton>
+            </InviteData>
+            <Action headingId={headingId} look="quiet" onClick={() => setPanel(true)}>
+              Change this invite
+            </Action>
+            <Action headingId={headingId} look="quiet" onClick={() => setFront(true)}>
+              I’ll connect it myself
+            </Action>
+          </div>
+        </>
+      )}
+      {!(isAsking && skipped) && (
+        <Panel
+          headingId={headingId}
+          link={link}
+          open={panel}
+          isAsked={isAsking}
+          setOpen={setPanel}
+          invited={!!asked}
+          onPassed={pass}
+          say={say}
+          connect={connect}
+        />
+      )}
+      {isAsking && (
+        <button
+          type="button"
+          data-skipped={data["data-skipped"]}
+          aria-describedby={headingId}
+          onClick={(event: MouseEvent) => event.detail < 2 && setSkipped(!skipped)}
+          className="co-SkipStep"
+        >
+          <span>{skipped ? "Undo: show this step again" : "I’ll do this later"}</span>
+        </button>
+      )}
+      {isOffered && <Consent headingId={headingId} />}
+    </section>
+  );
+}
+
+function xero(before: string, after: string): ReactNode {
+  return (
+    <span>
+      <span>{before}</span>
+      <bdi>Xero</bdi>
+      <span>{after}</span>
+    </span>
+  );
+}
+
+function Waiting({ asked }: { asked: Channel | undefined }): ReactNode {
+  return (
+    <p>
+      <span>
+        {asked === "mail"
+          ? "Press send in your email, if you haven’t yet: we can’t see whether it went."
+          : "Paste what you copied to whoever has the login, if you haven’t yet: we can’t see whether you did."}
+      </span>
+      <span> </span>
+      <span>
+        <span />
+        <bdi>Acme Lending</bdi>
+        <span> will confirm when it is connected.</span>
+      </span>
+    </p>
+  );
+}
+
+function Consent({ headingId }: { headingId: string }): ReactNode {
+  return (
+    <div className="co-ConsentNotice">
+      <p>
+        <span>
+          <span />
+          <bdi>Acme Lending</bdi>
+          <span> and Codat can access your </span>
+          <bdi>Xero</bdi>
+          <span> data as a whole, until access is revoked.</span>
+        </span>
+      </p>
+      <Disclosure label="What connecting allows" headingId={headingId}>
+        <ul>
           <li>
             <span>
               <span>Access is ongoing until it is revoked. Ask </span>
@@ -138,252 +251,29 @@ export function HandWritten({
             </span>
           </li>
         </ul>
-      </div>
-      <Fallback
-        headingId={headingId}
-        link={link}
-        open={fallbackOpen}
-        onToggle={() => setFallbackOpen(!fallbackOpen)}
-        invited={invited}
-        onInvited={() => setInvited(true)}
-        say={say}
-        connect={
-          <a {...connect} className="co-Action">
-            {connectText}
-          </a>
-        }
-        later={<button {...later} className="co-Action" />}
-      />
-      <button {...later} data-skipped={skipped ? "" : undefined} className="co-SkipStep" />
-    </section>
-  );
-}
-
-function Fallback({
-  headingId,
-  link,
-  open,
-  onToggle,
-  invited,
-  onInvited,
-  say,
-  connect,
-  later,
-}: {
-  headingId: string;
-  link: string;
-  open: boolean;
-  onToggle: () => void;
-  invited: boolean;
-  onInvited: () => void;
-  say: (notice: Notice) => void;
-  connect: ReactNode;
-  later: ReactNode;
-}): ReactNode {
-  const panelId = useId();
-  const trigger = useRef<HTMLButtonElement>(null);
-  const panel = useRef<HTMLDivElement>(null);
-  const [words, setWords] = useState(usualWords);
-  const [recipient, setRecipient] = useState("");
-  const [opened, setOpened] = useState(false);
-  const [adminOpened, setAdminOpened] = useState(false);
-  useEffect(() => {
-    if (!open && panel.current?.contains(document.activeElement)) trigger.current?.focus();
-  }, [open]);
-  const address = recipient.trim();
-  const mail = writeMail(link, words, isAddress(address) ? address : "");
-  const invite = data(invited, words);
-  const press = (setPressed: (pressed: true) => void) => () => {
-    setPressed(true);
-    onInvited();
-    say({ text: "Your email app should open. Other ways to send are below.", quiet: true });
-  };
-  const copyLink = (
-    <CopyButton what="link" text={link} headingId={headingId} say={say} onCopied={onInvited} />
-  );
-  const copyMessage = (
-    <CopyButton what="message" text={mail.body} headingId={headingId} say={say} onCopied={onInvited} />
-  );
-  const shareLink = <ShareButton mail={mail} headingId={headingId} say={say} onShared={onInvited} />;
-  const webmail = <WebmailLinks mail={mail} headingId={headingId} onUsed={onInvited} />;
-  return (
-    <div className="co-CantSignInFallback" data-open={open ? "" : undefined}>
-      <button
-        ref={trigger}
-        data-open={open ? "" : undefined}
-        type="button"
-        aria-expanded={open}
-        aria-controls={panelId}
-        aria-describedby={headingId}
-        onClick={onToggle}
-        className="co-FallbackTrigger"
-      >
-        <span>
-          <span>Can’t sign in to </span>
-          <bdi>Xero</bdi>
-          <span>?</span>
-        </span>
-      </button>
-      <div
-        ref={panel}
-        data-open={open ? "" : undefined}
-        id={panelId}
-        hidden={!open}
-        className="co-FallbackPanel"
-      >
-        <p>
-          <span>
-            <span>Ask someone who can, such as your accountant. They don’t need an account with </span>
-            <bdi>Acme Lending</bdi>
-            <span>, and you don’t need their password.</span>
-          </span>
-        </p>
-        <div {...invite} className="co-InviteByMailto">
-          <InviteLink
-            mail={mail}
-            form={invite["data-form"]}
-            headingId={headingId}
-            onPress={press(setOpened)}
-          />
-          {shareLink}
-          {copyLink}
-          {opened && (
-            <AfterInvite>
-              {copyMessage}
-              {webmail}
-            </AfterInvite>
-          )}
-          <Message
-            headingId={headingId}
-            link={link}
-            words={words}
-            setWords={setWords}
-            recipient={recipient}
-            setRecipient={setRecipient}
-          />
-        </div>
-        <div className="co-FallbackAnswers">
-          <p>
-            <span>Something else?</span>
-          </p>
-          <ul>
-            <Answer
-              says="I’m not an admin"
-              headingId={headingId}
-              answer={<span>Connecting can take an administrator’s access. Invite whoever has it.</span>}
-            >
-              <div {...invite} className="co-InviteByMailto">
-                <InviteLink
-                  mail={mail}
-                  form={invite["data-form"]}
-                  headingId={headingId}
-                  onPress={press(setAdminOpened)}
-                />
-                {adminOpened && (
-                  <AfterInvite>
-                    {copyMessage}
-                    {copyLink}
-                    {shareLink}
-                    {webmail}
-                  </AfterInvite>
-                )}
-              </div>
-            </Answer>
-            <Answer
-              says="I forgot my password"
-              headingId={headingId}
-              answer={<span>You can reset it where you usually sign in, then come back and connect.</span>}
-            >
-              {connect}
-            </Answer>
-            <Answer
-              says="My platform isn’t listed"
-              headingId={headingId}
-              answer={
-                <span>
-                  <span>Ask </span>
-                  <bdi>Acme Lending</bdi>
-                  <span> what else you can do.</span>
-                </span>
-              }
-            />
-            <Answer says="Later" headingId={headingId} answer={<span>You can come back to this step.</span>}>
-              {later}
-            </Answer>
-          </ul>
-        </div>
-      </div>
-    </div>
-  );
-}
-
-function data(invited: boolean, words: typeof usualWords) {
-  return {
-    "data-invite": invited ? "prepared" : "none",
-    "data-form": words === usualWords ? "full" : "edited",
-  };
-}
-
-function InviteLink({
-  mail,
-  form,
-  headingId,
-  onPress,
-}: {
-  mail: Mail;
-  form: string;
-  headingId: string;
-  onPress: () => void;
-}): ReactNode {
-  return (
-    <a
-      data-form={form}
-      {...masks}
-      href={mail.href}
-      aria-describedby={headingId}
-      onClick={(event) => (event.detail > 1 ? event.preventDefault() : onPress())}
-      className="co-InviteLink"
-    >
-      <span>Invite someone else</span>
-    </a>
-  );
-}
-
-function AfterInvite({ children }: { children: ReactNode }): ReactNode {
-  return (
-    <div className="co-InviteAfter">
-      <p>
-        <span>
-          Your email app should open with the message. Press send there. If nothing opened, use another way
-          below.
-        </span>
-      </p>
-      <div>{children}</div>
-      <p>
-        <span>We can’t see whether it was sent.</span>
-      </p>
-    </div>
-  );
-}
-
-function Answer({
-  says,
-  headingId,
-  answer,
-  children,
-}: {
-  says: string;
-  headingId: string;
-  answer: ReactNode;
-  children?: ReactNode;
-}): ReactNode {
-  const [open, setOpen] = useState(false);
-  return (
-    <li>
-      <Disclosure label={says} headingId={headingId} open={open} onToggle={() => setOpen(!open)}>
-        <p>{answer}</p>
-        {children}
       </Disclosure>
-    </li>
+    </div>
   );
+}
+
+/** The browser's Back closes the panel, and leaves nothing behind where our own does. */
+function useBack(open: boolean, close: () => void): void {
+  const latest = useRef(close);
+  useEffect(() => {
+    latest.current = close;
+  });
+  useEffect(() => {
+    if (!open) return;
+    let isGone = false;
+    const onPop = () => {
+      isGone = true;
+      latest.current();
+    };
+    history.pushState(history.state, "");
+    addEventListener("popstate", onPop);
+    return () => {
+      removeEventListener("popstate", onPop);
+      if (!isGone) history.back();
+    };
+  }, [open]);
 }

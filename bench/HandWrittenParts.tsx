@@ -1,5 +1,5 @@
 // The small parts of `HandWritten`: what it repeats, and the message that it writes.
-import { type ReactNode, useEffect, useId, useState } from "react";
+import { type InputHTMLAttributes, type ReactNode, useEffect, useId, useState } from "react";
 
 export const masks = {
   "data-dd-privacy": "hidden",
@@ -15,12 +15,29 @@ export interface Notice {
   quiet?: boolean;
 }
 
-export const usualWords = {
+/** How the task left the page. */
+export type Channel = "mail" | "message" | "link";
+
+/** The words around the link. */
+export interface Words {
+  subject: string;
+  before: string;
+  after: string;
+}
+
+export const usualWords: Words = {
   subject: "Acme Lending: please connect our Xero (Oak & Elm Ltd)",
   before:
     "Hi,\n\nI'm applying to Acme Lending for a business loan for Oak & Elm Ltd. They'd like us to connect our Xero. You have the login, so could you do it for us? It usually takes a few minutes.",
   after:
     "The link opens a page run by Codat, the service Acme Lending uses to connect. Sign in there and approve. If you look after several organisations, please choose Oak & Elm Ltd.\n\nWhat connecting does: it lets Acme Lending and Codat access our Xero data as a whole, until access is revoked. Codat keeps the data it has read until the connection is deleted. Connecting gives access; it doesn't set how Acme Lending uses the data.\n\nPlease don't send me your password.\n\nIf you're unsure this is from me, call me on the number you already have.\n\nThanks,\nSam Patel",
+};
+
+export const noteToSelf: Words = {
+  subject: "Acme Lending: connect our Xero (Oak & Elm Ltd)",
+  before: "A note to myself: connect our Xero to Acme Lending for Oak & Elm Ltd, from a computer.",
+  after:
+    "What connecting does: it lets Acme Lending and Codat access our Xero data as a whole, until access is revoked. Codat keeps the data it has read until the connection is deleted. Connecting gives access; it doesn't set how Acme Lending uses the data.",
 };
 
 export interface Mail {
@@ -29,7 +46,7 @@ export interface Mail {
   href: string;
 }
 
-export function writeMail(link: string, words: typeof usualWords, to: string): Mail {
+export function writeMail(link: string, words: Words, to: string): Mail {
   const body = `${words.before}\n\n${link} \n\n${words.after}`;
   const text = encode(body.replaceAll("\n", "\r\n"));
   const href = `mailto:${encode(to).replace("%40", "@")}?subject=${encode(words.subject)}&body=${text}`;
@@ -47,20 +64,62 @@ function encode(text: string): string {
   );
 }
 
+export function Action({
+  headingId,
+  look,
+  hint,
+  open,
+  opens,
+  onClick,
+  children,
+}: {
+  headingId: string;
+  look?: "back" | "quiet" | "row" | "filled";
+  hint?: ReactNode;
+  open?: boolean;
+  opens?: string;
+  onClick: () => void;
+  children: string;
+}): ReactNode {
+  const label = <span>{children}</span>;
+  return (
+    <button
+      type="button"
+      className="co-Action"
+      data-look={look}
+      aria-describedby={headingId}
+      aria-expanded={open}
+      aria-controls={opens}
+      onClick={onClick}
+    >
+      {hint ? (
+        <span>
+          {label} <small>{hint}</small>
+        </span>
+      ) : (
+        label
+      )}
+    </button>
+  );
+}
+
 export function Disclosure({
   label,
   headingId,
-  open,
-  onToggle,
+  onOpen,
   children,
 }: {
   label: string;
   headingId: string;
-  open: boolean;
-  onToggle: () => void;
+  onOpen?: (open: boolean) => void;
   children: ReactNode;
 }): ReactNode {
   const id = useId();
+  const [open, setOpen] = useState(false);
+  const toggle = () => {
+    setOpen(!open);
+    onOpen?.(!open);
+  };
   return (
     <>
       <button
@@ -69,7 +128,7 @@ export function Disclosure({
         aria-expanded={open}
         aria-controls={id}
         aria-describedby={headingId}
-        onClick={onToggle}
+        onClick={toggle}
       >
         <span>{label}</span>
       </button>
@@ -80,18 +139,101 @@ export function Disclosure({
   );
 }
 
+export function Field({
+  id,
+  label,
+  hint,
+  onValue,
+  rows,
+  ...props
+}: Omit<InputHTMLAttributes<HTMLInputElement & HTMLTextAreaElement>, "onChange"> & {
+  id: string;
+  label: string;
+  hint?: string;
+  onValue: (value: string) => void;
+  rows?: number | undefined;
+}): ReactNode {
+  const field = {
+    id,
+    "aria-describedby": hint && `${id}hint`,
+    onChange: (event: { target: { value: string } }) => onValue(event.target.value),
+    ...masks,
+    ...props,
+  };
+  return (
+    <>
+      <label htmlFor={id}>
+        <span>{label}</span>
+      </label>
+      {rows ? <textarea rows={rows} {...field} /> : <input {...field} />}
+      {hint && (
+        <p id={`${id}hint`}>
+          <span>{hint}</span>
+        </p>
+      )}
+    </>
+  );
+}
+
+const formOf = (words: Words) => (words === usualWords ? "full" : "edited");
+
+export function InviteData({
+  invited,
+  words,
+  children,
+}: {
+  invited: boolean;
+  words: Words;
+  children: ReactNode;
+}): ReactNode {
+  return (
+    <div className="co-InviteByMailto" data-invite={invited ? "prepared" : "none"} data-form={formOf(words)}>
+      {children}
+    </div>
+  );
+}
+
+export function InviteLink({
+  mail,
+  words,
+  headingId,
+  onPress,
+  children,
+}: {
+  mail: Mail;
+  words: Words;
+  headingId: string;
+  onPress: () => void;
+  children: string;
+}): ReactNode {
+  return (
+    <a
+      {...masks}
+      data-form={formOf(words)}
+      href={mail.href}
+      aria-describedby={headingId}
+      onClick={(event) => (event.detail > 1 ? event.preventDefault() : onPress())}
+      className="co-InviteLink"
+    >
+      <span>{children}</span>
+    </a>
+  );
+}
+
 export function CopyButton({
   what,
   text,
   headingId,
   say,
   onCopied,
+  children = what === "link" ? "Copy link" : "Copy the message",
 }: {
   what: "link" | "message";
   text: string;
   headingId: string;
   say: (notice: Notice) => void;
-  onCopied: () => void;
+  onCopied: (channel: Channel) => void;
+  children?: string;
 }): ReactNode {
   const [copied, setCopied] = useState<"idle" | "copied" | "failed">("idle");
   useEffect(() => {
@@ -103,8 +245,8 @@ export function CopyButton({
     try {
       await navigator.clipboard.writeText(text);
       setCopied("copied");
-      say({ text: `${what === "link" ? "Link" : "Message"} copied.` });
-      onCopied();
+      say({ text: what === "link" ? "Link copied." : "Message copied." });
+      onCopied(what);
     } catch {
       setCopied("failed");
       say({ text: "Couldn’t copy. The text is selected; copy it yourself.", failed: true });
@@ -119,18 +261,10 @@ export function CopyButton({
         onClick={copy}
         className={what === "link" ? "co-CopyLink" : "co-CopyMessage"}
       >
-        <span>
-          {copied === "copied" ? `${what === "link" ? "Link" : "Message"} copied.` : `Copy ${what}`}
-        </span>
+        <span>{children}</span>
       </button>
       {copied === "failed" && (
-        <textarea
-          ref={(field) => field?.select()}
-          aria-label={`Copy ${what}`}
-          readOnly
-          value={text}
-          {...masks}
-        />
+        <textarea ref={(field) => field?.select()} aria-label={children} readOnly value={text} {...masks} />
       )}
     </>
   );
@@ -145,7 +279,7 @@ export function ShareButton({
   mail: Mail;
   headingId: string;
   say: (notice: Notice) => void;
-  onShared: () => void;
+  onShared: (channel: Channel) => void;
 }): ReactNode {
   const data = { title: mail.subject, text: mail.body };
   if (!navigator.canShare?.(data)) return null;
@@ -153,7 +287,7 @@ export function ShareButton({
     try {
       await navigator.share(data);
       say({ text: "Handed over to the app you chose." });
-      onShared();
+      onShared("message");
     } catch (cause) {
       if ((cause as Error).name !== "AbortError")
         say({ text: "Sharing didn’t work. Try again, or copy the link instead.", failed: true });
@@ -161,7 +295,7 @@ export function ShareButton({
   };
   return (
     <button type="button" aria-describedby={headingId} onClick={share} className="co-ShareLink">
-      <span>Share the invite…</span>
+      <span>Share the link</span>
     </button>
   );
 }
@@ -173,7 +307,7 @@ export function WebmailLinks({
 }: {
   mail: Mail;
   headingId: string;
-  onUsed: () => void;
+  onUsed: (channel: Channel) => void;
 }): ReactNode {
   const [open, setOpen] = useState(false);
   const [, to, subject, body = ""] = mail.href.split(/mailto:|\?subject=|&body=/);
@@ -187,7 +321,7 @@ export function WebmailLinks({
   };
   return (
     <div data-open={open ? "" : undefined} className="co-WebmailLinks">
-      <Disclosure label="Use webmail" headingId={headingId} open={open} onToggle={() => setOpen(!open)}>
+      <Disclosure label="Use webmail: Gmail, Outlook, Yahoo" headingId={headingId} onOpen={setOpen}>
         {open && (
           <>
             <p>
@@ -201,7 +335,7 @@ export function WebmailLinks({
                 target="_blank"
                 rel="noopener noreferrer"
                 translate="no"
-                onClick={onUsed}
+                onClick={() => onUsed("mail")}
               >
                 {name}
               </a>
@@ -213,87 +347,24 @@ export function WebmailLinks({
   );
 }
 
-export function Message({
-  headingId,
-  link,
-  words,
-  setWords,
-  recipient,
-  setRecipient,
-}: {
-  headingId: string;
-  link: string;
-  words: typeof usualWords;
-  setWords: (words: typeof usualWords) => void;
-  recipient: string;
-  setRecipient: (recipient: string) => void;
-}): ReactNode {
-  const id = useId();
-  const [open, setOpen] = useState(false);
-  const [left, setLeft] = useState(false);
-  const invalid = left && recipient.trim() !== "" && !isAddress(recipient.trim());
-  const field = (name: keyof typeof words) => ({
-    id: `${id}${name}`,
-    ...masks,
-    lang: "en-GB",
-    dir: "ltr",
-    value: words[name],
-    onChange: (event: { target: { value: string } }) => setWords({ ...words, [name]: event.target.value }),
-  });
+export function QRCode({ link, headingId }: { link: string; headingId: string }): ReactNode {
+  const [code, setCode] = useState<{ size: number; path: string }>();
+  const draw = async () => {
+    const { encode } = await import("uqr");
+    const { data, size } = encode(link, { border: 4, ecc: "M" });
+    const cells = data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : "")));
+    setCode({ size, path: cells.join("") });
+  };
   return (
-    <div className="co-InviteMessage" data-open={open ? "" : undefined}>
-      <Disclosure
-        label="See or edit the message"
-        headingId={headingId}
-        open={open}
-        onToggle={() => setOpen(!open)}
-      >
-        <div className="co-InviteRecipient" data-invalid={invalid ? "" : undefined}>
-          <label htmlFor={`${id}recipient`}>
-            <span>Their email address (optional)</span>
-          </label>
-          <input
-            id={`${id}recipient`}
-            aria-describedby={`${id}hint`}
-            {...masks}
-            inputMode="email"
-            autoComplete="off"
-            autoCapitalize="none"
-            spellCheck={false}
-            dir="ltr"
-            value={recipient}
-            aria-invalid={invalid}
-            onChange={(event) => setRecipient(event.target.value)}
-            onBlur={() => setLeft(true)}
-          />
-          <p id={`${id}hint`}>
-            <span>
-              {invalid
-                ? "Enter one email address, like name@example.com"
-                : "It stays in your browser. You can also choose it in your email app."}
-            </span>
-          </p>
-        </div>
-        <label htmlFor={`${id}subject`}>
-          <span>Subject</span>
-        </label>
-        <input {...field("subject")} />
-        <label htmlFor={`${id}before`}>
-          <span>Message before the link</span>
-        </label>
-        <textarea rows={7} {...field("before")} />
-        <p>
-          <span>The link stays as it is</span> <bdi {...masks}>{link}</bdi>
-        </p>
-        <label htmlFor={`${id}after`}>
-          <span>Message after the link</span>
-        </label>
-        <textarea rows={18} {...field("after")} />
-        <p>
-          <span>The message comes from your own email address. You can read and change it first.</span>{" "}
-          <span>Anyone with this link can use it. Send it only to someone you trust.</span>{" "}
-        </p>
-      </Disclosure>
+    <div className="co-LinkQRCode" data-open={code ? "" : undefined}>
+      <button type="button" aria-describedby={headingId} onClick={() => (code ? setCode(undefined) : draw())}>
+        <span>{code ? "Hide the QR code" : "Show a QR code"}</span>
+      </button>
+      {code && (
+        <svg role="img" aria-label="QR code of the link" viewBox={`0 0 ${code.size} ${code.size}`}>
+          <path d={code.path} />
+        </svg>
+      )}
     </div>
   );
 }

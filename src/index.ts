@@ -61,6 +61,7 @@ export {
   type WebmailLinksState,
 } from "./components/invite/WebmailLinks.js";
 export { AuthStep, type AuthStepProps } from "./components/step/AuthStep.js";
+export type { NextStep } from "./components/step/NextStep.js";
 export { OnboardingDefaults, type OnboardingDefaultsProps } from "./components/step/OnboardingDefaults.js";
 export { SkipStep, type SkipStepProps, type SkipStepState } from "./components/step/SkipStep.js";
 export { wholeArrangement } from "./components/step/wholeArrangement.js";

@@ -274,7 +274,7 @@ describe("the panel stays", () => {
   });
 
   test("with a message that is too long, until it is copied", async () => {
-    await open({ appName: "Acme ".repeat(500) });
+    await open({ appName: "融資会社".repeat(20) });
     await expect.element(mail).not.toBeInTheDocument();
     await expect.element(page.getByText(say(words.tooLong)).first()).toBeVisible();
     expect(view()).toBe("handOver");
@@ -310,6 +310,23 @@ describe("the message", () => {
     await expect.element(page.getByText(say(english.inviteMessage.editedHint))).toBeVisible();
     expect(readMail(mail.element().getAttribute("href") ?? "").body).toMatch(/^Hello!/);
   });
+});
+
+test.each([
+  ["by mail, it is copied where no mail program opened", undefined],
+  ["to somebody by name", "Priya"],
+])("a message that was changed stays changed while the step waits: %s", async (_, whom) => {
+  const write = vi.spyOn(navigator.clipboard, "writeText").mockResolvedValue();
+  await open();
+  if (whom) await userEvent.fill(nameField, whom);
+  await userEvent.click(more);
+  await userEvent.click(edit);
+  await userEvent.fill(page.getByRole("textbox", { name: say(english.inviteMessage.before) }), "Hello!");
+  await userEvent.click(mail);
+  await expect.poll(view).toBe("waiting");
+  await userEvent.click(button(english.waiting.nothingOpened));
+  await expect.poll(() => write.mock.calls.length).toBe(1);
+  expect(write.mock.calls[0]?.[0]).toMatch(/^Hello!/);
 });
 
 describe("with a companion", () => {

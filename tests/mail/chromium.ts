@@ -50,8 +50,8 @@ export async function startChromium(desktop: Desktop, executablePath: string): P
       await page.goto(origin);
       const labels = {
         subject: "Subject",
-        before: "Message before the link",
-        after: "Message after the link",
+        before: "Before the link",
+        after: "After the link",
       };
       if (language) await page.getByLabel("Language").selectOption(language);
       for (const [field, words] of Object.entries(typed)) {

@@ -1,10 +1,11 @@
-import { AuthStep } from "codat-onboarding";
+import { AuthStep, type NextStep } from "codat-onboarding";
 import type { StepEvent } from "codat-onboarding/core";
 
 interface AccountingStepProps {
   headingLevel: 1 | 2;
   className?: string | undefined;
   required?: boolean | undefined;
+  next?: NextStep;
   onSkip?: (() => void) | undefined;
   onEvent: (event: StepEvent) => void;
 }

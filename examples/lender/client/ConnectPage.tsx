@@ -1,4 +1,4 @@
-import type { StepEvent } from "codat-onboarding/core";
+import type { StepEvent, StepView } from "codat-onboarding/core";
 import { useConnectionStatus } from "codat-onboarding/live";
 import { useState } from "react";
 import { AccountingStep } from "./AccountingStep";
@@ -10,11 +10,13 @@ interface ConnectPageProps {
   onDone: () => void;
 }
 
+const onwards = "Continue to your loan";
+
+/** The page is the step's: it holds the way on, and where somebody else has the task, a Back of its own. */
 export function ConnectPage({ required, onEvent, onBack, onDone }: ConnectPageProps) {
-  const [settled, setSettled] = useState(false);
+  const [view, setView] = useState<StepView>();
   const { status } = useConnectionStatus();
   const connected = status === "connected" || status === "ready";
-  const canContinue = connected || (settled && !required);
 
   return (
     <>
@@ -22,32 +24,29 @@ export function ConnectPage({ required, onEvent, onBack, onDone }: ConnectPagePr
         headingLevel={1}
         className="page-step"
         required={required}
+        next={{ label: onwards, onClick: onDone }}
         onSkip={onDone}
         onEvent={(event) => {
-          if (settles(event)) setSettled(true);
+          if (event.type === "restored" || event.type === "view") setView(event.detail.view);
           onEvent(event);
         }}
       />
-      <div className="actions">
-        <button type="button" className="button secondary" onClick={onBack}>
-          Back
-        </button>
-        {canContinue && (
-          <button type="button" className={connected ? "button" : "button secondary"} onClick={onDone}>
-            Continue to your loan
-          </button>
-        )}
-        {required && !connected && (
-          <p className="hint">Your answers are saved. You can come back when it is connected.</p>
-        )}
-      </div>
+      {required && !connected && (
+        <p className="hint">Your answers are saved. You can come back when it is connected.</p>
+      )}
+      {(view === "ask" || (required && connected)) && (
+        <div className="actions">
+          {view === "ask" ? (
+            <button type="button" className="button secondary" onClick={onBack}>
+              Back
+            </button>
+          ) : (
+            <button type="button" className="button" onClick={onDone}>
+              {onwards}
+            </button>
+          )}
+        </div>
+      )}
     </>
   );
-}
-
-/** Whether the customer has done what they can here. Until then the step itself offers to put it off. */
-function settles(event: StepEvent): boolean {
-  if (event.type !== "restored") return ["pending", "connected", "invite", "skip"].includes(event.type);
-  const { status, invite, skipped } = event.detail;
-  return status === "pending" || invite !== "none" || skipped;
 }

@@ -2,8 +2,8 @@
 
 import type { ConnectionStatus } from "../../core/status/connectionStatus.js";
 import type { StepReason } from "../../core/step/stepReason.js";
+import { isAsking, isWayOut } from "../../core/step/stepView.js";
 import { connectLabel } from "../../hooks/step/connectLabel.js";
-import { isAsked, isWayOut } from "../../hooks/step/stepContext.js";
 import { useConnectProps } from "../../hooks/step/useConnectProps.js";
 import { createPart, type PartProps } from "../internals/createPart.js";
 import { sentence } from "../internals/sentence.js";
@@ -29,9 +29,9 @@ export const ConnectCTA = createPart<ConnectCTAProps, HTMLAnchorElement>(
   "ConnectCTA",
   "a",
   (_props, step) => {
-    const { status, skipped, reason, button } = step;
+    const { status, skipped, reason, button, view } = step;
     return {
-      hidden: step.isConnected || !(button === "link" ? isWayOut(step) : isAsked(step)),
+      hidden: step.isConnected || !(button === "link" ? isWayOut(view) : isAsking(view)),
       state: { status, skipped, reason },
       defaultProps: { ...useConnectProps(step), children: sentence(connectLabel(step), step) },
     };

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
-import { isAsked } from "../../hooks/step/stepContext.js";
+import { isAsking } from "../../core/step/stepView.js";
 import { messagesFor } from "../../hooks/step/useMessages.js";
 import { connectHint as english } from "../../locales/en.json";
 import { createPart, type PartProps } from "../internals/createPart.js";
@@ -24,7 +24,7 @@ export const ConnectHint = createPart<ConnectHintProps, HTMLParagraphElement>(
     const { link } = step.links.connect;
     const words = messagesFor("connectHint", english, step);
     const onetime = link?.oneTime;
-    const hidden = step.button !== "link" || !isAsked(step);
+    const hidden = step.button !== "link" || !isAsking(step.view);
     const { hintId, setHinted } = step.frame ?? {};
     useEffect(() => {
       setHinted?.(!hidden);

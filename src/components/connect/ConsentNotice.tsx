@@ -2,7 +2,7 @@
 
 import { useId } from "react";
 import { stepError } from "../../core/step/stepError.js";
-import { isAsked } from "../../hooks/step/stepContext.js";
+import { isAsking } from "../../core/step/stepView.js";
 import { messagesFor, selectText } from "../../hooks/step/useMessages.js";
 import { consent as english } from "../../locales/en.json";
 import { createPart, type PartProps } from "../internals/createPart.js";
@@ -44,7 +44,7 @@ export const ConsentNotice = createPart<ConsentNoticeProps, HTMLDivElement>(
       </>
     );
     return {
-      hidden: !isAsked(step),
+      hidden: !isAsking(step.view),
       state: {},
       elementProps,
       defaultProps: {

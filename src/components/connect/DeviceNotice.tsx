@@ -2,8 +2,9 @@
 
 import type { MessageText } from "../../core/messages/text.js";
 import { isUnsuited, type PlatformDevice, platformOf } from "../../core/platforms.js";
+import { isAsking } from "../../core/step/stepView.js";
 import { currentDevice } from "../../hooks/browser/device.js";
-import { isAsked, StepContext } from "../../hooks/step/stepContext.js";
+import { StepContext } from "../../hooks/step/stepContext.js";
 import { messagesFor } from "../../hooks/step/useMessages.js";
 import { withPlatformName } from "../../hooks/step/withPlatformName.js";
 import { deviceNotice as english } from "../../locales/en.json";
@@ -44,7 +45,7 @@ export const DeviceNotice = createPart<DeviceNoticeProps, HTMLDivElement>(
     } satisfies Record<PlatformDevice, MessageText | false>;
     const where = advice[needed];
     return {
-      hidden: button !== "link" || !(where || admin) || !isAsked(outer),
+      hidden: button !== "link" || !(where || admin) || !isAsking(outer.view),
       state: { unsuited },
       defaultProps: {
         children: (

@@ -1,8 +1,10 @@
 "use client";
 
 import type { FallbackAnswer } from "../../core/step/fallbackAnswer.js";
+import { canHandOver } from "../../core/step/stepView.js";
 import { FallbackContext } from "../../hooks/fallback/fallbackContext.js";
 import { type FallbackOptions, useFallback } from "../../hooks/fallback/useFallback.js";
+import { hasLink } from "../../hooks/links/useLinks.js";
 import { createPart, type PartProps } from "../internals/createPart.js";
 import { InviteByMailto } from "../invite/InviteByMailto.js";
 import { FallbackPanel } from "./FallbackPanel.js";
@@ -32,7 +34,7 @@ export const CantSignInFallback = createPart<CantSignInFallbackProps, HTMLDivEle
   ({ open, defaultOpen, onOpenChange, arranged, answers, children, ...elementProps }, step) => {
     const fallback = useFallback(step, { open, defaultOpen, onOpenChange });
     return {
-      hidden: !step.canHandOver,
+      hidden: !canHandOver({ ...step, hasLink: hasLink(step.links.invite) }),
       state: { open: fallback.open },
       elementProps,
       defaultProps: {

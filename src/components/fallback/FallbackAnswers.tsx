@@ -1,6 +1,7 @@
 "use client";
 
-import { type ReactNode, useContext } from "react";
+import { type AnchorHTMLAttributes, type ReactNode, useContext } from "react";
+import type { MessageText } from "../../core/messages/text.js";
 import { mayHandOver } from "../../core/status/connectionStatus.js";
 import { type FallbackAnswer, fallbackAnswers } from "../../core/step/fallbackAnswer.js";
 import { currentDevice } from "../../hooks/browser/device.js";
@@ -14,7 +15,7 @@ import { fallbackAnswers as english } from "../../locales/en.json";
 import { Action } from "../internals/Action.js";
 import { createPart, type PartProps } from "../internals/createPart.js";
 import { heading } from "../internals/heading.js";
-import { PanelViews, SubView, usePanelViews } from "../internals/PanelViews.js";
+import { PanelViews, SubView, usePanelViews, useShownView } from "../internals/PanelViews.js";
 import { sentence } from "../internals/sentence.js";
 import { InviteAction } from "../invite/InviteAction.js";
 
@@ -111,8 +112,15 @@ function List({ answers }: AnswersProps): ReactNode {
   );
 }
 
-/** Each answer as a view, with what there is to do about it. */
+/** The chosen answer as a view. */
 function Answers({ answers }: AnswersProps): ReactNode {
+  const shown = useShownView();
+  const answer = answers.find((one) => one === shown);
+  return answer && <Answer answer={answer} />;
+}
+
+/** An answer, with what there is to do about it. */
+function Answer({ answer }: { answer: FallbackAnswer }): ReactNode {
   const step = useStep();
   const views = usePanelViews();
   const inPanel = !!useContext(FallbackContext);
@@ -120,42 +128,34 @@ function Answers({ answers }: AnswersProps): ReactNode {
   const words = messagesFor("fallbackAnswers", english, step);
   const { supportUrl } = step.settings;
   const { notAdmin, notListed, onPhone } = words;
-  const newTab = <p>{sentence(words.newTab, step)}</p>;
+  const link = (props: AnchorHTMLAttributes<HTMLAnchorElement>, text: MessageText) => (
+    <>
+      <a {...props} className="co-Action" data-look="filled">
+        {sentence(text, step)}
+      </a>
+      {props.target === "_blank" && <p>{sentence(words.newTab, step)}</p>}
+    </>
+  );
+  const support = {
+    href: supportUrl,
+    target: "_blank",
+    rel: "noopener",
+    "aria-describedby": step.frame?.headingId,
+  };
   const actions: Record<FallbackAnswer, ReactNode> = {
     notAdmin: inPanel ? (
       <Action step={step} text={notAdmin.action} look="filled" onClick={() => views?.leave(0)} />
     ) : (
       <InviteAction step={step} text={notAdmin.action} />
     ),
-    forgotPassword: (
-      <>
-        <a {...connectProps} className="co-Action" data-look="filled">
-          {sentence(connectLabel(step), step)}
-        </a>
-        {connectProps.target === "_blank" && newTab}
-      </>
-    ),
-    notListed: supportUrl && (
-      <>
-        <a
-          href={supportUrl}
-          target="_blank"
-          rel="noopener"
-          aria-describedby={step.frame?.headingId}
-          className="co-Action"
-          data-look="filled"
-        >
-          {sentence(notListed.action, step)}
-        </a>
-        {newTab}
-      </>
-    ),
+    forgotPassword: link(connectProps, connectLabel(step)),
+    notListed: supportUrl && link(support, notListed.action),
     onPhone: <InviteAction step={step} text={onPhone.action} kind="self" />,
   };
-  return answers.map((answer) => (
-    <SubView key={answer} name={answer} title={words[answer].says}>
+  return (
+    <SubView name={answer} title={words[answer].says}>
       <p>{sentence(words[answer].answer, step)}</p>
       {actions[answer]}
     </SubView>
-  ));
+  );
 }

@@ -1,8 +1,8 @@
 "use client";
 
+import { isWayOut } from "../../core/step/stepView.js";
 import { useFallbackContext } from "../../hooks/fallback/fallbackContext.js";
 import type { Fallback } from "../../hooks/fallback/useFallback.js";
-import { isWayOut } from "../../hooks/step/stepContext.js";
 import { messagesFor, selectText } from "../../hooks/step/useMessages.js";
 import { fallback as english } from "../../locales/en.json";
 import { buttonProps } from "../internals/buttonProps.js";
@@ -24,7 +24,7 @@ export const FallbackTrigger = createPart<FallbackTriggerProps, HTMLButtonElemen
   (_props, step, { open, toggle, panelId }) => {
     const words = messagesFor("fallback", english, step);
     return {
-      hidden: !isWayOut(step),
+      hidden: !isWayOut(step.view),
       state: { open },
       defaultProps: {
         ...buttonProps(step, selectText(words.trigger, step), toggle, words.hint),

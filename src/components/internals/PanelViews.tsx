@@ -2,12 +2,12 @@
 
 import {
   createContext,
+  createRef,
   type MouseEvent,
   type ReactNode,
+  type RefObject,
   useContext,
   useEffect,
-  useMemo,
-  useRef,
   useState,
 } from "react";
 import { createPortal } from "react-dom";
@@ -20,28 +20,32 @@ import { fallbackAnswers as english } from "../../locales/en.json";
 import { Action } from "./Action.js";
 import { heading } from "./heading.js";
 
-/** What a panel shows: itself, or what takes its place for a while. */
-interface ShownView {
-  /** Names of the views that were entered, the last one shown; none where the panel itself is. */
-  path: readonly string[];
-  /** Where the shown one is rendered. */
-  place: Element | null;
-}
-
 /** Goes to and from the views of a panel; the same for as long as the panel is there. */
 export interface PanelViewActions {
   enter(name: string, event: MouseEvent<HTMLElement>): void;
   /** Leaves the views beyond a depth. @default the shown one */
   leave(depth?: number): void;
+  /** What led to the views takes the focus. */
+  returnFocus(): void;
+  /** Where the shown one is rendered. */
+  place: RefObject<HTMLDivElement | null>;
 }
 
+/** Names of the views that were entered, the last one shown; none where the panel itself is. */
+type Path = readonly string[];
+
 // Apart, so that a change of views renders none of the parts that lead to one.
-const ShownViewContext = createContext<ShownView | undefined>(undefined);
+const PathContext = createContext<Path>([]);
 const PanelViewContext = createContext<PanelViewActions | undefined>(undefined);
 
 /** The way to the views of the panel around a part, if any. */
 export function usePanelViews(): PanelViewActions | undefined {
   return useContext(PanelViewContext);
+}
+
+/** The name of the view in the place of the panel around. */
+export function useShownView(): string | undefined {
+  return useContext(PathContext).at(-1);
 }
 
 /**
@@ -51,24 +55,8 @@ export function usePanelViews(): PanelViewActions | undefined {
 export function PanelViews({ children }: { children: ReactNode }): ReactNode {
   const step = useStep();
   const { open, leave: leavePanel } = useContext(FallbackContext) ?? {};
-  const [path, setPath] = useState<readonly string[]>([]);
-  const [place, setPlace] = useState<HTMLDivElement | null>(null);
-  const opener = useRef<HTMLElement>(undefined);
-  const views = useMemo<PanelViewActions>(
-    () => ({
-      enter(view, { currentTarget }) {
-        opener.current ??= currentTarget;
-        setPath((now) => [...now, view]);
-      },
-      leave: (depth) =>
-        setPath((now) => {
-          const kept = Math.max(0, depth ?? now.length - 1);
-          return kept < now.length ? now.slice(0, kept) : now;
-        }),
-    }),
-    [],
-  );
-  const shown = useMemo(() => ({ path, place }), [path, place]);
+  const [path, setPath] = useState<Path>([]);
+  const [views] = useState(() => createPanelViews(setPath));
   const isMain = path.length === 0;
   const outer = open && leavePanel ? 1 : 0;
   useBackStack(outer + path.length, (depth) => {
@@ -76,15 +64,10 @@ export function PanelViews({ children }: { children: ReactNode }): ReactNode {
     views.leave(depth - outer);
   });
   useEffect(() => {
-    if (open === false) setPath([]);
-  }, [open]);
-  useEffect(() => {
-    if (!isMain) return;
-    // The view that held the focus is gone, and what was pressed is there again.
-    opener.current?.focus();
-    opener.current = undefined;
-  }, [isMain]);
-  const back = isMain ? leavePanel : () => views.leave();
+    if (open === false) views.leave(0);
+    if (isMain) views.returnFocus();
+  }, [open, isMain, views]);
+  const back = isMain ? leavePanel : views.leave;
   return (
     <PanelViewContext.Provider value={views}>
       {step.hydrated && back && (
@@ -95,12 +78,32 @@ export function PanelViews({ children }: { children: ReactNode }): ReactNode {
           onClick={() => back()}
         />
       )}
-      <ShownViewContext.Provider value={shown}>
+      <PathContext.Provider value={path}>
         <div hidden={!isMain}>{children}</div>
-      </ShownViewContext.Provider>
-      <div ref={setPlace} className="co-SubView" hidden={isMain} />
+      </PathContext.Provider>
+      <div ref={views.place} className="co-SubView" hidden={isMain} />
     </PanelViewContext.Provider>
   );
+}
+
+function createPanelViews(setPath: (change: (path: Path) => Path) => void): PanelViewActions {
+  let opener: HTMLElement | undefined;
+  return {
+    place: createRef(),
+    enter(view, { currentTarget }) {
+      opener ??= currentTarget;
+      setPath((path) => [...path, view]);
+    },
+    leave: (depth) =>
+      setPath((path) => {
+        const kept = Math.max(0, depth ?? path.length - 1);
+        return kept < path.length ? path.slice(0, kept) : path;
+      }),
+    returnFocus() {
+      opener?.focus();
+      opener = undefined;
+    },
+  };
 }
 
 interface SubViewProps {
@@ -112,17 +115,19 @@ interface SubViewProps {
 }
 
 /** What takes the place of the panel around it while its name is the last that was entered. Its heading takes the focus. */
-export function SubView({ name, title, onShown, children }: SubViewProps): ReactNode {
+export function SubView(props: SubViewProps): ReactNode {
+  return useShownView() === props.name ? <ShownView {...props} /> : null;
+}
+
+function ShownView({ name, title, onShown, children }: SubViewProps): ReactNode {
   const step = useStep();
   const isView = !!useContext(FallbackContext)?.leave;
-  const { path, place } = useContext(ShownViewContext) ?? {};
-  const isShown = path?.at(-1) === name;
+  const place = usePanelViews()?.place.current;
   useEffect(() => {
-    if (!isShown) return;
     onShown?.(true);
     return () => onShown?.(false);
-  }, [isShown, onShown]);
-  if (!place || !isShown) return null;
+  }, [onShown]);
+  if (!place) return null;
   return createPortal(
     <>
       {heading(step, title, { key: name, ref: focus } as object, isView ? 0 : 1)}

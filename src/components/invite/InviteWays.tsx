@@ -64,7 +64,8 @@ export function InviteWays(): ReactNode {
   const step = useStep();
   const invite = useInviteContext("InviteWays");
   const id = useId();
-  const [open, setOpen] = useState(false);
+  // Until it is asked for, none of the rest is there; what was entered in it then stays.
+  const [open, setOpen] = useState<boolean>();
   const isSharing = !!useShare(step, invite) && isTouch();
   const words = messagesFor("handOver", english, step);
   const { link, form } = invite;
@@ -80,7 +81,7 @@ export function InviteWays(): ReactNode {
       {step.hydrated ? (
         <div className="co-Ways">
           {isSharing && isMail ? mail : copyLink}
-          <Action step={step} text={words.more} open={open} opens={id} onClick={() => setOpen(!open)} />
+          <Action step={step} text={words.more} open={!!open} opens={id} onClick={() => setOpen(!open)} />
         </div>
       ) : (
         link && <bdi {...privacyAttributes}>{link.url}</bdi>
@@ -90,12 +91,16 @@ export function InviteWays(): ReactNode {
       </p>
       {step.hydrated && (
         <ul id={id} hidden={!open}>
-          {isSharing && isMail && <li>{copyLink}</li>}
-          {more}
-          <li>
-            <InviteAction step={step} text={words.toMyself} kind="self" />
-          </li>
-          {recipient}
+          {open !== undefined && (
+            <>
+              {isSharing && isMail && <li>{copyLink}</li>}
+              {more}
+              <li>
+                <InviteAction step={step} text={words.toMyself} kind="self" />
+              </li>
+              {recipient}
+            </>
+          )}
         </ul>
       )}
     </>

@@ -8,12 +8,20 @@ import {
   useContext,
   useId,
   useMemo,
+  useRef,
   useState,
 } from "react";
 import type { MessageText } from "../../core/messages/text.js";
 import { isUnsupported } from "../../core/step/stepReason.js";
 import type { StepState } from "../../core/step/stepState.js";
-import { isAsking, isHandingOver, type StepView } from "../../core/step/stepView.js";
+import {
+  firstView,
+  isAsking,
+  isHandingOver,
+  isWaitingView,
+  type StepView,
+} from "../../core/step/stepView.js";
+import type { InviteDraft } from "../../hooks/invite/inviteDraft.js";
 import { splitProps } from "../../hooks/settings.js";
 import { useAnnouncer } from "../../hooks/step/announcer.js";
 import { type Step, StepContext } from "../../hooks/step/stepContext.js";
@@ -54,7 +62,8 @@ export interface AuthStepProps extends PartProps<"section", StepState>, Pick<Aut
   benefit?: ReactNode;
   /**
    * The way on, where nothing is left to do here: an element, or what a link or a button of ours is made of. It is the
-   * filled button of the views `waiting`, `returned`, `connected` and `unavailable`; in a `required` step it is not there.
+   * filled button of the views `waiting`, `returned`, `connected` and `unavailable`, and of a step that was put off; in a
+   * `required` step it is not there.
    * @default none
    */
   next?: NextStep;
@@ -88,18 +97,29 @@ export const AuthStep: Part<AuthStepProps, HTMLElement> = forwardRef((props, for
   const { status, invite, skipped, reason, view, local, dispatch, connection, factsKey } = made;
   const arranged = children === undefined;
   const headingId = arranged ? `${id}heading` : rest["aria-labelledby"];
-  // Our own arrangement has a hint from the start; the host's says so once it is there.
-  const [hinted, setHinted] = useState(arranged);
+  // Where we ask there is a hint; the host's arrangement says so once it is there.
+  const [hintedByHost, setHinted] = useState(false);
+  const hinted = arranged ? isAsking(view) : hintedByHost;
   const hintId = `${id}hint`;
   const focus = useKeptFocus(headingId);
+  const draft = useRef<InviteDraft>(undefined);
   const buttonDescription = [headingId, hinted && hintId].filter(Boolean).join(" ") || undefined;
   const step = useMemo(
     () => ({
       ...withKnownPlatform(made),
       arrangement: made.arrangement ?? wholeArrangement,
-      frame: { required, byView: true, headingLevel, headingId, buttonDescription, hintId, setHinted },
+      frame: {
+        required,
+        byView: true,
+        headingLevel,
+        headingId,
+        buttonDescription,
+        hintId,
+        setHinted: arranged ? undefined : setHinted,
+        draft,
+      },
     }),
-    [made, required, headingLevel, headingId, buttonDescription, hintId],
+    [made, required, headingLevel, headingId, buttonDescription, hintId, arranged],
   );
   const words = messagesFor("authStep", english, step);
   const isAsked = isAsking(view);
@@ -145,13 +165,14 @@ export const AuthStep: Part<AuthStepProps, HTMLElement> = forwardRef((props, for
   const views: Record<StepView, () => ReactNode> = {
     ask: () =>
       skipped
-        ? [skip]
+        ? [way, skip]
         : [connect, isUnsupported(reason) ? supportRow(step) : fallback, skip, consent, others],
     handOver: () => [fallback],
     waiting: () => [
       waitingDates(step),
       connection?.waitingFor?.[1] && others,
       way,
+      !step.hydrated && [connect, consent],
       <WaitingActions key="actions" step={step} />,
       fallback,
     ],
@@ -190,7 +211,9 @@ export const AuthStep: Part<AuthStepProps, HTMLElement> = forwardRef((props, for
     },
     forwardedRef,
   );
-  return <StepContext.Provider value={step}>{element}</StepContext.Provider>;
+  // Where no script runs nobody can say "I'll connect it myself": the server's markup asks beneath, and styles hide it elsewhere.
+  const shown = step.hydrated || !isWaitingView(view) ? step : { ...step, view: firstView };
+  return <StepContext.Provider value={shown}>{element}</StepContext.Provider>;
 });
 AuthStep.displayName = "AuthStep";
 

@@ -1,7 +1,7 @@
 "use client";
 
+import { isAsking } from "../../core/step/stepView.js";
 import { skipButton } from "../../hooks/step/skipStep.js";
-import { isAsked } from "../../hooks/step/stepContext.js";
 import { buttonProps } from "../internals/buttonProps.js";
 import { createPart, type PartProps } from "../internals/createPart.js";
 
@@ -22,7 +22,7 @@ export const SkipStep = createPart<SkipStepProps, HTMLButtonElement>("SkipStep",
   const { skipped, frame } = step;
   const { text, onClick } = skipButton(step);
   return {
-    hidden: step.isConnected || frame?.required || !isAsked(step),
+    hidden: step.isConnected || frame?.required || !isAsking(step.view),
     state: { skipped },
     defaultProps: buttonProps(step, text, onClick),
   };

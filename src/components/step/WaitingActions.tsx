@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
 import { formatDate } from "../../core/mail/inviteMessage.js";
+import { canHandOver } from "../../core/step/stepView.js";
+import { hasLink } from "../../hooks/links/useLinks.js";
 import type { Step } from "../../hooks/step/stepContext.js";
 import { languageOf, messagesFor } from "../../hooks/step/useMessages.js";
 import { waiting as english, handOver } from "../../locales/en.json";
@@ -62,7 +64,9 @@ export function WaitingActions({ step, bare }: WaitingActionsProps): ReactNode {
           )}
         </InviteByMailto>
       )}
-      {step.canHandOver && <Action step={step} text={words.change} look="quiet" onClick={change} />}
+      {canHandOver({ ...step, hasLink: hasLink(links.invite) }) && (
+        <Action step={step} text={words.change} look="quiet" onClick={change} />
+      )}
       <Action
         step={step}
         text={words.myself}

@@ -86,25 +86,35 @@ export interface StatusFacts {
   loading?: boolean | undefined;
   /** What the host, or the server, knows of the connection. */
   status?: ConnectionStatus | undefined;
-  local: Local;
 }
 
 /**
  * The status of a step. The host's word outranks the browser's, except where the browser knows better: that the
  * attempt which is `pending` has just failed, or what happens while the host knows nothing (`idle`).
+ *
+ * @param own what the browser knows
  */
-export function stepStatus({ unavailable, loading, status = "idle", local }: StatusFacts): ConnectionStatus {
+export function stepStatus(
+  { unavailable, loading, status = "idle" }: StatusFacts,
+  own: ConnectionStatus = "idle",
+): ConnectionStatus {
   if (unavailable) return "unavailable";
   if (loading) return "loading";
-  const known = localStatus(local);
-  return status === "idle" || (status === "pending" && known === "failed") ? known : status;
+  return status === "idle" || (status === "pending" && own === "failed") ? own : status;
 }
 
-function localStatus({ opening, returned, confirmed }: Local): ConnectionStatus {
+/** What a browser knows that nobody comes back to. */
+export function pressedStatus({ opening }: Local): ConnectionStatus {
+  return opening ? "opening" : "idle";
+}
+
+/** What a browser knows by itself, and by Codat's redirect. */
+export function localStatus(local: Local): ConnectionStatus {
+  const { returned, confirmed } = local;
   if (confirmed) return "idle";
   if (returned === "connected") return "pending";
   if (returned === "failed" || returned === "unsupported") return "failed";
-  return opening ? "opening" : "idle";
+  return pressedStatus(local);
 }
 
 /** Options of {@link connectionStatus}. */

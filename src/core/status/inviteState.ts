@@ -28,8 +28,9 @@ export type UsedInviteState = Exclude<
   "prepared" | "connected" | "declined" | "expired" | "cancelled"
 >;
 
-/** Reads a state as the companion stores and sends it; `undefined` for anything else. */
+/** Reads a state as the companion stores and sends it, in older versions too; `undefined` for anything else. */
 export function parseInviteState(value: unknown): InviteState | undefined {
+  if (value === "connecting") return "started";
   return typeof value === "string" && Object.hasOwn(inviteStates, value) ? (value as InviteState) : undefined;
 }
 

@@ -54,14 +54,15 @@ export type LocalEvent =
   | { type: "return"; outcome: LinkOutcome; news?: string | undefined }
   | { type: "confirm" };
 
-const untouched = { skipped: false, opening: false, confirmed: false, panel: false };
+/** What no event has changed, or the next one takes back. */
+export const untouched = { skipped: false, opening: false, confirmed: false, panel: false };
 
 /** A step that nobody has touched. */
 export const initialLocal: Local = { ...untouched, invited: false };
 
 /** {@link Local} after an event, as far as a part by itself goes: it waits for nobody, and nobody comes back to it. */
 export function nextAlone(local: Local, event: LocalEvent): Local {
-  return changed(local, event.type === "panel" ? { panel: event.open } : usual[event.type]);
+  return { ...local, ...(event.type === "panel" ? { panel: event.open } : usual[event.type]) };
 }
 
 /** What an event changes, whatever else it carries. */
@@ -71,12 +72,4 @@ const usual: Partial<Record<LocalEvent["type"], Partial<Local>>> = {
   skip: { skipped: true, panel: false },
   undo: { skipped: false },
   invite: { invited: true },
-  return: untouched,
-  confirm: { ...untouched, confirmed: true },
 };
-
-/** The same object where nothing is different. */
-export function changed(local: Local, by: Partial<Local> = {}): Local {
-  const next: Local = { ...local, ...by };
-  return (Object.keys(next) as (keyof Local)[]).some((name) => next[name] !== local[name]) ? next : local;
-}

@@ -1,8 +1,9 @@
-import { changed, type Local, type LocalEvent, nextAlone } from "./local.js";
+import { type Local, type LocalEvent, nextAlone, untouched } from "./local.js";
 
 /** {@link Local} after an event: the same object where the event changes nothing. */
 export function nextLocal(local: Local, event: LocalEvent): Local {
-  return changed(local, { ...nextAlone(local, event), ...moreBy(event, local) });
+  const next = { ...nextAlone(local, event), ...moreBy(event, local) };
+  return (Object.keys(next) as (keyof Local)[]).some((name) => next[name] !== local[name]) ? next : local;
 }
 
 /** What an event of a whole step changes beside the usual. */
@@ -11,7 +12,7 @@ function moreBy(event: LocalEvent, { panel }: Local): Partial<Local> {
     case "front":
       return { front: event.front };
     case "confirm":
-      return { asked: undefined, front: undefined };
+      return { ...untouched, confirmed: true, asked: undefined, front: undefined };
     case "invite": {
       const { channel, status, news = "none", name, own } = event;
       const asked = { asked: true, askedIn: status, askedNews: news, askedName: name, channel };
@@ -22,7 +23,7 @@ function moreBy(event: LocalEvent, { panel }: Local): Partial<Local> {
       const { outcome, news = "none" } = event;
       const hasFailed = outcome === "failed" || outcome === "unsupported";
       const failed = { asked: false, askedNews: news, askedIn: undefined };
-      return { returned: outcome, front: undefined, ...(hasFailed && failed) };
+      return { ...untouched, returned: outcome, front: undefined, ...(hasFailed && failed) };
     }
     default:
       return {};

@@ -2,6 +2,8 @@ import {
   type ConnectButton,
   type ConnectionStatus,
   connectionStatuses,
+  localStatus,
+  pressedStatus,
   type StatusFacts,
   stepStatus,
 } from "../status/connectionStatus.js";
@@ -21,7 +23,9 @@ export interface StepState {
 }
 
 /** What {@link stepState} decides from. */
-export interface StepFacts extends StatusFacts, Pick<ViewFacts, "invite" | "hasLink" | "waiting" | "news"> {
+export interface StepFacts
+  extends StatusFacts,
+    Pick<ViewFacts, "local" | "invite" | "hasLink" | "waiting" | "news"> {
   /** What the host, or the server, says of the reason. */
   reason?: StepReason | undefined;
   /** What the button is. @default as the status has it */
@@ -32,7 +36,7 @@ export interface StepFacts extends StatusFacts, Pick<ViewFacts, "invite" | "hasL
 export function stateAlone(facts: StepFacts): StepState {
   const { invite, local } = facts;
   return {
-    status: stepStatus(facts),
+    status: stepStatus(facts, pressedStatus(local)),
     invite: invite ?? localInviteState(local.invited),
     skipped: local.skipped,
     reason: givenReason(facts.unavailable, facts.reason),
@@ -43,8 +47,8 @@ export function stateAlone(facts: StepFacts): StepState {
 /** The state of a step. */
 export function stepState(facts: StepFacts): StepState {
   const alone = stateAlone(facts);
-  const { status } = alone;
+  const status = stepStatus(facts, localStatus(facts.local));
   const reason = stepReason(status, facts.local, alone.reason);
   const { button = connectionStatuses[status], status: told } = facts;
-  return { ...alone, reason, view: stepView({ ...facts, status, button, reason, told }) };
+  return { ...alone, status, reason, view: stepView({ ...facts, status, button, reason, told }) };
 }

@@ -35,9 +35,14 @@ export function isHandingOver(view: StepView): boolean {
   return view === "handOver";
 }
 
-/** Whether what still works is offered, and no more. */
-export function isMakeshift(view: StepView): boolean {
-  return view === "unavailable";
+/** Whether somebody else was asked to connect. */
+export function isWaitingView(view: StepView): boolean {
+  return view === "waiting";
+}
+
+/** Whether what leads on when asking does not help is shown. */
+export function isWayOut(view: StepView): boolean {
+  return view === "ask" || view === "unavailable";
 }
 
 /** That of a part by itself, which shows by its status. */

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useId, useRef } from "react";
+import { useEffect, useId, useState } from "react";
 
 /** Under this name the state of a history entry holds the views that are open at it, outermost first. */
 const name = "codatOnboarding";
@@ -21,42 +21,50 @@ function openViews(): readonly string[] {
  */
 export function useBackStack(depth: number, onBack: (depth: number) => void): void {
   const id = useId();
-  const known = useRef(0);
-  const isLeaving = useRef(false);
-  const latest = useRef(onBack);
+  const [stack] = useState(() => createBackStack(id));
+  useEffect(() => stack.follow(depth, onBack));
+  useEffect(() => stack.listen(), [stack]);
+}
+
+/** The entries of one place on the page, which `id` tells from those of others. */
+function createBackStack(id: string) {
+  let known = 0;
+  let isLeaving = false;
+  let goBack: (depth: number) => void;
   const sync = () => {
     // Going back takes a moment, in which the next view may be entered.
-    if (isLeaving.current) return;
+    if (isLeaving) return;
     const views = openViews();
     const own = views.flatMap((view, index) => (view === id ? index : []));
-    const surplus = own[known.current];
+    const surplus = own[known];
     if (surplus !== undefined) {
-      isLeaving.current = true;
+      isLeaving = true;
       history.go(surplus - views.length);
     }
-    for (let missing = known.current - own.length; missing > 0; missing--) {
+    for (let missing = known - own.length; missing > 0; missing--) {
       try {
         if (typeof history.state === "object")
           history.pushState({ ...history.state, [name]: [...openViews(), id] }, "");
       } catch {}
     }
   };
-  useEffect(() => {
-    latest.current = onBack;
-    // What is found from before a reload stays.
-    if (known.current === depth) return;
-    known.current = depth;
-    sync();
-  });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `sync` reads what stays
-  useEffect(() => {
-    const onPop = () => {
-      if (isLeaving.current) {
-        isLeaving.current = false;
-        sync();
-      } else latest.current(openViews().filter((view) => view === id).length);
-    };
-    addEventListener("popstate", onPop);
-    return () => removeEventListener("popstate", onPop);
-  }, [id]);
+  return {
+    follow(depth: number, onBack: (depth: number) => void) {
+      goBack = onBack;
+      // What is found from before a reload stays.
+      if (known === depth) return;
+      known = depth;
+      sync();
+    },
+    listen() {
+      const onPop = () => {
+        if (isLeaving) {
+          isLeaving = false;
+          sync();
+        } else goBack(openViews().filter((view) => view === id).length);
+      };
+      addEventListener("popstate", onPop);
+      return () => removeEventListener("popstate", onPop);
+    },
+  };
 }

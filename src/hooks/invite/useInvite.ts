@@ -1,6 +1,6 @@
 "use client";
 
-import { type AnchorHTMLAttributes, useContext, useMemo, useReducer } from "react";
+import { type AnchorHTMLAttributes, useContext, useMemo } from "react";
 import { usualInviteKind } from "../../core/company/companyInvite.js";
 import type { OnboardingError } from "../../core/errors.js";
 import type { Link } from "../../core/links/linkUrl.js";
@@ -23,6 +23,7 @@ import { isStep, type Step, StepContext } from "../step/stepContext.js";
 import { messagesFor } from "../step/useMessages.js";
 import { useReportedError } from "../step/useReportedError.js";
 import { useStepState } from "../step/useStepState.js";
+import { useInviteDraft } from "./inviteDraft.js";
 import { trackInvite } from "./trackInvite.js";
 import type { UseCopyResult } from "./useCopy.js";
 import { useCopyMessage } from "./useCopyMessage.js";
@@ -125,25 +126,13 @@ export interface StepInvite extends Omit<UseInviteResult, "webmail" | "copied" |
   to: string;
 }
 
-/** What the customer has done to an invite. */
-interface Draft {
-  /** What was changed in it, by language. */
-  edited: Readonly<Record<string, Partial<InviteWords>>>;
-  locale?: string | undefined;
-  name?: string | undefined;
-  recipient: string;
-  opened: boolean;
-}
-
-const change = (draft: Draft, changed: Partial<Draft>): Draft => ({ ...draft, ...changed });
-
 /** An invite in a step, and the step with the invite's link in it. Throws `ONB-104` without an `appName`. */
 export function useStepInvite(
   outer: Step,
   { defaultRecipient = "", kind, recipientName }: InviteOptions,
 ): { step: Step; invite: StepInvite } {
-  const { settings, sourceType, status, emit, messageValues, links } = outer;
-  const [draft, update] = useReducer(change, { edited: {}, recipient: defaultRecipient, opened: false });
+  const { settings, sourceType, status, emit, messageValues, links, frame } = outer;
+  const [draft, update] = useInviteDraft(defaultRecipient, recipientName, kind ? undefined : frame?.draft);
   const { edited, recipient, opened, name = recipientName ?? "" } = draft;
   const whom = plainName(name);
   const { app: appName, platform: platformName } = messageValues;
@@ -156,11 +145,9 @@ export function useStepInvite(
   const language = choices[1] && mail.locale;
   const step = useMemo(() => {
     // What the customer sends to themselves has a link of its own.
-    const handle = (kind === "self" ? links.self : links.to?.(whom)) ?? links.invite;
-    return {
-      ...outer,
-      links: { ...links, invite: { ...handle, language, name: whom, own: kind === "self" } },
-    };
+    const own = kind === "self";
+    const handle = (own ? links.made?.(kind, undefined) : links.made?.(undefined, whom)) ?? links.invite;
+    return { ...outer, links: { ...links, invite: { ...handle, language, name: whom, own } } };
   }, [outer, links, kind, language, whom]);
   const handle = step.links.invite;
   const { link, problem, resolve } = handle;
@@ -191,7 +178,7 @@ export function useStepInvite(
   const onLeave = () => {
     update({ opened: true });
     // A step that shows one view at a time says what comes next itself.
-    if (!outer.frame?.byView)
+    if (!frame?.byView)
       outer.announce({ text: messagesFor("invite", english, outer).announced, visuallyHidden: true });
     trackInvite(step, "mailto");
     if (mistake) emit.error(mistake);
@@ -219,7 +206,7 @@ export function useStepInvite(
     setRecipient: (address) => update({ recipient: address }),
     linkProps: {
       ...useLinkProps(handle, link && message.href, onPress, follow),
-      "aria-describedby": outer.frame?.headingId,
+      "aria-describedby": frame?.headingId,
     },
     finished,
     mail,

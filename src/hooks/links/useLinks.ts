@@ -32,11 +32,15 @@ export interface LinkHandle {
   own?: boolean | undefined;
 }
 
-/** Each link of a step, by what it is for; the others where the companion makes links. */
+/** Whether there is a link, or will be. */
+export function hasLink({ link, source }: LinkHandle): boolean {
+  return !!(link ?? source);
+}
+
+/** Each link of a step, by what it is for; others where the companion makes links. */
 export type Links = Record<LinkUse, LinkHandle> & {
-  self?: LinkHandle | undefined;
-  /** That of an invite to a person: another one where the last was passed on to somebody else. */
-  to?: ((name: string | undefined) => LinkHandle) | undefined;
+  /** That of an invite to the customer's own device, or to a person: another one where the last went to somebody else. */
+  made?: ((kind: "self" | undefined, name: string | undefined) => LinkHandle) | undefined;
 };
 
 /** What is known of a link from the start: itself, why there is none, or where it is fetched from. */
@@ -64,13 +68,13 @@ export function useLinks(
   return useMemo(() => {
     const handle = (given: GivenLink) => linkHandle(given, fetched.links, onChange, onFailure);
     const sourceOf = connection?.inviteSource;
-    const to =
-      sourceOf?.(settings) && ((name?: string) => handle({ source: sourceOf(settings, undefined, name) }));
+    const made =
+      sourceOf?.(settings) &&
+      ((kind?: "self", name?: string) => handle({ source: sourceOf(settings, kind, name) }));
     return {
       connect: handle(connection ?? hostLink("connect", settings, companyId)),
-      invite: to ? to() : handle(hostLink("invite", settings, companyId)),
-      self: to && handle({ source: sourceOf?.(settings, "self") }),
-      to,
+      invite: made ? made() : handle(hostLink("invite", settings, companyId)),
+      made,
     };
   }, [settings, connection, fetched]);
 }

@@ -8,12 +8,11 @@ import {
   type ConnectionStatus,
   connectionStatus,
   hasDisconnected,
+  stepStatus,
 } from "../../core/status/connectionStatus.js";
 import { isLiveInvite } from "../../core/status/inviteState.js";
-import { initialLocal } from "../../core/step/local.js";
 import { stepError } from "../../core/step/stepError.js";
 import { stepReasons } from "../../core/step/stepReason.js";
-import { stepState } from "../../core/step/stepState.js";
 import { parseUtcDate } from "../../core/utcDate.js";
 import type { LiveConnection } from "../step/liveConnection.js";
 import type { LiveCompany } from "./companyContext.js";
@@ -44,7 +43,7 @@ export function readConnection(
     lostSince: lost?.since,
   } as const;
   if (!company || refusal) {
-    const { status } = stepState({ unavailable: !!reason, loading: true, local: initialLocal });
+    const status = stepStatus({ unavailable: !!reason, loading: true });
     // The companion's link needs no stream, nor do its invites.
     const button = reason ? stepReasons[reason] : "link";
     return { ...told, status, button, ...(button === "link" && readInvites(live, sourceType, status)) };

@@ -8,7 +8,7 @@ import type { FallbackAnswer } from "../../core/step/fallbackAnswer.js";
 import type { Local, LocalEvent } from "../../core/step/local.js";
 import type { StepCallbacks, StepEmitter } from "../../core/step/stepEvent.js";
 import type { StepState } from "../../core/step/stepState.js";
-import { isAsking, isMakeshift } from "../../core/step/stepView.js";
+import type { KeptDraft } from "../invite/inviteDraft.js";
 import type { Links } from "../links/useLinks.js";
 import type { StepSettings } from "../settings.js";
 import type { Announce } from "./announcer.js";
@@ -41,17 +41,19 @@ export interface Arrangement {
 export interface StepFrame {
   /** The step cannot be put off. */
   required?: boolean | undefined;
-  /** Its parts show by its view. */
+  /** Its panel is a view of its own. */
   byView?: boolean | undefined;
   /** Level of its heading, where it has one. */
   headingLevel?: number | undefined;
+  /** The invite as the customer last wrote it. */
+  draft?: KeptDraft;
   /** Id of the heading that tells this step's controls from another's. */
   headingId?: string | undefined;
   /** Ids of what describes the button: the heading, and the hint where there is one. */
   buttonDescription?: string | undefined;
   hintId?: string;
   /** Called by the hint, which may come and go. */
-  setHinted?(hinted: boolean): void;
+  setHinted?: ((hinted: boolean) => void) | undefined;
 }
 
 /** One step, as its parts see it. */
@@ -60,8 +62,6 @@ export interface Step extends StepDefaults, StepState {
   companyId: string | undefined;
   sourceType: SourceType;
   isConnected: boolean;
-  /** The panel for handing over can be opened. */
-  canHandOver: boolean;
   /** What others know of its invites, as a text to compare. */
   news?: string | undefined;
   /** What others know of it, as a text to compare. */
@@ -93,16 +93,6 @@ export const StepContext = createContext<StepDefaults | Step>({
 /** Whether a part stands in a step. */
 export function isStep(context: StepDefaults | Step): context is Step {
   return "links" in context;
-}
-
-/** Whether what asks to connect is shown; outside of an `AuthStep` it is, as the status says. */
-export function isAsked({ frame, view }: Step): boolean {
-  return !frame?.byView || isAsking(view);
-}
-
-/** Whether what leads on when asking does not help is shown. */
-export function isWayOut(step: Step): boolean {
-  return isAsked(step) || isMakeshift(step.view);
 }
 
 /** The step around a part. */

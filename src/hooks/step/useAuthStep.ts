@@ -3,6 +3,7 @@
 import { useContext } from "react";
 import { type StepState, stepState } from "../../core/step/stepState.js";
 import { factsKey, newsKey } from "../../core/step/stepView.js";
+import { hasLink } from "../links/useLinks.js";
 import type { Announce } from "./announcer.js";
 import { skipStep } from "./skipStep.js";
 import { isStep, type Step, StepContext } from "./stepContext.js";
@@ -58,7 +59,9 @@ export function useAuthStep(options: AuthStepOptions = {}): UseAuthStepResult {
 
 const whole: StepKind = {
   useLocal: useStoredState,
-  stateOf(facts) {
+  stateOf({ waitingFor, ...known }, invite) {
+    const waiting = waitingFor && waitingFor.length > 0;
+    const facts = { ...known, waiting, hasLink: hasLink(invite) };
     return {
       ...stepState(facts),
       news: newsKey(facts),

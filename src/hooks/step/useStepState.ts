@@ -8,10 +8,9 @@ import { connectionStatuses, isConnectedStatus } from "../../core/status/connect
 import { initialLocal, type Local, type LocalEvent, nextAlone } from "../../core/step/local.js";
 import { stepError } from "../../core/step/stepError.js";
 import { type StepFacts, type StepState, stateAlone } from "../../core/step/stepState.js";
-import { canHandOver } from "../../core/step/stepView.js";
 import { connectCTA as english } from "../../locales/en.json";
 import { useHydrated } from "../browser/useHydrated.js";
-import { useLinks } from "../links/useLinks.js";
+import { hasLink, type LinkHandle, useLinks } from "../links/useLinks.js";
 import { mergeSettings, type StepOptions } from "../settings.js";
 import { type Announce, announceFailure } from "./announcer.js";
 import type { LiveConnection } from "./liveConnection.js";
@@ -38,7 +37,10 @@ export type UseLocal = (
 /** What tells a whole step from a part by itself. */
 export interface StepKind {
   useLocal: UseLocal;
-  stateOf(facts: StepFacts): StepState & Partial<Pick<Step, "news" | "factsKey">>;
+  stateOf(
+    facts: StepFacts & Pick<LiveConnection, "waitingFor">,
+    invite: LinkHandle,
+  ): StepState & Partial<Pick<Step, "news" | "factsKey">>;
 }
 
 /** A part by itself is forgotten with the page. */
@@ -74,7 +76,6 @@ export function useStepState(
   const links = useLinks(settings, companyId, connection, (error) =>
     announceFailure(step, error, messagesFor("connectCTA", english, step).linkFailed),
   );
-  const { link, source } = links.connect;
   const missing = given === undefined || given === null;
   const problem = missing || companyId ? links.connect.problem : stepError("ONB-102");
   useReportedError(outer ? undefined : (problem ?? connection?.reported), emit);
@@ -86,23 +87,11 @@ export function useStepState(
     // What the host says outranks what the companion says.
     const said = { status, invite, reason, platformName };
     const known = mergeSettings<Partial<LiveConnection>>(connection, said);
-    const { waitingFor } = known;
-    const { invite: handle } = links;
-    const hasLink = !!(handle.link ?? handle.source);
-    const facts = {
-      ...known,
-      waiting: waitingFor && waitingFor.length > 0,
-      unavailable: !!problem,
-      loading: !link && !source,
-      hasLink,
-      local,
-    };
-    const state = stateOf(facts);
-    const button = known.button ?? connectionStatuses[state.status];
+    const loading = !hasLink(links.connect);
+    const state = stateOf({ ...known, unavailable: !!problem, loading, local }, links.invite);
     return {
       ...state,
-      canHandOver: canHandOver({ ...state, button, hasLink }),
-      button,
+      button: known.button ?? connectionStatuses[state.status],
       isConnected: isConnectedStatus(state.status),
       local,
       dispatch,

@@ -25,12 +25,12 @@ export const namedPageLanguages = pageLanguages.filter(
  * of another region while the language has words of its own.
  */
 export function findPageMessages(tag: string | null | undefined): PageMessages | undefined {
-  const wanted = localeOf(tag);
+  const wanted = languageOf(tag);
   const alike = pageLanguages.filter(({ locale }) => {
-    const one = localeOf(locale);
+    const one = languageOf(locale);
     return wanted && one?.language === wanted.language && one.maximize().script === wanted.maximize().script;
   });
-  return alike.find(({ locale }) => localeOf(locale)?.region === wanted?.region) ?? alike[0];
+  return alike.find(({ locale }) => languageOf(locale)?.region === wanted?.region) ?? alike[0];
 }
 
 /** The words for a request: in the language of its address, else of the invite, else of the browser, else English. */
@@ -41,10 +41,10 @@ export function pageMessagesFor({ url, headers }: Request, locale?: string | und
 }
 
 function isEnglish(tag: string): boolean {
-  return localeOf(tag)?.language === "en";
+  return languageOf(tag)?.language === "en";
 }
 
-function localeOf(tag: string | null | undefined): Intl.Locale | undefined {
+function languageOf(tag: string | null | undefined): Intl.Locale | undefined {
   try {
     return tag ? new Intl.Locale(tag) : undefined;
   } catch {

@@ -53,7 +53,6 @@ it("one that is broken, or in a state that nobody knows, takes no other with it"
   const whole = await made();
   const broken = [
     { state: "sold" },
-    { state: "connecting" },
     { state: "toString" },
     { state: undefined },
     { version: "1" },

@@ -67,7 +67,7 @@ describe("the colleague's page", () => {
         "Codat keeps the data it has read until the connection is deleted. Disconnecting stops new reading; it does not delete that data.",
         "Connecting doesn’t set how Acme Lending uses the data or what copies it keeps.",
         "Continue to Codat",
-        "Opens link.codat.io, run by Codat. This page never asks for a password.",
+        "Opens link.codat.io, run by Codat. The page you are reading never asks for a password.",
         "Works until 6 December 2026.",
         "I’m not the right person",
         "Tells Sam Patel only that you can’t do this. The link then stops working for everybody.",
