@@ -223,7 +223,7 @@ function supportRow(step: Step): ReactNode {
   const { support } = messagesFor("fallback", fallbackEnglish, step);
   return (
     supportUrl && (
-      <a key="support" className="co-Action" data-look="row" href={supportUrl} target="_blank" rel="noopener">
+      <a key="support" className="co-Action" data-look="row" href={supportUrl}>
         {withHint(step, support, supportUrl.replace(/^(mailto:|https?:\/\/)/, ""))}
       </a>
     )
