@@ -131,6 +131,7 @@ describe("the public surface", () => {
         "type MessageTextBySource",
         "type Messages",
         "type MessagesOverride",
+        "type NextStep",
         "type OnboardingDefaultsProps",
         "type OnboardingErrorCode",
         "type OnboardingErrorDetails",
