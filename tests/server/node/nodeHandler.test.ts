@@ -353,7 +353,8 @@ describe("a stream through node:http", () => {
       bodies,
       ended: () => ended,
       answer: () => {
-        const { body, stream } = createEventBody({ opening: [frame], limit: 65_536, onEnd: () => ended++ });
+        const owner = { onEnd: () => void ended++ };
+        const { body, stream } = createEventBody({ opening: [frame], limit: 65_536, owner });
         bodies.push(body);
         return wrap(new Response(stream, { headers: { "content-type": "text/event-stream" } }));
       },
