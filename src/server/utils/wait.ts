@@ -50,6 +50,22 @@ export function within<T>(
 }
 
 /**
+ * The same, where a late promise is an error: for work that cannot be told to stop.
+ *
+ * @throws a `TimeoutError`, or what the promise rejects with in time
+ */
+export function inTime<T>(
+  promise: Promise<T>,
+  milliseconds: number,
+  timers: Timers = systemTimers,
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = timers.setTimeout(() => reject(tooLong()), milliseconds);
+    promise.then(resolve, reject).finally(() => timers.clearTimeout(timer));
+  });
+}
+
+/**
  * Does some work with a signal that is aborted after a time; the work itself must heed it. Timer and listener end with
  * the work. Not `AbortSignal.timeout` and `AbortSignal.any`: the first may be garbage collected before it fires, so that
  * the wait never ends; what the second makes is never collected while somebody listens to it.
@@ -63,7 +79,7 @@ export async function withTimeLimit<T>(
   outer?: AbortSignal | undefined,
 ): Promise<T> {
   const limit = new AbortController();
-  const late = () => limit.abort(new DOMException("It took too long.", "TimeoutError"));
+  const late = () => limit.abort(tooLong());
   const stop = () => limit.abort(outer?.reason);
   const timer = timers.setTimeout(late, milliseconds);
   if (outer?.aborted) stop();
@@ -74,4 +90,8 @@ export async function withTimeLimit<T>(
     timers.clearTimeout(timer);
     outer?.removeEventListener("abort", stop);
   }
+}
+
+function tooLong(): DOMException {
+  return new DOMException("It took too long.", "TimeoutError");
 }
