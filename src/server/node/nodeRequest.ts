@@ -118,12 +118,13 @@ function urlOf(message: ParsedMessage, target: string, trustProxy: boolean): str
   return `${scheme}://${host}${path}`;
 }
 
-function headersOf(message: ParsedMessage): Headers {
-  const headers = new Headers();
+/** A record, which a `Request` takes faster than `Headers`. */
+function headersOf(message: ParsedMessage): Record<string, string> {
+  const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(message.headers)) {
     // HTTP/2 lists its method and path among the headers.
     if (value === undefined || name.startsWith(":")) continue;
-    for (const text of Array.isArray(value) ? value : [value]) headers.append(name, text);
+    headers[name] = Array.isArray(value) ? value.join(", ") : value;
   }
   return headers;
 }

@@ -45,7 +45,7 @@ export function within<T>(
   // Each request waits so: a signal for it would cost more than the timer.
   return new Promise((resolve, reject) => {
     const timer = timers.setTimeout(() => resolve(undefined), milliseconds);
-    promise.then(resolve, reject).finally(() => timers.clearTimeout(timer));
+    settle(promise, resolve, reject, () => timers.clearTimeout(timer));
   });
 }
 
@@ -61,7 +61,7 @@ export function inTime<T>(
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = timers.setTimeout(() => reject(tooLong()), milliseconds);
-    promise.then(resolve, reject).finally(() => timers.clearTimeout(timer));
+    settle(promise, resolve, reject, () => timers.clearTimeout(timer));
   });
 }
 
@@ -94,4 +94,23 @@ export async function withTimeLimit<T>(
 
 function tooLong(): DOMException {
   return new DOMException("It took too long.", "TimeoutError");
+}
+
+/** As `promise.then(resolve, reject).finally(over)`, without the two promises that nobody waits for. */
+function settle<T>(
+  promise: Promise<T>,
+  resolve: (value: T) => void,
+  reject: (error: unknown) => void,
+  over: () => void,
+): void {
+  promise.then(
+    (value) => {
+      over();
+      resolve(value);
+    },
+    (error: unknown) => {
+      over();
+      reject(error);
+    },
+  );
 }
