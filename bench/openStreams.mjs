@@ -2,15 +2,15 @@
 // of its own, beside the same bytes and the same heartbeat written by hand to `node:http`. `--streams 2000` for fewer.
 // Each server and each client is a process of its own; each holds a file descriptor a stream.
 import { fork } from "node:child_process";
-import { once } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
 import { setUp } from "../scripts/setUp.mjs";
+import { ask, told } from "./children.mjs";
 import { median, spread } from "./quartiles.mjs";
 
 const given = process.argv.indexOf("--streams");
 const streams = given > 0 ? Number(process.argv[given + 1]) : 10_000;
-/** Milliseconds: three heartbeats, and every second session is asked for again. */
-const idle = 24_000;
+/** Milliseconds: seven heartbeats, and every session is asked for again. */
+const idle = 60_000;
 /** The memory of a process is not the same twice. */
 const rounds = 3;
 /** What is made once comes before. */
@@ -74,27 +74,6 @@ async function measure(name) {
   } finally {
     client.kill();
     server.kill();
-  }
-}
-
-function ask(child, question) {
-  child.send(question);
-  return told(child);
-}
-
-/** What a child says next; rejects where it ends instead. */
-async function told(child) {
-  const over = new AbortController();
-  const { signal } = over;
-  const ended = once(child, "exit", { signal }).then(([code]) => {
-    throw new Error(`${child.spawnfile} ended with ${code}`);
-  });
-  try {
-    const [message] = await Promise.race([once(child, "message", { signal }), ended]);
-    return message;
-  } finally {
-    over.abort();
-    ended.catch(() => {});
   }
 }
 

@@ -19,9 +19,9 @@ export function companyDigits(companyId: string): string {
   return made;
 }
 
-/** A request names its company's room several times. */
+/** A request names its company's room several times, and each stream's once a minute. */
 const named = new Map<string, string>();
-const mostNamed = 1_000;
+const mostNamed = 10_000;
 
 // Rooms
 

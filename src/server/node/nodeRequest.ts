@@ -36,21 +36,15 @@ export function nodeRequest(
   }
 }
 
-/** Reads the message, which `node:http` keeps until the response has ended, in place of keeping a copy. */
+/** Reads the message's headers, which `node:http` keeps until the response has ended, in place of keeping a copy. */
 class NodeHead implements RequestHead {
   readonly message: ParsedMessage;
   /** A framework may change the message's own. */
-  private readonly target: string;
-  private readonly trustProxy: boolean;
+  readonly url: string;
 
   constructor(message: ParsedMessage, { trustProxy }: NodeRequestOptions) {
     this.message = message;
-    this.target = message.originalUrl ?? message.url ?? "/";
-    this.trustProxy = trustProxy;
-  }
-
-  get url(): string {
-    return urlOf(this.message, this.target, this.trustProxy);
+    this.url = urlOf(message, trustProxy);
   }
 
   again(): Request {
@@ -96,7 +90,8 @@ class NodeRequest extends ServedRequest {
 }
 
 /** Concatenated, not resolved: `//host/path` is a path here, not the address of another host. */
-function urlOf(message: ParsedMessage, target: string, trustProxy: boolean): string {
+function urlOf(message: ParsedMessage, trustProxy: boolean): string {
+  const target = message.originalUrl ?? message.url ?? "/";
   const forwarded = (name: string) =>
     trustProxy
       ? String(message.headers[name] ?? "")
