@@ -6,6 +6,15 @@ import { pathToFileURL } from "node:url";
 
 const [, , dist, secret] = process.argv;
 
+/** What the webhooks say, so that no reading of Codat contradicts them. */
+const webhookConnection = {
+  status: "Linked",
+  sourceType: "Accounting",
+  platformName: "Xero",
+  integrationKey: "gbol",
+  created: "2026-03-02T09:00:00.0000000Z",
+};
+
 /** What a host would write by hand: verified, read, and each told once. */
 function floor() {
   const key = Buffer.from(secret.slice(6), "base64");
@@ -42,7 +51,12 @@ async function companion() {
       onConnectionChange() {},
       fetch: async (request) => {
         const id = new URL(request.url).pathname.split("/")[2];
-        return Response.json({ id, redirect: `https://link.codat.io/company/${id}`, dataConnections: [] });
+        const connection = { ...webhookConnection, id: id.replace(/^1+/, "55555555") };
+        return Response.json({
+          id,
+          redirect: `https://link.codat.io/company/${id}`,
+          dataConnections: [connection],
+        });
       },
     }),
   );
