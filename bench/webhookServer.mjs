@@ -63,6 +63,8 @@ async function companion() {
 }
 
 const server = createServer(dist === "floor" ? floor() : await companion());
+// The sender's connections outlast the turns of the others.
+server.keepAliveTimeout = 600_000;
 server.listen(0, "127.0.0.1", () => process.send({ port: server.address().port }));
 process.on("message", () => {
   const { user, system } = process.cpuUsage();
