@@ -10,7 +10,18 @@ import { toDigits } from "../utils/digits.js";
 export const roomDigits = 11;
 
 /** Those of a company: of two companies they are the same once in 62 to the power of 11. */
-export const companyDigits = (companyId: string) => digestOf(`company:${companyId}`, roomDigits);
+export function companyDigits(companyId: string): string {
+  const known = named.get(companyId);
+  if (known !== undefined) return known;
+  const made = digestOf(`company:${companyId}`, roomDigits);
+  if (named.size >= mostNamed) named.clear();
+  named.set(companyId, made);
+  return made;
+}
+
+/** A request names its company's room several times, and each stream's once a minute. */
+const named = new Map<string, string>();
+const mostNamed = 10_000;
 
 // Rooms
 

@@ -9,7 +9,7 @@ import { callHost } from "../utils/callHost.js";
 import type { ReportError } from "../utils/reportError.js";
 import { createSingleFlight } from "../utils/singleFlight.js";
 import type { Timers } from "../utils/timers.js";
-import { abortable, wait, withTimeLimit } from "../utils/wait.js";
+import { inTime, wait, withTimeLimit } from "../utils/wait.js";
 import { createCompanyOwners, type Remembered, unforgotten } from "./companyOwners.js";
 import { createCompanyCreator } from "./createCompany.js";
 import { takeCreationLease } from "./creationLease.js";
@@ -101,8 +101,8 @@ export function createCompanies(options: CompaniesOptions): Companies {
   }
 
   function callStore<T>(name: "get" | "set", call: () => Promise<T> | T): Promise<T> {
-    const inTime = (limit: AbortSignal) => abortable(Promise.resolve(call()), limit);
-    return callHost(`companies.${name}`, () => withTimeLimit(storePatience, inTime, timers));
+    const called = async () => call();
+    return callHost(`companies.${name}`, () => inTime(called(), storePatience, timers));
   }
 
   async function remember(

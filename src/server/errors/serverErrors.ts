@@ -330,7 +330,7 @@ export const serverErrors = {
   refusalsRepeated: {
     code: "ONB-521",
     sentence:
-      "{count} more requests were refused within a minute, each with {code}. The report of the first says why.",
+      "{count} more requests were refused or ignored within a minute, each with {code}. The report of the first says why.",
   },
 
   webhookSignatureWrong: {

@@ -227,7 +227,7 @@ export function createCompanyFeed(options: CompanyFeedOptions): CompanyFeed {
       let view = seen ?? (needsLook ? await look(companyId) : undefined);
       for (;;) {
         // Its creation changes nothing of a known one, so the event repeats what is known, under the known version.
-        const before = view && knownCompany(view)?.snapshot.company;
+        const before = hasCreation && view ? knownCompany(view)?.snapshot.company : undefined;
         const existing = ({ event, isCreation }: CompanyNews) =>
           isCreation && event.type === "connection" ? findConnection(before, event.connection.id) : undefined;
         const more = also?.(view?.values ?? {}) ?? {};

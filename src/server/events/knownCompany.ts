@@ -47,7 +47,7 @@ export function storedReading({ values }: RoomView): StoredReading | undefined {
 
 /** A reading as it is put. A cache: Codat can be read again. */
 export function storeReading({ cursor, ...reading }: StoredReading) {
-  return { value: `${cursor} ${JSON.stringify(reading)}`, lifetime: 0, ifRoom: kept };
+  return { value: [cursor, JSON.stringify(reading)].join(" "), lifetime: 0, ifRoom: kept };
 }
 
 /** A company after an entry of its room. */
