@@ -30,13 +30,14 @@ export function readConnection(
     oneTime: false,
   };
   const refusal = company && companyId && companyId !== company.id ? stepError("ONB-403") : undefined;
-  const reason = refusal ? "badData" : problem ? "signedOut" : lost && "unreachable";
+  const { asOf } = company ?? {};
+  const reason = refusal ? "badData" : problem ? "signedOut" : lost || asOf ? "unreachable" : undefined;
   const told = {
     problem: refusal,
     link,
     reason,
     reported: problem ?? lost?.error,
-    lostSince: lost?.since,
+    lostSince: lost?.since ?? (asOf ? Date.parse(asOf) : undefined),
   } as const;
   if (!company || refusal) {
     const { status } = stepState({ unavailable: !!reason, loading: true, local: initialLocal });

@@ -145,7 +145,7 @@ it("nothing is written where nothing changes", async () => {
       change.put || change.append ? expect.fail("It is written.") : backplane.commit(one, change),
   });
   expect(await readOnly.made()).toMatchObject({ id });
-  expect(await readOnly.invites.count(id, "presses")).toBe(false);
+  expect(await readOnly.invites.count(id, "presses")).toMatchObject({ isAllowed: false });
   expect(await readOnly.invites.apply(id, { type: "passedOn" })).toMatchObject({ id });
   await readOnly.invites.settle(companyId, []);
   await readOnly.invites.endAll("another");
