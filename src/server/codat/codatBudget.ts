@@ -22,6 +22,7 @@ export interface CodatBudgetOptions {
 const hour = 3_600_000;
 const day = 24 * hour;
 const leastDaily = 60;
+const mostADay = 1e9;
 const shareOfDay = 0.02;
 /** What one reading of a company with twenty subsidiaries, and the names behind their connections, can cost. */
 const deepestDebt = 50;
@@ -44,11 +45,12 @@ export function createCodatBudget({ backplane, now, limits, quota }: CodatBudget
         floor: floorOf(burst),
       },
       {
+        // As many as may be used have been taken from a bucket that is never empty: what Codat gives in a day changes.
         bucket: accountBucket(account, Math.floor(time / day)),
-        capacity: perDay,
+        capacity: mostADay,
         // The next day has a bucket of its own.
         every: day,
-        floor: floorOf(perDay),
+        floor: mostADay - perDay + floorOf(perDay),
       },
     ];
   }
