@@ -114,6 +114,7 @@ const preview: Preview = {
             "Invites",
             "Server",
             "Backplane",
+            "What a customer may cost",
             "Internet",
             "Browser",
             "Styling",

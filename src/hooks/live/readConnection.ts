@@ -30,14 +30,15 @@ export function readConnection(
     oneTime: false,
   };
   const refusal = company && companyId && companyId !== company.id ? stepError("ONB-403") : undefined;
-  const { asOf } = company ?? {};
-  const reason = refusal ? "badData" : problem ? "signedOut" : lost || asOf ? "unreachable" : undefined;
+  // No number where all is news.
+  const since = lost?.since ?? Date.parse(company?.asOf ?? "");
+  const reason = refusal ? "badData" : problem ? "signedOut" : since >= 0 ? "unreachable" : undefined;
   const told = {
     problem: refusal,
     link,
     reason,
     reported: problem ?? lost?.error,
-    lostSince: lost?.since ?? (asOf ? Date.parse(asOf) : undefined),
+    lostSince: since,
   } as const;
   if (!company || refusal) {
     const { status } = stepState({ unavailable: !!reason, loading: true, local: initialLocal });
