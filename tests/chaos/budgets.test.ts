@@ -128,6 +128,35 @@ describe(`one customer's ${many} requests`, () => {
   });
 });
 
+it("one customer by many sessions and links, at two processes that share a backplane, costs two accounts", async () => {
+  const first = standing();
+  const backplane = memoryBackplane({ now: first.fake.now });
+  const both = [1, 2].map(() =>
+    companionTest({ fake: first.fake, backplane, invites: { secret, publicUrl: origin } }),
+  );
+  const at = (n: number) => both[n % 2] as CompanionTest;
+  await at(0).ask("POST /company");
+  const links: URL[] = [];
+  for (let n = 0; n < 10; n++) {
+    const body = { sourceType: "accounting", platformKey: `aaa${"abcdefghij"[n]}`, prepared: true };
+    links.push(new URL((await at(n).json<{ url: string }>("POST /invites", { body })).url));
+  }
+  await first.fake.advance(hour);
+  const before = first.fake.requests().length;
+  for (let n = 0; n < many; n++) {
+    const session = { cookie: `customer=acme; session=${n}` };
+    const kind = kinds[n % kinds.length] as (typeof kinds)[number];
+    const [route, init = {}] = kind[1](n);
+    const response = await at(n).ask(route, { ...init, headers: { ...session, ...init.headers } });
+    await response.body?.cancel();
+    const press = { method: "POST", headers: { "sec-fetch-site": "same-origin" } };
+    await at(n + 1).server.fetch(new Request(links[n % 10] ?? origin, press));
+  }
+  // A press that has begun makes its connection.
+  expect(first.fake.requests().length - before).toBeLessThanOrEqual(3 * budget.burst);
+  await hundredOthers(at(1));
+});
+
 describe(`${many} navigations of a foreign page`, () => {
   const foreign = {
     "sec-fetch-site": "cross-site",

@@ -46,8 +46,14 @@ export function createCodatQuota({ now, random, reserve }: CodatQuotaOptions): C
   /** Of the day that ends then. */
   let left: { calls: number; until: number } | undefined;
 
+  /** Not what was noted while our clock was wrong: nothing lasts longer than a day. */
+  function holdsUntil(end: number): boolean {
+    const wait = end - now().getTime();
+    return wait > 0 && wait <= day;
+  }
+
   function shareLeft(): number {
-    return left && now().getTime() < left.until ? left.calls / limit : 1;
+    return left && holdsUntil(left.until) ? left.calls / limit : 1;
   }
 
   function tooMany(kind: "quotaUsedUp" | "quotaReserved", until: number): OnboardingError {
@@ -59,7 +65,7 @@ export function createCodatQuota({ now, random, reserve }: CodatQuotaOptions): C
     isHalfSpent: () => shareLeft() < 0.5,
 
     check() {
-      if (now().getTime() < closedUntil) throw tooMany("quotaUsedUp", closedUntil);
+      if (holdsUntil(closedUntil)) throw tooMany("quotaUsedUp", closedUntil);
     },
 
     isLow: () => shareLeft() <= reserve,

@@ -7,7 +7,7 @@ export interface Payer {
   room: string;
   /** Which of its two accounts of the same size. @default "calls" */
   account?: "calls" | "presses" | undefined;
-  /** Calls that are left to others with the same account. @default 0 */
+  /** Calls that are left to others with the same account, or to what they do themselves. @default 0 */
   kept?: number | undefined;
   /** The rest of something that has begun, which may go into debt: the next waits the longer. @default false */
   isBegun?: boolean | undefined;

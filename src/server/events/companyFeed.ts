@@ -243,12 +243,17 @@ export function createCompanyFeed(options: CompanyFeedOptions): CompanyFeed {
     return { id: stored.id, isSettled: true, sight };
   }
 
+  /** Not where our clock was wrong when it was read, and was set back. */
+  function isFresh({ stored }: KnownCompany): boolean {
+    const left = stored.freshUntil - now().getTime();
+    return left > 0 && left <= 2 * freshFor;
+  }
+
   return {
     async snapshot(companyId) {
       const room = await look(companyId);
       const known = knownCompany(room);
-      if (known && now().getTime() < known.stored.freshUntil)
-        return { ...known.snapshot, invites: room.values[invitesValue] };
+      if (known && isFresh(known)) return { ...known.snapshot, invites: room.values[invitesValue] };
       const reading = running.get(companyId)?.current ?? begin(companyId, { appendsAll: false, seen: room });
       const { id, isSettled, sight } = await (known
         ? inTime(reading, known, room.values[invitesValue])

@@ -14,8 +14,8 @@ const leastAge = 10_000;
 export type ReadAfterReturn = (
   request: Request,
   companyId: string,
-  /** Who pays; nobody where it may not be read. @default the customer */
-  payerOf?: (() => Promise<Payer | undefined>) | undefined,
+  /** Who pays; nobody where it may not be read. */
+  payerOf: () => Promise<Payer | undefined>,
 ) => Promise<void>;
 
 export function createReadAfterReturn(options: {
@@ -30,8 +30,7 @@ export function createReadAfterReturn(options: {
       if: { [returnValue]: "" },
       put: { [returnValue]: { value: "1", lifetime: leastAge } },
     });
-    if (outcome !== "done") return;
-    const payer = await payerOf?.();
-    if (!payerOf || payer) await refreshCompany(companyId, payer);
+    const payer = outcome === "done" ? await payerOf() : undefined;
+    if (payer) await refreshCompany(companyId, payer);
   };
 }

@@ -1,7 +1,7 @@
 import { withLinkParams } from "../../core/links/linkParams.js";
 import { type LinkRedirect, parseLinkRedirect } from "../../core/links/linkRedirect.js";
 import type { CompanyReader } from "../codat/companyReader.js";
-import { colleaguePayer, type Payer } from "../codat/payer.js";
+import { colleaguePayer, customerPayer, type Payer } from "../codat/payer.js";
 import type { Companies } from "../companies/companies.js";
 import type { CompanyFeed } from "../events/companyFeed.js";
 import { isPrefetch } from "../http/requestSite.js";
@@ -35,6 +35,9 @@ export interface ReturnRouteOptions {
   withTimeout: WithTimeout;
   report: ReportError;
 }
+
+/** Calls that pages of other sites, which can send people here, must leave to the customer's own doing. */
+const keptForPerson = 5;
 
 /**
  * `GET return`: where Codat sends people back. The customer goes on to the host's page; everybody else sees a page that
@@ -74,7 +77,8 @@ export function returnRoute(options: ReturnRouteOptions): Route {
     if (!companyId) return undefined;
     const redirect = redirectOf(request);
     // The subsidiaries are known from the last reading, so it comes first.
-    await readAfterReturn(request, companyId);
+    const payer = { ...customerPayer(customer.id), kept: keptForPerson };
+    await readAfterReturn(request, companyId, async () => payer);
     if (!(await isOwn(companyId, redirect?.companyId))) return undefined;
     return seeOtherResponse(withLinkParams(returnUrl, paramsOf(redirect)));
   }

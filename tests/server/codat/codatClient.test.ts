@@ -160,6 +160,22 @@ describe("a call of Codat's API", () => {
     expect(retryAfterOf(await failureOf(refused({ path: "/" })))).toBe(3_600_000);
   });
 
+  it("is not kept from Codat for longer than a day by a clock that was wrong", async () => {
+    clock = new Date("2027-01-23T08:00:00Z");
+    const reset = "2027-01-24T00:00:00Z";
+    const usedUp = {
+      "x-rate-limit-limit": "1000",
+      "x-rate-limit-remaining": "0",
+      "x-rate-limit-reset": reset,
+    };
+    const call = client(ok({}, usedUp), ok());
+    await call({ path: "/" });
+    expect(await failureOf(call({ path: "/" }))).toMatchObject({ code: "ONB-511" });
+    clock = new Date("2026-11-23T08:00:00Z");
+    await call({ path: "/", isSpare: true });
+    expect(asked).toHaveLength(2);
+  });
+
   it("that can be done without is left out once half of the day is spent", async () => {
     const told = (remaining: string) =>
       ok({}, { "x-rate-limit-limit": "1000", "x-rate-limit-remaining": remaining });

@@ -68,6 +68,15 @@ describe("a customer over the budget", () => {
     expect((await goes(1))[0]).toBe(303);
   });
 
+  it("has something left though other sites’ pages send it to the way back again and again", async () => {
+    const foreign = { "sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate" };
+    for (let n = 0; n < 60; n++) {
+      expect((await test.ask("GET /return?statuscode=200", { headers: foreign })).status).toBe(303);
+      await test.fake.advance(11_000);
+    }
+    expect(await goes(5)).toEqual(Array(5).fill(303));
+  });
+
   it("leaves others, and the colleagues' presses, what they may cost", async () => {
     const { path } = await test.invite();
     await goes(16);
@@ -186,6 +195,20 @@ describe("the last reading of a company", () => {
     ]);
     await stream.cancel();
     expect((await company()).asOf).toBeUndefined();
+  });
+
+  it("is read anew where our clock was two months ahead when it was read", async () => {
+    const moved = { by: 60 * 24 * hour };
+    const { fake } = test;
+    test = standing({ fake, now: () => new Date(+fake.now() + moved.by) });
+    await company();
+    const before = test.fake.requests().length;
+    await company();
+    expect(spent(before)).toBe(0);
+    moved.by = 0;
+    await company();
+    await company();
+    expect(spent(before)).toBe(1);
   });
 
   it("is not served of a company that was deleted", async () => {
