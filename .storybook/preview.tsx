@@ -114,7 +114,7 @@ const preview: Preview = {
             "Invites",
             "Server",
             "Backplane",
-            "What a customer may cost",
+            "Budgets",
             "Internet",
             "Browser",
             "Styling",
