@@ -270,6 +270,7 @@ describe("the public surface", () => {
         "type BackplaneListener",
         "type BackplaneValue",
         "type BucketTake",
+        "type BudgetLimits",
         "type Company",
         "type CompanyConnection",
         "type CompanyInvite",

@@ -62,7 +62,7 @@ export const organisationValue = (connectionId: string) => `organisation:${conne
 export const companyValue = "company";
 /** A lease: the company is being made. */
 export const makingValue = "making";
-/** The idempotency key under which the company is being made. */
+/** The number of the idempotency key under which the company is made next; without it 0. */
 export const creationValue = "creation";
 
 // Values of all
@@ -85,6 +85,12 @@ export const organisationMark = (connectionId: string) => `organisation:${connec
 
 /** Uses of one invite in an hour, or of all of the company's without an id. */
 export const usesBucket = (use: string, hour: number, inviteId = "") => `${use}:${inviteId}:${hour}`;
+
+// Buckets of a customer
+
+/** Calls of Codat: at once, or in one day since 1970. */
+export const accountBucket = (account: string, day?: number) =>
+  day === undefined ? `codat:${account}` : `codat:${account}:${day}`;
 
 function digestOf(text: string, length: number): string {
   return toDigits(createHash("sha256").update(text).digest().subarray(0, 17), length);

@@ -82,7 +82,7 @@ describe("a company that is deleted while somebody works on it, a step of one of
     const backplane = memoryBackplane({ now: () => new Date(clock.at) });
     const codat = { knows: true, asked: 0 };
     const tagged = { id: companyId, tags: { [customerTagKey]: "acme" }, created: "2026-11-23T08:00:00" };
-    const made = { id: "22222222-2222-4222-8222-222222222222" };
+    const made = { id: "22222222-2222-4222-8222-222222222222", created: now().toISOString() };
     const answer = (status: number, body: unknown) => ({ status, body, at: now(), correlationId: undefined });
 
     function on(
@@ -187,7 +187,10 @@ describe("a company that is deleted while somebody works on it, a step of one of
       );
       // Long after, when nothing is left of the deletion but what was put.
       clock.at += 3_600_000;
-      expect(await on(backplane, companyId).companies.ensure({ id: "acme" })).toBe(made.id);
+      const { companies } = on(backplane, companyId);
+      // The record is believed; a reading finds that Codat does not know it.
+      if ((await companies.find({ id: "acme" })) === companyId) await companies.forget(companyId);
+      expect(await companies.ensure({ id: "acme" })).toBe(made.id);
     });
     expect(orders).toBeGreaterThan(10);
   });
