@@ -9,6 +9,7 @@ import { createCompanyFeed } from "../../../src/server/events/companyFeed.js";
 import { createInvites, type Invites } from "../../../src/server/invites/invites.js";
 import { createInviteTokens } from "../../../src/server/invites/inviteToken.js";
 import type { InviteRecord } from "../../../src/server/invites/life/inviteRecord.js";
+import { systemTimers } from "../../../src/server/utils/timers.js";
 import { inEveryOrder, type Turns } from "../../support/everyOrder.js";
 import { entriesAfter, placeOf, putIn } from "../../support/rooms.js";
 import { company, companyId, connection } from "../../support/streamHost.js";
@@ -94,6 +95,8 @@ describe("a company that is deleted while somebody works on it, a step of one of
         appName: "Acme Lending",
         report: (error) => expect.fail(String(error)),
         ...(store && { store: { get: () => store, set: () => {} } }),
+        // Each order waits for the lease of another, which takes a moment of the system's time.
+        timers: { ...systemTimers, setTimeout: (run, wait) => systemTimers.setTimeout(run, wait / 50) },
         async codat({ method, path }) {
           await turns.pause();
           const { knows } = codat;
