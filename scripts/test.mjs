@@ -30,6 +30,7 @@ const suites = {
     long("laws at length", "tests/core/mail/mailtoLaws.test.ts"),
     long("a million webhooks", "tests/server/webhooks/webhookLaws.test.ts"),
     long("readings and webhooks in any order", "interleavings"),
+    { ...long("a million cuts", "tests/client/sseParser.test.ts"), env: { LAW_RUNS: "1000000" } },
     long("kills, cuts and fields", "tests/chaos", "streamChaos", "allowList"),
   ],
 };
