@@ -11,7 +11,7 @@ export interface Payer {
   kept?: number | undefined;
   /** The rest of something that has begun, which may go into debt: the next waits the longer. @default false */
   isBegun?: boolean | undefined;
-  /** Whether what has begun is finished at others' cost: no debt, and nothing of what is kept. @default true */
+  /** Whether what has begun may take what is kept, and go into debt. @default true */
   mayOwe?: boolean | undefined;
   /**
    * Whether it is for a first visit: of the company this backplane has no snapshot. Asked only where the day's calls
@@ -35,7 +35,7 @@ export function customerPayer(customerId: string): Payer {
 /** Calls that whoever can send a customer here must leave to the customer's own doing. */
 const keptForPerson = 5;
 
-/** A customer who comes to an address to which pages of other sites can send people. */
+/** A customer of whom it is not known who sends the request: pages of other sites may do it again and again. */
 export function sentPayer(customerId: string): Payer {
   return { ...customerPayer(customerId), kept: keptForPerson, mayOwe: false };
 }

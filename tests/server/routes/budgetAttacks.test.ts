@@ -1,5 +1,6 @@
 import type { Company } from "codat-onboarding/server";
 import { beforeEach, describe, expect, it } from "vitest";
+import { origin } from "../companionTest.js";
 import { connectByLink } from "./colleagueTest.js";
 import { go, type StandingTest, standing } from "./standingTest.js";
 
@@ -68,6 +69,27 @@ describe("other sites' pages, which can send a customer to the way back", () => 
     expect(test.calls() - before).toBeLessThanOrEqual(12);
     test.fake.clearFaults();
     expect((await test.ask("POST /company")).status).toBe(200);
+  });
+
+  it.each([
+    ["the button", "go?sourceType=accounting", true],
+    ["the company", "company", false],
+    ["the stream", "events", false],
+    ["the invites", "invites", false],
+  ])("leave five calls in a browser that does not say who sends it, by %s", async (_, path, hasCompany) => {
+    test = standing();
+    if (hasCompany) await test.ask("POST /company");
+    await test.fake.advance(hour);
+    for (let n = 0; n < 40; n++) {
+      const headers = { cookie: "customer=acme", referer: "https://other.example/" };
+      const { body } = await test.server.fetch(new Request(`${origin}/api/codat/${path}`, { headers }));
+      await body?.cancel();
+      await test.fake.advance(11_000);
+    }
+    const before = test.calls();
+    expect((await test.ask("POST /company")).status).toBe(200);
+    expect(await test.goes(2)).toEqual([303, 303]);
+    expect(test.calls() - before).toBeLessThanOrEqual(5);
   });
 
   it("do not have the customer's own request refused that comes at the same time", async () => {
