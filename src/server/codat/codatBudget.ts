@@ -82,7 +82,8 @@ export function createCodatBudget({ backplane, now, limits, quota }: CodatBudget
     },
 
     async takeReserved({ room }) {
-      const take = [{ bucket: accountBucket("reserve"), capacity: reserved, every: day / reserved }];
+      const today = Math.floor(now().getTime() / day);
+      const take = [{ bucket: accountBucket("reserve", today), capacity: reserved, every: day }];
       return (await backplane.commit(room, { take })).outcome === "done";
     },
   };

@@ -4,6 +4,7 @@ import type { CompanyReader } from "../codat/companyReader.js";
 import { colleaguePayer, type Payer, sentPayer } from "../codat/payer.js";
 import type { Companies } from "../companies/companies.js";
 import type { CompanyFeed } from "../events/companyFeed.js";
+import { navigationOf } from "../http/navigation.js";
 import { isPrefetch } from "../http/requestSite.js";
 import { seeOtherResponse } from "../http/responses.js";
 import type { Route } from "../http/router.js";
@@ -55,8 +56,12 @@ export function returnRoute(options: ReturnRouteOptions): Route {
     return id === undefined ? undefined : invites?.look(id);
   }
 
-  /** A colleague needs no session, so an error of the host's `authenticate` does not stop the return. */
+  /**
+   * A colleague needs no session, so an error of the host's `authenticate` does not stop the return. Nobody for another
+   * page's script or picture, which may come without end.
+   */
   async function customerOf(request: Request): Promise<Customer | undefined> {
+    if (navigationOf(request, []) === "script") return undefined;
     try {
       return await session(request);
     } catch (error) {
@@ -70,25 +75,21 @@ export function returnRoute(options: ReturnRouteOptions): Route {
     return named === undefined || named === companyId || (await reader.knownRootOf(named)) === companyId;
   }
 
-  /** Where it cannot be looked for, it is not known. */
-  async function companyOf(customer: Customer, payer: Payer): Promise<string | undefined> {
-    try {
-      return await companies.find(customer, payer);
-    } catch (error) {
-      report(error);
-      return undefined;
-    }
-  }
-
   async function customerReturn(customer: Customer, request: Request): Promise<Response | undefined> {
     const payer = sentPayer(customer.id);
-    const companyId = await companyOf(customer, payer);
+    const companyId = await companies.find(customer, payer);
     if (!companyId) return undefined;
     const redirect = redirectOf(request);
     // The subsidiaries are known from the last reading, so it comes first.
     await readAfterReturn(request, companyId, async () => payer);
     if (!(await isOwn(companyId, redirect?.companyId))) return undefined;
     return seeOtherResponse(withLinkParams(returnUrl, paramsOf(redirect)));
+  }
+
+  /** Where the company cannot be looked for: the host's page is told nothing of what the address says. */
+  function leadOn(error: unknown): Response {
+    report(error);
+    return seeOtherResponse(returnUrl);
   }
 
   /** Returns are counted: the same address can be opened again and again. */
@@ -136,7 +137,7 @@ export function returnRoute(options: ReturnRouteOptions): Route {
       const found = await inviteOf(request);
       const customer = await customerOf(request);
       const isCustomer = customer && (!found || found.invite.customer.id === customer.id);
-      const response = isCustomer && (await customerReturn(customer, request));
+      const response = isCustomer && (await customerReturn(customer, request).catch(leadOn));
       return response || (found ? await colleagueReturn(found, request) : await outcomePage(request));
     } catch (error) {
       report(error);

@@ -29,7 +29,9 @@ describe("other sites' pages, which can send a customer to the way back", () => 
 
   it("leave a first visit to one without a company", async () => {
     test = standing();
-    expect(await send(60)).toEqual(new Set([200]));
+    expect(await send(5)).toEqual(new Set([200]));
+    // Whether there is a company cannot be asked any more, so they are led on.
+    expect(await send(60)).toEqual(new Set([200, 303]));
     expect((await test.ask("POST /company")).status).toBe(200);
     expect(await test.goes(1)).toEqual([303]);
   });
@@ -69,6 +71,16 @@ describe("other sites' pages, which can send a customer to the way back", () => 
     expect(test.calls() - before).toBeLessThanOrEqual(12);
     test.fake.clearFaults();
     expect((await test.ask("POST /company")).status).toBe(200);
+  });
+
+  it("spend nothing by pictures and scripts", async () => {
+    test = standing();
+    for (const dest of ["image", "empty", "script", "embed"]) {
+      const headers = { ...foreign, "sec-fetch-mode": "no-cors", "sec-fetch-dest": dest };
+      expect((await test.ask(back, { headers })).status).toBe(200);
+      await test.fake.advance(11_000);
+    }
+    expect(test.calls()).toBe(0);
   });
 
   it.each([
@@ -125,6 +137,8 @@ describe("the holder of a connected invite's link", () => {
   beforeEach(async () => {
     test = standing();
     invite = await test.invite(platform);
+    // What comes after it is newer than the reading without doubt, and none is taken for that.
+    await test.fake.advance(minute);
     const pressed = await test.press(invite.path);
     returned = await connectByLink(test, pressed.headers.get("location") ?? "");
     await test.fake.webhooks.settle();
@@ -221,6 +235,7 @@ it("a company with twenty subsidiaries is read a few at a time, and nobody is wa
     };
     test = standing({ fake, fetch: counting });
     const { id } = await test.json<Company>("POST /company");
+    fake.webhooks.hold();
     for (let n = 0; n < 20; n++) {
       const { id: subsidiary } = fake.createSubsidiary(id, `Elm ${n}`);
       fake.completeRead(fake.connect(subsidiary).id);
