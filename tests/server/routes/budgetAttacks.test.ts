@@ -103,17 +103,6 @@ describe("other sites' pages, which can send a customer to the way back", () => 
     expect(await test.goes(2)).toEqual([303, 303]);
     expect(test.calls() - before).toBeLessThanOrEqual(5);
   });
-
-  it("do not have the customer's own request refused that comes at the same time", async () => {
-    test = standing();
-    await send(20);
-    const [, own] = await Promise.all([
-      test.ask(back, { headers: foreign }),
-      test.ask("GET /company"),
-      test.ask(back, { headers: foreign }),
-    ]);
-    expect(own.status).toBe(404);
-  });
 });
 
 it("pages of a search are paid for, the second as the first", async () => {
