@@ -3,7 +3,7 @@ import type { Backplane, RoomView } from "../backplane/backplane.js";
 import { companyValue } from "../backplane/backplaneRooms.js";
 import { type CodatClient, isNotFound } from "../codat/codatClient.js";
 import { type CodatCompany, parseCodatCompany } from "../codat/codatCompany.js";
-import { newcomer } from "../codat/payer.js";
+import { newcomer, type Payer } from "../codat/payer.js";
 import { serverError } from "../errors/serverError.js";
 import type { CompanyStore, Customer } from "../options/options.js";
 import { callHost } from "../utils/callHost.js";
@@ -19,8 +19,12 @@ import { findCompaniesByTag } from "./findCompaniesByTag.js";
 
 /** The company of each customer. */
 export interface Companies {
-  /** The customer's company, never created here. */
-  find(customer: Customer): Promise<string | undefined>;
+  /**
+   * The customer's company, never created here.
+   *
+   * @param payer - @default the customer, as on a first visit
+   */
+  find(customer: Customer, payer?: Payer | undefined): Promise<string | undefined>;
   /** Whether a company of the customer is known here, without a call to Codat. */
   isKnown(customer: Customer): Promise<boolean>;
   /** The customer's company, created if there is none. */
@@ -57,10 +61,10 @@ export function createCompanies(options: CompaniesOptions): Companies {
   const create = createCompanyCreator(options);
   const flights = createSingleFlight<string>();
 
-  async function exists(companyId: string, customerId: string): Promise<boolean> {
+  async function exists(companyId: string, customerId: string, payer?: Payer): Promise<boolean> {
     const { known, seen } = await owners.exists(companyId, customerId);
     if (known !== undefined) return known;
-    const company = await readStanding(companyId, customerId);
+    const company = await readStanding(companyId, customerId, payer);
     if (company === undefined) return false;
     const rootId = company?.parentId ?? companyId;
     return owners.learn({ id: companyId, rootId }, customerId, seen);
@@ -70,9 +74,10 @@ export function createCompanies(options: CompaniesOptions): Companies {
   async function readStanding(
     companyId: string,
     customerId: string,
+    payer = newcomer(customerId),
   ): Promise<CodatCompany | null | undefined> {
     const path = `/companies/${companyId}`;
-    const { status, body } = await codat({ path, expected: isNotFound, payer: newcomer(customerId) });
+    const { status, body } = await codat({ path, expected: isNotFound, payer });
     if (!isNotFound(status)) return parseCodatCompany(body) ?? null;
     await owners.forget(companyId);
     return undefined;
@@ -91,13 +96,17 @@ export function createCompanies(options: CompaniesOptions): Companies {
   }
 
   /** The company in the host's own store, if Codat knows it too: an entry that the host removes must not live on here. */
-  async function findStored(customerId: string): Promise<string | undefined> {
+  async function findStored(customerId: string, payer?: Payer): Promise<string | undefined> {
     const companyId = await readStore(customerId);
-    return companyId && (await exists(companyId, customerId)) ? companyId : undefined;
+    return companyId && (await exists(companyId, customerId, payer)) ? companyId : undefined;
   }
 
-  async function findTagged(customerId: string, signal: AbortSignal): Promise<CodatCompany | undefined> {
-    const call = { codat, payer: newcomer(customerId), signal };
+  async function findTagged(
+    customerId: string,
+    signal: AbortSignal,
+    payer = newcomer(customerId),
+  ): Promise<CodatCompany | undefined> {
+    const call = { codat, payer, signal };
     const [company, ...others] = await findCompaniesByTag(call, customerId);
     if (others.length > 0) {
       report(serverError("severalCompanies", { values: { count: String(others.length + 1) } }));
@@ -168,23 +177,29 @@ export function createCompanies(options: CompaniesOptions): Companies {
     }
   }
 
-  async function findAndRemember(customerId: string, seen: RoomView, signal: AbortSignal): Promise<string> {
-    const tagged = await findTagged(customerId, signal);
+  async function findAndRemember(
+    customerId: string,
+    seen: RoomView,
+    signal: AbortSignal,
+    payer?: Payer,
+  ): Promise<string> {
+    const tagged = await findTagged(customerId, signal, payer);
     if (!tagged) return (await owners.rememberNone(customerId)) ?? "";
     const isKnown = (await remember(customerId, tagged, unforgotten(seen))) === "done";
     return isKnown ? tagged.id : "";
   }
 
   return {
-    async find({ id }) {
-      const stored = await findStored(id);
+    async find({ id }, payer) {
+      const stored = await findStored(id, payer);
       if (stored) return stored;
       // An empty text stands for "none, a moment ago".
       const seen = await owners.look(id);
       const known = seen.values[companyValue]?.value;
       if (known !== undefined) return known || undefined;
-      const companyId = await flights.run(`find:${id}`, () =>
-        withTimeLimit(patience, (signal) => findAndRemember(id, seen, signal)),
+      // Only among those who have as much: another's refusal is not this one's.
+      const companyId = await flights.run(`find:${payer?.kept ?? 0}:${id}`, () =>
+        withTimeLimit(patience, (signal) => findAndRemember(id, seen, signal, payer)),
       );
       return companyId || undefined;
     },

@@ -28,13 +28,13 @@ export function companyRoutes({ guards, companies, feed, streams }: CompanyRoute
     }
   }
 
-  const stream = guards.query(async ({ request, customer }) => {
-    const companyId = await companies.find(customer);
+  const stream = guards.query(async ({ request, customer, payer }) => {
+    const companyId = await companies.find(customer, payer);
     // Not an error: browsers would log it to the console on every customer's first visit.
     return companyId ? streams.open(request, customer, companyId) : emptyResponse(204);
   });
 
-  const get = guards.query(({ customer }) => show(() => companies.find(customer)));
+  const get = guards.query(({ customer, payer }) => show(() => companies.find(customer, payer)));
 
   return [
     {

@@ -15,11 +15,13 @@ import {
   makingValue,
 } from "../../../src/server/backplane/backplaneRooms.js";
 import { memoryBackplane } from "../../../src/server/backplane/memoryBackplane.js";
-import { createCodatClient } from "../../../src/server/codat/codatClient.js";
+import { type CodatClient, createCodatClient } from "../../../src/server/codat/codatClient.js";
+import { sentPayer } from "../../../src/server/codat/payer.js";
 import { type Companies, createCompanies } from "../../../src/server/companies/companies.js";
 import { customerTagKey } from "../../../src/server/companies/customerTag.js";
 import type { CompanyStore } from "../../../src/server/options/options.js";
 import { createReportError } from "../../../src/server/utils/reportError.js";
+import { settled } from "../../support/fakeTimers.js";
 import { putIn } from "../../support/rooms.js";
 import { apiKey, codatUrl, companionTest, hastyTimers } from "../companionTest.js";
 
@@ -42,10 +44,10 @@ function fakeCodat(options: FakeCodatOptions = {}): FakeCodat {
 }
 
 /** What one process knows of companies; several share a backplane and a Codat. */
-function companies(store?: CompanyStore): Companies {
+function companies(store?: CompanyStore, codat?: CodatClient): Companies {
   const transport = { fetch: fake.fetch, now: () => new Date(), timers: hastyTimers };
   return createCompanies({
-    codat: createCodatClient({ apiKey, apiUrl: codatUrl, ...transport }),
+    codat: codat ?? createCodatClient({ apiKey, apiUrl: codatUrl, ...transport }),
     backplane,
     store,
     appName: "Acme Lending",
@@ -70,6 +72,21 @@ describe("finding the company", () => {
     const { id } = fake.createCompany("Oak", { tags: { [customerTagKey]: "birch" } });
     for (let count = 0; count < 20; count++) expect(await one.find({ id: "birch" })).toBe(id);
     expect(fake.requests()).toHaveLength(2);
+  });
+
+  it("asks for the customer, though somebody else has just begun who may not have it asked", async () => {
+    const { id } = fake.createCompany("Oak", { tags: { [customerTagKey]: "acme" } });
+    const codat = createCodatClient({ apiKey, apiUrl: codatUrl, fetch: fake.fetch, now: () => new Date() });
+    let refuse = () => {};
+    const refused = new Promise<never>((_, reject) => {
+      refuse = () => reject(new Error("over the budget"));
+    });
+    const one = companies(undefined, (call) => (call.payer?.kept ? refused : codat(call)));
+    const sent = one.find(acme, sentPayer("acme")).catch(({ message }: Error) => message);
+    const own = one.find(acme).catch(({ message }: Error) => message);
+    await settled();
+    refuse();
+    expect([await sent, await own]).toEqual(["over the budget", id]);
   });
 
   it("asks once for those who ask together, each for his own", async () => {
