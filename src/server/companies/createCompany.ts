@@ -114,7 +114,7 @@ export function createCompanyCreator({ codat, appName, timers }: CompanyCreatorO
       const isLong = noted !== undefined && noted.age >= longestCall;
       if (!noted?.isRepeated && !isLong) return undefined;
       if (isNearEnd(noted.age)) throw notCreated(answer);
-      const found = await lookFor(noted.isRepeated ? rest - noted.age : searchLag);
+      const found = await lookFor(noted.isRepeated ? rest - noted.age : searchLag + otherMakes);
       if (!found && signal.aborted) throw notCreated(answer);
       return found ?? "over";
     }

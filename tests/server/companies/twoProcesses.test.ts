@@ -101,7 +101,12 @@ async function race({ codat, names, isHeld = false, life }: Race): Promise<void>
       started.processes.flatMap((process: RacingProcess, n) =>
         each.map(async () => {
           const visitor = { codat: codat.url, customer, name: names(n), life };
-          const response = await process.ask("POST /company", visitor);
+          let response = await process.ask("POST /company", visitor);
+          // What is not sure yet is left to the next request.
+          for (let tries = 1; response.status === 503 && tries < 3; tries++) {
+            await response.body?.cancel();
+            response = await process.ask("POST /company", visitor);
+          }
           return { customer, status: response.status, id: ((await response.json()) as Company).id };
         }),
       ),
