@@ -1,6 +1,6 @@
 import { memoryBackplane } from "codat-onboarding/server";
 import { createFakeCodat, type FakeCodat, type FakeFault, type FakeLag } from "codat-onboarding/testing";
-import { onTestFinished, vi } from "vitest";
+import { expect, onTestFinished, vi } from "vitest";
 import { settled } from "../../support/virtualTime.js";
 import {
   apiKey,
@@ -10,6 +10,7 @@ import {
   origin,
   webhookSecret,
 } from "../companionTest.js";
+import { signedRequest } from "../webhooks/webhooks.js";
 
 /** What becomes of one call that makes a company. */
 export interface Fate {
@@ -32,8 +33,8 @@ export interface DoubtfulCodat {
   processes: readonly CompanionTest[];
   /** What becomes of the calls that make companies, in their order; of later ones, nothing. */
   fates: Fate[];
-  /** Which processes hear of a company's deletion. */
-  hearing: Set<number>;
+  /** Deletes the company, and tells it to some of the processes. */
+  remove(...told: readonly CompanionTest[]): Promise<void>;
   /** The business's name, as each process knows it. */
   names: string[];
   /** The number of calls that make companies. */
@@ -63,7 +64,6 @@ export function doubtfulCodat({
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"], now: begin });
   onTestFinished(() => void vi.useRealTimers());
   const fates: Fate[] = [];
-  const hearing = new Set<number>();
   const names: string[] = [];
   const running = new Map<string, string>();
   let calls = 0;
@@ -76,16 +76,6 @@ export function doubtfulCodat({
     now: () => new Date(),
     lag,
     quota: { perDay: 1_000_000, perMinute: 1_000_000 },
-    webhooks: {
-      url: `${origin}/api/codat/webhooks`,
-      secret: webhookSecret,
-      async fetch(input: RequestInfo | URL, init?: RequestInit) {
-        const request = new Request(input, init);
-        const hear = [...hearing].map((n) => processes[n]?.server.fetch(request.clone()));
-        await Promise.all(hear);
-        return new Response(null, { status: 200 });
-      },
-    },
   });
 
   /** What Codat does with a call. */
@@ -157,7 +147,20 @@ export function doubtfulCodat({
     lag,
     processes,
     fates,
-    hearing,
+    async remove(...told) {
+      const [company] = fake.companies();
+      if (!company) return;
+      fake.deleteCompany(company.id);
+      const signed = {
+        secret: webhookSecret,
+        at: Math.floor(Date.now() / 1000),
+        id: `msg_${company.id}`,
+        body: { id: company.id, eventType: "company.deleted", payload: { id: company.id } },
+      };
+      const url = `${origin}/api/codat/webhooks`;
+      const answers = told.map(({ server }) => server.fetch(new Request(url, signedRequest(signed))));
+      for (const { status } of await Promise.all(answers)) expect(status).toBe(200);
+    },
     names,
     made: () => calls,
     run,

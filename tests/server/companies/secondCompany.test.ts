@@ -60,7 +60,7 @@ describe("a company that Codat does not find yet", () => {
     const codat = doubtfulCodat();
     const [one] = codat.processes as [CompanionTest];
     await codat.run(one.ask(visit));
-    codat.fake.deleteCompany(codat.fake.companies()[0]?.id ?? "");
+    await codat.remove();
     expect(await until(codat, one, go)).toEqual([503, 303]);
     expect(codat.fake.companies()).toHaveLength(1);
   });
@@ -68,10 +68,8 @@ describe("a company that Codat does not find yet", () => {
   it("and of which Codat says that it was deleted is replaced at once", async () => {
     const codat = doubtfulCodat();
     const [one] = codat.processes as [CompanionTest];
-    codat.hearing.add(0);
     await codat.run(one.ask(visit));
-    codat.fake.deleteCompany(codat.fake.companies()[0]?.id ?? "");
-    await codat.run(codat.fake.webhooks.settle());
+    await codat.run(codat.remove(one));
     expect((await codat.run(one.ask(visit))).status).toBe(200);
     expect(codat.fake.companies()).toHaveLength(1);
   });
@@ -181,7 +179,7 @@ describe("two processes that share nothing", () => {
       const [one, other] = codat.processes as [CompanionTest, CompanionTest];
       await codat.run(one.ask(visit));
       await codat.pass(minutes * minute - 10_000);
-      codat.fake.deleteCompany(codat.fake.companies()[0]?.id ?? "");
+      await codat.remove();
       await codat.run(one.ask(visit));
       await codat.pass(5_000);
       await codat.run(other.ask(visit));
