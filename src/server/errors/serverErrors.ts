@@ -173,6 +173,11 @@ export const serverErrors = {
     sentence: "Codat’s API made no company ({status}).",
     recoverable: true,
   },
+  companyUnsettled: {
+    code: "ONB-508",
+    sentence: "Codat’s API does not find the company that it has just made. Try again in a moment.",
+    recoverable: true,
+  },
   codatListUnreadable: {
     code: "ONB-508",
     sentence: "Codat’s API did not say which companies carry a tag. A proxy may stand between.",
