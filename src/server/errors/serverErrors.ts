@@ -264,6 +264,19 @@ export const serverErrors = {
     code: "ONB-512",
     sentence: "The invites’ colors are no CSS colours. Give them like #0b5, teal or rgb(0 80 160).",
   },
+  inviteFontMalformed: {
+    code: "ONB-512",
+    sentence:
+      "The invites’ font names no families, or its fontFile is no font’s address. Give “Acme Sans, sans-serif”, and a path on publicUrl or a data: URL.",
+  },
+  inviteRadiusMalformed: {
+    code: "ONB-512",
+    sentence: "The invites’ radius is no length. Give one like 0px, 8px or 0.5rem.",
+  },
+  inviteNamesMalformed: {
+    code: "ONB-512",
+    sentence: "The invites’ names are neither left out nor “verified”. There is nothing else to say of them.",
+  },
 
   invitesForgotten: {
     code: "ONB-513",

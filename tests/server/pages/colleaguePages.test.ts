@@ -1,8 +1,10 @@
 import { JSDOM } from "jsdom";
 import { beforeEach, describe, expect, it } from "vitest";
+import { brandOf } from "../../../src/core/brand.js";
 import { plainName } from "../../../src/core/plainName.js";
 import type { SourceType } from "../../../src/core/sourceType.js";
 import type { InviteRecord } from "../../../src/server/invites/life/inviteRecord.js";
+import type { InviteColors } from "../../../src/server/options/options.js";
 import { namedPageLanguages, pageLanguages } from "../../../src/server/pages/pageLanguages.js";
 import { createPageStyles } from "../../../src/server/pages/pageStyles.js";
 import { createPages, type PagesOptions } from "../../../src/server/pages/pages.js";
@@ -47,7 +49,7 @@ const pageOf = (one: InviteRecord, lang?: string, more: Partial<PagesOptions> = 
   read(createPages({ ...options, ...more })(request(lang)).invite(one, "/connect/token"));
 
 describe("the colleague's page", () => {
-  it("says who asks, how to be sure of it, what to know, and has two buttons", async () => {
+  it("says who asks, leads on, says how to be sure of it and what to know, in this order", async () => {
     const page = await pageOf(invite({ platformKey: "gbol", platformName: "Xero" }), undefined, {
       supportContact: "help@acme.example",
       privacyUrl: "/privacy",
@@ -57,30 +59,48 @@ describe("the colleague's page", () => {
         "Acme Lending",
         "Connect Xero for Oak & Elm Ltd",
         "Sam Patel, signed in to Acme Lending, asks you to connect Oak & Elm Ltd’s Xero.",
-        "Not expecting this?",
-        "Call Sam Patel on a number you already have. Acme Lending didn’t send you this message; its customers send these themselves. Opening this page has connected nothing.",
-        "Before you continue You need admin-level access in Xero.",
         "If you see several organisations, choose Oak & Elm Ltd.",
+        "Continue to Codat",
+        "Opens link.codat.io. Codat is the service that Acme Lending uses to connect. This page never asks for a password.",
+        "Not expecting this?",
+        "Call Sam Patel on a number you already have. Opening this page has connected nothing.",
+        "I’m not the right person",
+        "Acme Lending and Codat can access Oak & Elm Ltd’s Xero data as a whole, until access is revoked.",
+        "Before you continue",
+        "You need admin-level access in Xero.",
         "Codat may offer other systems too; connect only Xero.",
-        "Acme Lending and Codat can access Oak & Elm Ltd’s Xero data as a whole.",
         "Access is ongoing until it is revoked. Ask Acme Lending to disconnect it, or revoke it in the software where that is offered.",
         "Codat keeps the data it has read until the connection is deleted. Disconnecting stops new reading; it does not delete that data.",
         "Connecting doesn’t set how Acme Lending uses the data or what copies it keeps.",
-        "Continue to Codat",
-        "Opens link.codat.io, run by Codat. The page you are reading never asks for a password.",
+        "Acme Lending didn’t send you this message; its customers send these themselves.",
         "Works until 6 December 2026.",
-        "I’m not the right person",
-        "Tells Sam Patel only that you can’t do this. The link then stops working for everybody.",
-        "Say that I can’t do this",
         "Questions: help@acme.example",
         "Privacy at Acme Lending",
         namedPageLanguages.map(({ name }) => name).join(" "),
       ].join(" "),
     );
+    expect(page.querySelector(".choose bdi")?.textContent).toBe("Oak & Elm Ltd");
     expect([...page.forms].map((form) => [form.method, form.getAttribute("action")])).toEqual([
       ["post", "/connect/token?lang=en-GB"],
+    ]);
+    expect(page.querySelector(".decline")?.getAttribute("href")).toBe("/connect/token/decline?lang=en-GB");
+  });
+
+  it("asks once more before it declines, and leads back", async () => {
+    const pages = createPages(options)(request());
+    const page = await read(pages.declining(invite(), "/connect/token"));
+    expect(textOf(page.querySelector("main"))).toBe(
+      [
+        "Tell Sam Patel that you can’t do this?",
+        "Tells Sam Patel only that you can’t do this. The link then stops working for everybody.",
+        "Say that I can’t do this",
+        "Go back",
+      ].join(" "),
+    );
+    expect([...page.forms].map((form) => [form.method, form.getAttribute("action")])).toEqual([
       ["post", "/connect/token/decline?lang=en-GB"],
     ]);
+    expect(page.querySelector("main a")?.getAttribute("href")).toBe("/connect/token?lang=en-GB");
   });
 
   it.each<[string, Partial<InviteRecord>, boolean, boolean]>([
@@ -100,12 +120,10 @@ describe("the colleague's page", () => {
 
   it("for the customer's own other device says only that", async () => {
     const page = await pageOf(invite({ kind: "self" }));
-    expect(textOf(page.querySelector("h1 + p"))).toBe("Sam Patel made this link for another device.");
-    expect([page.forms.length, page.querySelector("details"), page.querySelector(".doubt")]).toEqual([
-      1,
-      null,
-      null,
-    ]);
+    expect(textOf(page.querySelector("h1 + p"))).toBe(
+      "Sam Patel made this link for another device. If you see several organisations, choose Oak & Elm Ltd.",
+    );
+    expect([page.forms.length, page.querySelector("h2, .decline")]).toEqual([1, null]);
   });
 
   it("names where a fake Codat leads, and Codat's own host else", async () => {
@@ -116,23 +134,117 @@ describe("the colleague's page", () => {
     expect(await hint({ linkHosts })).toBe("link.codat.io");
   });
 
-  it("shows the host's logo and colours", async () => {
+  it("shows the host's logo", async () => {
     const page = await pageOf(invite(), undefined, { invites: { logo: "/logo.svg" } });
     expect(page.querySelector("header img")?.outerHTML).toBe(
       '<img src="/logo.svg" alt="Acme Lending" referrerpolicy="no-referrer">',
     );
-    const { css, name } = createPageStyles({ accent: "#0a6b4f", dark: { accent: "rebeccapurple" } });
-    expect(css.match(/--(on-)?accent: [^;]+/g)).toEqual([
-      "--accent: #0a6b4f",
-      "--on-accent: #fff",
-      "--accent: rebeccapurple",
-      "--on-accent: #fff",
-    ]);
-    expect(name).not.toBe(styles.name);
+  });
+
+  it.each([
+    ["help@acme.example", "mailto:help@acme.example"],
+    ["https://help.acme.example", "https://help.acme.example"],
+    ["+44 (0)20 7946-0018", "tel:+4402079460018"],
+    ["ask at the desk", undefined],
+  ])("leads to %s", async (supportContact, href) => {
+    const footer = (await pageOf(invite(), undefined, { supportContact })).querySelector("footer");
+    expect(textOf(footer)).toBe(`Questions: ${supportContact}`);
+    expect(footer?.querySelector("a")?.getAttribute("href")).toBe(href);
+  });
+});
+
+describe("a mark over the heading", () => {
+  const marked = async (response: Response) =>
+    (await read(response)).querySelector("svg.mark + h1")?.previousElementSibling?.getAttribute("class");
+
+  it("says by a shape and a tone how things stand, and to nobody who hears the page", async () => {
+    const pages = createPages(options)(request());
+    const endedBy = (state: InviteRecord["state"]) => pages.invite(invite({ state }), "/connect/token");
+    const table: [string, Response][] = [
+      ["mark good", endedBy("connected")],
+      ["mark good", pages.returned("connected", invite({ state: "connected" }))],
+      ["mark calm", pages.returned("connected", invite())],
+      ["mark calm", pages.returned("cancelled")],
+      ["mark calm", endedBy("declined")],
+      ["mark calm", endedBy("cancelled")],
+      ["mark calm", pages.declined(invite({ state: "declined" }))],
+      ["mark calm", pages.signedOut()],
+      ["mark bad", pages.returned("failed")],
+      ["mark bad", endedBy("expired")],
+      ["mark bad", pages.unknown()],
+      ["mark bad", pages.cannotOpen(503)],
+    ];
+    for (const [mark, response] of table) {
+      const page = await read(response.clone());
+      expect.soft(await marked(response), textOf(page.querySelector("h1"))).toBe(mark);
+      expect(page.querySelector("svg")?.getAttribute("aria-hidden")).toBe("true");
+    }
+  });
+
+  it("stands on no page that asks something", async () => {
+    const pages = createPages(options)(request());
+    const asking = [pages.invite(invite(), "/connect/token"), pages.declining(invite(), "/connect/token")];
+    for (const response of asking) expect(await marked(response)).toBeUndefined();
   });
 });
 
 describe("the stylesheet", () => {
+  const declared = (css: string, name: string) =>
+    [...css.matchAll(new RegExp(`--${name}: ([^;]+);`, "g"))].map(([, value]) => value);
+
+  it("has what follows from the host's colour, in light and dark", () => {
+    const { css, name } = createPageStyles({
+      colors: { accent: "#0a6b4f", dark: { accent: "rebeccapurple" } },
+    });
+    expect(declared(css, "accent")).toEqual(["#0a6b4f", "#663399"]);
+    expect(declared(css, "on-accent")).toEqual(["#ffffff", "#ffffff"]);
+    expect(declared(css, "link")).toEqual(["#0a6b4f", brandOf("rebeccapurple")?.onDark]);
+    expect(name).not.toBe(styles.name);
+  });
+
+  it.each<[string, InviteColors, (string | undefined)[], (string | undefined)[]]>([
+    ["no colour", {}, ["#17509e", "#9cc3fb"], ["#ffffff", "#000000"]],
+    ["one colour", { accent: "gold" }, ["#ffd700", "#ffd700"], ["#000000", "#000000"]],
+    [
+      "one that is not opaque",
+      { accent: "rgb(255 0 0 / 20%)" },
+      ["#ff0000", "#ff0000"],
+      ["#000000", "#000000"],
+    ],
+    [
+      "the host's own text on it",
+      { accent: "red", onAccent: "White" },
+      ["#ff0000", "#ff0000"],
+      ["#ffffff", "#ffffff"],
+    ],
+    ["only that", { onAccent: "#ffe" }, ["#17509e", "#17509e"], ["#ffffee", "#ffffee"]],
+    [
+      "another by night",
+      { accent: "navy", onAccent: "#ffe", dark: { accent: "aqua" } },
+      ["#000080", "#00ffff"],
+      ["#ffffee", "#000000"],
+    ],
+    [
+      "another text by night",
+      { accent: "red", dark: { onAccent: "#fff" } },
+      ["#ff0000", "#ff0000"],
+      ["#000000", "#ffffff"],
+    ],
+  ])("with %s has a pair for light and one for dark", (_, colors, accents, texts) => {
+    const { css } = createPageStyles({ colors });
+    expect([declared(css, "accent"), declared(css, "on-accent")]).toEqual([accents, texts]);
+  });
+
+  it("has the host's font and radius", () => {
+    const look = { font: '"Acme Sans", sans-serif', radius: "4px" };
+    const { css } = createPageStyles(look);
+    expect([declared(css, "font"), declared(css, "radius")]).toEqual([['"Acme Sans", sans-serif'], ["4px"]]);
+    expect(css).not.toContain("@font-face");
+    expect(createPageStyles({ ...look, fontFile: "/acme.woff2" }).css).toContain(
+      '@font-face { font-family: "Acme Sans"; src: url("/acme.woff2"); ',
+    );
+  });
+
   it("has one rule for every language that needs one, and nothing else of a language", () => {
     const rules = [...styles.css.matchAll(/body:lang\((.+?)\) \{ (.+?); \}\n/g)];
     expect(styles.css.split(":lang(")).toHaveLength(rules.length + 1);
@@ -186,6 +298,7 @@ describe.each(pageLanguages.map((words) => [words.locale, words] as const))(
       return [
         ...[...invites, ...states].map((one) => pages.invite(one, "/connect/token")),
         ...invites.map((one) => pages.declined(one)),
+        ...invites.map((one) => pages.declining(one, "/connect/token")),
         ...invites.map((one) => pages.returned("connected", { ...one, state: "connected" })),
         ...outcomes.flatMap((outcome) => [pages.returned(outcome), pages.returned(outcome, invite())]),
         ...[pages, others].flatMap((all) => [all.cannotOpen(503), all.signedOut(), all.unknown()]),
@@ -255,6 +368,42 @@ describe("names", () => {
   });
 });
 
+describe("a name that leads elsewhere", () => {
+  const lure = "URGENT: call 0800 123 4567";
+  const lured = invite({ customer: { id: "acme", name: "Verify at acme-secure.com", userName: lure } });
+  const all = async (names?: "verified") => {
+    const pages = createPages({ ...options, invites: { names } })(request());
+    const answers = [
+      pages.invite(lured, "/connect/token"),
+      pages.declining(lured, "/connect/token"),
+      pages.declined(lured),
+      pages.returned("connected", { ...lured, state: "connected" }),
+    ];
+    return (await Promise.all(answers.map((answer) => answer.text()))).map(parse);
+  };
+
+  it("is left out of every page, whose sentences do without", async () => {
+    const pages = await all();
+    for (const page of pages) expect(page.documentElement.textContent).not.toMatch(/0800|acme-secure/);
+    const [first] = pages;
+    expect(textOf(first?.querySelector("h1 + p") ?? null)).toBe(
+      "A customer of Acme Lending asks you to connect their accounting software.",
+    );
+  });
+
+  it("is shown where the host has verified it, and is no link", async () => {
+    const pages = await all("verified");
+    for (const page of pages) {
+      expect(page.body.textContent).toContain("0800 123 4567");
+      const links = [...page.getElementsByTagName("a")].map(({ textContent }) => textContent);
+      expect(links.filter((text) => /0800|acme-secure/.test(text ?? ""))).toEqual([]);
+      // Else phones make links of numbers and addresses by themselves.
+      const detection = page.querySelector('meta[name="format-detection"]')?.getAttribute("content");
+      expect(detection).toBe("telephone=no, address=no, email=no");
+    }
+  });
+});
+
 describe("the language", () => {
   let test: ColleagueTest;
   const langOf = async (path: string, accept?: string) =>
@@ -302,10 +451,14 @@ describe("the language", () => {
     expect(links).toEqual(expect.arrayContaining(["?lang=en-GB", "?lang=fr", "?lang=fr-CA"]));
     expect(links).not.toContain("?lang=en-US");
     expect(page.querySelector("nav [aria-current]")?.textContent).toBe("Deutsch");
-    const [go, decline] = [...page.forms].map((form) => form.getAttribute("action") ?? "");
+    const go = page.forms[0]?.getAttribute("action") ?? "";
+    const decline = page.querySelector(".decline")?.getAttribute("href") ?? "";
+    const asking = await read(test.open(decline));
+    const declineForSure = asking.forms[0]?.getAttribute("action") ?? "";
+    expect(asking.documentElement.lang).toBe("de");
     test.fake.fault({ path: /./, status: 402 });
-    for (const action of [go, decline]) {
-      expect((await read(test.press(action ?? ""))).documentElement.lang).toBe("de");
+    for (const action of [go, declineForSure]) {
+      expect((await read(test.press(action))).documentElement.lang).toBe("de");
     }
     for (const address of [path, `${path}/decline`]) expect(await langOf(`${address}?lang=ja`)).toBe("ja");
   });
@@ -337,6 +490,7 @@ describe("the headers", () => {
       await test.open(path),
       await test.open(path, { method: "HEAD" }),
       await test.open("/connect/x"),
+      await test.open(`${path}/decline`),
       await test.press(path, { "sec-fetch-site": "cross-site" }),
       await test.press(`${path}/decline`),
       await test.press(path),
@@ -358,6 +512,11 @@ describe("the headers", () => {
   ])("let a form lead to %j", (linkHosts, formAction) => {
     const page = createPages({ ...options, linkHosts })(request()).unknown();
     expect(page.headers.get("content-security-policy")).toBe(headers(formAction)["content-security-policy"]);
+  });
+
+  it("let a font of the host load, and no other", () => {
+    const page = createPages({ ...options, invites: { fontFile: "/acme.woff2" } })(request()).unknown();
+    expect(page.headers.get("content-security-policy")).toContain("; font-src 'self' data:; ");
   });
 
   it("let the stylesheet be kept, and nothing of a page's address go with it", async () => {
