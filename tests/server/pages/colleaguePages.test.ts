@@ -1,52 +1,10 @@
-import { JSDOM } from "jsdom";
 import { beforeEach, describe, expect, it } from "vitest";
-import { brandOf } from "../../../src/core/brand.js";
-import { plainName } from "../../../src/core/plainName.js";
 import type { SourceType } from "../../../src/core/sourceType.js";
 import type { InviteRecord } from "../../../src/server/invites/life/inviteRecord.js";
-import type { InviteColors } from "../../../src/server/options/options.js";
 import { namedPageLanguages, pageLanguages } from "../../../src/server/pages/pageLanguages.js";
-import { createPageStyles } from "../../../src/server/pages/pageStyles.js";
 import { createPages, type PagesOptions } from "../../../src/server/pages/pages.js";
-import { origin } from "../companionTest.js";
 import { type ColleagueTest, colleagueTest } from "../routes/colleagueTest.js";
-
-const { window } = new JSDOM("", { url: origin, pretendToBeVisual: false });
-const parse = (page: string) => new window.DOMParser().parseFromString(page, "text/html");
-const inOneLine = (text: string) => text.replace(/\s+/g, " ").trim();
-const textOf = (element: Element | null) => inOneLine(element?.textContent ?? "");
-
-async function read(response: Response | Promise<Response>): Promise<Document> {
-  return parse(await (await response).text());
-}
-
-const styles = createPageStyles();
-const options: PagesOptions = {
-  appName: "Acme Lending",
-  apiUrl: "https://api.codat.io",
-  styles,
-  root: "/connect",
-};
-
-function invite(more: Partial<InviteRecord> = {}): InviteRecord {
-  return {
-    id: "a".repeat(22),
-    companyId: "c",
-    customer: { id: "acme", name: "Oak & Elm Ltd", userName: "Sam Patel" },
-    kind: "connect",
-    sourceType: "accounting",
-    state: "prepared",
-    createdAt: 0,
-    changedAt: 0,
-    expiresAt: Date.UTC(2026, 11, 6),
-    version: 1,
-    ...more,
-  };
-}
-
-const request = (lang = "en-GB") => new Request(`${origin}/connect/x?lang=${lang}`);
-const pageOf = (one: InviteRecord, lang?: string, more: Partial<PagesOptions> = {}) =>
-  read(createPages({ ...options, ...more })(request(lang)).invite(one, "/connect/token"));
+import { inOneLine, invite, options, pageOf, parse, read, request, textOf } from "./pageTest.js";
 
 describe("the colleague's page", () => {
   it("says who asks, leads on, says how to be sure of it and what to know, in this order", async () => {
@@ -153,108 +111,6 @@ describe("the colleague's page", () => {
   });
 });
 
-describe("a mark over the heading", () => {
-  const marked = async (response: Response) =>
-    (await read(response)).querySelector("svg.mark + h1")?.previousElementSibling?.getAttribute("class");
-
-  it("says by a shape and a tone how things stand, and to nobody who hears the page", async () => {
-    const pages = createPages(options)(request());
-    const endedBy = (state: InviteRecord["state"]) => pages.invite(invite({ state }), "/connect/token");
-    const table: [string, Response][] = [
-      ["mark good", endedBy("connected")],
-      ["mark good", pages.returned("connected", invite({ state: "connected" }))],
-      ["mark calm", pages.returned("connected", invite())],
-      ["mark calm", pages.returned("cancelled")],
-      ["mark calm", endedBy("declined")],
-      ["mark calm", endedBy("cancelled")],
-      ["mark calm", pages.declined(invite({ state: "declined" }))],
-      ["mark calm", pages.signedOut()],
-      ["mark bad", pages.returned("failed")],
-      ["mark bad", endedBy("expired")],
-      ["mark bad", pages.unknown()],
-      ["mark bad", pages.cannotOpen(503)],
-    ];
-    for (const [mark, response] of table) {
-      const page = await read(response.clone());
-      expect.soft(await marked(response), textOf(page.querySelector("h1"))).toBe(mark);
-      expect(page.querySelector("svg")?.getAttribute("aria-hidden")).toBe("true");
-    }
-  });
-
-  it("stands on no page that asks something", async () => {
-    const pages = createPages(options)(request());
-    const asking = [pages.invite(invite(), "/connect/token"), pages.declining(invite(), "/connect/token")];
-    for (const response of asking) expect(await marked(response)).toBeUndefined();
-  });
-});
-
-describe("the stylesheet", () => {
-  const declared = (css: string, name: string) =>
-    [...css.matchAll(new RegExp(`--${name}: ([^;]+);`, "g"))].map(([, value]) => value);
-
-  it("has what follows from the host's colour, in light and dark", () => {
-    const { css, name } = createPageStyles({
-      colors: { accent: "#0a6b4f", dark: { accent: "rebeccapurple" } },
-    });
-    expect(declared(css, "accent")).toEqual(["#0a6b4f", "#663399"]);
-    expect(declared(css, "on-accent")).toEqual(["#ffffff", "#ffffff"]);
-    expect(declared(css, "link")).toEqual(["#0a6b4f", brandOf("rebeccapurple")?.onDark]);
-    expect(name).not.toBe(styles.name);
-  });
-
-  it.each<[string, InviteColors, (string | undefined)[], (string | undefined)[]]>([
-    ["no colour", {}, ["#17509e", "#9cc3fb"], ["#ffffff", "#000000"]],
-    ["one colour", { accent: "gold" }, ["#ffd700", "#ffd700"], ["#000000", "#000000"]],
-    [
-      "one that is not opaque",
-      { accent: "rgb(255 0 0 / 20%)" },
-      ["#ff0000", "#ff0000"],
-      ["#000000", "#000000"],
-    ],
-    [
-      "the host's own text on it",
-      { accent: "red", onAccent: "White" },
-      ["#ff0000", "#ff0000"],
-      ["#ffffff", "#ffffff"],
-    ],
-    ["only that", { onAccent: "#ffe" }, ["#17509e", "#17509e"], ["#ffffee", "#ffffee"]],
-    [
-      "another by night",
-      { accent: "navy", onAccent: "#ffe", dark: { accent: "aqua" } },
-      ["#000080", "#00ffff"],
-      ["#ffffee", "#000000"],
-    ],
-    [
-      "another text by night",
-      { accent: "red", dark: { onAccent: "#fff" } },
-      ["#ff0000", "#ff0000"],
-      ["#000000", "#ffffff"],
-    ],
-  ])("with %s has a pair for light and one for dark", (_, colors, accents, texts) => {
-    const { css } = createPageStyles({ colors });
-    expect([declared(css, "accent"), declared(css, "on-accent")]).toEqual([accents, texts]);
-  });
-
-  it("has the host's font and radius", () => {
-    const look = { font: '"Acme Sans", sans-serif', radius: "4px" };
-    const { css } = createPageStyles(look);
-    expect([declared(css, "font"), declared(css, "radius")]).toEqual([['"Acme Sans", sans-serif'], ["4px"]]);
-    expect(css).not.toContain("@font-face");
-    expect(createPageStyles({ ...look, fontFile: "/acme.woff2" }).css).toContain(
-      '@font-face { font-family: "Acme Sans"; src: url("/acme.woff2"); ',
-    );
-  });
-
-  it("has one rule for every language that needs one, and nothing else of a language", () => {
-    const rules = [...styles.css.matchAll(/body:lang\((.+?)\) \{ (.+?); \}\n/g)];
-    expect(styles.css.split(":lang(")).toHaveLength(rules.length + 1);
-    const declarations = Object.fromEntries(rules.map(([, locale, declared]) => [locale, declared]));
-    expect(declarations["de"]).toBe("hyphens: auto; hyphenate-limit-chars: 14 5 5");
-    const needed = pageLanguages.filter(({ typography }) => Object.keys(typography).length > 0);
-    expect(Object.keys(declarations)).toEqual(needed.map(({ locale }) => locale));
-  });
-});
-
 const sourceTypes: readonly SourceType[] = ["accounting", "banking", "commerce"];
 const bools = [true, false];
 
@@ -341,69 +197,6 @@ describe.each(pageLanguages.map((words) => [words.locale, words] as const))(
   },
 );
 
-describe("names", () => {
-  it.each([
-    ["with markup", '<img src=x onerror="alert(1)"></title><script>alert(1)</script>&amp;'],
-    ["with quotes", `"' onmouseover='alert(1)`],
-    ["that turn the words around", "\u202eLtd mlE & kaO\u2066\u200f"],
-    ["of ten thousand characters", "x".repeat(10_000)],
-    ["of lines", "Oak\r\n\r\nSet-Cookie: a=b\u2028"],
-    ["with holes", "{app} {inviter} $& $1"],
-  ])("%s are inert", async (_, name) => {
-    const test = colleagueTest({
-      appName: `App ${name}`,
-      authenticate: () => ({ id: "acme", name, user: { id: "u", name } }),
-    });
-    const { path } = await test.invite();
-    for (const { locale } of pageLanguages) {
-      const page = await read(test.open(`${path}?lang=${locale}`));
-      const shown = [...page.querySelectorAll("bdi")].map(({ textContent }) => textContent);
-      expect(shown).toContain(plainName(name));
-      // And nothing beside but where it leads and until when.
-      const names = [plainName(name), plainName(`App ${name}`)];
-      const others = shown.filter((text) => !names.includes(text ?? ""));
-      expect(others).toEqual(["127.0.0.1:4310", expect.stringMatching(/2026|٢٠٢٦/)]);
-      expect(page.querySelectorAll("img, script, [onerror], [onmouseover]")).toHaveLength(0);
-    }
-  });
-});
-
-describe("a name that leads elsewhere", () => {
-  const lure = "URGENT: call 0800 123 4567";
-  const lured = invite({ customer: { id: "acme", name: "Verify at acme-secure.com", userName: lure } });
-  const all = async (names?: "verified") => {
-    const pages = createPages({ ...options, invites: { names } })(request());
-    const answers = [
-      pages.invite(lured, "/connect/token"),
-      pages.declining(lured, "/connect/token"),
-      pages.declined(lured),
-      pages.returned("connected", { ...lured, state: "connected" }),
-    ];
-    return (await Promise.all(answers.map((answer) => answer.text()))).map(parse);
-  };
-
-  it("is left out of every page, whose sentences do without", async () => {
-    const pages = await all();
-    for (const page of pages) expect(page.documentElement.textContent).not.toMatch(/0800|acme-secure/);
-    const [first] = pages;
-    expect(textOf(first?.querySelector("h1 + p") ?? null)).toBe(
-      "A customer of Acme Lending asks you to connect their accounting software.",
-    );
-  });
-
-  it("is shown where the host has verified it, and is no link", async () => {
-    const pages = await all("verified");
-    for (const page of pages) {
-      expect(page.body.textContent).toContain("0800 123 4567");
-      const links = [...page.getElementsByTagName("a")].map(({ textContent }) => textContent);
-      expect(links.filter((text) => /0800|acme-secure/.test(text ?? ""))).toEqual([]);
-      // Else phones make links of numbers and addresses by themselves.
-      const detection = page.querySelector('meta[name="format-detection"]')?.getAttribute("content");
-      expect(detection).toBe("telephone=no, address=no, email=no");
-    }
-  });
-});
-
 describe("the language", () => {
   let test: ColleagueTest;
   const langOf = async (path: string, accept?: string) =>
@@ -468,73 +261,5 @@ describe("the language", () => {
     for (const route of ["GET /go?use=connect&sourceType=accounting", "GET /return?statuscode=200"]) {
       expect((await read(test.ask(route, { as: null, headers }))).documentElement.dir).toBe("rtl");
     }
-  });
-});
-
-describe("the headers", () => {
-  const headers = (formAction: string) => ({
-    "cache-control": "no-store",
-    "content-security-policy": `default-src 'none'; style-src 'self'; img-src 'self' data:; form-action ${formAction}; base-uri 'none'; frame-ancestors 'none'`,
-    "content-type": "text/html; charset=utf-8",
-    "cross-origin-opener-policy": "same-origin",
-    "referrer-policy": "same-origin",
-    "x-content-type-options": "nosniff",
-    "x-frame-options": "DENY",
-    "x-robots-tag": "noindex",
-  });
-
-  it("are the same on every page", async () => {
-    const test = colleagueTest();
-    const { path } = await test.invite();
-    const answers = [
-      await test.open(path),
-      await test.open(path, { method: "HEAD" }),
-      await test.open("/connect/x"),
-      await test.open(`${path}/decline`),
-      await test.press(path, { "sec-fetch-site": "cross-site" }),
-      await test.press(`${path}/decline`),
-      await test.press(path),
-      await test.ask("GET /return", { as: null }),
-      await test.ask("GET /go?sourceType=accounting", { as: null }),
-    ];
-    for (const answer of answers) {
-      expect(Object.fromEntries(answer.headers)).toEqual(headers("'self' https: http://127.0.0.1:4310"));
-    }
-  });
-
-  it.each([
-    [undefined, "'self' https:"],
-    [["link.acme.example"], "'self' https:"],
-    [
-      ["localhost:4310", "127.0.0.1", "127.evil.example", "[::1]:80"],
-      "'self' https: http://localhost:4310 http://127.0.0.1 http://[::1]:80",
-    ],
-  ])("let a form lead to %j", (linkHosts, formAction) => {
-    const page = createPages({ ...options, linkHosts })(request()).unknown();
-    expect(page.headers.get("content-security-policy")).toBe(headers(formAction)["content-security-policy"]);
-  });
-
-  it("let a font of the host load, and no other", () => {
-    const page = createPages({ ...options, invites: { fontFile: "/acme.woff2" } })(request()).unknown();
-    expect(page.headers.get("content-security-policy")).toContain("; font-src 'self' data:; ");
-  });
-
-  it("let the stylesheet be kept, and nothing of a page's address go with it", async () => {
-    const test = colleagueTest();
-    const page = await read(test.open((await test.invite()).path));
-    const link = page.querySelector('link[rel="stylesheet"]');
-    expect(link?.getAttribute("referrerpolicy")).toBe("no-referrer");
-    const address = link?.getAttribute("href") ?? "";
-    expect(address).toMatch(/^\/connect\/style-[\da-f]{16}\.css$/);
-    const response = await test.open(address);
-    expect([response.status, Object.fromEntries(response.headers)]).toEqual([
-      200,
-      {
-        "cache-control": "public, max-age=31536000, immutable",
-        "content-type": "text/css; charset=utf-8",
-        "x-content-type-options": "nosniff",
-      },
-    ]);
-    expect(await response.text()).toContain("prefers-color-scheme: dark");
   });
 });
