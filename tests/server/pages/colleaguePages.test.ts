@@ -19,7 +19,7 @@ describe("the colleague's page", () => {
         "Sam Patel, signed in to Acme Lending, asks you to connect Oak & Elm Ltd’s Xero.",
         "If you see several organisations, choose Oak & Elm Ltd.",
         "Continue to Codat",
-        "Opens link.codat.io. Codat is the service that Acme Lending uses to connect. This page never asks for a password.",
+        "Opens link.codat.io. Codat is the service that Acme Lending uses to connect. The page you are reading never asks for a password.",
         "Not expecting this?",
         "Call Sam Patel on a number you already have. Opening this page has connected nothing.",
         "I’m not the right person",
