@@ -23,7 +23,13 @@ const suites = {
   ],
   mail: [vitest("mail clients", "--config", "tests/mail/vitest.config.ts")],
   engines: [vitest("engines", "--project", "engines")],
-  access: [{ ...vitest("stories by two rule engines", "--project", "stories"), env: { EVERY_RULE: "on" } }],
+  access: [
+    { ...vitest("stories by two rule engines", "--project", "stories"), env: { EVERY_RULE: "on" } },
+    {
+      ...vitest("pages by two rule engines", "--project", "react-pages", "pages/access"),
+      env: { EVERY_RULE: "on" },
+    },
+  ],
   hosts: [vitest("host apps", "--config", "tests/hosts/vitest.config.ts")],
   networks: [vitest("networks", "--config", "tests/networks/vitest.config.ts")],
   chaos: [

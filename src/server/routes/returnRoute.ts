@@ -112,7 +112,7 @@ export function returnRoute(options: ReturnRouteOptions): Route {
         : await invites?.find(id);
     const shown =
       invite && isConnectedInvite(invite) ? await withStanding(invite, redirect?.connectionId) : invite;
-    return pagesFor(request, locale).returned(redirect?.outcome, shown);
+    return pagesFor(request, { locale }).returned(redirect?.outcome, shown);
   }
 
   /**
