@@ -7,6 +7,8 @@ export interface CodatResponse {
   body: unknown;
   /** Codat's `Date` header, which is cut to the second; without a usable one, when the request was sent by our clock. */
   at: Date;
+  /** Whether `at` is by Codat's clock. */
+  isDated: boolean;
   /** Codat's id for the call, to quote to its support. */
   correlationId?: string | undefined;
 }
@@ -21,10 +23,12 @@ const maxBody = 4 * 1024 * 1024;
 export async function readCodatResponse(response: Response, sentAt: Date): Promise<CodatResponse> {
   const body = parse(await boundedText(response));
   const date = new Date(response.headers.get("date") ?? Number.NaN);
+  const isDated = +date <= +sentAt + maxAhead;
   return {
     status: response.status,
     body,
-    at: +date <= +sentAt + maxAhead ? date : sentAt,
+    at: isDated ? date : sentAt,
+    isDated,
     correlationId: correlationId(response.headers, body),
   };
 }

@@ -12,7 +12,7 @@ import type { ReportError } from "../utils/reportError.js";
 import { createSingleFlight } from "../utils/singleFlight.js";
 import type { Timers } from "../utils/timers.js";
 import { inTime, wait, withTimeLimit } from "../utils/wait.js";
-import { isFresh } from "./companyAge.js";
+import { isFresh, isYoung } from "./companyAge.js";
 import { createCompanyOwners, isDeleted, type Remembered, unforgotten } from "./companyOwners.js";
 import { createCompanyCreator, pauses } from "./createCompany.js";
 import { takeCreationLease } from "./creationLease.js";
@@ -52,6 +52,8 @@ export interface CompaniesOptions {
 
 /** How long a request may wait, in milliseconds. The lease lives longer. */
 const patience = 20_000;
+/** Milliseconds before each further try, where a company was rather deleted than not found yet: each costs a call. */
+const doubtfulPauses: readonly number[] = [4_000, 8_000];
 /** Those who wait for the same company ask again at moments of their own. */
 const waitForOther = () => 150 + Math.random() * 100;
 /** A store that does not answer must not block everybody who waits for the same company. */
@@ -99,14 +101,17 @@ export function createCompanies(options: CompaniesOptions): Companies {
     customerId: string,
     signal: AbortSignal,
   ): Promise<RoomView | undefined> {
-    for (const pause of [...pauses, undefined]) {
+    for (let tries = 0; !signal.aborted; tries++) {
       const room = await owners.lookAt(company.id);
       if (isDeleted(room)) return undefined;
-      const { status, at } = await ask(company.id, customerId);
-      if (!isNotFound(status)) return room;
-      if (!isFresh(company, at)) return undefined;
+      const answer = await ask(company.id, customerId);
+      if (!isNotFound(answer.status)) return room;
+      if (!isYoung(company, answer)) return undefined;
+      const mayCome = isFresh(company, answer);
+      const pause = (mayCome ? pauses : doubtfulPauses)[tries];
       if (pause !== undefined) await wait(pause, signal, timers);
-      if (signal.aborted) break;
+      else if (mayCome) break;
+      else return undefined;
     }
     throw serverError("companyUnsettled");
   }

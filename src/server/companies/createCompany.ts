@@ -7,7 +7,7 @@ import { serverError } from "../errors/serverError.js";
 import type { Customer } from "../options/options.js";
 import type { Timers } from "../utils/timers.js";
 import { wait } from "../utils/wait.js";
-import { companyAge, isFresh } from "./companyAge.js";
+import { companyAge, isRightAfter, isYoung } from "./companyAge.js";
 import { companyName } from "./companyName.js";
 import { type CreationLease, keyLifetime } from "./creationLease.js";
 import { customerTag, customerTagKey } from "./customerTag.js";
@@ -59,6 +59,9 @@ export function createCompanyCreator({ codat, appName, timers }: CompanyCreatorO
       tags: { [customerTagKey]: customerTag(customer.id) },
     };
 
+    /** The last that was deleted. */
+    let last: CodatCompany | undefined;
+
     const post = (number: number) => {
       const call = { method: "POST", path: "/companies", body, idempotencyKey: lease.key(number) } as const;
       return codat({ ...call, expected: isKeyAnswer, payer, signal });
@@ -85,9 +88,11 @@ export function createCompanyCreator({ codat, appName, timers }: CompanyCreatorO
     /** @returns `undefined` where the key has given a company that was deleted, and there is no other */
     async function notGone(company: CodatCompany, answer: CodatResponse): Promise<CodatCompany | undefined> {
       if (!gone.has(company.id)) {
-        if (isFresh(company, answer.at) || (await stands(company.id))) return company;
+        const isDoubtful = isYoung(company, answer) || (last && isRightAfter(company, last));
+        if (isDoubtful || (await stands(company.id))) return company;
         gone.add(company.id);
       }
+      last = company;
       const other = await look();
       if (!other && isNearEnd(companyAge(company, answer.at))) throw notCreated(answer);
       return other;

@@ -84,7 +84,13 @@ describe("a company that is deleted while somebody works on it, a step of one of
     const codat = { knows: true, asked: 0 };
     const tagged = { id: companyId, tags: { [customerTagKey]: "acme" }, created: "2026-11-23T08:00:00" };
     const made = { id: "22222222-2222-4222-8222-222222222222", created: now().toISOString() };
-    const answer = (status: number, body: unknown) => ({ status, body, at: now(), correlationId: undefined });
+    const answer = (status: number, body: unknown) => ({
+      status,
+      body,
+      at: now(),
+      isDated: true,
+      correlationId: undefined,
+    });
 
     function on(
       own: typeof backplane,

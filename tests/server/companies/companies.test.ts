@@ -45,7 +45,7 @@ function fakeCodat(options: FakeCodatOptions = {}): FakeCodat {
 
 /** What one process knows of companies; several share a backplane and a Codat. */
 function companies(store?: CompanyStore, codat?: CodatClient): Companies {
-  const transport = { fetch: fake.fetch, now: () => new Date(), timers: hastyTimers };
+  const transport = { fetch: fake.fetch, now: fake.now, timers: hastyTimers };
   return createCompanies({
     codat: codat ?? createCodatClient({ apiKey, apiUrl: codatUrl, ...transport }),
     backplane,
@@ -223,7 +223,7 @@ describe("the host's own record", () => {
     };
     const id = await companies(records).ensure(acme);
     // Before that it might be one that Codat does not find yet.
-    await fake.advance(60_000);
+    await fake.advance(6 * 60_000);
     fake.deleteCompany(id);
     // As after a day, when it is looked for again.
     await putIn(backplane, companyRoom(id), existsValue, null);

@@ -57,9 +57,15 @@ const plenty = { burst: 1_000_000, hourly: 1_000_000, daily: 1_000_000, reserve:
 export function doubtfulCodat({
   count = 2,
   lag = {},
+  ahead = 0,
+  clock = 0,
 }: {
   count?: number;
   lag?: FakeLag;
+  /** Milliseconds by which the dates of Codat's answers are ahead of those of its companies; `null` for none. */
+  ahead?: number | null;
+  /** The same of the processes' clock. */
+  clock?: number;
 } = {}): DoubtfulCodat {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"], now: begin });
   onTestFinished(() => void vi.useRealTimers());
@@ -101,7 +107,14 @@ export function doubtfulCodat({
   }
 
   async function front(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
-    const request = new Request(input, init);
+    const { body, status, headers: given } = await answerTo(new Request(input, init));
+    const headers = new Headers(given);
+    if (ahead === null) headers.delete("date");
+    else if (ahead) headers.set("date", new Date(Date.now() + ahead).toUTCString());
+    return new Response(body, { status, headers });
+  }
+
+  async function answerTo(request: Request): Promise<Response> {
     await sleep(perCall);
     if (request.method !== "POST" || new URL(request.url).pathname !== "/companies")
       return fake.fetch(request);
@@ -124,6 +137,7 @@ export function doubtfulCodat({
       fetch: front,
       backplane: memoryBackplane({ now: () => new Date() }),
       budget: plenty,
+      now: () => new Date(Date.now() + clock),
       authenticate: () => ({ id: "acme", name: names[n] ?? "Oak & Elm Ltd" }),
     }),
   );

@@ -56,6 +56,63 @@ describe("a company that Codat does not find yet", () => {
     },
   );
 
+  it.each<[string, number | null, number]>([
+    ["a minute ahead", 60_000, 0],
+    ["four minutes ahead", 240_000, 0],
+    ["ten minutes ahead", 600_000, 0],
+    ["an hour behind", -3_600_000, 0],
+    ["missing", null, 0],
+    ["missing, with our clock three hours ahead", null, 3 * 3_600_000],
+    ["missing, with our clock three hours behind", null, -3 * 3_600_000],
+  ])("though the dates of Codat's answers are %s, is the only one", async (_, ahead, clock) => {
+    for (const [byId, inLists] of [
+      [3_000, 0],
+      [3_000, 3_000],
+      [9_000, 9_000],
+    ] as const) {
+      for (const route of [visit, go]) {
+        const codat = doubtfulCodat({ lag: { byId, inLists }, ahead, clock });
+        for (const one of codat.processes) expect((await until(codat, one, route)).length).toBeLessThan(4);
+        expect(codat.fake.companies()).toHaveLength(1);
+      }
+    }
+  });
+
+  it("with every date hours behind is made no more than once in a request", async () => {
+    const [ahead, clock] = [3 * 3_600_000, 3 * 3_600_000];
+    const codat = doubtfulCodat({ lag: { byId: 60_000, inLists: 60_000 }, ahead, clock });
+    const [one] = codat.processes as [CompanionTest];
+    for (const most of [3, 6]) {
+      await codat.run(one.ask(go));
+      expect(codat.fake.companies().length).toBeLessThanOrEqual(most);
+    }
+  });
+
+  it.each([31_000, 250_000])(
+    "and that was deleted %i ms after it was made, which nobody told, is replaced by the request",
+    async (age) => {
+      const codat = doubtfulCodat();
+      const [one, other] = codat.processes as [CompanionTest, CompanionTest];
+      await codat.run(one.ask(visit));
+      await codat.pass(age);
+      await codat.remove();
+      for (const process of [one, other]) expect((await codat.run(process.ask(go))).status).toBe(303);
+      expect(codat.fake.companies()).toHaveLength(1);
+    },
+  );
+
+  it("and others before it, all deleted, which nobody told, are replaced", async () => {
+    const codat = doubtfulCodat();
+    const [one] = codat.processes as [CompanionTest];
+    for (let count = 0; count < 6; count++) {
+      expect((await codat.run(one.ask(go))).status).toBe(303);
+      await codat.pass(6 * minute);
+      await codat.remove();
+    }
+    expect((await codat.run(one.ask(go))).status).toBe(303);
+    expect(codat.fake.companies()).toHaveLength(1);
+  });
+
   it("and that was deleted, which nobody told, is replaced once it must have been found", async () => {
     const codat = doubtfulCodat();
     const [one] = codat.processes as [CompanionTest];
