@@ -260,3 +260,21 @@ describe("the reserve", () => {
     expect(test.calls() - before).toBeLessThanOrEqual(7);
   });
 });
+
+it("a customer and colleagues whose calls Codat leaves waiting hold up nobody else", async () => {
+  test = standing();
+  await test.goes(1, "birch");
+  const { path } = await test.invite();
+  const { id } = await test.json<Company>("GET /company");
+  test.fake.fault({ path: `/companies/${id}`, delay: minute, times: 100 });
+  const held = Array.from({ length: 20 }, () => [test.ask(go), test.press(path)]).flat();
+  expect(await test.goes(2, "birch")).toEqual([303, 303]);
+  expect((await test.ask("POST /company", { as: "cedar" })).status).toBe(200);
+  test.fake.clearFaults();
+  let isOver = false;
+  const all = Promise.all(held).finally(() => {
+    isOver = true;
+  });
+  while (!isOver) await test.fake.advance(minute);
+  expect((await all).filter(({ status }) => status === 303).length).toBeGreaterThan(15);
+});
