@@ -14,8 +14,8 @@ export interface CountedUse {
 
 const hour = 3_600_000;
 const mostAnHour = { invite: 20, business: 60 };
-/** For each link that nobody has used yet. */
-const keptForLink = 3;
+/** For each link that nobody has used yet: left to it by those that were used, and by those that were not either. */
+const keptForLink = { byUsed: 3, byUnused: 1 };
 
 /**
  * Counts a use.
@@ -41,7 +41,8 @@ export async function countUse(
 
 /** What a use of an invite must leave to the other links of its business that nobody has used yet. */
 export function keptBeside(invite: InviteRecord, all: readonly InviteRecord[]): number {
-  const isUnused = ({ id, state }: InviteRecord) =>
-    id !== invite.id && !hasInviteEnded(state) && inviteStates[state] < inviteStates.opened;
-  return keptForLink * all.filter(isUnused).length;
+  const isUnused = ({ state }: InviteRecord) =>
+    !hasInviteEnded(state) && inviteStates[state] < inviteStates.opened;
+  const others = all.filter((one) => one.id !== invite.id && isUnused(one)).length;
+  return others * (isUnused(invite) ? keptForLink.byUnused : keptForLink.byUsed);
 }

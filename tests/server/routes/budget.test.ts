@@ -225,11 +225,11 @@ describe("the last reading of a company", () => {
 });
 
 describe("presses", () => {
-  const platforms = ["gbol", "qhyg", "vxvy", "tgff"];
-  /** Four links of one business. */
-  async function four(): Promise<string[]> {
+  const platforms = ["gbol", "qhyg", "vxvy", "tgff", "pdvj", "pbtz"];
+  /** Links of one business. */
+  async function linksOf(count: number): Promise<string[]> {
     const made = [];
-    for (const platformKey of platforms) made.push((await test.invite({ platformKey })).path);
+    for (const platformKey of platforms.slice(0, count)) made.push((await test.invite({ platformKey })).path);
     return made;
   }
 
@@ -238,7 +238,7 @@ describe("presses", () => {
   });
 
   it("of a holder of three links do not shut out the fourth", async () => {
-    const links = await four();
+    const links = await linksOf(4);
     for (let round = 0; round < 8; round++) {
       for (const link of links.slice(0, 3)) for (let n = 0; n < 25; n++) await test.press(link);
       await test.fake.advance(20 * minute);
@@ -247,8 +247,14 @@ describe("presses", () => {
     expect((await test.press(links[3] ?? "")).status).toBe(303);
   });
 
+  it.each([5, 6])("of one of %i holders leave each of the others one", async (count) => {
+    const [first = "", ...others] = await linksOf(count);
+    for (let n = 0; n < 25; n++) await test.press(first);
+    for (const link of others) expect((await test.press(link)).status).toBe(303);
+  });
+
   it("of one after the other find something left, in the same moment", async () => {
-    const links = await four();
+    const links = await linksOf(4);
     const statuses = [];
     for (const link of links) {
       statuses.push((await test.press(link)).status);
