@@ -62,7 +62,7 @@ export const organisationValue = (connectionId: string) => `organisation:${conne
 export const companyValue = "company";
 /** A lease: the company is being made. */
 export const makingValue = "making";
-/** The number of the idempotency key under which the company is made next; without it 0. */
+/** The errors that Codat gave to the idempotency keys under which the company is to be made, as JSON. */
 export const creationValue = "creation";
 
 // Values of all

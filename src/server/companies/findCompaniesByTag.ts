@@ -33,7 +33,9 @@ export async function findCompaniesByTag(
     });
     const results: unknown = fieldsOf(body)["results"];
     if (!Array.isArray(results)) throw noList(correlationId);
-    for (const company of results.map(parseCodatCompany)) {
+    const companies = results.map(parseCodatCompany);
+    if (companies.includes(undefined)) throw noList(correlationId);
+    for (const company of companies) {
       // Checked here too: Codat barely documents how it reads the query's operators.
       if (company?.tags.get(customerTagKey) === value) found.set(company.id, company);
     }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { customerTagKey } from "../../../src/server/companies/customerTag.js";
 import { company, companyId, type Json, scriptedCodat } from "../codat/scriptedCodat.js";
 import { companionTest } from "../companionTest.js";
 
@@ -32,6 +33,7 @@ describe("a search for the customer's company", () => {
     ["an object of something else", { message: "Back soon" }],
     ["results that are none", { results: null }],
     ["a list of another shape", []],
+    ["results without an id", { results: [{ name: "Oak & Elm Ltd" }] }],
     ["every company there is, without end", { results: unheeded }],
   ])("that is answered with %s makes no company", async (_, answer) => {
     const { ask, errors, made } = doubting(({ pathname }) =>
@@ -62,6 +64,19 @@ describe("a company", () => {
     isDoubtful = false;
     expect(await json("GET /company")).toMatchObject({ id: companyId, connections: [{ status: "Linked" }] });
     expect(made()).toBe(0);
+  });
+
+  it("that was made for somebody else is not taken", async () => {
+    const { ask, errors } = companionTest({
+      fetch: async (input, init) => {
+        const { method, url } = new Request(input, init);
+        const somebodys = { ...company, tags: { [customerTagKey]: "birch" } };
+        if (method === "GET" && new URL(url).search) return Response.json({ results: [] });
+        return Response.json(somebodys);
+      },
+    });
+    expect((await ask("POST /company")).status).toBe(503);
+    expect(errors).toMatchObject([{ code: "ONB-508", recoverable: true }]);
   });
 
   it("read by a clock that is years ahead makes no later news old", async () => {

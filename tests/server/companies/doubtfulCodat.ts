@@ -18,6 +18,8 @@ export interface Fate {
   gateway?: number | "cut" | undefined;
   /** Whether the gateway's answer looks like Codat's, with an id of its own. @default a page */
   isAlike?: boolean | undefined;
+  /** The id of the gateway's answer that looks like Codat's. @default one of its own */
+  id?: string | undefined;
   /** Milliseconds until Codat gets the call; `null` for never. @default 0 */
   reaches?: number | null | undefined;
   /** Milliseconds that Codat takes: the key is in use for so long. @default 0 */
@@ -120,7 +122,7 @@ export function doubtfulCodat({
       return fake.fetch(request);
     calls++;
     const fate = fates.shift() ?? {};
-    const { gateway, reaches = 0, isAlike = false } = fate;
+    const { gateway, reaches = 0, isAlike = false, id } = fate;
     const text = await request.text();
     const { url, method, headers } = request;
     const send = () => new Request(url, { method, headers, body: text });
@@ -128,7 +130,7 @@ export function doubtfulCodat({
     if (reaches === 0) await act(send, text, fate);
     else if (reaches !== null) void sleep(reaches).then(() => act(send, text, fate));
     if (gateway === "cut") throw new TypeError("The connection was cut.");
-    return isAlike ? problem(gateway) : new Response("<!doctype html>", { status: gateway });
+    return isAlike ? problem(gateway, id) : new Response("<!doctype html>", { status: gateway });
   }
 
   const processes = Array.from({ length: count }, (_, n) =>
@@ -182,7 +184,6 @@ export function doubtfulCodat({
   };
 }
 
-function problem(status: number): Response {
-  const correlationId = crypto.randomUUID().replaceAll("-", "");
+function problem(status: number, correlationId: string = crypto.randomUUID().replaceAll("-", "")): Response {
   return Response.json({ statusCode: status, error: "A problem.", correlationId }, { status });
 }

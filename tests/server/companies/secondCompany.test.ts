@@ -161,6 +161,19 @@ describe("a gateway that answers in place of Codat", () => {
     }
   });
 
+  it.each(["unknown", "00000000-0000-0000-0000-000000000000"])(
+    "whose every answer has the id %s, while Codat acts a minute later, makes no second company",
+    async (id) => {
+      const codat = doubtfulCodat();
+      codat.fates.push(
+        ...Array.from({ length: 3 }, () => ({ gateway: 504, isAlike: true, id, reaches: minute })),
+      );
+      for (const one of codat.processes) expect((await until(codat, one, visit)).at(-1)).toBe(200);
+      await codat.pass(2 * minute);
+      expect(codat.fake.companies()).toHaveLength(1);
+    },
+  );
+
   it("with a refusal is believed, and the next request tries the same key", async () => {
     const codat = doubtfulCodat();
     codat.fates.push({ gateway: 403, reaches: null });
