@@ -71,7 +71,7 @@ interface Attempt {
 /** Codat allows ten concurrent requests. */
 const callsAtOnce = 10;
 /** Of one account: with that of a customer's colleagues some are left to others, though Codat is slow. */
-const callsOfOne = 4;
+export const callsOfOne = 4;
 /** Someone may be waiting at a page: a call that must pause for longer fails instead. */
 const longestPause = 10_000;
 /** Those who found our own line full come back spread, in milliseconds. */
