@@ -37,7 +37,7 @@ export function resolveTheme(theme) {
 /** How CSS refers to a token; a component's own falls back to what it is an alias of. */
 export function cssReference(path) {
   const [, target] = alias.exec(readTokens("component").get(path)?.value) ?? [];
-  return `var(${customProperty(path)}${target ? `, ${cssReference(target)}` : ""})`;
+  return target ? `var(${customProperty(path)}, ${cssReference(target)})` : `var(${privateProperty(path)})`;
 }
 
 export function customProperty(path) {
@@ -50,23 +50,51 @@ function cssValue({ type, value }) {
   throw new Error(`tokens: ${type} is a type this script does not write`);
 }
 
+/** What follows from others where the host gives nothing: see brand.css. */
+const derived = ["color.accent-strong", "color.on-accent", "color.focus"];
+
+/** What every size is a share of. */
+const body = "text.body";
+
 function css() {
-  const block = (theme, names) => {
-    const values = resolveTheme(theme);
-    const lines = [...names].map((path) => `${customProperty(path)}: ${values.get(path)};`);
-    return [`--co-scheme: ${theme};`, ...lines].join("\n");
+  const [light, dark] = [resolveTheme("light"), resolveTheme("dark")];
+  const names = [...readTokens("semantic").keys()].filter((path) => !derived.includes(path) && path !== body);
+  const declared = (value) => names.map((path) => declaration(path, value(path))).filter(Boolean);
+  const inBoth = (path) => {
+    const [one, other] = [light.get(path), dark.get(path)];
+    return path.startsWith("color.") ? `light-dark(${one}, ${other})` : sizeOf(path, one);
   };
-  const light = block("light", readTokens("semantic").keys());
-  const dark = block("dark", readTokens("semantic.dark").keys());
-  const rule = (selector, body) => `${selector} {\n${indent(body)}\n}`;
-  return `/* Made by scripts/tokens.mjs of tokens/*.tokens.json. */\n${rule(
-    "@layer codat-onboarding",
-    [
-      rule(':where(:root, [data-co-theme="light"])', light),
-      rule("@media (prefers-color-scheme: dark)", rule(":where(:root:not([data-co-theme]))", dark)),
-      rule(':where([data-co-theme="dark"])', dark),
-    ].join("\n"),
-  )}\n`;
+  const inLight = (path) => path.startsWith("color.") && light.get(path);
+  const rule = (selector, lines) => `${selector} {\n${indent(lines.join("\n"))}\n}`;
+  const size = `${privateProperty("size")}: var(${customProperty(body)}, max(${light.get(body)}, 16px));`;
+  return `/* Made by scripts/tokens.mjs of tokens/*.tokens.json. */\n${[
+    ...["light", "dark"].map((theme) =>
+      rule(`:where([data-co-theme="${theme}"])`, [`--co-scheme: ${theme};`]),
+    ),
+    "/* Worked out on the parts, so that what is set on any element around them is followed. */",
+    rule(parts, ["color-scheme: var(--co-scheme, light dark);", size, ...declared(inBoth)]),
+    rule("@supports not (color: light-dark(red, red))", [
+      rule(parts, ["color-scheme: light;", ...declared(inLight)]),
+    ]),
+  ].join("\n")}\n`;
+}
+
+const parts = ':where([class^="co-"])';
+
+function privateProperty(name) {
+  return `--_co-${name.replaceAll(".", "-")}`;
+}
+
+function declaration(path, value) {
+  return value && `${privateProperty(path)}: var(${customProperty(path)}, ${value});`;
+}
+
+/** A share of the text's size; what is pressed keeps its 44 px (WCAG 2.5.5). */
+function sizeOf(path, value) {
+  if (!value.endsWith("rem")) return value;
+  const density = path.startsWith("space.") ? " * var(--co-density, 1)" : "";
+  const share = `calc(var(${privateProperty("size")}) * ${Number.parseFloat(value)}${density})`;
+  return path === "size.target" ? `max(${share}, 44px)` : share;
 }
 
 function indent(text) {
