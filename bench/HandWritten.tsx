@@ -76,7 +76,7 @@ export function HandWritten({
           Back
         </Action>
       )}
-      <div className="co-StatusLine" role="status">
+      <div className="co-StatusLine" role="status" tabIndex={-1}>
         <div aria-atomic="true">
           {!panel && (
             <h2 id={headingId} tabIndex={-1}>

@@ -1,8 +1,8 @@
-import type { MessagesOverride } from "codat-onboarding";
+import type { Messages } from "codat-onboarding";
 import inviteMail from "codat-onboarding/locales/mail/ar";
 
 /** Arabic, to see a right-to-left step. For demonstration: no native speaker has read it. */
-export const ar: MessagesOverride = {
+export const ar: Messages = {
   locale: "ar",
   dir: "rtl",
   authStep: {
@@ -166,6 +166,7 @@ export const ar: MessagesOverride = {
     subject: "الموضوع",
     before: "قبل الرابط",
     after: "بعد الرابط",
+    language: "لغة الرسالة",
   },
   invite: {
     link: "اكتب الرسالة",
@@ -210,6 +211,108 @@ export const ar: MessagesOverride = {
   dataStatus: {
     waiting: "أول البيانات في الطريق. يستغرق ذلك عادةً بضع دقائق.",
     arrived: "وصلت أول البيانات.",
+  },
+  fallbackAnswers: {
+    back: "رجوع",
+    open: "هل يعيقك شيء آخر؟",
+    heading: "ما الذي يعيقك؟",
+    notAdmin: {
+      says: "ليست لديّ صلاحيات المسؤول",
+      hint: "قد يتطلب الربط صلاحيات مسؤول.",
+      answer: [
+        "قد يطلب {platform} صلاحيات مسؤول. اطلب الربط ممن لديه هذه الصلاحيات.",
+        "قد يتطلب الربط صلاحيات مسؤول. اطلب الربط ممن لديه هذه الصلاحيات.",
+      ],
+      action: "اطلب من شخص آخر",
+    },
+    forgotPassword: {
+      says: "نسيت كلمة المرور",
+      hint: "أعد تعيينها حيث تسجّل الدخول عادةً.",
+      answer: [
+        "أعد تعيينها حيث تسجّل الدخول عادةً إلى {platform}. ثم عد إلى هنا وأتمّ الربط.",
+        "أعد تعيينها حيث تسجّل الدخول عادةً. ثم عد إلى هنا وأتمّ الربط.",
+      ],
+    },
+    notListed: {
+      says: "منصتي ليست في القائمة",
+      hint: ["تعرّف على ما تقبله {app} غير ذلك.", "تعرّف على ما يُقبل غير ذلك."],
+      answer: [
+        "لا توفّر Codat جميع المنصات. اسأل {app} عمّا يمكنك فعله.",
+        "لا توفّر Codat جميع المنصات. اسأل من أرسلك إلى هنا عمّا يمكنك فعله.",
+      ],
+      action: ["اسأل {app}", "اطلب المساعدة"],
+    },
+    onPhone: {
+      says: "أستخدم هاتفي",
+      hint: "أرسل الرابط إلى بريدك لفتحه على حاسوب.",
+      answer: "أرسل الرابط إلى بريدك، وافتحه على حاسوب.",
+      action: "أرسله إلى بريدي",
+    },
+    newTab: "يفتح في علامة تبويب جديدة.",
+  },
+  deviceNotice: {
+    installed: [
+      "لا يمكن ربط {platform} إلا من حاسوب Windows المثبّت عليه.",
+      "لا يمكن الربط إلا من حاسوب Windows المثبّت عليه البرنامج.",
+    ],
+    desktop: ["ربط {platform} أسهل من حاسوب.", "الربط أسهل من حاسوب."],
+    admin: ["تحتاج إلى صلاحيات مسؤول في {platform}.", "تحتاج إلى صلاحيات مسؤول."],
+    toMyself: "أرسل الرابط إلى بريدي",
+    toSomeone: "اطلب من شخص آخر",
+  },
+  share: {
+    share: "مشاركة الرابط",
+    shareHint: "يفتح قائمة المشاركة في جهازك: الرسائل وواتساب والبريد. تقرؤها قبل أن تُرسل.",
+    shared: "سُلّم إلى التطبيق الذي اخترته.",
+    failed: "تعذّرت المشاركة. حاول مرة أخرى، أو انسخ الرابط بدلًا من ذلك.",
+    webmail: "استخدم بريد الويب: Gmail وOutlook وYahoo",
+    webmailHint: "يفتح رسالة جديدة في علامة تبويب جديدة. يمكنك قراءتها قبل إرسالها.",
+    qrShow: "إظهار رمز QR",
+    qrHide: "إخفاء رمز QR",
+    qrAlt: ["رمز QR للرابط إلى {host}", "رمز QR للرابط"],
+    qrHost: "يؤدي إلى {host}",
+    qrDownload: "تنزيل رمز QR",
+    qrFailed: "تعذّر رسم رمز QR. حاول مرة أخرى، أو انسخ الرابط بدلًا من ذلك.",
+  },
+  inviteStatus: {
+    heading: "دعواتك",
+    someone: "شخص ما",
+    yourself: "أنت",
+    prepared: "طُلب في {date}. يعمل حتى {until}.",
+    opened: "استُخدم الرابط في {date} ولم يكتمل الربط بعد.",
+    started: "بدأ في صفحة Codat في {date} ولم يكتمل الربط بعد.",
+    returned: [
+      "تفيد Codat بأن الربط قد نجح. لم تؤكد {app} ذلك بعد.",
+      "تفيد Codat بأن الربط قد نجح. لم يُؤكد ذلك بعد.",
+    ],
+    connected: "تم الربط في {date}.",
+    declined: "لا يستطيع من فتحه القيام بذلك.",
+    expired: "انتهى في {date}. لم يعد الرابط يعمل.",
+    cancelled: "أُلغي في {date}. لم يعد الرابط يعمل.",
+    earlier: {
+      zero: "لا دعوات سابقة",
+      one: "دعوة سابقة واحدة",
+      two: "دعوتان سابقتان",
+      few: "{count} دعوات سابقة",
+      many: "{count} دعوة سابقة",
+      other: "{count} دعوة سابقة",
+    },
+    remind: "اكتب تذكيرًا",
+    rename: "غيّر الاسم",
+    name: "اسم من طلبت منه",
+    nameHint: [
+      "يمكن لمن يسجّل الدخول باسم منشأتك ولـ {app} رؤيته. يُحفظ حتى 30 يومًا بعد انتهاء الدعوة.",
+      "يمكن لمن يسجّل الدخول باسم منشأتك رؤيته. يُحفظ حتى 30 يومًا بعد انتهاء الدعوة.",
+    ],
+    save: "احفظ الاسم",
+    saved: "تم حفظ الاسم.",
+    cancel: "ألغِ هذه الدعوة",
+    cancelHint: "سيتوقف رابطها عن العمل نهائيًا.",
+    confirm: "ألغِها",
+    replace: "ألغِها واطلب من شخص آخر",
+    again: "اطلب من شخص آخر",
+    cancelling: "جارٍ الإلغاء…",
+    failed: "لم ينجح ذلك. لم يتغير شيء. حاول مرة أخرى.",
   },
   inviteMail,
 };

@@ -5,6 +5,8 @@ import { type CompanionInvites, createCompanionInvites } from "./companionInvite
 export interface Companion {
   /** What was asked for so far, such as `GET /api/codat/events`. */
   readonly requests: string[];
+  /** Requests that are being answered. */
+  readonly busy: number;
   /** Streams that are open. */
   readonly open: number;
   /** Begins every stream, and is what a test changes. */
@@ -49,10 +51,14 @@ export function installCompanion(company?: Company | undefined, endpoint = "/api
   const { fetch } = globalThis;
   const streams = new Set<ReadableStreamDefaultController<Uint8Array>>();
   let cursor = 0;
+  let busy = 0;
   const frame = (event: CompanyEvent) =>
     new TextEncoder().encode(`id: c${++cursor}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
   const self: Companion = {
     requests: [],
+    get busy() {
+      return busy;
+    },
     get open() {
       return streams.size;
     },
@@ -102,6 +108,15 @@ export function installCompanion(company?: Company | undefined, endpoint = "/api
     if (origin !== location.origin || !pathname.startsWith(`${endpoint}/`)) return fetch(input, init);
     const path = pathname.slice(endpoint.length);
     self.requests.push(`${request.method} ${pathname}`);
+    busy++;
+    try {
+      return await answer(path, request);
+    } finally {
+      busy--;
+    }
+  };
+
+  async function answer(path: string, request: Request): Promise<Response> {
     const answered = await self.answer?.(path, request);
     if (answered) return answered;
     if (path === "/events") return stream(request);
@@ -110,6 +125,6 @@ export function installCompanion(company?: Company | undefined, endpoint = "/api
       return Response.json(self.company);
     }
     return (await self.invites.answer(path, request)) ?? Response.json({}, { status: 200 });
-  };
+  }
   return self;
 }

@@ -1,8 +1,8 @@
-import type { MessagesOverride } from "codat-onboarding";
+import type { Messages } from "codat-onboarding";
 import inviteMail from "codat-onboarding/locales/mail/ja";
 
 /** Japanese, to see a language without spaces. For demonstration: no native speaker has read it. */
-export const ja: MessagesOverride = {
+export const ja: Messages = {
   locale: "ja",
   dir: "ltr",
   authStep: {
@@ -181,6 +181,7 @@ export const ja: MessagesOverride = {
     subject: "件名",
     before: "リンクの前の文",
     after: "リンクの後の文",
+    language: "メッセージの言語",
   },
   invite: {
     link: "メールを書く",
@@ -226,6 +227,104 @@ export const ja: MessagesOverride = {
   dataStatus: {
     waiting: "最初のデータを待っています。通常は数分で届きます。",
     arrived: "最初のデータが届きました。",
+  },
+  fallbackAnswers: {
+    back: "戻る",
+    open: "ほかにお困りですか？",
+    heading: "何にお困りですか？",
+    notAdmin: {
+      says: "管理者ではない",
+      hint: "連携には管理者権限が必要な場合があります。",
+      answer: [
+        "{platform}で管理者権限を求められることがあります。権限を持つ人に連携を依頼してください。",
+        "連携には管理者権限が必要な場合があります。権限を持つ人に連携を依頼してください。",
+      ],
+      action: "ほかの人に依頼する",
+    },
+    forgotPassword: {
+      says: "パスワードを忘れた",
+      hint: "いつものログイン画面で再設定してください。",
+      answer: [
+        "いつもの{platform}のログイン画面で再設定してください。その後ここに戻り、連携してください。",
+        "いつものログイン画面で再設定してください。その後ここに戻り、連携してください。",
+      ],
+    },
+    notListed: {
+      says: "使っているプラットフォームが一覧にない",
+      hint: ["{app}で利用できるほかの方法を確認できます。", "利用できるほかの方法を確認できます。"],
+      answer: [
+        "Codatはすべてのプラットフォームに対応しているわけではありません。ほかの方法を{app}にお尋ねください。",
+        "Codatはすべてのプラットフォームに対応しているわけではありません。ほかの方法を、このページを案内した相手にお尋ねください。",
+      ],
+      action: ["{app}に尋ねる", "問い合わせる"],
+    },
+    onPhone: {
+      says: "スマートフォンを使っている",
+      hint: "パソコンで開けるよう、リンクを自分にメールで送れます。",
+      answer: "リンクを自分にメールで送り、パソコンで開いてください。",
+      action: "自分宛てに送る",
+    },
+    newTab: "新しいタブで開きます。",
+  },
+  deviceNotice: {
+    installed: [
+      "{platform}は、インストールされているWindowsパソコンからのみ連携できます。",
+      "インストールされているWindowsパソコンからのみ連携できます。",
+    ],
+    desktop: [
+      "{platform}はパソコンからのほうが簡単に連携できます。",
+      "パソコンからのほうが簡単に連携できます。",
+    ],
+    admin: ["{platform}の管理者権限が必要です。", "管理者権限が必要です。"],
+    toMyself: "リンクを自分宛てに送る",
+    toSomeone: "ほかの人に依頼する",
+  },
+  share: {
+    share: "リンクを共有する",
+    shareHint: "端末の共有メニュー（メッセージ、WhatsApp、メールなど）を開きます。送信前に読めます。",
+    shared: "選択したアプリに渡しました。",
+    failed: "共有できませんでした。もう一度試すか、リンクをコピーしてください。",
+    webmail: "ウェブメールを使う：Gmail、Outlook、Yahoo",
+    webmailHint: "新しいタブで新規メールを開きます。送信前に読めます。",
+    qrShow: "QRコードを表示",
+    qrHide: "QRコードを隠す",
+    qrAlt: ["{host}へのリンクのQRコード", "リンクのQRコード"],
+    qrHost: "{host}につながります",
+    qrDownload: "QRコードをダウンロード",
+    qrFailed: "QRコードを表示できませんでした。もう一度試すか、リンクをコピーしてください。",
+  },
+  inviteStatus: {
+    heading: "依頼の一覧",
+    someone: "依頼した相手",
+    yourself: "自分",
+    prepared: "{date}に依頼しました。{until}まで有効です。",
+    opened: "{date}にリンクが使われましたが、まだ連携されていません。",
+    started: "{date}にCodatのページで開始されましたが、まだ連携されていません。",
+    returned: [
+      "Codatによると連携は成功しました。{app}はまだ確認していません。",
+      "Codatによると連携は成功しました。まだ確認されていません。",
+    ],
+    connected: "{date}に連携されました。",
+    declined: "開いた人は対応できません。",
+    expired: "{date}に期限が切れました。リンクはもう使えません。",
+    cancelled: "{date}に取り消しました。リンクはもう使えません。",
+    earlier: { other: "以前の依頼{count}件" },
+    remind: "リマインダーを書く",
+    rename: "名前を変更する",
+    name: "相手の名前",
+    nameHint: [
+      "貴社でログインしている人と{app}が見られます。依頼の終了後30日まで保持されます。",
+      "貴社でログインしている人が見られます。依頼の終了後30日まで保持されます。",
+    ],
+    save: "名前を保存する",
+    saved: "名前を保存しました。",
+    cancel: "この依頼を取り消す",
+    cancelHint: "リンクは二度と使えなくなります。",
+    confirm: "取り消す",
+    replace: "取り消して、ほかの人に依頼する",
+    again: "ほかの人に依頼する",
+    cancelling: "取り消しています…",
+    failed: "うまくいきませんでした。何も変わっていません。もう一度お試しください。",
   },
   inviteMail,
 };

@@ -90,11 +90,11 @@ async function lostBy(place: Place, change: (control: HTMLElement) => unknown): 
     if (control) {
       const name = nameOf(control);
       await act(() => change(control));
-      await settled();
+      await settled(host.companion);
       // Nothing of ours may be left on the page.
       const problem = () => mounted.container.querySelector(".co-AuthStep, :scope > div") && focusLost();
       // What came this moment has not been dealt with yet.
-      if (problem()) await settled();
+      if (problem()) await settled(host.companion);
       if (problem()) lost.push(`${name}: ${problem()}`);
     }
     await mounted.unmount();

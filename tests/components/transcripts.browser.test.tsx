@@ -32,8 +32,9 @@ async function begin(company = inviting(companyOf())): Promise<void> {
   host.companion.company = company;
   mounted = await mount(host.live(<AuthStep storage={null} next={next} />));
   await expect.poll(() => host.companion.open).toBe(1);
-  await settled();
-  transcript = listenTo(mounted.container);
+  const settle = () => settled(host.companion);
+  await settle();
+  transcript = listenTo(mounted.container, settle);
   await transcript.read();
 }
 
@@ -198,7 +199,7 @@ test("a server that is not reached, and is again", async () => {
   };
   refuse();
   mounted = await mount(host.live(<AuthStep storage={null} next={next} />));
-  transcript = listenTo(mounted.container, { advanceTimers });
+  transcript = listenTo(mounted.container, async () => {}, { advanceTimers });
   // Past the one time that the company is read another way.
   await transcript.hear("Nothing answers", () => act(() => advanceTimers(9_000)));
   await transcript.read();

@@ -1,8 +1,25 @@
 import { describe, expect } from "vitest";
 import { describeInvites } from "./lenderInvites.js";
 import { describeLive } from "./lenderLive.js";
+import { describeStory } from "./lenderStory.js";
 import { it, lender } from "./lenderTest.js";
-import { clipboard, confirmed, endings, goThrough, overflow, shows, visitsToCodat } from "./lenderVisit.js";
+import { describeViews } from "./lenderViews.js";
+import {
+  clipboard,
+  confirmed,
+  endings,
+  goThrough,
+  openHandOver,
+  overflow,
+  shows,
+  showsView,
+  visitsToCodat,
+} from "./lenderVisit.js";
+
+const mailed = [
+  "Waiting for someone to connect your accounting software",
+  "Press send in your email, if you haven’t yet: we can’t see whether it went.",
+] as const;
 
 describe.for([390, 1280])("a lender's application, %i px wide", (width) => {
   it.for(Object.keys(endings) as (keyof typeof endings)[])(
@@ -14,9 +31,9 @@ describe.for([390, 1280])("a lender's application, %i px wide", (width) => {
 
       for (const shown of [tab, page]) {
         await shown.bringToFront();
-        await shows(shown, endings[outcome]);
+        await shows(shown, ...endings[outcome]);
         await shown.reload();
-        await shows(shown, endings[outcome]);
+        await shows(shown, ...endings[outcome]);
       }
       expect(new URL(tab.url()).searchParams.get("statuscode")).toMatch(/^(200|201|403|500|501)$/);
       expect(await overflow(tab)).toBe(0);
@@ -42,49 +59,50 @@ describe.for([390, 1280])("a lender's application, %i px wide", (width) => {
     const { page, goToConnect, goToCodat } = await visit({ width });
     await goToConnect();
     const failed = await goToCodat(visitsToCodat.failed);
-    await shows(failed, endings.failed);
+    await shows(failed, ...endings.failed);
     const worked = await goToCodat(visitsToCodat.connected, failed);
-    await shows(worked, endings.connected);
+    await shows(worked, ...endings.connected);
     for (const tab of [failed, page]) {
       await tab.reload();
-      await shows(tab, endings.connected);
+      await shows(tab, ...endings.connected);
     }
     await worked.getByRole("button", { name: "Continue to your loan" }).click();
     await worked.getByLabel("How much would you like to borrow?").waitFor();
     await worked.goBack();
-    await shows(worked, endings.connected);
+    await shows(worked, ...endings.connected);
   });
 
   it("does not take an old return for a new one when its page is reloaded", async ({ visit }) => {
     const { page, goToConnect, goToCodat } = await visit({ width });
     await goToConnect();
     const cancelled = await goToCodat(visitsToCodat.cancelled);
-    await shows(cancelled, endings.cancelled);
+    await shows(cancelled, ...endings.cancelled);
     const unsupported = await goToCodat(visitsToCodat.unsupported, cancelled);
-    await shows(unsupported, endings.unsupported);
+    await shows(unsupported, ...endings.unsupported);
     await cancelled.reload();
     const events = cancelled.locator(".events li");
     await events.first().waitFor({ state: "attached" });
     expect(await events.allTextContents()).toEqual(["restored"]);
-    for (const tab of [unsupported, cancelled, page]) await shows(tab, endings.unsupported);
+    for (const tab of [unsupported, cancelled, page]) await shows(tab, ...endings.unsupported);
   });
 
   it("opens the customer's mail program with the message as they edited it", async ({ visit }) => {
     const { page, goToConnect } = await visit({ width });
     await goToConnect();
-    await page.getByRole("button", { name: "Can’t sign in to your accounting platform?" }).click();
-    await page.getByRole("button", { name: "See or edit the message" }).click();
+    await openHandOver(page);
+    await page.getByRole("button", { name: "More ways" }).click();
     await page.getByLabel("Their email address").fill("priya@example.com");
-    const before = page.getByLabel("Message before the link");
+    await page.getByRole("button", { name: "Read or change the message" }).click();
+    const before = page.getByLabel("Before the link");
     expect(await before.inputValue()).toContain(
       "applying to Acme Lending for a business loan for Oak & Elm Ltd.",
     );
     await before.fill("Dear Priya,\n\nplease connect our books: 100% + VAT.");
-    const link = page.getByRole("link", { name: "Invite someone else" });
-    await link.click();
-    await page.getByText("Your email app should open with the message.").waitFor();
-
+    const link = page.getByRole("link", { name: "Write the email" });
     const mail = new URL((await link.getAttribute("href")) ?? "");
+    await link.click();
+    await shows(page, ...mailed);
+
     const body = decodeURIComponent(/body=(.*)$/.exec(mail.search)?.[1] ?? "");
     expect(mail.pathname).toBe("priya@example.com");
     expect(body).toContain("Dear Priya,\r\n\r\nplease connect our books: 100% + VAT.");
@@ -93,6 +111,7 @@ describe.for([390, 1280])("a lender's application, %i px wide", (width) => {
 
     await page.reload();
     await page.locator(".co-AuthStep[data-invite='prepared']").waitFor();
+    await shows(page, ...mailed);
     await page.getByRole("button", { name: "Continue to your loan" }).click();
     await page.getByRole("heading", { name: "Your loan" }).waitFor();
   });
@@ -100,16 +119,19 @@ describe.for([390, 1280])("a lender's application, %i px wide", (width) => {
   it("copies the link and the message", async ({ visit }) => {
     const { page, goToConnect, cta } = await visit({ width });
     await goToConnect();
-    await page.getByRole("button", { name: "Can’t sign in to your accounting platform?" }).click();
+    await openHandOver(page);
     await page.getByRole("button", { name: "Copy link" }).click();
     await shows(page, "Link copied.");
     const link = await clipboard(page);
     expect(link).toMatch(new RegExp(`^${lender.url}/connect/[A-Za-z0-9]{47}$`));
     // The customer's own way is by the companion, and shows no link of Codat's.
+    await page.getByRole("button", { name: "I’ll connect it myself" }).click();
     expect(await cta().getAttribute("href")).toBe("/api/codat/go?use=connect&sourceType=accounting");
+    await page.getByRole("button", { name: "Back", exact: true }).first().click();
 
-    await page.getByRole("link", { name: "Invite someone else" }).click();
-    await page.getByRole("button", { name: "Copy message" }).click();
+    await page.getByRole("button", { name: "Change this invite" }).click();
+    await page.getByRole("button", { name: "More ways" }).click();
+    await page.getByRole("button", { name: "Copy the message" }).click();
     await shows(page, "Message copied.");
     const message = await clipboard(page);
     expect(message).toContain("could you do it for us?");
@@ -141,13 +163,13 @@ describe.for([390, 1280])("a lender's application, %i px wide", (width) => {
     await page.getByRole("heading", { name: "We have your application" }).waitFor();
     await page.reload();
     await shows(page, "Skipped for now.");
-    await page.getByRole("button", { name: "Connect after all" }).click();
+    await page.getByRole("button", { name: "Undo: show this step again" }).click();
     await cta().waitFor();
     const tab = await goToCodat(visitsToCodat.connected);
     for (const shown of [tab, page]) {
       await shown.bringToFront();
       await shown.getByRole("heading", { name: "We have your application" }).waitFor();
-      await shows(shown, endings.connected);
+      await shows(shown, ...endings.connected);
     }
   });
 
@@ -171,12 +193,13 @@ describe.for([390, 1280])("a lender's application, %i px wide", (width) => {
     await goToConnect();
     expect(await cta().getAttribute("href")).toBe("/api/codat-one-time/go?use=connect&sourceType=accounting");
 
-    await page.getByRole("button", { name: "Can’t sign in to your accounting platform?" }).click();
+    await openHandOver(page);
     await page.getByRole("button", { name: "Copy link" }).click();
     await shows(page, "Link copied.");
     const invited = await clipboard(page);
     expect(invited).toMatch(/\/connect-one-time\/[A-Za-z0-9]{47}$/);
 
+    await page.getByRole("button", { name: "I’ll connect it myself" }).click();
     const tab = await goToCodat();
     await tab.getByRole("heading", { name: "Choose your platform" }).waitFor();
     expect(await tab.evaluate(() => opener)).toBeNull();
@@ -187,7 +210,7 @@ describe.for([390, 1280])("a lender's application, %i px wide", (width) => {
     await goThrough(theirs, ["Continue to Codat", ...visitsToCodat.connected]);
     await confirmed(theirs);
     expect(new URL(theirs.url()).pathname).toBe("/api/codat-one-time/return");
-    await shows(page, endings.connected);
+    await shows(page, ...endings.connected);
   });
 
   it("asks for the connection where it is required", async ({ visit }) => {
@@ -206,7 +229,7 @@ describe.for([390, 1280])("a lender's application, %i px wide", (width) => {
     const { page, goToConnect, goToCodat } = await visit({ width });
     await goToConnect();
     const tab = await goToCodat(visitsToCodat.cancelled);
-    await shows(tab, endings.cancelled);
+    await shows(tab, ...endings.cancelled);
     await tab.getByText("Demo controls").click();
     const events = tab.getByRole("complementary", { name: "Demo controls" }).getByRole("listitem");
     expect(await events.allTextContents()).toEqual(["restored", "return"]);
@@ -220,15 +243,21 @@ it.for(["ltr", "rtl"])("never scrolls sideways on the smallest phone, %s", async
   const { page, goToConnect, goToCodat } = await visit({ width: 320, demo: { dir } });
   expect(await overflow(page)).toBe(0);
   await goToConnect();
-  await page.getByRole("button", { name: "Can’t sign in to your accounting platform?" }).click();
-  await page.getByRole("link", { name: "Invite someone else" }).click();
-  await page.getByRole("button", { name: "See or edit the message" }).click();
+  await openHandOver(page);
   await page.getByText("Demo controls").click();
+  await page.getByRole("button", { name: "More ways" }).click();
   expect(await overflow(page)).toBe(0);
+  await page.getByRole("button", { name: "Read or change the message" }).click();
+  await page.getByLabel("Before the link").waitFor();
+  expect(await overflow(page)).toBe(0);
+  await page.getByRole("link", { name: "Write the email" }).click();
+  await showsView(page, "waiting");
+  expect(await overflow(page)).toBe(0);
+  await page.getByRole("button", { name: "I’ll connect it myself" }).click();
   const tab = await goToCodat(visitsToCodat.failed);
-  await shows(tab, endings.failed);
+  await shows(tab, ...endings.failed);
   expect(await overflow(tab)).toBe(0);
-  await tab.getByRole("button", { name: "Continue to your loan" }).click();
+  await tab.getByRole("button", { name: "I’ll do this later" }).click();
   await tab.getByRole("button", { name: "Send application" }).click();
   await tab.getByText("Please select an item in the list.").waitFor();
   expect(await overflow(tab)).toBe(0);
@@ -247,5 +276,7 @@ it("serves nothing but what was built, and takes orders from its own pages alone
   expect(page.headers.get("content-security-policy")).not.toContain("unsafe");
 });
 
+describeViews();
+describeStory();
 describeLive();
 describeInvites();

@@ -8,13 +8,14 @@ import {
   goThrough,
   happens,
   linkForColleague,
+  openHandOver,
   shows,
 } from "./lenderVisit.js";
 
-/** What the customer's list says of their one invite. */
-async function listed(page: Page, text: string): Promise<void> {
-  await page.locator(".co-InviteStatus").getByText(text, { exact: true }).waitFor();
-}
+const unsent = [
+  "Waiting for Priya",
+  "Paste what you copied to whoever has the login, if you haven’t yet: we can’t see whether you did.",
+] as const;
 
 /** What stands between a mail and its reader: it opens every link, follows it, and runs its scripts. */
 async function scan(page: Page, link: string): Promise<void> {
@@ -38,8 +39,8 @@ export function describeInvites(): void {
     }) => {
       const { page, goToConnect } = await visit({ width: 390, oneTime: true });
       await goToConnect();
-      const link = await linkForColleague(page);
-      await listed(page, "Ready. We can’t see whether it was sent.");
+      const link = await linkForColleague(page, "Priya");
+      await shows(page, ...unsent);
       await scan(await colleague(), link);
 
       await happens(page, "Three days pass");
@@ -56,18 +57,22 @@ export function describeInvites(): void {
         .waitFor();
       await theirs.getByText("Call Sam Patel on a number you already have.").waitFor();
       await theirs.getByText("it does not delete that data", { exact: false }).waitFor();
-      await listed(page, "Ready. We can’t see whether it was sent.");
+      await shows(page, ...unsent);
 
       const [sent] = await Promise.all([
         theirs.waitForRequest((request) => new URL(request.url()).pathname.startsWith("/one-time/company/")),
         theirs.getByRole("button", { name: "Continue to Codat" }).click(),
       ]);
       expect((await sent.allHeaders())["referer"]).toBeUndefined();
-      await listed(page, "The link was opened, and someone went on to Codat’s page.");
+      await shows(page, "Waiting for Priya", "Someone used the link, and hasn’t connected yet.");
       await goThrough(theirs, acceptance.slice(1));
       await confirmed(theirs);
-      await shows(page, endings.connected);
-      await listed(page, "The connection was made. Nothing more to do.");
+      await shows(page, ...endings.connected);
+      await page.getByRole("button", { name: "1 earlier invite" }).click();
+      await page
+        .locator(".co-InviteStatus")
+        .getByText(/^Connected \d+ \w+\.$/)
+        .waitFor();
       expect(policies).toEqual([]);
 
       // What has ended stays ended.
@@ -87,8 +92,9 @@ export function describeInvites(): void {
       await theirs.getByText("I’m not the right person").click();
       await theirs.getByRole("button", { name: "Say that I can’t do this" }).click();
       await theirs.getByRole("heading", { name: "Thank you for saying so" }).waitFor();
-      await listed(page, "Whoever opened the link can’t do this. You can invite someone else.");
+      await shows(page, "Whoever opened the link can’t do this. You can ask someone else.");
 
+      await openHandOver(page);
       await page.getByRole("button", { name: "Copy link" }).click();
       await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).not.toBe(link);
     });
@@ -100,9 +106,13 @@ export function describeInvites(): void {
       const { page, goToConnect } = await visit({ width: 390 });
       await goToConnect();
       const link = await linkForColleague(page);
-      await page.getByRole("button", { name: "Cancel this invite" }).click();
-      await page.getByRole("button", { name: "Yes, cancel it. Its link will stop working." }).click();
-      await listed(page, "Cancelled. The link no longer works.");
+      await page.getByRole("button", { name: "I’ll connect it myself" }).click();
+      const invites = page.locator(".co-InviteStatus");
+      await invites.getByRole("button", { name: /^Someone/ }).click();
+      await invites.getByRole("button", { name: "Cancel this invite" }).click();
+      await invites.getByRole("button", { name: "Cancel it", exact: true }).click();
+      await invites.getByRole("button", { name: "1 earlier invite" }).click();
+      await invites.getByText(/^Cancelled \d+ \w+\. The link no longer works\.$/).waitFor();
       const theirs = await colleague();
       await theirs.goto(`${link}?lang=de`);
       expect(await theirs.locator("html").getAttribute("lang")).toBe("de");

@@ -1,3 +1,4 @@
+import type { StepView } from "codat-onboarding/core";
 import type { Browser, BrowserContext, Locator, Page } from "playwright";
 
 /** How a visit to the fake's Hosted Link pages goes: the buttons that are pressed there, in order. */
@@ -13,16 +14,27 @@ export const visitsToCodat = {
 /** What a colleague presses, from the page that says who asks. */
 export const acceptance = ["Continue to Codat", ...visitsToCodat.connected] as const;
 
-/** What both tabs say after such a visit. */
+const leadsToCodat = /^(Connect your|Continue connecting|Try again|Choose another platform|Reconnect Xero)/;
+const asked = "Connect your accounting software (optional)";
+
+/** What both tabs say after such a visit: the heading, and what is beneath it. */
 export const endings = {
-  connected: "Xero is connected.",
-  unchanged: "Nothing new was connected.",
-  cancelled: "You left before connecting. Nothing was connected.",
-  cancelledAtSignIn: "You left before connecting. Nothing was connected.",
-  failed: "The connection didn’t work. You can try again, or ask somebody else to connect.",
-  unsupported:
-    "That platform can’t be connected. You can choose another, or ask Acme Lending what else you can do.",
-} as const satisfies Record<keyof typeof visitsToCodat, string>;
+  connected: ["Xero is connected"],
+  unchanged: [asked, "Nothing new was connected."],
+  cancelled: [asked, "You left Codat’s page before connecting. Nothing was connected."],
+  cancelledAtSignIn: [
+    "Connect Xero (optional)",
+    "You left Codat’s page before connecting. Nothing was connected.",
+  ],
+  failed: [
+    "Connecting Xero didn’t work",
+    "Codat couldn’t finish connecting Xero. You can try again, or ask someone else to connect it.",
+  ],
+  unsupported: [
+    "That platform can’t be connected",
+    "Codat doesn’t offer the one you chose. Nothing was connected. If you use another one too, choose that.",
+  ],
+} as const satisfies Record<keyof typeof visitsToCodat, readonly string[]>;
 
 /** One customer's browser at the lender's. */
 export interface LenderVisit {
@@ -41,21 +53,27 @@ export interface LenderVisit {
 export interface LenderVisitOptions {
   url: string;
   width: number;
+  /** @default 844 */
+  height?: number | undefined;
   /** Links work once. */
   oneTime?: boolean | undefined;
   demo?: Record<string, unknown> | undefined;
+  /** Paths that nothing answers at. */
+  cut?: RegExp | undefined;
 }
 
 /** Opens the application as a new customer. */
 export async function visitLender(browser: Browser, options: LenderVisitOptions): Promise<LenderVisit> {
-  const { url, width, oneTime = false, demo } = options;
+  const { url, width, height = 844, oneTime = false, demo, cut } = options;
   const problems: string[] = [];
   const context = await browser.newContext({
-    viewport: { width, height: 844 },
+    viewport: { width, height },
     permissions: ["clipboard-read", "clipboard-write"],
   });
   context.setDefaultTimeout(30_000);
+  if (cut) await context.route(cut, (route) => route.abort());
   context.on("console", (message) => {
+    if (cut?.test(message.location().url)) return;
     // Chromium's own note that there is no company yet: the page makes one then.
     if (/ 404 /.test(message.text()) && message.location().url.endsWith("/events")) return;
     if (message.type() === "error" || message.type() === "warning") problems.push(message.text());
@@ -99,11 +117,8 @@ export async function visitLender(browser: Browser, options: LenderVisitOptions)
       await page.locator(".co-ConnectCTA[href]").waitFor();
     },
     async goToCodat(buttons = [], from = page) {
-      const opened = context.waitForEvent("page");
-      await from
-        .getByRole("link", { name: /^(Connect your|Continue connecting|Try again|Reconnect Xero)/ })
-        .click();
-      const tab = await opened;
+      const button = from.getByRole("link", { name: leadsToCodat });
+      const [tab] = await Promise.all([context.waitForEvent("page"), button.click()]);
       await goThrough(tab, buttons);
       return tab;
     },
@@ -120,9 +135,20 @@ export async function goThrough(page: Page, buttons: readonly string[]): Promise
   for (const name of buttons) await page.getByRole("button", { name, exact: true }).click();
 }
 
-/** Waits until the step says this of itself. */
-export async function shows(page: Page, text: string): Promise<void> {
-  await page.getByRole("status").getByText(text, { exact: true }).waitFor();
+/** Waits until the step says this of itself, and that it says it once. */
+export async function shows(page: Page, ...texts: readonly string[]): Promise<void> {
+  for (const text of texts) await page.getByRole("status").getByText(text, { exact: true }).waitFor();
+}
+
+/** Waits until the step shows this view. */
+export async function showsView(page: Page, view: StepView): Promise<void> {
+  await page.locator(`.co-AuthStep[data-view='${view}']`).waitFor();
+}
+
+/** Opens the ways of handing over. */
+export async function openHandOver(page: Page): Promise<void> {
+  await page.getByRole("button", { name: /^Can’t sign in/ }).click();
+  await showsView(page, "handOver");
 }
 
 export function clipboard(page: Page): Promise<string> {
@@ -130,8 +156,9 @@ export function clipboard(page: Page): Promise<string> {
 }
 
 /** Copies the link for a colleague, as somebody who has no login does. */
-export async function linkForColleague(page: Page): Promise<string> {
-  await page.getByRole("button", { name: /^Can’t sign in/ }).click();
+export async function linkForColleague(page: Page, name?: string): Promise<string> {
+  await openHandOver(page);
+  if (name) await page.getByLabel("Who are you asking?").fill(name);
   await page.getByRole("button", { name: "Copy link" }).click();
   await shows(page, "Link copied.");
   return clipboard(page);

@@ -1,4 +1,11 @@
-import { AuthStep, ConnectCTA, OnboardingDefaults } from "codat-onboarding";
+import {
+  AuthStep,
+  ConnectCTA,
+  ConnectHint,
+  type Messages,
+  OnboardingDefaults,
+  SkipStep,
+} from "codat-onboarding";
 import { OnboardingProvider } from "codat-onboarding/live";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { installCompanion } from "../../stories/support/companion.js";
@@ -45,6 +52,25 @@ describe("a page under development, where nobody listens to errors,", () => {
     expect(said).toEqual([
       [expect.stringMatching(/status “conected” is not one of .*connected, ready|connected/)],
     ]);
+  });
+
+  test("says once which sentences of a language are English", async () => {
+    const companyId = "11111111-2222-4333-8444-555555555555";
+    const messages = { locale: "fr", dir: "ltr", skipStep: { skip: "Plus tard" } } as unknown as Messages;
+    await mount(
+      <OnboardingDefaults {...acme} companyId={companyId} messages={messages}>
+        <SkipStep />
+        <SkipStep />
+      </OnboardingDefaults>,
+    );
+    expect(said).toEqual([[expect.stringMatching(/“fr” lack skipStep\.undo, which are shown in English/)]]);
+  });
+
+  test("says nothing of another form of English", async () => {
+    const companyId = "11111111-2222-4333-8444-555555555555";
+    const messages = { locale: "en-US", connectHint: { time: "A few minutes." } } as const;
+    await mount(<ConnectHint {...acme} companyId={companyId} messages={messages} />);
+    expect(said).toEqual([]);
   });
 
   test("names what answered in place of the stream, and the cure", async () => {

@@ -1,7 +1,9 @@
-import type { MessagesOverride } from "codat-onboarding";
+import type { Messages } from "codat-onboarding";
+import { mergeSettings } from "../../src/hooks/settings.js";
+import { english } from "./english.js";
 
 /** Enough Arabic to see a step from right to left; what is missing stays English. */
-export const arabic: MessagesOverride = {
+export const arabic: Messages = mergeSettings<Messages>(english, {
   locale: "ar",
   dir: "rtl",
   connectCTA: {
@@ -25,4 +27,4 @@ export const arabic: MessagesOverride = {
   copy: { link: "انسخ الرابط", linkCopied: "تم نسخ الرابط." },
   skipStep: { skip: "لاحقًا", undo: "الربط رغم ذلك" },
   inviteMail: { locale: "ar", dir: "rtl", why: "أتقدم بطلب إلى {app}." },
-};
+});

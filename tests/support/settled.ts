@@ -1,6 +1,10 @@
+import type { Companion } from "../../stories/support/companion.js";
 import { act } from "./mount.js";
 
-/** Lets what was begun go on: an answer of the companion in the page comes by several promises, and by its stream. */
-export async function settled(): Promise<void> {
-  for (let turns = 0; turns < 5; turns++) await act(() => new Promise((resolve) => setTimeout(resolve)));
+/** Lets what was begun go on: the companion in the page answers by several promises, and by its stream. */
+export async function settled(companion?: Companion): Promise<void> {
+  const turn = () => act(() => new Promise((resolve) => setTimeout(resolve)));
+  do {
+    for (let turns = 0; turns < 5; turns++) await turn();
+  } while (companion?.busy);
 }

@@ -17,9 +17,14 @@ export interface Transcript {
 /**
  * Listens to a place.
  *
+ * @param settle waits for what comes of an act
  * @param clock how the virtual reader waits, where the clock stands still
  */
-export function listenTo(container: HTMLElement, clock: Clock = {}): Transcript {
+export function listenTo(
+  container: HTMLElement,
+  settle: () => Promise<void> = settled,
+  clock: Clock = {},
+): Transcript {
   const lines: string[] = [];
   const said: string[] = [];
   const heard: string[] = [];
@@ -39,7 +44,7 @@ export function listenTo(container: HTMLElement, clock: Clock = {}): Transcript 
       heard.length = 0;
       container.addEventListener("focusin", onFocus);
       await act();
-      if (!clock.advanceTimers) await settled();
+      await settle();
       container.removeEventListener("focusin", onFocus);
       write(`> ${title}`);
       if (moved) {

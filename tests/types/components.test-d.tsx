@@ -10,6 +10,7 @@ import {
   type InviteMailMessages,
   type LinkResult,
   type LinkUse,
+  type Messages,
   OnboardingDefaults,
   type OnboardingError,
   SkipStep,
@@ -125,12 +126,17 @@ declare const french: InviteMailMessages;
 <ConsentNotice appName="Acme" privacyUrl="https://lender.example/privacy" />;
 
 // defaults and words
+declare const wholeFrench: Messages;
 <OnboardingDefaults
   appName="Acme"
   linkHosts={["localhost:4310"]}
   messages={{ skipStep: { skip: "Later" } }}
 />;
-<OnboardingDefaults messages={{ locale: "fr", dir: "ltr" }} />;
+<OnboardingDefaults messages={{ locale: "en-US" }} />;
+<OnboardingDefaults messages={{ dir: "rtl" }} />;
+<OnboardingDefaults messages={wholeFrench} />;
+// @ts-expect-error another language is whole
+<OnboardingDefaults messages={{ locale: "fr", dir: "ltr", skipStep: { skip: "Plus tard" } }} />;
 <OnboardingDefaults messages={{ status: { connected: ["{platform} is on.", "On."] } }} />;
 // @ts-expect-error no such sentence
 <OnboardingDefaults messages={{ skipStep: { later: "Later" } }} />;

@@ -28,3 +28,12 @@ export async function happenAtCodat({ account: { fake }, companyId }, happening)
   else return false;
   return true;
 }
+
+/**
+ * What fake Codat has of a customer, for the example's own tests: its word, and not the companion's.
+ *
+ * @param {import("./customers.mjs").Customer} customer
+ */
+export function recordAtCodat({ account: { fake }, companyId }) {
+  return { companyId, connections: fake && companyId ? fake.connections(companyId) : [] };
+}

@@ -1,5 +1,5 @@
 // @ts-check
-import { happenAtCodat } from "./demo.mjs";
+import { happenAtCodat, recordAtCodat } from "./demo.mjs";
 
 /**
  * @typedef {import("./accounts.mjs").Account} Account
@@ -37,6 +37,7 @@ export function createLender({ url, files, customers, companions }) {
     },
 
     // Only the demo has this: at the real Codat such things happen by themselves.
+    "GET /demo/codat": async (_request, customer) => json(recordAtCodat(customer)),
     "POST /demo/codat": async (request, customer) => {
       const { happening } = await readJson(request);
       return json({ happened: await happenAtCodat(customer, happening) });

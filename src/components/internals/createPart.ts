@@ -16,6 +16,7 @@ import type { StepState } from "../../core/step/stepState.js";
 import { type StepOptions, splitProps } from "../../hooks/settings.js";
 import { useAnnouncer } from "../../hooks/step/announcer.js";
 import { isStep, type Step, StepContext } from "../../hooks/step/stepContext.js";
+import { languageOf } from "../../hooks/step/useMessages.js";
 import { useStepState } from "../../hooks/step/useStepState.js";
 import { announcement } from "./announcement.js";
 import { type Attributes, type LinkAttributes, type PartOptions, renderElement } from "./renderElement.js";
@@ -74,8 +75,10 @@ export function createPart<Props extends object, Element, Parent = void>(
     const view = inStep && useView(rest as Props, outer as Step, parent);
     if (!view || !settled)
       return createElement(Scope, { options, outer }, createElement(Component, { ...rest, ref }));
-    const { hidden, state, defaultProps, elementProps = rest, wrap } = view;
+    const { hidden, state, elementProps = rest, wrap } = view;
     if (hidden) return null;
+    // A whole step says of itself which language its parts are in.
+    const defaultProps = { ...(!outer?.frame && languageOf(outer as Step)), ...view.defaultProps };
     const element = renderElement(tag, name, state, elementProps, defaultProps, ref);
     return wrap ? wrap(element) : element;
   });
@@ -92,7 +95,7 @@ interface ScopeProps {
 function Scope({ options, outer, children }: ScopeProps): ReactNode {
   const [announced, announce] = useAnnouncer();
   const step = useStepState(options, announce, outer);
-  const statusLine = { className: "co-StatusLine", role: "status" };
+  const statusLine = { className: "co-StatusLine", role: "status", ...languageOf(step) };
   return createElement(
     StepContext.Provider,
     { value: step },

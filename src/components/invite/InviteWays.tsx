@@ -7,7 +7,7 @@ import { privacyAttributes } from "../../hooks/browser/privacyAttributes.js";
 import { useInviteContext } from "../../hooks/invite/inviteContext.js";
 import { useShare } from "../../hooks/invite/useShare.js";
 import { useStep } from "../../hooks/step/stepContext.js";
-import { messagesFor } from "../../hooks/step/useMessages.js";
+import { languageOf, messagesFor } from "../../hooks/step/useMessages.js";
 import { handOver as english, share as shareEnglish } from "../../locales/en.json";
 import { Action } from "../internals/Action.js";
 import { sentence } from "../internals/sentence.js";
@@ -69,7 +69,7 @@ export function InviteWays(): ReactNode {
   const isSharing = !!useShare(step, invite) && isTouch();
   const words = messagesFor("handOver", english, step);
   const { link, form } = invite;
-  const date = link?.expiresAt && formatDate(link.expiresAt, step.settings.messages?.locale ?? "en-GB");
+  const date = link?.expiresAt && formatDate(link.expiresAt, languageOf(step).lang);
   const isMail = form !== "tooLong";
   return (
     <>

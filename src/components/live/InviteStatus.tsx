@@ -16,7 +16,7 @@ import { useCompanyContext } from "../../hooks/live/companyContext.js";
 import { useInvites } from "../../hooks/live/useInvites.js";
 import type { Step } from "../../hooks/step/stepContext.js";
 import { useKeptFocus } from "../../hooks/step/useKeptFocus.js";
-import { messagesFor } from "../../hooks/step/useMessages.js";
+import { languageOf, messagesFor } from "../../hooks/step/useMessages.js";
 import { inviteStatus as english } from "../../locales/en.json";
 import { createPart, type PartProps } from "../internals/createPart.js";
 import { Disclosure } from "../internals/Disclosure.js";
@@ -24,7 +24,7 @@ import { heading } from "../internals/heading.js";
 import { sentence } from "../internals/sentence.js";
 import { InviteByMailto } from "../invite/InviteByMailto.js";
 import { InviteRow } from "./InviteRow.js";
-import { localeOf, stepOf, whomText } from "./inviteText.js";
+import { stepOf, whomText } from "./inviteText.js";
 
 /** State of {@link InviteStatus}, each member a `data-*` attribute. */
 export interface InviteStatusState {
@@ -58,7 +58,7 @@ export const InviteStatus = createPart<InviteStatusProps, HTMLDivElement>(
     const isWorking = all.some(({ id: one, state }) => one === replaced?.id && isLiveInvite(state));
     const current = all.filter(isCurrent);
     const earlier = all.filter((invite) => !isCurrent(invite));
-    const [earlierText, count] = byCount(words.earlier, earlier.length, localeOf(step));
+    const [earlierText, count] = byCount(words.earlier, earlier.length, languageOf(step).lang);
     return {
       hidden: all.length === 0 || !isKnownStatus(step.status),
       state: { invite: step.invite },

@@ -3,15 +3,15 @@ import type { InviteStatusMessages } from "../../core/messages/messages.js";
 import type { MessageText } from "../../core/messages/text.js";
 import { hasInviteExpired } from "../../core/status/inviteState.js";
 import type { Step } from "../../hooks/step/stepContext.js";
-
-/** Language of a step's dates. */
-export function localeOf({ settings }: Step): string {
-  return settings.messages?.locale ?? "en-GB";
-}
+import { languageOf } from "../../hooks/step/useMessages.js";
 
 /** The step with what an invite's sentences need: whom it asks, and the days of its state and of its end. */
 export function stepOf(step: Step, { state, name, changedAt, expiresAt }: CompanyInvite): Step {
-  const day = new Intl.DateTimeFormat(localeOf(step), { day: "numeric", month: "short", timeZone: "UTC" });
+  const day = new Intl.DateTimeFormat(languageOf(step).lang, {
+    day: "numeric",
+    month: "short",
+    timeZone: "UTC",
+  });
   const format = (time: string) => day.format(new Date(time));
   const values = {
     name,

@@ -27,7 +27,7 @@ import { useAnnouncer } from "../../hooks/step/announcer.js";
 import { type Step, StepContext } from "../../hooks/step/stepContext.js";
 import { useAuthStepState } from "../../hooks/step/useAuthStep.js";
 import { useKeptFocus } from "../../hooks/step/useKeptFocus.js";
-import { messagesFor, selectText } from "../../hooks/step/useMessages.js";
+import { languageOf, messagesFor, selectText } from "../../hooks/step/useMessages.js";
 import type { AuthStepOptions } from "../../hooks/step/useStepState.js";
 import { withKnownPlatform } from "../../hooks/step/withPlatformName.js";
 import {
@@ -97,7 +97,6 @@ export const AuthStep: Part<AuthStepProps, HTMLElement> = forwardRef((props, for
   const made = useAuthStepState({ ...options, storage }, announce);
   const { afterStatus, afterInvite } = useContext(LivePartsContext);
   const { status, invite, skipped, reason, view, local, dispatch, connection, factsKey } = made;
-  const { messages } = made.settings;
   const arranged = children === undefined;
   const headingId = arranged ? `${id}heading` : rest["aria-labelledby"];
   // Where we ask there is a hint; the host's arrangement says so once it is there.
@@ -195,8 +194,7 @@ export const AuthStep: Part<AuthStepProps, HTMLElement> = forwardRef((props, for
     rest,
     {
       "aria-labelledby": headingId,
-      lang: messages?.locale,
-      dir: messages?.dir,
+      ...languageOf(step),
       ...focus,
       children: arranged ? (
         <>

@@ -1,6 +1,5 @@
 import { createElement, type ReactNode } from "react";
 import { isOpening } from "../../core/status/connectionStatus.js";
-import { stepSentence } from "../../core/step/stepSentence.js";
 import type { Announcement } from "../../hooks/step/announcer.js";
 import type { Step } from "../../hooks/step/stepContext.js";
 import { messagesFor } from "../../hooks/step/useMessages.js";
@@ -23,8 +22,7 @@ interface StatusLineProps {
  * is not read out; how it stands is spoken whole when it changes, and so is the answer to a click.
  */
 export function StatusLine({ step, announced, head, otherwise }: StatusLineProps): ReactNode {
-  const { heading, says } = statusWords(step);
-  const key = stepSentence(step, step.local) ?? "";
+  const { key, heading, says } = statusWords(step);
   const { opening } = messagesFor("status", english, step);
   return (
     <div className="co-StatusLine" role="status" tabIndex={-1}>

@@ -3,7 +3,7 @@ import { formatDate } from "../../core/mail/inviteMessage.js";
 import { canHandOver } from "../../core/step/stepView.js";
 import { hasLink } from "../../hooks/links/useLinks.js";
 import type { Step } from "../../hooks/step/stepContext.js";
-import { messagesFor } from "../../hooks/step/useMessages.js";
+import { languageOf, messagesFor } from "../../hooks/step/useMessages.js";
 import { waiting as english, handOver } from "../../locales/en.json";
 import { Action } from "../internals/Action.js";
 import { sentence } from "../internals/sentence.js";
@@ -16,9 +16,9 @@ const aDay = 86_400_000;
 
 /** Since when somebody is waited for, and until when their link works; of a link that was copied, who may use it. */
 export function waitingDates(step: Step): ReactNode {
-  const { connection, settings, links, local } = step;
+  const { connection, links, local } = step;
   const [newest] = connection?.waitingFor ?? [];
-  const date = (at: string | Date) => formatDate(new Date(at), settings.messages?.locale ?? "en-GB");
+  const date = (at: string | Date) => formatDate(new Date(at), languageOf(step).lang);
   const end = newest?.expiresAt ?? links.invite.link?.expiresAt;
   const until = end && date(end);
   const wasMailed = newest && !local.channel?.startsWith("copy");

@@ -8,14 +8,16 @@ import {
 import { isKnownStatus } from "../../core/status/connectionStatus.js";
 import type { InviteState } from "../../core/status/inviteState.js";
 import type { InviteChannel } from "../../core/step/inviteChannel.js";
-import { type StepSentence, stepSentence, stepSentences } from "../../core/step/stepSentence.js";
+import { headedAs, type StepSentence, stepSentence } from "../../core/step/stepSentence.js";
 import type { Step } from "../../hooks/step/stepContext.js";
-import { messagesFor, selectText } from "../../hooks/step/useMessages.js";
+import { languageOf, messagesFor, selectText } from "../../hooks/step/useMessages.js";
 import { status as english, waiting as waitingEnglish } from "../../locales/en.json";
 import { sentence } from "../internals/sentence.js";
 
 /** How a step stands, in words. */
 export interface StatusWords {
+  /** What is said; an element that tells it is a new one when that is another. */
+  key: string;
   /** Where the status has one of its own. */
   heading?: ReactElement | undefined;
   /** Sentences, each in an element of its own, with spaces between them. */
@@ -28,6 +30,7 @@ export function statusWords(step: Step): StatusWords {
   const values = { ...step.messageValues, ...valuesOf(step, said) };
   const heading = said && headingOf(step, said);
   return {
+    key: said ?? "",
     heading: heading ? sentence(heading, step, values) : undefined,
     says: [...(said ? saidOf(step, said) : []), asOf(step)]
       .filter((text) => text && fillText(text, values))
@@ -42,13 +45,11 @@ export function statusWords(step: Step): StatusWords {
 type Said = MessageText | false | undefined;
 
 function headingOf(step: Step, said: StepSentence): MessageText | undefined {
-  const name = stepSentences[said];
-  if (!name) return undefined;
-  const words: Readonly<Record<typeof name, MessageText | MessageTextByPlatform>> = {
+  const words: Partial<Record<StepSentence, MessageText | MessageTextByPlatform>> = {
     ...messagesFor("status", english, step).heading,
     waiting: messagesFor("waiting", waitingEnglish, step).heading,
   };
-  const text = words[name];
+  const text = words[headedAs[said] ?? said];
   return typeof text === "object" && "platform" in text ? selectText(text, step) : text;
 }
 
@@ -94,15 +95,14 @@ function asOf(step: Step): Said {
   );
 }
 
-function valuesOf({ connection, local, settings }: Step, said: StepSentence | undefined): MessageValues {
-  const { lostSince, waitingFor = [] } = connection ?? {};
-  const locale = settings.messages?.locale ?? "en-GB";
-  const clock = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
+function valuesOf(step: Step, said: StepSentence | undefined): MessageValues {
+  const { lostSince, waitingFor = [] } = step.connection ?? {};
+  const clock = new Intl.DateTimeFormat(languageOf(step).lang, { timeStyle: "short" });
   const names = waitingFor.map(({ name }) => name);
   return {
     // “As of” what, where nothing is said?
     time: said && lostSince ? clock.format(lostSince) : undefined,
-    name: local.askedName ?? names[0],
+    name: step.local.askedName ?? names[0],
     other: names.length === 2 ? names[1] : undefined,
   };
 }

@@ -325,8 +325,16 @@ export interface Messages {
   inviteMail: InviteMailMessages;
 }
 
-/** Messages that replace the English ones: a whole language, or single sentences. */
-export type MessagesOverride = Override<Messages>;
+/**
+ * Messages that replace the English ones: single sentences, or another language, which is whole, so that no English is left
+ * in it that is read out and laid out as if it were of that language.
+ */
+export type MessagesOverride =
+  | Messages
+  | (Override<Omit<Messages, "locale">> & { readonly locale?: English | undefined });
+
+/** One form of English or another, for dates. */
+type English = "en" | `en-${string}`;
 
 type Override<T> = [T] extends [MessageText | boolean]
   ? T

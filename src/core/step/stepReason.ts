@@ -1,5 +1,5 @@
 import type { LinkOutcome } from "../links/linkRedirect.js";
-import { type ConnectionStatus, hasFailed, isIdle, isPending } from "../status/connectionStatus.js";
+import { type ConnectionStatus, hasFailed, isPending } from "../status/connectionStatus.js";
 import type { Local } from "./local.js";
 
 /**
@@ -21,17 +21,25 @@ export const stepReasons = {
 /** Why a step is as it is, as `data-reason` shows it. */
 export type StepReason = keyof typeof stepReasons;
 
-/** What each end of a visit to Hosted Link is a reason for, and in which statuses; a visit without news is none. */
-const attempts = {
-  connected: { reason: "returned", isIn: isPending },
-  cancelled: { reason: "cancelled", isIn: (status) => isPending(status) || isIdle(status) },
-  unsupported: { reason: "unsupported", isIn: hasFailed },
-  failed: { reason: "error", isIn: hasFailed },
+/** The reasons that say more than the status that they stand in. */
+type TellingReason = Exclude<StepReason, "started" | "error" | "badData">;
+
+/** In which statuses they do. */
+export const tellingIn: Partial<Record<ConnectionStatus, readonly TellingReason[]>> = {
+  pending: ["returned", "cancelled"],
+  idle: ["cancelled"],
+  failed: ["unsupported"],
+  unavailable: ["signedOut", "unreachable"],
+};
+
+/** What each end of a visit to Hosted Link is a reason for; none where the status says as much. */
+const ofOutcome = {
+  connected: "returned",
+  cancelled: "cancelled",
+  unsupported: "unsupported",
+  failed: undefined,
   unchanged: undefined,
-} as const satisfies Record<
-  LinkOutcome,
-  { reason: StepReason; isIn: (status: ConnectionStatus) => boolean } | undefined
->;
+} as const satisfies Record<LinkOutcome, TellingReason | undefined>;
 
 /** The reason that the host or the companion gives; where nothing can be opened and nobody says why, it is bad data. */
 export function givenReason(
@@ -52,8 +60,8 @@ export function stepReason(
   given: StepReason | undefined,
 ): StepReason | undefined {
   if (given && given !== "unreachable") return given;
-  const attempt = returned && !confirmed ? attempts[returned] : undefined;
-  if (attempt?.isIn(status)) return attempt.reason;
+  const attempt = returned && !confirmed ? ofOutcome[returned] : undefined;
+  if (attempt && tellingIn[status]?.includes(attempt)) return attempt;
   // Nobody came back: of a connection that waits, or whose newest error is of this attempt.
   return isPending(status) ? "started" : hasFailed(status) ? "error" : given;
 }

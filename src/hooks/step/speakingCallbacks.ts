@@ -31,6 +31,29 @@ export function sayBadStatus(status: string | undefined): void {
   sayOnce("status", `The status “${status}” is not one of ${Object.keys(connectionStatuses).join(", ")}.`);
 }
 
+/** For development: says which sentences of a part are English in another language. */
+export function sayUntranslated(
+  name: string,
+  english: object,
+  given: object | undefined,
+  locale = "en",
+): void {
+  if (/^en\b/.test(locale) || said.has(name)) return;
+  const missing = missingIn(english, given, `${name}.`);
+  if (missing.length > 0)
+    sayOnce(name, `The messages in “${locale}” lack ${missing.join(", ")}, which are shown in English.`);
+}
+
+function missingIn(english: object, given: object | undefined, path: string): readonly string[] {
+  return Object.entries(english).flatMap(([key, text]: [string, unknown]) => {
+    const there: unknown = given?.[key as keyof typeof given];
+    // Which forms a language has for numbers is its own.
+    if (typeof text === "object" && text !== null && !Array.isArray(text) && !("other" in text))
+      return missingIn(text, there as object | undefined, `${path}${key}.`);
+    return there === undefined ? path + key : [];
+  });
+}
+
 function lineOf({ code, message }: OnboardingError): string {
   if (code !== "ONB-402") return message;
   const silence = "Nothing came from the companion: is it running, and does no proxy hold its stream back?";

@@ -26,7 +26,7 @@ import { codatUrl, companyId, heard } from "./settings.js";
 
 const linkHosts = [new URL(codatUrl).host];
 const template = `${codatUrl}/company/{companyId}`;
-const messages: MessagesOverride = { ...english, skipStep: { skip: "Another day" } };
+const messages: MessagesOverride = { ...english, skipStep: { ...english.skipStep, skip: "Another day" } };
 
 async function fetchLink(use: LinkUse): Promise<LinkResult> {
   heard.push(`fetch:${use}`);
