@@ -1,11 +1,11 @@
 // Builds the style sheets: dist/styles.css, whose rules weigh what one class does, and the same in a layer.
 import { writeFileSync } from "node:fs";
-import { bundle, Features } from "lightningcss";
+import { bundle } from "lightningcss";
 
 const layer = "codat-onboarding";
 const source = "src/components/styles/styles.css";
 
-/** Nesting is written out. Light and dark, and what follows from a brand, stay: without them there is a plain look. */
+/** Nesting is written out for browsers that do not know it yet. */
 const targets = { chrome: 111 << 16, firefox: 115 << 16, safari: (16 << 16) | (4 << 8) };
 
 /** The source's selectors weigh nothing, but for the states that they name. */
@@ -17,7 +17,7 @@ export function writeStyles() {
 }
 
 function styles(visitor) {
-  return bundle({ filename: source, minify: true, targets, exclude: Features.LightDark, visitor }).code;
+  return bundle({ filename: source, minify: true, targets, visitor }).code;
 }
 
 /** What no element is: denying it costs nothing, and weighs as much as a class. */

@@ -59,34 +59,40 @@ const body = "text.body";
 function css() {
   const [light, dark] = [resolveTheme("light"), resolveTheme("dark")];
   const names = [...readTokens("semantic").keys()].filter((path) => !derived.includes(path) && path !== body);
-  const declared = (value) => names.map((path) => declaration(path, value(path))).filter(Boolean);
-  const inBoth = (path) => {
+  const usual = (path) => {
     const [one, other] = [light.get(path), dark.get(path)];
-    return path.startsWith("color.") ? `light-dark(${one}, ${other})` : sizeOf(path, one);
+    return path.startsWith("color.")
+      ? `var(${privateProperty("light")}, ${one}) var(${privateProperty("dark")}, ${other})`
+      : sizeOf(path, one);
   };
-  const inLight = (path) => path.startsWith("color.") && light.get(path);
-  const rule = (selector, lines) => `${selector} {\n${indent(lines.join("\n"))}\n}`;
   const size = `${privateProperty("size")}: var(${customProperty(body)}, max(${light.get(body)}, 16px));`;
-  return `/* Made by scripts/tokens.mjs of tokens/*.tokens.json. */\n${[
-    ...["light", "dark"].map((theme) =>
-      rule(`:where([data-co-theme="${theme}"])`, [`--co-scheme: ${theme};`]),
-    ),
+  const rule = (selector, lines) => `${selector} {\n${indent(lines.join("\n"))}\n}`;
+  const theme = (name) => [
+    `--co-scheme: ${name};`,
+    ...["light", "dark"].map((one) => `${privateProperty(one)}: ${one === name ? "initial" : ""};`),
+  ];
+  return `/* Made by scripts/tokens.mjs of tokens/*.tokens.json. */\n/* biome-ignore-all format: it is made. */\n${[
+    // Not light-dark(): bundlers write that out by the page's colour scheme, which is not ours.
+    "/* The fallback of the one is used, and the other is nothing. */",
+    rule(':where(:root, :host, [data-co-theme="light"])', theme("light")),
+    rule("@media (prefers-color-scheme: dark)", [
+      rule(":where(:root:not([data-co-theme]), :host)", theme("dark")),
+    ]),
+    rule(':where([data-co-theme="dark"])', theme("dark")),
     "/* Worked out on the parts, so that what is set on any element around them is followed. */",
-    rule(parts, ["color-scheme: var(--co-scheme, light dark);", size, ...declared(inBoth)]),
-    rule("@supports not (color: light-dark(red, red))", [
-      rule(parts, ["color-scheme: light;", ...declared(inLight)]),
+    rule(parts, [
+      "color-scheme: var(--co-scheme);",
+      size,
+      ...names.map((path) => `${privateProperty(path)}: var(${customProperty(path)}, ${usual(path)});`),
     ]),
   ].join("\n")}\n`;
 }
 
 const parts = ':where([class^="co-"])';
 
-function privateProperty(name) {
-  return `--_co-${name.replaceAll(".", "-")}`;
-}
-
-function declaration(path, value) {
-  return value && `${privateProperty(path)}: var(${customProperty(path)}, ${value});`;
+/** What a part works out for itself: a host's token, or what is usual. */
+function privateProperty(path) {
+  return `--_co-${path.replace(/^color\./, "").replaceAll(".", "-")}`;
 }
 
 /** A share of the text's size; what is pressed keeps its 44 px (WCAG 2.5.5). */
