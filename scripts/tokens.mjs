@@ -83,6 +83,7 @@ function css() {
     rule(parts, [
       "color-scheme: var(--co-scheme);",
       size,
+      `${privateProperty("space")}: calc(var(${privateProperty("size")}) * var(--co-density, 1));`,
       ...names.map((path) => `${privateProperty(path)}: var(${customProperty(path)}, ${usual(path)});`),
     ]),
   ].join("\n")}\n`;
@@ -98,8 +99,8 @@ function privateProperty(path) {
 /** A share of the text's size; what is pressed keeps its 44 px (WCAG 2.5.5). */
 function sizeOf(path, value) {
   if (!value.endsWith("rem")) return value;
-  const density = path.startsWith("space.") ? " * var(--co-density, 1)" : "";
-  const share = `calc(var(${privateProperty("size")}) * ${Number.parseFloat(value)}${density})`;
+  const whole = privateProperty(path.startsWith("space.") ? "space" : "size");
+  const share = `calc(var(${whole}) * ${Number.parseFloat(value)})`;
   return path === "size.target" ? `max(${share}, 44px)` : share;
 }
 
