@@ -69,6 +69,8 @@ export function HandWritten({
       data-view={view}
       {...data}
       aria-labelledby={headingId}
+      lang="en-GB"
+      dir="ltr"
       className="co-AuthStep"
     >
       {isAsking && front && (

@@ -13,20 +13,20 @@ const everything = `export *${from("index.js")}`;
 /** Sets of exports, the most that each may take, and what is aimed at. */
 const sets = [
   { name: "mailtoUrl", code: `export { mailtoUrl }${from("core/index.js")}`, most: 850, aim: 850 },
-  { name: "ConnectCTA", code: `export { ConnectCTA }${from("index.js")}`, most: 4780, aim: 4200 },
+  { name: "ConnectCTA", code: `export { ConnectCTA }${from("index.js")}`, most: 4940, aim: 4200 },
   {
     name: "ConnectCTA, CantSignInFallback, InviteByMailto",
     code: `export { ConnectCTA, CantSignInFallback, InviteByMailto }${from("index.js")}`,
-    most: 10_760,
+    most: 10_980,
     aim: 9800,
   },
-  { name: "AuthStep", code: `export { AuthStep }${from("index.js")}`, most: 18_210, aim: 16_500 },
-  { name: "everything", code: everything, most: 18_570, aim: 16_500 },
+  { name: "AuthStep", code: `export { AuthStep }${from("index.js")}`, most: 23_400, aim: 16_500 },
+  { name: "everything", code: everything, most: 23_780, aim: 16_500 },
   {
     name: "./live, added to everything",
     code: `${everything}export *${from("live.js")}`,
     without: everything,
-    most: 7080,
+    most: 7340,
     aim: 6000,
   },
 ];

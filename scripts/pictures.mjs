@@ -98,7 +98,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { url, close } = await serve();
   const browser = await chromium.launch({ executablePath: await ensureChromium(), args: ["--no-sandbox"] });
   const take = async (name, { width, scale = 1.5 }, open) => {
-    const page = await browser.newPage({ viewport: { width, height: 600 }, deviceScaleFactor: scale });
+    const page = await browser.newPage({ viewport: { width, height: 100 }, deviceScaleFactor: scale });
     await open(page);
     await page.screenshot({ path: join(out, `${name}.png`), fullPage: true });
     await page.close();

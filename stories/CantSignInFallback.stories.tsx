@@ -135,6 +135,7 @@ export const OwnArrangement: Story = {
         <FallbackTrigger />
       </>
     ),
+    arranged: true,
     defaultOpen: true,
   },
 };

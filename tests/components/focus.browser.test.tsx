@@ -1,51 +1,9 @@
-import { AuthStep, type AuthStepProps } from "codat-onboarding";
 import "../../src/components/styles/styles.css";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { parts } from "../support/cells.js";
-import { english, say } from "../support/english.js";
-import { acme, memory } from "../support/fixtures.js";
 import { controlsOf, focusLost, nameOf, press } from "../support/focus.js";
 import { act, type Mounted, mount } from "../support/mount.js";
-
-type Facts = Partial<AuthStepProps>;
-
-interface Place {
-  /** What the host says, and what this browser remembers. */
-  facts?: Facts;
-  local?: object;
-  /** What is pressed one after the other to come there. */
-  by?: readonly (Parameters<typeof say>[0] | string)[];
-}
-
-const { fallback, handOver, fallbackAnswers, inviteMessage, waiting, share, consent } = english;
-const open = fallback.trigger.accounting;
-const asked = { invited: true, asked: true, askedNews: "none", channel: "mailto" };
-
-/** Every view of a step, and the views inside of the panel. */
-const places: Record<string, Place> = {
-  ask: {},
-  "ask, consent unfolded": { by: [consent.heading] },
-  "ask, skipped": { local: { skipped: true } },
-  "ask, pending": { facts: { status: "pending" } },
-  "ask, failed": { facts: { status: "failed" } },
-  "ask, unsupported": { facts: { status: "failed", reason: "unsupported" } },
-  "ask, disconnected": { facts: { status: "disconnected" } },
-  "ask, in front of what waits": { local: asked, by: [waiting.myself] },
-  handOver: { by: [open] },
-  "handOver, more": { by: [open, handOver.more] },
-  "handOver, webmail and code": { by: [open, handOver.more, share.webmail, share.qrShow] },
-  "handOver, the message": { by: [open, handOver.more, inviteMessage.edit] },
-  "handOver, what is in the way": { by: [open, fallbackAnswers.open] },
-  "handOver, not an admin": { by: [open, fallbackAnswers.open, fallbackAnswers.notAdmin.says] },
-  "handOver, no password": { by: [open, fallbackAnswers.open, fallbackAnswers.forgotPassword.says] },
-  "handOver, not listed": { by: [open, fallbackAnswers.open, fallbackAnswers.notListed.says] },
-  waiting: { local: asked },
-  "waiting, copied": { local: { ...asked, channel: "copyLink" } },
-  returned: { local: { returned: "connected" } },
-  connected: { facts: { status: "connected" } },
-  "unavailable, bad data": { facts: { companyId: "no GUID", onError() {} } },
-  "unavailable, unreachable": { facts: { status: "unavailable", reason: "unreachable" } },
-};
+import { arrive, type Facts, type Place, places, stepOf } from "../support/places.js";
 
 /** What the host may come to say. */
 const facts: Record<string, Facts> = {
@@ -61,30 +19,6 @@ const facts: Record<string, Facts> = {
   "signed out": { status: "unavailable", reason: "signedOut" },
   unreachable: { status: "unavailable", reason: "unreachable" },
 };
-
-const stepOf = (place: Place, more: Facts = {}, children: AuthStepProps["children"] = undefined) => (
-  <AuthStep
-    {...acme}
-    supportUrl="https://acme.example/help"
-    privacyUrl="https://acme.example/privacy"
-    next={{ label: "Continue", href: "#next" }}
-    storage={place.local ? memory(place.local) : null}
-    {...place.facts}
-    {...more}
-  >
-    {children}
-  </AuthStep>
-);
-
-const withText = (container: HTMLElement, text: string) =>
-  controlsOf(container).find((control) => control.textContent?.startsWith(text));
-
-/** A step that stands in a place. */
-async function arrive(place: Place): Promise<Mounted> {
-  const mounted = await mount(stepOf(place));
-  for (const text of place.by ?? []) await press(withText(mounted.container, say(text)));
-  return mounted;
-}
 
 beforeEach(() => {
   vi.spyOn(navigator.clipboard, "writeText").mockResolvedValue();

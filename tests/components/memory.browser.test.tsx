@@ -30,6 +30,13 @@ test("the focus stays on the button that puts off", async () => {
   await expect.element(undo).toHaveFocus();
 });
 
+test("what was put off is there again above the button, and its heading takes the focus", async () => {
+  await mount(<AuthStep {...acme} storage={null} />);
+  await userEvent.click(skip);
+  await userEvent.click(undo);
+  await expect.element(page.getByRole("heading")).toHaveFocus();
+});
+
 test("a part alone puts off for itself", async () => {
   await mount(<SkipStep {...acme} />);
   await userEvent.click(skip);

@@ -71,7 +71,7 @@ describe.each(["turbopack", "webpack"] as const)("Next's App Router, built with 
       expect(await skip.getAttribute("class")).toBe("co-SkipStep acme-button acme-quiet");
       await skip.click();
       await page.getByText("Skipped for now.").waitFor();
-      expect(await skip.textContent()).toBe("Connect after all");
+      expect(await skip.textContent()).toBe("Undo: show this step again");
       expect(await events(page)).toContain("skip");
     });
   });

@@ -29,11 +29,16 @@ describe("tokens.css", () => {
 
 describe("styles.css", () => {
   const used = new Set([...styles.matchAll(/var\((--co-[\w-]+)/g)].map(([, name]) => name));
-  const own = ["--co-scheme", "--co-tone", "--co-tone-surface", "--co-shape"];
+  const own = ["--co-scheme", "--co-tone", "--co-tone-surface", "--co-shape", "--co-turn"];
 
   it("uses only properties that are tokens", () => {
     const known = [...readTokens("semantic").keys(), ...readTokens("component").keys()].map(customProperty);
     expect([...used].filter((name) => ![...known, ...own].includes(name ?? ""))).toEqual([]);
+  });
+
+  it("asks the attribute for a direction, since bundlers make :dir() a list of languages", () => {
+    expect(styles).not.toContain(":dir(");
+    expect(styles).toContain('[dir="rtl"]');
   });
 
   it.each([...readTokens("component").keys()])("uses %s with what it falls back to", (path) => {

@@ -7,6 +7,7 @@ import { messagesFor, selectText } from "../../hooks/step/useMessages.js";
 import { consent as english } from "../../locales/en.json";
 import { createPart, type PartProps } from "../internals/createPart.js";
 import { Disclosure } from "../internals/Disclosure.js";
+import { heading } from "../internals/heading.js";
 import { sentence } from "../internals/sentence.js";
 
 /** Props of {@link ConsentNotice}. */
@@ -57,7 +58,7 @@ export const ConsentNotice = createPart<ConsentNoticeProps, HTMLDivElement>(
           </>
         ) : (
           <>
-            <p>{sentence(words.heading, step)}</p>
+            {heading(step, words.heading)}
             {details}
           </>
         ),

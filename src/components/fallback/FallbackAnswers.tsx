@@ -16,7 +16,7 @@ import { Action } from "../internals/Action.js";
 import { createPart, type PartProps } from "../internals/createPart.js";
 import { heading } from "../internals/heading.js";
 import { PanelViews, SubView, usePanelViews, useShownView } from "../internals/PanelViews.js";
-import { sentence } from "../internals/sentence.js";
+import { sentence, withHint } from "../internals/sentence.js";
 import { InviteAction } from "../invite/InviteAction.js";
 
 /** Props of {@link FallbackAnswers}. */
@@ -129,12 +129,9 @@ function Answer({ answer }: { answer: FallbackAnswer }): ReactNode {
   const { supportUrl } = step.settings;
   const { notAdmin, notListed, onPhone } = words;
   const link = (props: AnchorHTMLAttributes<HTMLAnchorElement>, text: MessageText) => (
-    <>
-      <a {...props} className="co-Action" data-look="filled">
-        {sentence(text, step)}
-      </a>
-      {props.target === "_blank" && <p>{sentence(words.newTab, step)}</p>}
-    </>
+    <a {...props} className="co-Action" data-look="filled">
+      {withHint(step, text, props.target === "_blank" ? words.newTab : undefined)}
+    </a>
   );
   const support = {
     href: supportUrl,

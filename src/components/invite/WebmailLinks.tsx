@@ -58,7 +58,7 @@ export const WebmailLinks = createPart<WebmailLinksProps, HTMLDivElement, StepIn
           <Disclosure step={step} id={id} label={words.webmail} onOpen={onOpen}>
             {open && link && (
               <>
-                <p>{sentence(words.webmailHint, step)}</p>
+                <p id={`${id}hint`}>{sentence(words.webmailHint, step)}</p>
                 {(Object.entries(services) as [WebmailProvider, string][]).map(([provider, name]) => (
                   <a
                     key={provider}
@@ -66,6 +66,7 @@ export const WebmailLinks = createPart<WebmailLinksProps, HTMLDivElement, StepIn
                     target="_blank"
                     rel="noopener noreferrer"
                     translate="no"
+                    aria-describedby={`${id}hint`}
                     onClick={onClick}
                     // A middle click opens a tab too, and fires no click event.
                     onAuxClick={({ button }) => button === 1 && onClick()}

@@ -81,8 +81,6 @@ const connect = (
 const consent = <ConsentNotice key="consent" short />;
 const fallback = <CantSignInFallback key="fallback" />;
 const skip = <SkipStep key="skip" />;
-// Another one: what was pressed goes, and the heading takes the focus with what is said of the step.
-const undo = <SkipStep key="undo" />;
 
 /**
  * One optional step of an onboarding: connect, or ask somebody else to, or do it later. Renders a `<section>` that shows
@@ -167,7 +165,7 @@ export const AuthStep: Part<AuthStepProps, HTMLElement> = forwardRef((props, for
   const views: Record<StepView, () => ReactNode> = {
     ask: () =>
       skipped
-        ? [way, undo]
+        ? [way, skip]
         : [connect, isUnsupported(reason) ? supportRow(step) : fallback, skip, consent, others],
     handOver: () => [fallback],
     waiting: () => [
@@ -225,7 +223,7 @@ function supportRow(step: Step): ReactNode {
   const { support } = messagesFor("fallback", fallbackEnglish, step);
   return (
     supportUrl && (
-      <a key="support" className="co-Action" data-look="row" href={supportUrl} target="_blank" rel="noopener">
+      <a key="support" className="co-Action" data-look="row" href={supportUrl}>
         {withHint(step, support, supportUrl.replace(/^(mailto:|https?:\/\/)/, ""))}
       </a>
     )

@@ -1,5 +1,11 @@
 import type { LinkOutcome } from "../links/linkRedirect.js";
-import { type ConnectionStatus, hasFailed, isPending } from "../status/connectionStatus.js";
+import {
+  type ConnectionStatus,
+  hasFailed,
+  isIdle,
+  isPending,
+  isUnavailable,
+} from "../status/connectionStatus.js";
 import type { Local } from "./local.js";
 
 /**
@@ -21,16 +27,26 @@ export const stepReasons = {
 /** Why a step is as it is, as `data-reason` shows it. */
 export type StepReason = keyof typeof stepReasons;
 
-/** The reasons that say more than the status that they stand in. */
-type TellingReason = Exclude<StepReason, "started" | "error" | "badData">;
+/** The reasons that say more than the status that they stand in, and which statuses those are. */
+const tellingIn = {
+  returned: isPending,
+  cancelled: (status: ConnectionStatus) => isPending(status) || isIdle(status),
+  unsupported: hasFailed,
+  signedOut: isUnavailable,
+  unreachable: isUnavailable,
+} satisfies Partial<Record<StepReason, (status: ConnectionStatus) => boolean>>;
 
-/** In which statuses they do. */
-export const tellingIn: Partial<Record<ConnectionStatus, readonly TellingReason[]>> = {
-  pending: ["returned", "cancelled"],
-  idle: ["cancelled"],
-  failed: ["unsupported"],
-  unavailable: ["signedOut", "unreachable"],
-};
+type TellingReason = keyof typeof tellingIn;
+
+const tellingReasons = Object.keys(tellingIn) as TellingReason[];
+
+/** The reason, where it says more than the status. */
+export function tellingReason(
+  status: ConnectionStatus,
+  reason: StepReason | undefined,
+): TellingReason | undefined {
+  return tellingReasons.find((one) => one === reason && tellingIn[one](status));
+}
 
 /** What each end of a visit to Hosted Link is a reason for; none where the status says as much. */
 const ofOutcome = {
@@ -60,8 +76,8 @@ export function stepReason(
   given: StepReason | undefined,
 ): StepReason | undefined {
   if (given && given !== "unreachable") return given;
-  const attempt = returned && !confirmed ? ofOutcome[returned] : undefined;
-  if (attempt && tellingIn[status]?.includes(attempt)) return attempt;
+  const attempt = tellingReason(status, returned && !confirmed ? ofOutcome[returned] : undefined);
+  if (attempt) return attempt;
   // Nobody came back: of a connection that waits, or whose newest error is of this attempt.
   return isPending(status) ? "started" : hasFailed(status) ? "error" : given;
 }

@@ -7,7 +7,7 @@ import {
 } from "../status/connectionStatus.js";
 import { hasInviteFailed } from "../status/inviteState.js";
 import type { Local } from "./local.js";
-import { hasReturned, tellingIn } from "./stepReason.js";
+import { hasReturned, tellingReason } from "./stepReason.js";
 import type { StepState } from "./stepState.js";
 import { isHandingOver, type StepView } from "./stepView.js";
 
@@ -61,7 +61,7 @@ const ofView: Partial<Record<StepView, StepSentence>> = { waiting: "waiting", re
 /** The sentence for a state; none where there is nothing to say, or the view says it itself. */
 export function stepSentence(state: StepState, { returned, confirmed }: Local): StepSentence | undefined {
   const { view, status, reason, invite, skipped } = state;
-  const news = tellingIn[status]?.find((one) => one === reason);
+  const news = tellingReason(status, reason);
   if (isConnectedStatus(status)) return ofStatus[status];
   if (isHandingOver(view)) return undefined;
   if (isUnavailable(status)) return news ?? ofStatus[status];

@@ -18,7 +18,10 @@ export function skipButton(step: Step): { text: MessageText; onClick(event: Mous
     text: messagesFor("skipStep", english, step)[skipped ? "undo" : "skip"],
     onClick({ detail }) {
       // The second click of a double click would take the first one back.
-      if (detail < 2) skipStep(step, !skipped);
+      if (detail > 1) return;
+      skipStep(step, !skipped);
+      // What was put off is there again, above what was pressed.
+      if (skipped) document.getElementById(step.frame?.headingId ?? "")?.focus();
     },
   };
 }

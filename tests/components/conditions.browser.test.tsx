@@ -1,0 +1,85 @@
+import "../../src/components/styles/styles.css";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { cdp, page } from "vitest/browser";
+import { controlsOf, nameOf } from "../support/focus.js";
+import { arrive, places } from "../support/places.js";
+
+/** What the customer has asked the system for. */
+const wants = (features: Record<string, string>) =>
+  cdp().send("Emulation.setEmulatedMedia", {
+    features: Object.entries(features).map(([name, value]) => ({ name, value })),
+  });
+
+beforeEach(() => {
+  vi.spyOn(navigator.clipboard, "writeText").mockResolvedValue();
+  vi.spyOn(history, "pushState").mockImplementation(() => {});
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  document.documentElement.removeAttribute("style");
+  await wants({ "forced-colors": "", "prefers-contrast": "" });
+  await page.viewport(1280, 720);
+});
+
+/** Words that are parted from one line to the next. */
+function brokenWords(container: HTMLElement): string[] {
+  const broken: string[] = [];
+  const texts = document.createTreeWalker(container, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const text = texts.currentNode as Text;
+    if (!text.parentElement?.checkVisibility()) continue;
+    for (const { 0: word, index } of text.data.matchAll(/\S+/g)) {
+      // Addresses have places of their own to break.
+      if (/[./@]\w/.test(word)) continue;
+      const range = document.createRange();
+      range.setStart(text, index);
+      range.setEnd(text, index + word.length);
+      const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+      if (lines.size > 1 && !/[-–—]/.test(word)) broken.push(word);
+    }
+  }
+  return broken;
+}
+
+describe.each(Object.entries(places))("in %s", (_name, place) => {
+  test("320 px with 200 % text need no sideways scroll, and break no word", async () => {
+    await page.viewport(320, 640);
+    document.documentElement.style.fontSize = "200%";
+    const { container } = await arrive(place);
+    const tooWide = [...container.querySelectorAll("*")].filter(
+      (element) => element.checkVisibility() && element.getBoundingClientRect().right > 320.5,
+    );
+    expect(tooWide.map(nameOf)).toEqual([]);
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320);
+    expect(brokenWords(container)).toEqual([]);
+  });
+
+  test("each control can be seen in forced colours", async () => {
+    await wants({ "forced-colors": "active" });
+    const { container } = await arrive(place);
+    expect(matchMedia("(forced-colors: active)").matches).toBe(true);
+    const unseen = controlsOf(container).filter((control) => {
+      const { borderTopStyle, borderTopWidth, textDecorationLine } = getComputedStyle(control);
+      const hasEdge = borderTopStyle !== "none" && Number.parseFloat(borderTopWidth) > 0;
+      return !hasEdge && textDecorationLine !== "underline";
+    });
+    expect(unseen.map(nameOf)).toEqual([]);
+  });
+
+  test("more contrast makes what is small and what is an edge as dark as the text", async () => {
+    await wants({ "prefers-contrast": "more" });
+    const { container } = await arrive(place);
+    expect(matchMedia("(prefers-contrast: more)").matches).toBe(true);
+    const { color } = getComputedStyle(container.querySelector(".co-AuthStep") as Element);
+    const pale = [...container.querySelectorAll<HTMLElement>("p, small, li, input")].filter((element) => {
+      const style = getComputedStyle(element);
+      const edge = Number.parseFloat(style.borderTopWidth) > 0 ? style.borderTopColor : color;
+      return (
+        element.checkVisibility() &&
+        (style.color !== color || edge !== color) &&
+        !element.closest("a, button")
+      );
+    });
+    expect(pale.map(nameOf)).toEqual([]);
+  });
+});
