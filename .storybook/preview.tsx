@@ -114,6 +114,7 @@ const preview: Preview = {
             "Invites",
             "Server",
             "Backplane",
+            "Budgets",
             "Internet",
             "Browser",
             "Styling",

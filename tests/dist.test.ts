@@ -42,7 +42,7 @@ describe("what is built", () => {
       .filter(({ path }) => !/^(server|testing)\//.test(path))
       .flatMap(({ imports }) => imports)
       .filter((name) => !name.endsWith(".js"));
-    const packages = ["@tanstack/react-query", "react", "react/jsx-runtime", "uqr"];
+    const packages = ["@tanstack/react-query", "react", "react-dom", "react/jsx-runtime", "uqr"];
     expect([...new Set(foreign)].sort()).toEqual(packages);
   });
 

@@ -90,6 +90,7 @@ export function referencePages() {
         "OnboardingServerOptions",
         "DurableInviteOptions",
         "InviteColors",
+        "BudgetLimits",
         "StreamLimits",
         "OnboardingServer",
         "toNodeHandler",

@@ -29,7 +29,7 @@ export function parseCompanyEvent(input: unknown): CompanyEvent | undefined {
 
 /** A company as the companion sent it. What cannot be understood of its connections and invites is left out. */
 export function parseCompany(input: unknown): Company | undefined {
-  const texts = textsOf(input, ["id", "linkHost"], ["readAt", "inviteHost"]);
+  const texts = textsOf(input, ["id", "linkHost"], ["readAt", "inviteHost", "asOf"]);
   const { connections, arrivals, invites } = fieldsOf(input);
   const parsed = parseList(connections, parseConnection);
   return (

@@ -44,6 +44,8 @@ export const onboardingErrorCodes = [
   "ONB-519",
   "ONB-520",
   "ONB-521",
+  "ONB-522",
+  "ONB-523",
   "ONB-601",
   "ONB-602",
   "ONB-603",

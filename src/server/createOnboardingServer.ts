@@ -20,6 +20,7 @@ import { createRoutes } from "./routes/createRoutes.js";
 import { createGuards } from "./routes/guards.js";
 import { createSession } from "./routes/session.js";
 import { createReportError } from "./utils/reportError.js";
+import { createReportNothingShared, signOfSeveral } from "./utils/reportNothingShared.js";
 import { createReportRefusal } from "./utils/reportRefusal.js";
 import { createCompanyDeletion } from "./webhooks/companyDeletion.js";
 import { createOrganisationNews } from "./webhooks/organisationNews.js";
@@ -52,6 +53,9 @@ export function createOnboardingServer(options: OnboardingServerOptions): Onboar
   const { backplane, now, basePath, linkHosts, allowedOrigins, returnUrl, onConnectionChange } = checked;
   const report = createReportError(checked.onError);
   const reportRefusal = createReportRefusal(report);
+  const reportNothingShared = createReportNothingShared(backplane, report);
+  const sign = signOfSeveral();
+  if (sign) reportNothingShared(sign);
 
   const codat = createCodatClient(checked);
   const organisations = createOrganisations({ codat, backplane });
@@ -113,6 +117,7 @@ export function createOnboardingServer(options: OnboardingServerOptions): Onboar
     onGone: forgetCompany,
     withTimeout,
     report,
+    reportNothingShared,
   });
   const router = createRouter({ basePath, allowedOrigins, routes, report });
 

@@ -36,6 +36,7 @@ const inviting: Company = { ...company, inviteHost: "apply.example", invites: [i
 const events: CompanyEvent[] = [
   { type: "snapshot", company },
   { type: "resync", company },
+  { type: "snapshot", company: { ...company, asOf: "2026-03-02T09:00:00.000Z" } },
   { type: "connection", connection },
   { type: "data", connectionId: "a", at: "2026-03-02T09:00:00.000Z", organisation: "Sam's Bakery" },
   { type: "data", connectionId: "a", at: "2026-03-02T09:00:00.000Z" },

@@ -101,8 +101,10 @@ describe("each answer", () => {
   test("“isn’t listed” leads to the host’s help, in a tab of its own, and says so", async () => {
     await mount(alone());
     await userEvent.click(question("notListed"));
-    await expect.element(action("notListed")).toHaveAttribute("href", supportUrl);
-    await expect.element(action("notListed")).toHaveAttribute("rel", "noopener");
+    const name = `${say(words.notListed.action)} ${say(words.newTab)}`;
+    const help = page.getByRole("link", { name, exact: true });
+    await expect.element(help).toHaveAttribute("href", supportUrl);
+    await expect.element(help).toHaveAttribute("rel", "noopener");
     await expect.element(page.getByText(say(words.newTab))).toBeVisible();
   });
 

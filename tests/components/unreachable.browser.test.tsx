@@ -156,6 +156,19 @@ test("what was known stays, and says as of when", async () => {
   expect(section()?.getAttribute("data-reason")).toBe("unreachable");
 });
 
+test("what the companion could not read anew says as of when", async () => {
+  const asOf = new Date(2026, 10, 26, 14, 5).toISOString();
+  host.companion.company = { ...companyOf(xero("Linked")), asOf };
+  await mount(host.live(step));
+  await expect
+    .element(status())
+    .toHaveTextContent("Xero is connected. As of 14:05. Open this page again to see changes.");
+  expect(section()?.getAttribute("data-reason")).toBe("unreachable");
+  expect(section()?.getAttribute("data-status")).toBe("connected");
+  // The companion is there: it is no error of the page.
+  expect(host.heard.filter(({ type }) => type === "error")).toEqual([]);
+});
+
 test("a page that is shown again reads once while its stream is held back", async () => {
   host.companion.answer = (path, request) => (path === "/events" ? heldBack(request) : undefined);
   vi.setSystemTime(new Date(2026, 10, 26, 14, 5));

@@ -156,10 +156,34 @@ describe("an idempotency key", () => {
     expect(fake.companies()).toHaveLength(1);
   });
 
+  it("is in use for as long as its request takes, and free again when that is given up", async () => {
+    const fake = standingFake();
+    const call = callerOf(fake, key);
+    fake.fault({ method: "POST", delay: 3_000 });
+    const first = call("POST /companies", { name: "A" });
+    const second = await call("POST /companies", { name: "A" });
+    const other = await call("POST /companies", { name: "B" });
+    expect([second.status, other.status]).toEqual([409, 422]);
+    await fake.advance(3_000);
+    expect((await first).status).toBe(200);
+    expect((await call("POST /companies", { name: "A" })).text).toBe((await first).text);
+
+    const headers = { authorization: "Basic eA==", "idempotency-key": crypto.randomUUID() };
+    const init = { method: "POST", headers, body: JSON.stringify({ name: "C" }) };
+    const leaving = new AbortController();
+    fake.fault({ method: "POST", delay: 3_000 });
+    const given = fake.fetch(`${baseUrl}/companies`, { ...init, signal: leaving.signal });
+    leaving.abort();
+    await expect(given).rejects.toThrow();
+    expect((await fake.fetch(`${baseUrl}/companies`, init)).status).toBe(200);
+    expect(fake.companies().map(({ name }) => name)).toEqual(["A", "C"]);
+  });
+
   it.each([
     [503, true],
     [400, true],
     [429, false],
+    [409, false],
   ])("keeps an answer %i: %s", async (status, isKept) => {
     const fake = standingFake();
     const call = callerOf(fake, key);

@@ -67,6 +67,10 @@ export function PanelViews({ children }: { children: ReactNode }): ReactNode {
     if (open === false) views.leave(0);
     if (isMain) views.returnFocus();
   }, [open, isMain, views]);
+  useEffect(() => {
+    // What was shown may apply no longer.
+    if (!isMain && !views.place.current?.hasChildNodes()) views.leave();
+  });
   const back = isMain ? leavePanel : views.leave;
   return (
     <PanelViewContext.Provider value={views}>

@@ -33,6 +33,8 @@ export interface Company {
   arrivals: Readonly<Record<string, DataArrival>>;
   /** Version of the reading that this began with: a connection that it lacks and an older event names was deleted. */
   readAt?: string | undefined;
+  /** Where Codat could not be read anew: when this was read. ISO 8601, UTC. */
+  asOf?: string | undefined;
   /** Host of the invites' links, with the port, if any; without it the companion makes none. */
   inviteHost?: string | undefined;
   /** Newest first; those that ended a month ago are left out. */

@@ -34,13 +34,15 @@ export function readConnection(
     oneTime: false,
   };
   const refusal = company && companyId && companyId !== company.id ? stepError("ONB-403") : undefined;
-  const reason = refusal ? "badData" : problem ? "signedOut" : lost && "unreachable";
+  // No number where all is news.
+  const since = lost?.since ?? Date.parse(company?.asOf ?? "");
+  const reason = refusal ? "badData" : problem ? "signedOut" : since >= 0 ? "unreachable" : undefined;
   const told = {
     problem: refusal,
     link,
     reason,
     reported: problem ?? lost?.error,
-    lostSince: lost?.since,
+    lostSince: since,
   } as const;
   if (!company || refusal) {
     const status = stepStatus({ unavailable: !!reason, loading: true });

@@ -101,7 +101,10 @@ export interface RoomChange {
   tell?: readonly string[] | undefined;
   /** From where the answer reads events. */
   from?: ReadFrom | undefined;
-  /** Whether to wait until a replica has it too, where the backplane has such. @default false */
+  /**
+   * Whether to wait until a replica has it too. A backplane without replicas, such as the one in memory, has nothing to
+   * wait for. @default false
+   */
   sure?: boolean | undefined;
 }
 
@@ -119,7 +122,7 @@ export interface RoomAnswer extends RoomView {
   appended: readonly boolean[];
 }
 
-/** Receives a room's events. */
+/** Receives a room's events. Its methods need their object: call them as `listener.onEntry(entry)`. */
 export interface BackplaneListener {
   /** Called for each event of the room, in order. */
   onEntry(entry: BackplaneEntry): void;

@@ -10,7 +10,18 @@ import { toDigits } from "../utils/digits.js";
 export const roomDigits = 11;
 
 /** Those of a company: of two companies they are the same once in 62 to the power of 11. */
-export const companyDigits = (companyId: string) => digestOf(`company:${companyId}`, roomDigits);
+export function companyDigits(companyId: string): string {
+  const known = named.get(companyId);
+  if (known !== undefined) return known;
+  const made = digestOf(`company:${companyId}`, roomDigits);
+  if (named.size >= mostNamed) named.clear();
+  named.set(companyId, made);
+  return made;
+}
+
+/** A request names its company's room several times, and each stream's once a minute. */
+const named = new Map<string, string>();
+const mostNamed = 10_000;
 
 // Rooms
 
@@ -51,7 +62,7 @@ export const organisationValue = (connectionId: string) => `organisation:${conne
 export const companyValue = "company";
 /** A lease: the company is being made. */
 export const makingValue = "making";
-/** The idempotency key under which the company is being made. */
+/** The number of the idempotency key under which the company is made next; without it 0. */
 export const creationValue = "creation";
 
 // Values of all
@@ -74,6 +85,12 @@ export const organisationMark = (connectionId: string) => `organisation:${connec
 
 /** Uses of one invite in an hour, or of all of the company's without an id. */
 export const usesBucket = (use: string, hour: number, inviteId = "") => `${use}:${inviteId}:${hour}`;
+
+// Buckets of a customer
+
+/** Calls of Codat: at once, or in one day since 1970. */
+export const accountBucket = (account: string, day?: number) =>
+  day === undefined ? `codat:${account}` : `codat:${account}:${day}`;
 
 function digestOf(text: string, length: number): string {
   return toDigits(createHash("sha256").update(text).digest().subarray(0, 17), length);

@@ -75,7 +75,7 @@ export function memoryBackplane(options: MemoryBackplaneOptions = {}): Backplane
 function createFresh(): () => string {
   const own = crypto.randomUUID().replaceAll("-", "").slice(0, 16);
   let count = 0;
-  return () => own + (count++).toString(36);
+  return () => [own, (count++).toString(36)].join("");
 }
 
 const reportEvery = 60_000;

@@ -42,7 +42,8 @@ export function createMemoryRooms(options: MemoryRoomsOptions): MemoryRooms {
   const telling: [room: string, entry: BackplaneEntry][] = [];
   let isTelling = false;
 
-  const keyOf = (room: string, name: string) => `${room}\n${name}`;
+  // Joined, and not a template: an engine keeps the parts of that beside the whole, for each of the keys.
+  const keyOf = (room: string, name: string) => [room, name].join("\n");
   const versionOf = (room: string, name: string) => values.get(keyOf(room, name))?.version ?? "";
 
   function view(room: string, names: readonly string[], from?: ReadFrom): RoomView {

@@ -74,7 +74,8 @@ export function createMemoryStore<T>({ spare: most, clock, onDropped }: MemorySt
 
   return {
     get(key) {
-      const held = kept.get(key) ?? spare.get(key);
+      // Most that is asked for was not promised.
+      const held = spare.get(key) ?? kept.get(key);
       return held && held.until > clock() ? held.thing : undefined;
     },
     set(key, thing, { lifetime, ifRoom = lifetime }) {

@@ -1,11 +1,15 @@
 import { OnboardingError } from "../../core/errors.js";
 import { parseRetryAfter } from "../../core/retryAfter.js";
+import type { Backplane } from "../backplane/backplane.js";
 import { serverError } from "../errors/serverError.js";
+import { type BudgetLimits, completeBudget } from "../options/budgetLimits.js";
 import { createSemaphore } from "../utils/semaphore.js";
 import type { Timers } from "../utils/timers.js";
 import { abortable, wait, withTimeLimit } from "../utils/wait.js";
+import { createCodatBudget } from "./codatBudget.js";
 import { createCodatQuota } from "./codatQuota.js";
 import { type CodatResponse, readCodatResponse } from "./codatResponse.js";
+import type { Payer } from "./payer.js";
 import { retryDelay } from "./retryDelay.js";
 
 /** One call of Codat's API. */
@@ -20,6 +24,10 @@ export interface CodatCall {
   expected?: ((status: number) => boolean) | undefined;
   /** How often the call is tried at most, where it may be repeated. A 429 may always be. @default 3 */
   tries?: number | undefined;
+  /** Whose account each try is taken from. @default none: a webhook's, which may use the day's reserve */
+  payer?: Payer | undefined;
+  /** Whether it is left out where less than half of the day's calls is left. @default false */
+  isSpare?: boolean | undefined;
   /** When to give up. @default after 20 seconds */
   signal?: AbortSignal | undefined;
 }
@@ -28,7 +36,8 @@ export interface CodatCall {
  * Calls Codat. The shape of the answer's body is not checked.
  *
  * @throws OnboardingError `ONB-508` when Codat does not answer, or not as expected; `ONB-511` when the quota is used
- * up; `ONB-517` when the call waited behind others of this process until its time was over
+ * up, or only its reserve is left; `ONB-517` when the call waited behind others of this process until its time was
+ * over; `ONB-522` when the payer's account has not enough
  */
 export type CodatClient = (call: CodatCall) => Promise<CodatResponse>;
 
@@ -37,6 +46,9 @@ export interface CodatClientOptions {
   apiUrl: string;
   fetch: typeof globalThis.fetch;
   now: () => Date;
+  /** Holds the accounts. Without it nobody pays. */
+  backplane?: Backplane | undefined;
+  budget?: BudgetLimits | undefined;
   random?: (() => number) | undefined;
   timers?: Timers | undefined;
   /** Milliseconds for one try, and for a call with all its tries. */
@@ -60,19 +72,33 @@ interface Attempt {
 const callsAtOnce = 10;
 /** Someone may be waiting at a page: a call that must pause for longer fails instead. */
 const longestPause = 10_000;
+/** Those who found our own line full come back spread, in milliseconds. */
+const lineWait = { least: 2_000, spread: 8_000 };
 
 export function createCodatClient(options: CodatClientOptions): CodatClient {
-  const { fetch, now, random = Math.random, timers } = options;
+  const { fetch, now, backplane, random = Math.random, timers } = options;
   const { limits = { try: 15_000, call: 20_000 } } = options;
   const base = options.apiUrl.replace(/\/+$/, "");
   const authorization = `Basic ${btoa(options.apiKey)}`;
   const semaphore = createSemaphore(callsAtOnce);
-  const quota = createCodatQuota(now);
+  const { reserve } = completeBudget(options.budget);
+  const quota = createCodatQuota({ now, random, reserve });
+  const budget =
+    backplane && createCodatBudget({ backplane, now, limits: options.budget, quota: quota.limit });
+
+  /** Before the line: who has no call left must not hold up the others in it. */
+  async function admit({ payer, isSpare }: CodatCall): Promise<void> {
+    quota.check();
+    if (isSpare && quota.isHalfSpent()) throw serverError("quotaReserved");
+    if (payer && quota.isLow() && !(await payer.isFirstVisit?.())) throw quota.reserved();
+    if (payer) await budget?.take(payer);
+  }
 
   async function attempt(call: CodatCall, deadline: AbortSignal): Promise<Attempt> {
     if (deadline.aborted) return { failure: noAnswer(deadline.reason) };
+    await admit(call);
     const release = await semaphore.take(deadline);
-    if (!release) return { failure: serverError("lineFull", { cause: nameOf(deadline.reason) }) };
+    if (!release) return { failure: lineFull(deadline) };
     try {
       quota.check();
       return await withTimeLimit(limits.try, (limit) => send(call, limit), undefined, deadline);
@@ -82,6 +108,11 @@ export function createCodatClient(options: CodatClientOptions): CodatClient {
     } finally {
       release();
     }
+  }
+
+  function lineFull({ reason }: AbortSignal): OnboardingError {
+    const retryAfter = lineWait.least + random() * lineWait.spread;
+    return serverError("lineFull", { cause: nameOf(reason), retryAfter });
   }
 
   async function send(call: CodatCall, signal: AbortSignal): Promise<Attempt> {
@@ -113,7 +144,7 @@ export function createCodatClient(options: CodatClientOptions): CodatClient {
       const delay = retryDelay(count, pause, random);
       const isLast = !mayRetry || count >= tries || delay > longestPause;
       if (!isLast) await wait(delay, deadline, timers);
-      if (isLast || deadline.aborted) throw failure ?? refused(answer);
+      if (isLast || deadline.aborted) throw failure ?? refused(answer, pause);
     }
   }
 
@@ -148,13 +179,13 @@ function noAnswer(cause: unknown): OnboardingError {
   return serverError("codatSilent", { cause: nameOf(cause) });
 }
 
-function refused(answer: CodatResponse | undefined): OnboardingError {
+function refused(answer: CodatResponse | undefined, retryAfter: number | undefined): OnboardingError {
   const { status = 0, correlationId } = answer ?? {};
   if (status === 401) return serverError("codatKeyRefused", { correlationId });
   const values = { status: String(status) };
   if (status >= 200 && status < 300) return serverError("codatUnreadable", { values, correlationId });
   const recoverable = status === 429 || isTemporary(status);
-  return serverError("codatRefused", { values, correlationId, recoverable });
+  return serverError("codatRefused", { values, correlationId, recoverable, retryAfter });
 }
 
 /** The name of what was thrown: its message may hold an address. */

@@ -10,6 +10,7 @@ import type { CodatClient } from "./codatClient.js";
 import { type CodatCompany, type CodatConnection, parseCodatCompany } from "./codatCompany.js";
 import type { CompanyRoots } from "./companyRoots.js";
 import type { Organisations } from "./organisations.js";
+import type { Payer } from "./payer.js";
 import { toCompanyConnection } from "./toCompanyConnection.js";
 
 /** A company and its subsidiaries, with the fields that stay on the server. */
@@ -24,9 +25,9 @@ export interface CompanyTree {
 /** Reads companies from Codat. */
 export interface CompanyReader {
   /** The company as a browser may see it. Rejects with `ONB-515` when it was deleted. */
-  read(companyId: string): Promise<Company>;
+  read(companyId: string, payer: Payer): Promise<Company>;
   /** The company with its links; one-time links are made by the reading. `undefined` when it was deleted. */
-  tree(companyId: string): Promise<CompanyTree | undefined>;
+  tree(companyId: string, payer: Payer): Promise<CompanyTree | undefined>;
   /** The parent of a subsidiary; any other company's own id. */
   rootOf(companyId: string): Promise<string>;
   /** The same without a call to Codat; `undefined` where it is not known yet. */
@@ -52,9 +53,10 @@ export function createCompanyReader(options: CompanyReaderOptions): CompanyReade
 
   async function get(
     companyId: string,
-    signal?: AbortSignal,
+    { payer, signal }: { payer?: Payer; signal?: AbortSignal } = {},
   ): Promise<{ company: CodatCompany; at: Date } | undefined> {
-    const answer = await codat({ path: `/companies/${companyId}`, expected: (code) => code === 404, signal });
+    const path = `/companies/${companyId}`;
+    const answer = await codat({ path, expected: (code) => code === 404, payer, signal });
     if (answer.status === 404) return undefined;
     const company = parseCodatCompany(answer.body);
     if (company?.id === companyId) return { company, at: answer.at };
@@ -62,11 +64,16 @@ export function createCompanyReader(options: CompanyReaderOptions): CompanyReade
     throw serverError("codatCompanyUnreadable", { correlationId: answer.correlationId });
   }
 
-  async function readTree(companyId: string, signal: AbortSignal): Promise<CompanyTree | undefined> {
-    const root = await get(companyId, signal);
+  async function readTree(
+    companyId: string,
+    payer: Payer,
+    signal: AbortSignal,
+  ): Promise<CompanyTree | undefined> {
+    const root = await get(companyId, { payer, signal });
     if (!root) return undefined;
     const ids = [...new Set(root.company.subsidiaryIds)].filter((id) => id !== companyId);
-    const subsidiaries = await Promise.all(ids.slice(0, mostSubsidiaries).map((id) => get(id, signal)));
+    const begun = { payer: { ...payer, isBegun: true }, signal };
+    const subsidiaries = await Promise.all(ids.slice(0, mostSubsidiaries).map((id) => get(id, begun)));
     const read = [root, ...subsidiaries.flatMap((subsidiary) => subsidiary ?? [])];
     // Its own root is put with what is kept of it.
     for (const { company } of read) if (company.id !== companyId) await roots.repeat(company.id, companyId);
@@ -77,22 +84,27 @@ export function createCompanyReader(options: CompanyReaderOptions): CompanyReade
     };
   }
 
-  async function arrivalOf({ id, companyId, sourceType, raw }: CodatConnection, signal: AbortSignal) {
+  async function arrivalOf(
+    { id, companyId, sourceType, raw }: CodatConnection,
+    payer: Payer,
+    signal: AbortSignal,
+  ) {
     const at = utcDate(fieldsOf(raw)["lastSync"]);
     if (!at) return undefined;
     const isAccounting = parseSourceType(sourceType) === "accounting";
-    const organisation = isAccounting ? await organisations.of(companyId, id, signal) : undefined;
+    const organisation = isAccounting ? await organisations.of(companyId, id, { payer, signal }) : undefined;
     return [id, { at, organisation }] satisfies [string, DataArrival];
   }
 
-  async function readCompany(companyId: string, signal: AbortSignal): Promise<Company> {
-    const found = await readTree(companyId, signal);
+  async function readCompany(companyId: string, payer: Payer, signal: AbortSignal): Promise<Company> {
+    const found = await readTree(companyId, payer, signal);
     if (!found) {
       await onGone(companyId);
       throw serverError("companyDeleted");
     }
     const { root, connections, readAt } = found;
-    const arrivals = await Promise.all(connections.map((connection) => arrivalOf(connection, signal)));
+    const begun = { ...payer, isBegun: true };
+    const arrivals = await Promise.all(connections.map((connection) => arrivalOf(connection, begun, signal)));
     const versionOf = (owner: string) => eventVersion(readAt.get(owner)?.toISOString() ?? "") ?? "";
     return {
       id: companyId,
@@ -107,8 +119,8 @@ export function createCompanyReader(options: CompanyReaderOptions): CompanyReade
   }
 
   return {
-    tree: (companyId) => withTimeLimit(readingTime, (signal) => readTree(companyId, signal)),
-    read: (companyId) => withTimeLimit(readingTime, (signal) => readCompany(companyId, signal)),
+    tree: (companyId, payer) => withTimeLimit(readingTime, (signal) => readTree(companyId, payer, signal)),
+    read: (companyId, payer) => withTimeLimit(readingTime, (signal) => readCompany(companyId, payer, signal)),
 
     knownRootOf: roots.of,
 

@@ -3,13 +3,14 @@ import type { Backplane, RoomView } from "../backplane/backplane.js";
 import { companyValue } from "../backplane/backplaneRooms.js";
 import { type CodatClient, isNotFound } from "../codat/codatClient.js";
 import { type CodatCompany, parseCodatCompany } from "../codat/codatCompany.js";
+import { newcomer } from "../codat/payer.js";
 import { serverError } from "../errors/serverError.js";
 import type { CompanyStore, Customer } from "../options/options.js";
 import { callHost } from "../utils/callHost.js";
 import type { ReportError } from "../utils/reportError.js";
 import { createSingleFlight } from "../utils/singleFlight.js";
 import type { Timers } from "../utils/timers.js";
-import { abortable, wait, withTimeLimit } from "../utils/wait.js";
+import { inTime, wait, withTimeLimit } from "../utils/wait.js";
 import { createCompanyOwners, type Remembered, unforgotten } from "./companyOwners.js";
 import { createCompanyCreator } from "./createCompany.js";
 import { takeCreationLease } from "./creationLease.js";
@@ -52,20 +53,33 @@ const storePatience = 10_000;
 
 export function createCompanies(options: CompaniesOptions): Companies {
   const { codat, backplane, store, report, timers } = options;
-  const owners = createCompanyOwners(backplane);
+  const owners = createCompanyOwners(backplane, stands);
   const create = createCompanyCreator(options);
   const flights = createSingleFlight<string>();
 
   async function exists(companyId: string, customerId: string): Promise<boolean> {
     const { known, seen } = await owners.exists(companyId, customerId);
     if (known !== undefined) return known;
-    const { status, body } = await codat({ path: `/companies/${companyId}`, expected: isNotFound });
-    if (isNotFound(status)) {
-      await owners.forget(companyId);
-      return false;
-    }
-    const rootId = parseCodatCompany(body)?.parentId ?? companyId;
+    const company = await readStanding(companyId, customerId);
+    if (company === undefined) return false;
+    const rootId = company?.parentId ?? companyId;
     return owners.learn({ id: companyId, rootId }, customerId, seen);
+  }
+
+  /** @returns `undefined` where Codat does not know the company; `null` where its answer says no more */
+  async function readStanding(
+    companyId: string,
+    customerId: string,
+  ): Promise<CodatCompany | null | undefined> {
+    const path = `/companies/${companyId}`;
+    const { status, body } = await codat({ path, expected: isNotFound, payer: newcomer(customerId) });
+    if (!isNotFound(status)) return parseCodatCompany(body) ?? null;
+    await owners.forget(companyId);
+    return undefined;
+  }
+
+  async function stands(companyId: string, customerId: string): Promise<boolean> {
+    return (await readStanding(companyId, customerId)) !== undefined;
   }
 
   async function readStore(customerId: string): Promise<string | undefined> {
@@ -83,7 +97,8 @@ export function createCompanies(options: CompaniesOptions): Companies {
   }
 
   async function findTagged(customerId: string, signal: AbortSignal): Promise<CodatCompany | undefined> {
-    const [company, ...others] = await findCompaniesByTag(codat, customerId, signal);
+    const call = { codat, payer: newcomer(customerId), signal };
+    const [company, ...others] = await findCompaniesByTag(call, customerId);
     if (others.length > 0) {
       report(serverError("severalCompanies", { values: { count: String(others.length + 1) } }));
     }
@@ -101,8 +116,8 @@ export function createCompanies(options: CompaniesOptions): Companies {
   }
 
   function callStore<T>(name: "get" | "set", call: () => Promise<T> | T): Promise<T> {
-    const inTime = (limit: AbortSignal) => abortable(Promise.resolve(call()), limit);
-    return callHost(`companies.${name}`, () => withTimeLimit(storePatience, inTime, timers));
+    const called = async () => call();
+    return callHost(`companies.${name}`, () => inTime(called(), storePatience, timers));
   }
 
   async function remember(
@@ -139,10 +154,12 @@ export function createCompanies(options: CompaniesOptions): Companies {
         if (tagged && remembered === "done") return tagged.id;
         if (remembered === "changed") continue;
         // None, or one that was deleted and that Codat's search still shows.
-        const id = await create(customer, lease, signal);
+        const payer = newcomer(customer.id);
+        const isStanding = (id: string) => stands(id, customer.id);
+        const id = await create({ customer, lease, payer, stands: isStanding, signal });
         if ((await attempt({ id })) === "done") return id;
-        // It was deleted at once: the key would give it again.
-        await lease.renewKey();
+        // It was deleted, and the key would give it again.
+        await lease.nextKey();
       } finally {
         if (!isOver) await lease.release();
       }

@@ -21,9 +21,10 @@ export interface CompanyOwners {
   /** The customer of a company, where it is known here. */
   customerOf(companyId: string): Promise<string | undefined>;
   /**
-   * Whether Codat has a company, where that is known here, with the room as it was seen.
+   * Whether Codat has a company, where that need not be asked, with the room as it was seen: the host's own record is
+   * believed until Codat was found not to know it.
    *
-   * @param customerId its customer by the host's own record; put where another was known
+   * @param customerId its customer by that record; put where another was known
    */
   exists(companyId: string, customerId: string): Promise<{ known: boolean | undefined; seen: RoomView }>;
   /**
@@ -80,7 +81,11 @@ export function unforgotten({ values }: RoomView): Record<string, string> {
   return { [deletedValue]: values[deletedValue]?.version ?? "" };
 }
 
-export function createCompanyOwners(backplane: Backplane): CompanyOwners {
+/** @param stands asks Codat whether it has a company */
+export function createCompanyOwners(
+  backplane: Backplane,
+  stands: (companyId: string, customerId: string) => Promise<boolean>,
+): CompanyOwners {
   async function learn(
     { id, rootId }: LearnedCompany,
     customerId: string,
@@ -95,8 +100,8 @@ export function createCompanyOwners(backplane: Backplane): CompanyOwners {
       backplane.commit(companyRoom(id), { if: before, put });
     const answer = await attempt(seen ? unforgotten(seen) : { [deletedValue]: "" });
     if (answer.outcome === "done") return true;
-    // Codat did not know it some minutes ago, and does now.
-    if (seen || isDeleted(answer)) return false;
+    // Codat did not know it some minutes ago: its search may still show it, and the answer to a key be an old one.
+    if (seen || isDeleted(answer) || !(await stands(id, customerId))) return false;
     return (await attempt(unforgotten(answer))).outcome === "done";
   }
 
@@ -128,7 +133,7 @@ export function createCompanyOwners(backplane: Backplane): CompanyOwners {
       const room = companyRoom(companyId);
       const seen = await backplane.view(room, [existsValue, customerValue, deletedValue]);
       if (isDeleted(seen)) return { known: false, seen };
-      if (!seen.values[existsValue]) return { known: undefined, seen };
+      if (!seen.values[existsValue] && seen.values[deletedValue]) return { known: undefined, seen };
       if (seen.values[customerValue]?.value !== customerId)
         await backplane.commit(room, { put: { [customerValue]: { value: customerId, ...known } } });
       return { known: true, seen };

@@ -6,17 +6,20 @@ import {
   deletedValue,
   makingValue,
 } from "../backplane/backplaneRooms.js";
+import { idempotencyKey } from "../codat/idempotencyKey.js";
 import { unforgotten } from "./companyOwners.js";
+import { customerTag, customerTagKey } from "./customerTag.js";
 
 /**
  * The right to make a customer's company, held by one process at a time, and the idempotency key to make it under.
- * The key is stored until its answer is known: an attempt whose answer was lost is continued under the same key, in
- * this process or another.
+ *
+ * Keys follow from the customer's tag and a number, from 0 on. So processes that share nothing use the same ones: to
+ * the second of two that race Codat gives the first one's company. The number is kept only to save calls.
  */
 export interface CreationLease {
   readonly key: string;
-  /** Replaces a key that Codat has answered. */
-  renewKey(): Promise<void>;
+  /** Goes on to the next key: Codat would repeat what it has answered to this one. */
+  nextKey(): Promise<void>;
   /** The conditions under which the company may be put. */
   readonly seen: Readonly<Record<string, string>>;
   /** What ends with the making of the company. */
@@ -35,41 +38,35 @@ const keyLifetime = 90 * 60 * 1000;
 /** Looks the company up and takes the lease in one step. */
 export async function takeCreationLease(backplane: Backplane, customerId: string): Promise<Creation> {
   const room = customerRoom(customerId);
-  let key: string = crypto.randomUUID();
   /** What the room is thought to hold: mostly nothing. */
   let known: RoomAnswer["values"] = {};
   for (;;) {
     const answer: RoomAnswer = await backplane.commit(room, {
-      if: Object.fromEntries(
-        [companyValue, makingValue, creationValue].map((name) => [name, known[name]?.version ?? ""]),
-      ),
-      put: {
-        [makingValue]: { value: "1", lifetime: leaseLifetime },
-        [creationValue]: { value: key, lifetime: keyLifetime },
-      },
-      tell: [deletedValue],
+      if: Object.fromEntries([companyValue, makingValue].map((name) => [name, known[name]?.version ?? ""])),
+      put: { [makingValue]: { value: "1", lifetime: leaseLifetime } },
+      tell: [deletedValue, creationValue],
     });
-    if (answer.outcome === "done") return { lease: leaseOf(backplane, room, key, answer) };
+    if (answer.outcome === "done") return { lease: leaseOf(backplane, customerId, answer) };
     known = answer.values;
     const companyId = known[companyValue]?.value;
     if (companyId) return { companyId };
     if (known[makingValue]) return undefined;
-    key = known[creationValue]?.value ?? key;
   }
 }
 
-function leaseOf(backplane: Backplane, room: string, first: string, answer: RoomAnswer): CreationLease {
+function leaseOf(backplane: Backplane, customerId: string, answer: RoomAnswer): CreationLease {
+  const room = customerRoom(customerId);
   const held = { [makingValue]: answer.version };
-  let key = first;
+  let number = Number(/^\d{1,6}$/.exec(answer.values[creationValue]?.value ?? "")?.[0] ?? 0);
   return {
     get key() {
-      return key;
+      return idempotencyKey(`${customerTagKey}=${customerTag(customerId)} ${number}`);
     },
     seen: { ...held, ...unforgotten(answer) },
-    over: [makingValue, creationValue],
-    async renewKey() {
-      key = crypto.randomUUID();
-      const put = { [creationValue]: { value: key, lifetime: keyLifetime } };
+    over: [makingValue],
+    async nextKey() {
+      number++;
+      const put = { [creationValue]: { value: String(number), lifetime: 0, ifRoom: keyLifetime } };
       await backplane.commit(room, { if: held, put });
     },
     async release() {

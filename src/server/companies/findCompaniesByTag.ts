@@ -3,6 +3,7 @@ import { fieldsOf } from "../../core/json.js";
 import { parseUtcDate } from "../../core/utcDate.js";
 import type { CodatClient } from "../codat/codatClient.js";
 import { type CodatCompany, parseCodatCompany } from "../codat/codatCompany.js";
+import type { Payer } from "../codat/payer.js";
 import { serverError } from "../errors/serverError.js";
 import { customerTag, customerTagKey } from "./customerTag.js";
 
@@ -17,16 +18,20 @@ const mostPages = 20;
  * may be billed
  */
 export async function findCompaniesByTag(
-  codat: CodatClient,
+  { codat, payer, signal }: { codat: CodatClient; payer: Payer; signal: AbortSignal },
   customerId: string,
-  signal: AbortSignal,
 ): Promise<CodatCompany[]> {
   const value = customerTag(customerId);
   const tags = encodeURIComponent(`${customerTagKey}=${value}`);
   const found = new Map<string, CodatCompany>();
   for (let page = 1; page <= mostPages; page++) {
     const path = `/companies?page=${page}&pageSize=${pageSize}&tags=${tags}`;
-    const { body, correlationId } = await codat({ path, signal });
+    const { body, correlationId } = await codat({
+      path,
+      signal,
+      // No customer has a second page: a Codat that ignores the filter is nobody's fault.
+      payer: page === 1 ? payer : undefined,
+    });
     const results: unknown = fieldsOf(body)["results"];
     if (!Array.isArray(results)) throw noList(correlationId);
     for (const company of results.map(parseCodatCompany)) {

@@ -15,9 +15,30 @@ export type PlainErrorKind = {
   [Kind in ServerErrorKind]: [Holes<Kind>] extends [never] ? Kind : never;
 }[ServerErrorKind];
 
-type Details<Kind extends ServerErrorKind> = OnboardingErrorDetails & {
+interface ServerErrorDetails extends OnboardingErrorDetails {
+  /** Milliseconds after which trying again may help. */
+  retryAfter?: number | undefined;
+}
+
+type Details<Kind extends ServerErrorKind> = ServerErrorDetails & {
   values: Readonly<Record<Holes<Kind>, string>>;
 };
+
+/** An error that says when trying again may help. */
+class LaterError extends OnboardingError {
+  /** Milliseconds. */
+  declare readonly retryAfter: number;
+
+  constructor(retryAfter: number, ...rest: ConstructorParameters<typeof OnboardingError>) {
+    super(...rest);
+    this.retryAfter = retryAfter;
+  }
+}
+
+/** Milliseconds after which trying again may help, where an error says so. */
+export function retryAfterOf(error: unknown): number | undefined {
+  return error instanceof LaterError ? error.retryAfter : undefined;
+}
 
 /**
  * The error of a situation, with its code and sentence.
@@ -26,12 +47,16 @@ type Details<Kind extends ServerErrorKind> = OnboardingErrorDetails & {
  */
 export function serverError<Kind extends ServerErrorKind>(
   kind: Kind,
-  ...[details]: [Holes<Kind>] extends [never] ? [details?: OnboardingErrorDetails] : [details: Details<Kind>]
+  ...[details]: [Holes<Kind>] extends [never] ? [details?: ServerErrorDetails] : [details: Details<Kind>]
 ): OnboardingError {
   const { code, sentence, recoverable }: ServerErrorRow = serverErrors[kind];
-  const { values = {}, ...rest }: OnboardingErrorDetails & { values?: Readonly<Record<string, string>> } =
-    details ?? {};
-  return new OnboardingError(code, fillText(sentence, values), { recoverable, ...rest });
+  const {
+    values = {},
+    retryAfter,
+    ...rest
+  }: ServerErrorDetails & { values?: Readonly<Record<string, string>> } = details ?? {};
+  const given = [code, fillText(sentence, values), { recoverable, ...rest }] as const;
+  return retryAfter === undefined ? new OnboardingError(...given) : new LaterError(retryAfter, ...given);
 }
 
 /** What was caught, as an {@link OnboardingError}: one that is not is the cause of a new one. */

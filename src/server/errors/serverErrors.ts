@@ -107,14 +107,15 @@ export const serverErrors = {
     sentence:
       "The companies option lacks get or set. Give both: they are your own record of whose company is which.",
   },
-  streamsMalformed: {
+  limitsMalformed: {
     code: "ONB-505",
-    sentence: "The streams option is not an object. Give an object of numbers, or leave it out.",
+    sentence: "The {option} option is not an object. Give an object of numbers, or leave it out.",
   },
-  streamLimitUnknown: {
+  limitUnknown: {
     code: "ONB-505",
-    sentence: "The streams option has an unknown member. It may have {members}.",
+    sentence: "The {option} option has an unknown member. It may have {members}.",
   },
+  budgetLimitMalformed: { code: "ONB-505", sentence: "The budget’s {member} is not a {range}." },
   streamLimitMalformed: {
     code: "ONB-505",
     sentence: "The streams’ {option} is not a whole number from {least} to {most}.",
@@ -218,6 +219,12 @@ export const serverErrors = {
     code: "ONB-511",
     sentence:
       "Codat takes no more calls for now: the quota of this API key is used up. It opens again by midnight UTC.",
+    recoverable: true,
+  },
+  quotaReserved: {
+    code: "ONB-511",
+    sentence:
+      "The rest of Codat’s calls today is kept for webhooks and first visits. It is reset at midnight UTC.",
     recoverable: true,
   },
 
@@ -330,7 +337,19 @@ export const serverErrors = {
   refusalsRepeated: {
     code: "ONB-521",
     sentence:
-      "{count} more requests were refused within a minute, each with {code}. The report of the first says why.",
+      "{count} more requests were refused or ignored within a minute, each with {code}. The report of the first says why.",
+  },
+
+  customerSpent: {
+    code: "ONB-522",
+    sentence: "One customer has used up what one may cost of Codat’s calls. The others are not concerned.",
+    recoverable: true,
+  },
+
+  nothingShared: {
+    code: "ONB-523",
+    sentence:
+      "{sign}. What several processes must share is in the memory of each: let one answer, or share a backplane.",
   },
 
   webhookSignatureWrong: {

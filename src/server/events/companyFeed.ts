@@ -1,5 +1,6 @@
 import type { Company } from "../../core/company/company.js";
 import { applyCompanyEvent, type CompanyEvent } from "../../core/company/companyEvent.js";
+import { OnboardingError } from "../../core/errors.js";
 import type { Backplane, BackplaneValue, RoomAnswer, RoomChange, RoomView } from "../backplane/backplane.js";
 import {
   companyRoom,
@@ -9,13 +10,16 @@ import {
   snapshotValue,
 } from "../backplane/backplaneRooms.js";
 import { cachedRoot } from "../codat/companyRoots.js";
+import type { Payer } from "../codat/payer.js";
 import { isDeleted } from "../companies/companyOwners.js";
 import { serverError } from "../errors/serverError.js";
 import { type Timers, unrefTimers } from "../utils/timers.js";
+import { within } from "../utils/wait.js";
 import { diffCompany, findConnection } from "./diffCompany.js";
 import {
   type CompanySnapshot,
   companyValues,
+  type KnownCompany,
   knownCompany,
   sinceSnapshot,
   storedReading,
@@ -51,10 +55,17 @@ export interface NewsOptions {
 
 /** What is known of each company, without calling Codat again and again. */
 export interface CompanyFeed {
-  /** The company as it stands: the last reading and what was appended since. Codat is read again after 15 minutes. */
+  /**
+   * The company as it stands: the last reading and what was appended since. Codat is read again after 15 minutes; where
+   * that fails, or takes more than three seconds, the company is `asOf` its last reading, for a day.
+   */
   snapshot(companyId: string): Promise<CompanySight>;
-  /** Reads Codat and appends what differs: after a return from Codat, or an action of ours. */
-  refresh(companyId: string): Promise<void>;
+  /**
+   * Reads Codat and appends what differs: after a return from Codat, or an action of ours.
+   *
+   * @param payer - @default the company's customer
+   */
+  refresh(companyId: string, payer?: Payer | undefined): Promise<void>;
   /**
    * Appends what a webhook says. Where it contradicts the last reading and either may be the newer one, Codat is read
    * again soon after.
@@ -66,9 +77,17 @@ export interface CompanyFeed {
 export interface CompanyFeedOptions {
   backplane: Backplane;
   /** Reads a company from Codat. `begun` is its room, as it was just seen. */
-  read: (companyId: string, begun: RoomView) => Promise<Company>;
+  read: (companyId: string, begun: RoomView, payer?: Payer | undefined) => Promise<Company>;
   now: () => Date;
   timers?: Timers | undefined;
+}
+
+interface ReadingWanted {
+  /** Whether all of it is appended where nothing was known. */
+  appendsAll: boolean;
+  payer?: Payer | undefined;
+  /** The company's room, where it was just seen. */
+  seen?: RoomView | undefined;
 }
 
 interface Outcome {
@@ -81,6 +100,8 @@ interface Outcome {
 
 /** Milliseconds. After so long Codat is read again, since a webhook may never have come. */
 const freshFor = 15 * 60_000;
+/** Milliseconds. Somebody waits, and what was read before is better than nothing. */
+const patience = 3_000;
 /** How often Codat is read in one refresh, while each reading is contradicted by what comes in meanwhile. */
 const maxReadings = 3;
 /** How long what is in the stream is remembered: Codat repeats a webhook for 27 h 35 min, its portal for two weeks. */
@@ -96,11 +117,15 @@ export function createCompanyFeed(options: CompanyFeedOptions): CompanyFeed {
   const look = (companyId: string) => backplane.view(companyRoom(companyId), companyValues, sinceSnapshot);
 
   /** Begins with what is known: that is older than the reading, and what comes in after it is not missed. */
-  async function takeReading(companyId: string, appendsAll: boolean, begun: RoomView): Promise<Reading> {
+  async function takeReading(
+    companyId: string,
+    { appendsAll, payer }: ReadingWanted,
+    begun: RoomView,
+  ): Promise<Reading> {
     if (isDeleted(begun)) throw serverError("companyDeleted");
     const known = knownCompany(begun);
     const sent = now().getTime();
-    const company = await read(companyId, begun);
+    const company = await read(companyId, begun, payer);
     const received = now().getTime();
     const readAt = company.readAt ?? versionAt(sent);
     const before = known?.snapshot.company;
@@ -170,10 +195,10 @@ export function createCompanyFeed(options: CompanyFeedOptions): CompanyFeed {
     }
   }
 
-  async function readAndPublish(companyId: string, appendsAll: boolean, seen?: RoomView): Promise<Outcome> {
+  async function readAndPublish(companyId: string, wanted: ReadingWanted): Promise<Outcome> {
     for (let count = 1; ; count++) {
-      const begun = (count === 1 && seen) || (await look(companyId));
-      const reading = await takeReading(companyId, appendsAll, begun);
+      const begun = (count === 1 && wanted.seen) || (await look(companyId));
+      const reading = await takeReading(companyId, wanted, begun);
       const { isSettled, room } = await publish(companyId, reading, count === maxReadings);
       if (!isSettled && count < maxReadings) continue;
       const { id, company, cursor } = reading.stored;
@@ -182,8 +207,8 @@ export function createCompanyFeed(options: CompanyFeedOptions): CompanyFeed {
     }
   }
 
-  function begin(companyId: string, appendsAll: boolean, seen?: RoomView): Promise<Outcome> {
-    const entry = { current: readAndPublish(companyId, appendsAll, seen) };
+  function begin(companyId: string, wanted: ReadingWanted): Promise<Outcome> {
+    const entry = { current: readAndPublish(companyId, wanted) };
     running.set(companyId, entry);
     const forgetEntry = () => {
       if (running.get(companyId) === entry) running.delete(companyId);
@@ -193,30 +218,52 @@ export function createCompanyFeed(options: CompanyFeedOptions): CompanyFeed {
   }
 
   /** Callers during a reading share the next one: the running one may have been taken before the change. */
-  function refresh(companyId: string): Promise<Outcome> {
+  function refresh(companyId: string, payer?: Payer): Promise<Outcome> {
     const busy = running.get(companyId);
-    if (!busy) return begin(companyId, true);
-    busy.next ??= busy.current.then(
-      () => begin(companyId, true),
-      () => begin(companyId, true),
-    );
+    const beginNew = () => begin(companyId, { appendsAll: true, payer });
+    if (!busy) return beginNew();
+    busy.next ??= busy.current.then(beginNew, beginNew);
     return busy.next;
+  }
+
+  /** What is known, where no reading comes in time; it is told to those who listen when it comes. */
+  async function inTime(
+    reading: Promise<Outcome>,
+    { stored, snapshot }: KnownCompany,
+    invites: BackplaneValue | undefined,
+  ): Promise<Outcome> {
+    const outcome = await within(reading, patience, options.timers).catch((error: unknown) => {
+      if (error instanceof OnboardingError && error.code === "ONB-515") throw error;
+      return undefined;
+    });
+    if (outcome) return outcome;
+    reading.catch(() => undefined);
+    const asOf = new Date(stored.freshUntil - freshFor).toISOString();
+    const sight = { ...snapshot, company: { ...snapshot.company, asOf }, invites };
+    return { id: stored.id, isSettled: true, sight };
+  }
+
+  /** Not where our clock was wrong when it was read, and was set back. */
+  function isFresh({ stored }: KnownCompany): boolean {
+    const left = stored.freshUntil - now().getTime();
+    return left > 0 && left <= 2 * freshFor;
   }
 
   return {
     async snapshot(companyId) {
       const room = await look(companyId);
       const known = knownCompany(room);
-      if (known && now().getTime() < known.stored.freshUntil)
-        return { ...known.snapshot, invites: room.values[invitesValue] };
-      const reading = running.get(companyId)?.current ?? begin(companyId, false, room);
-      const { id, isSettled, sight } = await reading;
+      if (known && isFresh(known)) return { ...known.snapshot, invites: room.values[invitesValue] };
+      const reading = running.get(companyId)?.current ?? begin(companyId, { appendsAll: false, seen: room });
+      const { id, isSettled, sight } = await (known
+        ? inTime(reading, known, room.values[invitesValue])
+        : reading);
       if (!isSettled) refreshLater(companyId, id);
       return sight;
     },
 
-    async refresh(companyId) {
-      const { id, isSettled } = await refresh(companyId);
+    async refresh(companyId, payer) {
+      const { id, isSettled } = await refresh(companyId, payer);
       if (!isSettled) refreshLater(companyId, id);
     },
 
@@ -227,7 +274,7 @@ export function createCompanyFeed(options: CompanyFeedOptions): CompanyFeed {
       let view = seen ?? (needsLook ? await look(companyId) : undefined);
       for (;;) {
         // Its creation changes nothing of a known one, so the event repeats what is known, under the known version.
-        const before = view && knownCompany(view)?.snapshot.company;
+        const before = hasCreation && view ? knownCompany(view)?.snapshot.company : undefined;
         const existing = ({ event, isCreation }: CompanyNews) =>
           isCreation && event.type === "connection" ? findConnection(before, event.connection.id) : undefined;
         const more = also?.(view?.values ?? {}) ?? {};

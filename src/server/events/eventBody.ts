@@ -24,8 +24,10 @@ export interface EventBodyOptions {
   opening: readonly Uint8Array[];
   /** Bytes that may be queued for a slow reader. */
   limit: number;
-  /** Called once, when the stream has ended for any reason. */
-  onEnd: () => void;
+  owner: {
+    /** Called once, when the stream has ended for any reason. */
+    onEnd(): void;
+  };
 }
 
 const bodies = new WeakMap<object, Body>();
@@ -66,14 +68,14 @@ class Body implements EventBody {
   private state: "open" | "ending" | "ended" = "open";
   private readonly limit: number;
   private readonly most: number;
-  private readonly onEnd: () => void;
+  private readonly owner: EventBodyOptions["owner"];
 
-  constructor({ opening, limit, onEnd }: EventBodyOptions) {
+  constructor({ opening, limit, owner }: EventBodyOptions) {
     this.held = [...opening];
     this.heldBytes = opening.reduce((sum, { byteLength }) => sum + byteLength, 0);
     this.limit = limit;
     this.most = limit + this.heldBytes;
-    this.onEnd = onEnd;
+    this.owner = owner;
   }
 
   connect(sink: EventSink): void {
@@ -90,7 +92,7 @@ class Body implements EventBody {
     const wasOpen = this.state === "open";
     this.state = "ended";
     this.held = undefined;
-    if (wasOpen) this.onEnd();
+    if (wasOpen) this.owner.onEnd();
   }
 
   /** Never throws: one broken reader must not keep the next from its event. */
@@ -121,7 +123,7 @@ class Body implements EventBody {
     if (!this.sink) {
       // A reader that comes later still gets the opening.
       this.state = "ending";
-      this.onEnd();
+      this.owner.onEnd();
       return;
     }
     this.sink.end();

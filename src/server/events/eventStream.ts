@@ -5,100 +5,110 @@ import { createEventBody, type EventBody } from "./eventBody.js";
 import type { Follower, Rooms, Seat } from "./rooms.js";
 import { companyFrame, entryFrame, heartbeatFrame, isCursor } from "./sseFrames.js";
 
-/** One browser's stream of one company's events. */
-export interface EventStream {
+/** What all streams of a process share. */
+export interface EventStreamSource {
+  backplane: Backplane;
+  rooms: Rooms<CompanySnapshot>;
+  feed: CompanyFeed;
+  /** Bytes that a slow reader may leave unread. */
+  limit: number;
+  /** Written before anything else. */
+  preamble: readonly Uint8Array[];
+}
+
+/**
+ * One browser's stream of one company's events. It enters the company's room before it reads, so that nothing is lost
+ * or sent twice between what it begins with and the first entry that the room tells. A class: there are thousands.
+ */
+export abstract class EventStream implements Follower<CompanySnapshot> {
+  readonly companyId: string;
+  private readonly source: EventStreamSource;
+  private body: EventBody | undefined;
+  /** What is written before there is a body. */
+  private opening: Uint8Array[] | undefined;
+  private seat: Seat | undefined;
+  private hasEnded = false;
+
+  constructor(source: EventStreamSource, companyId: string) {
+    this.source = source;
+    this.companyId = companyId;
+    this.opening = [...source.preamble];
+  }
+
+  /** Called when a stream that has begun ends, for any reason. */
+  abstract onEnd(): void;
+
   /**
    * Reads what the stream begins with: what followed a known id, else the company as it stands.
    *
    * @returns the body, once
    * @throws what the backplane or Codat rejects with, or when it was ended meanwhile
    */
-  begin(lastEventId: string | null): Promise<ReadableStream<Uint8Array>>;
-  /** Writes a frame that is not an event. */
-  write(frame: Uint8Array): void;
-  end(): void;
-  cut(): void;
-  /** Gives up its place in the room. */
-  leave(): void;
-}
-
-/** Options of {@link createEventStream}. */
-export interface EventStreamOptions {
-  backplane: Backplane;
-  rooms: Rooms<CompanySnapshot>;
-  feed: CompanyFeed;
-  companyId: string;
-  /** Bytes that a slow reader may leave unread. */
-  limit: number;
-  /** Written before anything else. */
-  preamble: readonly Uint8Array[];
-  /** Called when a stream that has begun ends, for any reason. */
-  onEnd: () => void;
-}
-
-/**
- * It enters the company's room before it reads, so that nothing is lost or sent twice between what it begins with and
- * the first entry that the room tells.
- */
-export function createEventStream(options: EventStreamOptions): EventStream {
-  const { backplane, rooms, feed, companyId, limit, preamble, onEnd } = options;
-  let body: EventBody | undefined;
-  let opening: Uint8Array[] | undefined = [...preamble];
-  let seat: Seat | undefined;
-  let hasEnded = false;
-
-  function write(frame: Uint8Array | undefined): void {
-    if (!frame) return;
-    if (body) body.write(frame);
-    else opening?.push(frame);
+  async begin(lastEventId: string | null): Promise<ReadableStream<Uint8Array>> {
+    const { companyId } = this;
+    const { rooms, feed, limit } = this.source;
+    this.seat = await rooms.enter(companyId, this);
+    if (this.hasEnded) this.leaveRoom();
+    const isKnown = lastEventId !== null && isCursor(lastEventId) && (await this.resume(lastEventId));
+    if (!isKnown)
+      this.beginAnew(lastEventId === null ? "snapshot" : "resync", await feed.snapshot(companyId));
+    if (this.hasEnded) throw new Error("The stream ended before it began.");
+    const opening = this.opening ?? [];
+    // A page that has missed nothing would hear nothing before the first heartbeat, and take the stream for held back.
+    if (opening.length === 0) opening.push(heartbeatFrame);
+    const { body, stream } = createEventBody({ opening, limit, owner: this });
+    this.body = body;
+    this.opening = undefined;
+    return stream;
   }
 
-  function beginAnew(type: "snapshot" | "resync", { company, cursor }: CompanySnapshot): void {
-    write(companyFrame(type, company, cursor));
-    seat?.level(cursor);
+  /** Writes a frame that is not an event: not before it has begun. */
+  write(frame: Uint8Array): void {
+    this.body?.write(frame);
+  }
+
+  end(): void {
+    this.hasEnded = true;
+    this.body?.end();
+  }
+
+  cut(): void {
+    this.hasEnded = true;
+    this.body?.cut();
+  }
+
+  onEntry(entry: BackplaneEntry): void {
+    this.tell(entryFrame(entry));
+  }
+
+  onLost(load: () => Promise<CompanySnapshot>): void {
+    load().then(
+      (snapshot) => this.beginAnew("resync", snapshot),
+      () => this.cut(),
+    );
+  }
+
+  /** Gives up its place in the company's room. */
+  protected leaveRoom(): void {
+    this.seat?.leave();
+  }
+
+  private tell(frame: Uint8Array | undefined): void {
+    if (!frame) return;
+    if (this.body) this.body.write(frame);
+    else this.opening?.push(frame);
+  }
+
+  private beginAnew(type: "snapshot" | "resync", { company, cursor }: CompanySnapshot): void {
+    this.tell(companyFrame(type, company, cursor));
+    this.seat?.level(cursor);
   }
 
   /** What followed an id. @returns `false` where the room does not know it */
-  async function resume(cursor: string): Promise<boolean> {
-    const news = await backplane.view(companyRoom(companyId), [], { cursor });
-    for (const entry of news.entries ?? []) write(entryFrame(entry));
-    if (news.entries) seat?.level(news.cursor);
+  private async resume(cursor: string): Promise<boolean> {
+    const news = await this.source.backplane.view(companyRoom(this.companyId), [], { cursor });
+    for (const entry of news.entries ?? []) this.tell(entryFrame(entry));
+    if (news.entries) this.seat?.level(news.cursor);
     return news.entries !== undefined;
   }
-
-  const follower: Follower<CompanySnapshot> = {
-    onEntry: (entry: BackplaneEntry) => write(entryFrame(entry)),
-    onLost(load) {
-      load().then((snapshot) => beginAnew("resync", snapshot), stream.cut);
-    },
-  };
-
-  const stream: EventStream = {
-    async begin(lastEventId) {
-      const entered = await rooms.enter(companyId, follower);
-      seat = entered;
-      if (hasEnded) entered.leave();
-      const isKnown = lastEventId !== null && isCursor(lastEventId) && (await resume(lastEventId));
-      if (!isKnown) beginAnew(lastEventId === null ? "snapshot" : "resync", await feed.snapshot(companyId));
-      if (hasEnded) throw new Error("The stream ended before it began.");
-      const frames = opening ?? [];
-      // A page that has missed nothing would hear nothing before the first heartbeat, and take the stream for held back.
-      if (frames.length === 0) frames.push(heartbeatFrame);
-      const made = createEventBody({ opening: frames, limit, onEnd });
-      body = made.body;
-      opening = undefined;
-      return made.stream;
-    },
-    write: (frame) => body?.write(frame),
-    end() {
-      hasEnded = true;
-      body?.end();
-    },
-    cut() {
-      hasEnded = true;
-      body?.cut();
-    },
-    leave: () => seat?.leave(),
-  };
-  return stream;
 }

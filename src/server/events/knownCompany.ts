@@ -1,7 +1,7 @@
 import type { Company } from "../../core/company/company.js";
 import { applyCompanyEvent, type CompanyEvent } from "../../core/company/companyEvent.js";
 import type { BackplaneEntry, RoomView } from "../backplane/backplane.js";
-import { deletedValue, invitesValue, snapshotValue } from "../backplane/backplaneRooms.js";
+import { customerValue, deletedValue, invitesValue, snapshotValue } from "../backplane/backplaneRooms.js";
 import type { ReadingTime } from "./readingTime.js";
 import { parseEntry } from "./sseFrames.js";
 
@@ -27,7 +27,7 @@ export interface KnownCompany {
 }
 
 /** What is asked of a company's room, with the events since its snapshot, to know how it stands. */
-export const companyValues = [snapshotValue, deletedValue, invitesValue];
+export const companyValues = [snapshotValue, deletedValue, invitesValue, customerValue];
 export const sinceSnapshot = { value: snapshotValue } as const;
 
 /** Milliseconds. Longer than a reading is fresh: later ones must be known to be newer. */
@@ -47,7 +47,7 @@ export function storedReading({ values }: RoomView): StoredReading | undefined {
 
 /** A reading as it is put. A cache: Codat can be read again. */
 export function storeReading({ cursor, ...reading }: StoredReading) {
-  return { value: `${cursor} ${JSON.stringify(reading)}`, lifetime: 0, ifRoom: kept };
+  return { value: [cursor, JSON.stringify(reading)].join(" "), lifetime: 0, ifRoom: kept };
 }
 
 /** A company after an entry of its room. */

@@ -1,4 +1,4 @@
-import type { Backplane, BackplaneEntry } from "../backplane/backplane.js";
+import type { Backplane, BackplaneEntry, BackplaneListener } from "../backplane/backplane.js";
 import { type Timers, unrefTimers } from "../utils/timers.js";
 
 /** Follows a room from a place on: told each entry once and in order. Its functions must not throw. */
@@ -34,25 +34,6 @@ export interface RoomsOptions<T> {
   timers?: Timers | undefined;
 }
 
-interface SeatState<T> {
-  follower: Follower<T>;
-  /** Where it is; `undefined` until it is level. */
-  cursor: string | undefined;
-  /** What came before it was level. */
-  pending: BackplaneEntry[];
-}
-
-interface Room<T> {
-  seats: Set<SeatState<T>>;
-  /** Where the room stands, by what was told; `undefined` until one is level. */
-  cursor: string | undefined;
-  /** What the last reading gave: a backplane between machines may tell of it later. */
-  read: Set<string> | undefined;
-  isReading: boolean;
-  isBehind: boolean;
-  leave: Promise<() => void>;
-}
-
 /** After a reconnect of the backplane all rooms are to be read. */
 const readAtOnce = 100;
 /** Milliseconds until a failed reading is tried again, about. */
@@ -63,170 +44,228 @@ const pause = 500;
  * follow the last one is a gap too, so that neither a lost message nor a history that lost its end goes unnoticed.
  */
 export function createRooms<T>(options: RoomsOptions<T>): Rooms<T> {
-  const { backplane, roomOf, load, timers = unrefTimers } = options;
-  const rooms = new Map<string, Room<T>>();
-  const line: (() => Promise<void>)[] = [];
-  let busy = 0;
+  const house = new House(options);
+  return { enter: (key, follower) => house.enter(key, follower) };
+}
 
-  function open(key: string): Room<T> {
-    const leave = backplane.subscribe(roomOf(key), {
-      onEntry: (entry) => receive(key, room, entry),
-      onGap: () => readSoon(key, room),
-    });
-    const room: Room<T> = {
-      seats: new Set(),
-      cursor: undefined,
-      read: undefined,
-      isReading: false,
-      isBehind: false,
-      leave,
-    };
-    rooms.set(key, room);
-    return room;
+/** What the rooms share. */
+class House<T> {
+  readonly backplane: RoomsOptions<T>["backplane"];
+  readonly roomOf: (key: string) => string;
+  readonly load: (key: string) => Promise<T>;
+  readonly timers: Timers;
+  readonly rooms = new Map<string, Room<T>>();
+  private readonly line: Room<T>[] = [];
+  private busy = 0;
+
+  constructor({ backplane, roomOf, load, timers = unrefTimers }: RoomsOptions<T>) {
+    this.backplane = backplane;
+    this.roomOf = roomOf;
+    this.load = load;
+    this.timers = timers;
   }
 
-  function receive(key: string, room: Room<T>, entry: BackplaneEntry): void {
-    if (room.cursor === undefined) {
-      for (const seat of room.seats) seat.pending.push(entry);
-    } else if (room.isReading) room.isBehind = true;
-    else if (entry.before === room.cursor) {
-      room.read = undefined;
-      tell(room, entry);
-    } else if (entry.cursor !== room.cursor && !room.read?.has(entry.cursor)) readSoon(key, room);
-  }
-
-  function tell(room: Room<T>, entry: BackplaneEntry): void {
-    room.cursor = entry.cursor;
-    // A copy would cost more than the check: those who enter meanwhile are not level.
-    for (const seat of room.seats) {
-      if (seat.cursor === undefined) seat.pending.push(entry);
-      else if (seat.cursor === entry.before) {
-        seat.cursor = entry.cursor;
-        seat.follower.onEntry(entry);
-      }
+  async enter(key: string, follower: Follower<T>): Promise<Seat> {
+    const room = this.rooms.get(key) ?? new Room(this, key);
+    const seat = new RoomSeat(room, follower);
+    room.add(seat);
+    try {
+      await room.subscription;
+    } catch (error) {
+      seat.leave();
+      throw error;
     }
+    return seat;
   }
 
-  function readSoon(key: string, room: Room<T>): void {
-    room.isBehind = true;
-    if (room.isReading || room.cursor === undefined || rooms.get(key) !== room) return;
-    room.isReading = true;
-    line.push(() => readAgain(key, room));
-    advance();
+  /** Has a room read again when it is its turn. */
+  queue(room: Room<T>): void {
+    this.line.push(room);
+    this.advance();
   }
 
-  function advance(): void {
-    while (busy < readAtOnce) {
-      const next = line.shift();
+  private advance(): void {
+    while (this.busy < readAtOnce) {
+      const next = this.line.shift();
       if (!next) return;
-      busy += 1;
-      void next().finally(() => {
-        busy -= 1;
-        advance();
+      this.busy += 1;
+      void next.readAgain().finally(() => {
+        this.busy -= 1;
+        this.advance();
       });
     }
   }
+}
 
-  async function readAgain(key: string, room: Room<T>): Promise<void> {
-    try {
-      while (room.isBehind && room.seats.size > 0) {
-        room.isBehind = false;
-        const { cursor = "" } = room;
-        const news = await backplane.view(roomOf(key), [], { cursor });
-        if (!news.entries) lose(key, room, news.cursor);
-        else {
-          room.read = new Set(news.entries.map((entry) => entry.cursor));
-          for (const entry of news.entries) tell(room, entry);
-        }
-      }
-      room.isReading = false;
-    } catch {
-      room.isReading = false;
-      // The backplane is away. Not all at once when it is back.
-      timers.setTimeout(() => readSoon(key, room), pause * (0.5 + Math.random()));
-    }
+/** Seats and rooms are classes: there are thousands. */
+class RoomSeat<T> implements Seat {
+  readonly follower: Follower<T>;
+  /** Where it is; `undefined` until it is level. */
+  cursor: string | undefined;
+  private readonly room: Room<T>;
+  /** What came before it was level. */
+  private pending: BackplaneEntry[] | undefined;
+
+  constructor(room: Room<T>, follower: Follower<T>) {
+    this.room = room;
+    this.follower = follower;
   }
 
-  /** Everybody begins anew, from where the room stands now. */
-  function lose(key: string, room: Room<T>, cursor: string): void {
-    room.cursor = cursor;
-    let loading: Promise<T> | undefined;
-    const once = () => (loading ??= load(key));
-    for (const seat of [...room.seats]) {
-      const wasLevel = seat.cursor !== undefined;
-      seat.cursor = undefined;
-      seat.pending = [];
-      if (wasLevel) seat.follower.onLost(once);
-    }
+  level(cursor: string): void {
+    this.room.level(this, cursor);
   }
 
-  function level(key: string, room: Room<T>, seat: SeatState<T>, cursor: string): void {
-    const { pending } = seat;
-    seat.pending = [];
-    seat.cursor = cursor;
-    if (room.cursor === undefined) {
-      room.cursor = cursor;
-      const seen = pending.findLastIndex((entry) => entry.cursor === cursor);
-      for (const entry of pending.slice(seen + 1)) receive(key, room, entry);
-      return;
-    }
-    const next = pending.findLastIndex((entry) => entry.before === cursor);
-    if (next >= 0) {
-      for (const entry of pending.slice(next)) {
-        seat.cursor = entry.cursor;
-        seat.follower.onEntry(entry);
-      }
-    } else if (cursor !== room.cursor) void catchUp(key, room, seat);
+  leave(): void {
+    this.room.remove(this);
   }
 
-  /** It is ahead of what the room was told, or somewhere else: the backplane knows. */
-  async function catchUp(key: string, room: Room<T>, seat: SeatState<T>): Promise<void> {
-    const { cursor = "" } = seat;
-    seat.cursor = undefined;
-    const news = await backplane.view(roomOf(key), [], { cursor }).catch(() => undefined);
-    if (seat.cursor !== undefined || !room.seats.has(seat)) return;
-    if (!news?.entries) {
-      seat.pending = [];
-      seat.follower.onLost(() => load(key));
-      return;
-    }
-    for (const entry of news.entries) seat.follower.onEntry(entry);
-    // The room will be told of what was read here; until then it is ahead.
-    const ahead = news.cursor;
-    const next = seat.pending.findLastIndex((entry) => entry.before === ahead);
-    const rest = next < 0 ? [] : seat.pending.slice(next);
-    seat.pending = [];
-    seat.cursor = ahead;
-    for (const entry of rest) {
-      seat.cursor = entry.cursor;
-      seat.follower.onEntry(entry);
-    }
+  keep(entry: BackplaneEntry): void {
+    this.pending ??= [];
+    this.pending.push(entry);
   }
 
-  function leave(key: string, room: Room<T>, seat: SeatState<T>): void {
-    if (!room.seats.delete(seat) || room.seats.size > 0) return;
-    if (rooms.get(key) === room) rooms.delete(key);
-    room.leave.then(
+  takeKept(): readonly BackplaneEntry[] {
+    const { pending = [] } = this;
+    this.pending = undefined;
+    return pending;
+  }
+
+  tell(entry: BackplaneEntry): void {
+    this.cursor = entry.cursor;
+    this.follower.onEntry(entry);
+  }
+}
+
+class Room<T> implements BackplaneListener {
+  readonly subscription: Promise<() => void>;
+  private readonly house: House<T>;
+  private readonly key: string;
+  /** An array that is never changed: for one seat half as large as a set, and who leaves does not disturb a round. */
+  private seats: readonly RoomSeat<T>[] = [];
+  /** Where the room stands, by what was told; `undefined` until one is level. */
+  private cursor: string | undefined;
+  /** What the last reading gave: a backplane between machines may tell of it later. */
+  private read: Set<string> | undefined;
+  private isReading = false;
+  private isBehind = false;
+
+  constructor(house: House<T>, key: string) {
+    this.house = house;
+    this.key = key;
+    this.subscription = house.backplane.subscribe(house.roomOf(key), this);
+    house.rooms.set(key, this);
+  }
+
+  add(seat: RoomSeat<T>): void {
+    this.seats = [...this.seats, seat];
+  }
+
+  remove(seat: RoomSeat<T>): void {
+    if (!this.seats.includes(seat)) return;
+    this.seats = this.seats.filter((other) => other !== seat);
+    if (this.seats.length > 0) return;
+    if (this.isOpen) this.house.rooms.delete(this.key);
+    this.subscription.then(
       (end) => end(),
       () => {},
     );
   }
 
-  return {
-    async enter(key, follower) {
-      const room = rooms.get(key) ?? open(key);
-      const seat: SeatState<T> = { follower, cursor: undefined, pending: [] };
-      room.seats.add(seat);
-      try {
-        await room.leave;
-      } catch (error) {
-        leave(key, room, seat);
-        throw error;
+  onGap(): void {
+    this.isBehind = true;
+    if (this.isReading || this.cursor === undefined || !this.isOpen) return;
+    this.isReading = true;
+    this.house.queue(this);
+  }
+
+  onEntry(entry: BackplaneEntry): void {
+    if (this.cursor === undefined) {
+      for (const seat of this.seats) seat.keep(entry);
+    } else if (this.isReading) this.isBehind = true;
+    else if (entry.before === this.cursor) {
+      this.read = undefined;
+      this.tell(entry);
+    } else if (entry.cursor !== this.cursor && !this.read?.has(entry.cursor)) this.onGap();
+  }
+
+  async readAgain(): Promise<void> {
+    const { backplane, roomOf, timers } = this.house;
+    try {
+      while (this.isBehind && this.seats.length > 0) {
+        this.isBehind = false;
+        const { cursor = "" } = this;
+        const news = await backplane.view(roomOf(this.key), [], { cursor });
+        if (!news.entries) this.lose(news.cursor);
+        else {
+          this.read = new Set(news.entries.map((entry) => entry.cursor));
+          for (const entry of news.entries) this.tell(entry);
+        }
       }
-      return {
-        level: (cursor) => level(key, room, seat, cursor),
-        leave: () => leave(key, room, seat),
-      };
-    },
-  };
+      this.isReading = false;
+    } catch {
+      this.isReading = false;
+      // The backplane is away. Not all at once when it is back.
+      timers.setTimeout(() => this.onGap(), pause * (0.5 + Math.random()));
+    }
+  }
+
+  level(seat: RoomSeat<T>, cursor: string): void {
+    const pending = seat.takeKept();
+    seat.cursor = cursor;
+    if (this.cursor === undefined) {
+      this.cursor = cursor;
+      const seen = pending.findLastIndex((entry) => entry.cursor === cursor);
+      for (const entry of pending.slice(seen + 1)) this.onEntry(entry);
+      return;
+    }
+    const next = pending.findLastIndex((entry) => entry.before === cursor);
+    if (next >= 0) for (const entry of pending.slice(next)) seat.tell(entry);
+    else if (cursor !== this.cursor) void this.catchUp(seat);
+  }
+
+  private get isOpen(): boolean {
+    return this.house.rooms.get(this.key) === this;
+  }
+
+  private tell(entry: BackplaneEntry): void {
+    this.cursor = entry.cursor;
+    for (const seat of this.seats) {
+      if (seat.cursor === undefined) seat.keep(entry);
+      else if (seat.cursor === entry.before) seat.tell(entry);
+    }
+  }
+
+  /** Everybody begins anew, from where the room stands now. */
+  private lose(cursor: string): void {
+    const { load } = this.house;
+    this.cursor = cursor;
+    let loading: Promise<T> | undefined;
+    const once = () => (loading ??= load(this.key));
+    for (const seat of this.seats) {
+      const wasLevel = seat.cursor !== undefined;
+      seat.cursor = undefined;
+      seat.takeKept();
+      if (wasLevel) seat.follower.onLost(once);
+    }
+  }
+
+  /** It is ahead of what the room was told, or somewhere else: the backplane knows. */
+  private async catchUp(seat: RoomSeat<T>): Promise<void> {
+    const { backplane, roomOf, load } = this.house;
+    const { cursor = "" } = seat;
+    seat.cursor = undefined;
+    const news = await backplane.view(roomOf(this.key), [], { cursor }).catch(() => undefined);
+    if (seat.cursor !== undefined || !this.seats.includes(seat)) return;
+    const pending = seat.takeKept();
+    if (!news?.entries) {
+      seat.follower.onLost(() => load(this.key));
+      return;
+    }
+    for (const entry of news.entries) seat.follower.onEntry(entry);
+    // The room will be told of what was read here; until then it is ahead.
+    const ahead = news.cursor;
+    const next = pending.findLastIndex((entry) => entry.before === ahead);
+    seat.cursor = ahead;
+    for (const entry of next < 0 ? [] : pending.slice(next)) seat.tell(entry);
+  }
 }

@@ -1,5 +1,5 @@
+import type { RequestHead } from "../http/servedRequest.js";
 import type { Customer } from "../options/options.js";
-import type { Semaphore } from "../utils/semaphore.js";
 import type { Timers } from "../utils/timers.js";
 import { within } from "../utils/wait.js";
 
@@ -9,91 +9,150 @@ export interface SessionOwner {
   companyId: string;
 }
 
-/** Checks from time to time that a stream's session is still the one that opened it. */
-export interface SessionCheck {
-  /** Checks again if it is due. @param time - in milliseconds */
-  tick(time: number): void;
-  /** Checks again now. Never rejects. @returns whether the session holds; `false` too where it could not be checked */
-  check(time: number): Promise<boolean>;
-  /** Gives up its place in the line. */
-  stop(): void;
+/** What goes on only while its session is still the one that began it. */
+export interface SessionHolder {
+  /** The request that began it. */
+  readonly head: RequestHead;
+  readonly customerId: string;
+  readonly userId: string | undefined;
+  readonly companyId: string;
+  end(): void;
 }
 
-/** Options of {@link createSessionCheck}. All times in milliseconds. */
-export interface SessionCheckOptions {
-  owner: SessionOwner;
-  recheck: () => Promise<SessionOwner | null>;
-  /** How many sessions are checked at once, of all streams. */
-  line: Semaphore;
-  checkedAt: number;
-  /** How often it is checked. */
+/** Checks sessions from time to time, no more than so many at once. */
+export interface SessionChecks {
+  /** @param checkedAt when the session was read, in milliseconds */
+  begin(holder: SessionHolder, checkedAt: number): SessionCheck;
+}
+
+/** Options of {@link createSessionChecks}. All times in milliseconds. */
+export interface SessionChecksOptions {
+  /** The present owner of a session; `null` when it has ended. */
+  recheck: (request: Request) => Promise<SessionOwner | null>;
+  /** How many are checked at once: a host's session store must not be asked about all at once. */
+  atOnce: number;
+  /** How often each is checked. */
   interval: number;
-  /** The part of the first interval to wait: streams that began together are not checked together. */
-  phase: number;
-  /** How old an answer may be before the stream ends: a check that fails does not mean a sign-out, for a while. */
+  /** How old an answer may be before the holder ends: a check that fails does not mean a sign-out, for a while. */
   patience: number;
-  onEnd: () => void;
+  random: () => number;
   timers?: Timers | undefined;
 }
 
 /** Milliseconds after which a check that has not answered makes room for another. */
 const longestCheck = 20_000;
 
-/** Ends a stream whose session has ended, or belongs to another customer or company. */
-export function createSessionCheck(options: SessionCheckOptions): SessionCheck {
-  const { owner, recheck, line, interval, patience, onEnd, timers } = options;
-  let { checkedAt } = options;
-  let dueAt = checkedAt + interval * options.phase;
-  let asking: Promise<boolean> | undefined;
-  let waiting: AbortController | undefined;
+export function createSessionChecks(options: SessionChecksOptions): SessionChecks {
+  const line = new Line(options);
+  return {
+    begin: (holder, checkedAt) => {
+      // Only a part of the first interval: those that began together are not checked together.
+      const dueAt = checkedAt + options.interval * (1 - options.random());
+      return new SessionCheck(line, holder, checkedAt, dueAt);
+    },
+  };
+}
 
-  async function ask(time: number): Promise<boolean> {
-    waiting = new AbortController();
-    const release = await line.take(waiting.signal);
-    if (!release) return false;
+/** Where they wait for their turn. */
+class Line {
+  readonly options: SessionChecksOptions;
+  private busy = 0;
+  private readonly waiting = new Map<SessionCheck, (isTurn: boolean) => void>();
+
+  constructor(options: SessionChecksOptions) {
+    this.options = options;
+  }
+
+  /** @returns `false` where it has left before its turn */
+  async enter(check: SessionCheck): Promise<boolean> {
+    if (this.busy >= this.options.atOnce) return new Promise((resolve) => this.waiting.set(check, resolve));
+    this.busy += 1;
+    return true;
+  }
+
+  /** Its turn is over. */
+  next(): void {
+    const [first] = this.waiting;
+    if (!first) {
+      this.busy -= 1;
+      return;
+    }
+    const [check, begin] = first;
+    this.waiting.delete(check);
+    begin(true);
+  }
+
+  leave(check: SessionCheck): void {
+    const giveUp = this.waiting.get(check);
+    this.waiting.delete(check);
+    giveUp?.(false);
+  }
+}
+
+/** Ends its holder when the session has ended, or belongs to another customer or company. A class: there are thousands. */
+export class SessionCheck {
+  private readonly line: Line;
+  private readonly holder: SessionHolder;
+  private checkedAt: number;
+  private dueAt: number;
+  private asking: Promise<boolean> | undefined;
+
+  constructor(line: Line, holder: SessionHolder, checkedAt: number, dueAt: number) {
+    this.line = line;
+    this.holder = holder;
+    this.checkedAt = checkedAt;
+    this.dueAt = dueAt;
+  }
+
+  /** Checks again if it is due. @param time - in milliseconds */
+  tick(time: number): void {
+    if (time - this.checkedAt >= this.line.options.patience) this.holder.end();
+    else if (time >= this.dueAt && !this.asking) void this.begin(time);
+  }
+
+  /** Checks again now. Never rejects. @returns whether the session holds; `false` too where it could not be checked */
+  async check(time: number): Promise<boolean> {
+    // An answer that is on its way may be older than what this one is for.
+    while (this.asking) await this.asking;
+    return this.begin(time);
+  }
+
+  /** Gives up its place in the line. */
+  stop(): void {
+    this.line.leave(this);
+  }
+
+  private async begin(time: number): Promise<boolean> {
+    this.asking = this.ask(time);
+    const holds = await this.asking;
+    this.asking = undefined;
+    return holds;
+  }
+
+  private async ask(time: number): Promise<boolean> {
+    const { recheck, interval, timers } = this.line.options;
+    if (!(await this.line.enter(this))) return false;
     try {
-      const found = await within(recheck(), longestCheck, timers);
+      const found = await within(recheck(this.holder.head.again()), longestCheck, timers);
       if (found === undefined) return false;
-      if (!found || !isSame(found, owner)) {
-        onEnd();
+      if (!found || !isOwn(found, this.holder)) {
+        this.holder.end();
         return false;
       }
-      checkedAt = time;
-      while (dueAt <= time) dueAt += interval;
+      this.checkedAt = time;
+      while (this.dueAt <= time) this.dueAt += interval;
       return true;
     } catch {
       // The next tick checks again.
       return false;
     } finally {
-      release();
+      this.line.next();
     }
   }
-
-  function begin(time: number): Promise<boolean> {
-    asking = ask(time).finally(() => {
-      asking = undefined;
-    });
-    return asking;
-  }
-
-  return {
-    tick(time) {
-      if (time - checkedAt >= patience) onEnd();
-      else if (time >= dueAt && !asking) void begin(time);
-    },
-    async check(time) {
-      // An answer that is on its way may be older than what this one is for.
-      while (asking) await asking;
-      return begin(time);
-    },
-    stop: () => waiting?.abort(),
-  };
 }
 
-function isSame(a: SessionOwner, b: SessionOwner): boolean {
+function isOwn({ customer, companyId }: SessionOwner, holder: SessionHolder): boolean {
   return (
-    a.companyId === b.companyId &&
-    a.customer.id === b.customer.id &&
-    a.customer.user?.id === b.customer.user?.id
+    companyId === holder.companyId && customer.id === holder.customerId && customer.user?.id === holder.userId
   );
 }

@@ -2,17 +2,22 @@ import type { Backplane } from "../backplane/backplane.js";
 import { companyRoom, sessionsRoom } from "../backplane/backplaneRooms.js";
 import { serverError } from "../errors/serverError.js";
 import { lastEventId } from "../http/lastEventId.js";
-import { readerSignal } from "../http/readerSignal.js";
 import { unavailableResponse } from "../http/responses.js";
+import { headOf, type RequestHead, readerSignal } from "../http/servedRequest.js";
 import type { Customer } from "../options/options.js";
 import { completeStreamLimits, type StreamLimits } from "../options/streamLimits.js";
-import { createSemaphore } from "../utils/semaphore.js";
 import { type Timers, unrefTimers } from "../utils/timers.js";
 import { wait } from "../utils/wait.js";
 import type { CompanyFeed } from "./companyFeed.js";
-import { createEventStream, type EventStream } from "./eventStream.js";
+import { EventStream, type EventStreamSource } from "./eventStream.js";
 import { createRooms } from "./rooms.js";
-import { createSessionCheck, type SessionCheck, type SessionOwner } from "./sessionCheck.js";
+import {
+  createSessionChecks,
+  type SessionCheck,
+  type SessionChecks,
+  type SessionHolder,
+  type SessionOwner,
+} from "./sessionCheck.js";
 import { parseSessionScope, type SessionScope } from "./sessionScope.js";
 import { heartbeatFrame, paddingFrame, retryFrame } from "./sseFrames.js";
 
@@ -41,22 +46,12 @@ export interface StreamsOptions {
   timers?: Timers | undefined;
 }
 
-interface OpenStream extends EventStream {
-  customerId: string;
-  userId: string | undefined;
-  endsAt: number;
-  session: SessionCheck;
-  /** Removes it from every list. */
-  leave(): void;
-}
-
 /** Milliseconds before a stream that was ended for another one may reconnect, so that two do not replace each other in turns. */
 const stayAway = 30_000;
 
 /** Milliseconds; longer than a request takes from its session to its stream. */
 const closingTime = 60_000;
 
-/** A host's session store must not be asked about all streams at once. */
 const checksAtOnce = 50;
 
 /** Nothing runs and nothing is subscribed to before the first stream is asked for. */
@@ -66,9 +61,25 @@ export function createStreams(options: StreamsOptions): Streams {
   const limits = completeStreamLimits(options.limits);
   const { perCustomer, queuedBytes, padding, heartbeat, recheck: sessionAge, lifetime, drain } = limits;
   const rooms = createRooms({ backplane, roomOf: companyRoom, load: feed.snapshot, timers });
-  const line = createSemaphore(checksAtOnce);
+  const source: EventStreamSource = {
+    backplane,
+    rooms,
+    feed,
+    limit: queuedBytes,
+    preamble: padding > 0 ? [paddingFrame(padding)] : [],
+  };
+  const sessionChecks = createSessionChecks({
+    recheck,
+    atOnce: checksAtOnce,
+    // Checked one tick early: at the next tick the answer would be too old.
+    interval: sessionAge - heartbeat,
+    patience: sessionAge * 2,
+    random,
+    timers: options.timers,
+  });
   const open = new Set<OpenStream>();
-  const byCustomer = new Map<string, Set<OpenStream>>();
+  /** Arrays, which for one stream are half as large as sets. */
+  const byCustomer = new Map<string, readonly OpenStream[]>();
   /** When sessions were closed: a stream may begin after that with a session that was read before. */
   const closed = new Map<string, number>();
   let isDraining = false;
@@ -135,24 +146,24 @@ export function createStreams(options: StreamsOptions): Streams {
   }
 
   function add(stream: OpenStream): void {
-    const siblings = byCustomer.get(stream.customerId) ?? new Set();
-    const [oldest] = siblings;
-    if (oldest && siblings.size >= perCustomer) {
+    const { customerId } = stream;
+    const [oldest] = byCustomer.get(customerId) ?? [];
+    if (oldest && (byCustomer.get(customerId)?.length ?? 0) >= perCustomer) {
       oldest.write(retryFrame(stayAway));
       oldest.end();
       remove(oldest);
     }
-    siblings.add(stream);
-    byCustomer.set(stream.customerId, siblings);
+    byCustomer.set(customerId, [...(byCustomer.get(customerId) ?? []), stream]);
     open.add(stream);
     timer ??= timers.setTimeout(tick, heartbeat);
   }
 
   function remove(stream: OpenStream): void {
-    open.delete(stream);
-    const siblings = byCustomer.get(stream.customerId);
-    siblings?.delete(stream);
-    if (siblings?.size === 0) byCustomer.delete(stream.customerId);
+    if (!open.delete(stream)) return;
+    const { customerId } = stream;
+    const others = byCustomer.get(customerId)?.filter((other) => other !== stream) ?? [];
+    if (others.length > 0) byCustomer.set(customerId, others);
+    else byCustomer.delete(customerId);
     if (open.size > 0 || timer === undefined) return;
     timers.clearTimeout(timer);
     timer = undefined;
@@ -160,48 +171,17 @@ export function createStreams(options: StreamsOptions): Streams {
 
   function create(request: Request, customer: Customer, companyId: string): OpenStream {
     const openedAt = now().getTime();
-    // All that is kept of the request: it would keep its body, its signal and its parsed headers with it.
-    const { url } = request;
-    const headers = [...request.headers];
-    const signal = readerSignal(request);
-    const abort = () => stream.cut();
-    const leave = () => {
-      signal?.removeEventListener("abort", abort);
-      events.leave();
-      stream.session.stop();
-      remove(stream);
-    };
-    const preamble = padding > 0 ? [paddingFrame(padding)] : [];
-    const events = createEventStream({
-      backplane,
-      rooms,
-      feed,
+    const endsAt = openedAt + lifetime * (1 - random() / 5);
+    const stream = new OpenStream({
+      source,
+      sessionChecks,
+      request,
+      customer,
       companyId,
-      limit: queuedBytes,
-      preamble,
-      onEnd: leave,
+      openedAt,
+      endsAt,
+      onLeave: remove,
     });
-    const stream: OpenStream = {
-      ...events,
-      customerId: customer.id,
-      userId: customer.user?.id,
-      endsAt: openedAt + lifetime * (1 - random() / 5),
-      session: createSessionCheck({
-        owner: { customer, companyId },
-        recheck: () => recheck(new Request(url, { headers })),
-        line,
-        checkedAt: openedAt,
-        // Checked one tick early: at the next tick the answer would be too old.
-        interval: sessionAge - heartbeat,
-        phase: 1 - random(),
-        patience: sessionAge * 2,
-        onEnd: events.end,
-        timers: options.timers,
-      }),
-      leave,
-    };
-    signal?.addEventListener("abort", abort, { once: true });
-    if (signal?.aborted) stream.cut();
     add(stream);
     return stream;
   }
@@ -246,6 +226,60 @@ export function createStreams(options: StreamsOptions): Streams {
       (await sessions?.catch(() => undefined))?.();
     },
   };
+}
+
+interface OpenStreamOptions {
+  source: EventStreamSource;
+  sessionChecks: SessionChecks;
+  request: Request;
+  customer: Customer;
+  companyId: string;
+  openedAt: number;
+  endsAt: number;
+  /** Removes it from every list. */
+  onLeave: (stream: OpenStream) => void;
+}
+
+/** With what is to be known of it in this process. Of its request the head is kept, and nothing else. */
+class OpenStream extends EventStream implements SessionHolder {
+  readonly head: RequestHead;
+  readonly customerId: string;
+  readonly userId: string | undefined;
+  readonly endsAt: number;
+  readonly session: SessionCheck;
+  private readonly onLeave: (stream: OpenStream) => void;
+  private readonly unfollow: (() => void) | undefined;
+
+  constructor(options: OpenStreamOptions) {
+    const { source, sessionChecks, request, customer, companyId, openedAt, endsAt, onLeave } = options;
+    super(source, companyId);
+    this.head = headOf(request);
+    this.customerId = customer.id;
+    this.userId = customer.user?.id;
+    this.endsAt = endsAt;
+    this.session = sessionChecks.begin(this, openedAt);
+    this.onLeave = onLeave;
+    const signal = readerSignal(request);
+    this.unfollow = signal && this.follow(signal);
+  }
+
+  override onEnd(): void {
+    this.leave();
+  }
+
+  leave(): void {
+    this.unfollow?.();
+    this.leaveRoom();
+    this.session.stop();
+    this.onLeave(this);
+  }
+
+  private follow(signal: AbortSignal): () => void {
+    const cut = () => this.cut();
+    signal.addEventListener("abort", cut, { once: true });
+    if (signal.aborted) cut();
+    return () => signal.removeEventListener("abort", cut);
+  }
 }
 
 const streamHeaders = {

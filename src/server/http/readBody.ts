@@ -1,5 +1,4 @@
-import type { Timers } from "../utils/timers.js";
-import { wait } from "../utils/wait.js";
+import { systemTimers, type Timers } from "../utils/timers.js";
 import type { BodyMemory, BodyPlace } from "./bodyMemory.js";
 
 /**
@@ -16,7 +15,7 @@ export type BodyProblem = "consumed" | "tooLarge" | "tooSlow" | "crowded" | "bro
 export async function readBody(
   request: Request,
   limits: { bytes: number; time: number; memory?: BodyMemory | undefined },
-  timers?: Timers | undefined,
+  timers: Timers = systemTimers,
 ): Promise<Uint8Array | BodyProblem> {
   if (request.bodyUsed || request.body?.locked) return "consumed";
   const announced = Number(request.headers.get("content-length") ?? 0);
@@ -26,22 +25,21 @@ export async function readBody(
   }
   const reader = request.body?.getReader();
   if (!reader) return announced > 0 ? "consumed" : new Uint8Array();
-  const ended = new AbortController();
-  const late = wait(limits.time, ended.signal, timers).then(() => "tooSlow" as const);
-  let giveUp = (_: "crowded") => {};
-  const crowded = new Promise<"crowded">((resolve) => {
+  let giveUp = (_: "crowded" | "tooSlow") => {};
+  const givenUp = new Promise<"crowded" | "tooSlow">((resolve) => {
     giveUp = resolve;
   });
+  const timer = timers.setTimeout(() => giveUp("tooSlow"), limits.time);
   const place = limits.memory?.enter(() => giveUp("crowded"));
   try {
-    const read = await Promise.race([collect(reader, limits.bytes, place), late, crowded]);
+    const read = await Promise.race([collect(reader, limits.bytes, place), givenUp]);
     if (typeof read === "string") void reader.cancel().catch(() => undefined);
     // A body parser leaves an empty stream, and the length in the header.
     return typeof read !== "string" && read.length === 0 && announced > 0 ? "consumed" : read;
   } catch {
     return "broken";
   } finally {
-    ended.abort();
+    timers.clearTimeout(timer);
     place?.leave();
   }
 }

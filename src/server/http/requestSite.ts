@@ -10,12 +10,14 @@ export type RequestSite = "same" | "allowed" | "none" | "unknown" | "foreign";
  * list their origin in `allowedOrigins`.
  */
 export function requestSite({ headers, url }: Request, allowedOrigins: readonly string[]): RequestSite {
-  const origin = headers.get("origin") ?? refererOrigin(headers);
+  const origin = headers.get("origin");
   const site = headers.get("sec-fetch-site");
-  if (origin && allowedOrigins.includes(origin)) return "allowed";
+  const isAllowed = (one: string | undefined) => one !== undefined && allowedOrigins.includes(one);
+  // Each request is asked: an address is parsed only where it may count.
+  if (allowedOrigins.length > 0 && isAllowed(origin ?? refererOrigin(headers))) return "allowed";
   if (site === "same-origin") return "same";
   if (site !== null) return site === "none" ? "none" : "foreign";
-  if (!headers.has("origin")) return "unknown";
+  if (origin === null) return "unknown";
   return origin === new URL(url).origin ? "same" : "foreign";
 }
 

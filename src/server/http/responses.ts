@@ -1,5 +1,5 @@
 import type { OnboardingError } from "../../core/errors.js";
-import { asOnboardingError } from "../errors/serverError.js";
+import { asOnboardingError, retryAfterOf } from "../errors/serverError.js";
 
 /** Why a browser's request is denied, with its status. The body is the same for every denial of one kind. */
 const deniedStatuses = {
@@ -29,21 +29,31 @@ export function deniedResponse(error: ErrorCode, headers?: Readonly<Record<strin
   return jsonResponse({ error }, deniedStatuses[error], headers);
 }
 
+/** Milliseconds after which something that failed may work, where nothing else is known. */
+const usualWait = 5_000;
+
+/** `Retry-After` for milliseconds. */
+export function secondsOf(milliseconds: number): string {
+  return String(Math.max(1, Math.ceil(milliseconds / 1000)));
+}
+
+/** How an error is answered, and the milliseconds after which trying again may help. */
+export function problemOf(error: unknown): { status: 429 | 500 | 503; wait?: number | undefined } {
+  const { code, recoverable } = asOnboardingError(error);
+  if (!recoverable) return { status: 500 };
+  return { status: code === "ONB-522" ? 429 : 503, wait: retryAfterOf(error) ?? usualWait };
+}
+
 /** An error of the companion: its code, and nothing else. */
-export function errorResponse({ code, recoverable }: OnboardingError): Response {
-  return recoverable
-    ? jsonResponse({ error: code }, 503, { "retry-after": "5" })
-    : jsonResponse({ error: code }, 500);
+export function errorResponse(error: OnboardingError): Response {
+  const { status, wait } = problemOf(error);
+  const headers = wait === undefined ? {} : { "retry-after": secondsOf(wait) };
+  return jsonResponse({ error: error.code }, status, headers);
 }
 
 /** A request that is refused for what it lacks; the report of the error says what. */
 export function refusedResponse({ code }: OnboardingError): Response {
   return jsonResponse({ error: code }, 403);
-}
-
-/** The status of a page that shows an error: whether opening it again may help. */
-export function pageStatus(error: unknown): 502 | 503 {
-  return asOnboardingError(error).recoverable ? 503 : 502;
 }
 
 /** The same request may succeed later, or at another process. */

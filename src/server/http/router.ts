@@ -44,8 +44,7 @@ export function createRouter(options: RouterOptions): (request: Request) => Prom
 
   const isBelow = (pathname: string) => pathname.startsWith(`${basePath}/`);
 
-  async function answer(request: Request): Promise<Response> {
-    const { pathname } = new URL(request.url);
+  async function answer(request: Request, pathname: string): Promise<Response> {
     const whole = pathname.replace(/(?<=[^/])\/$/, "");
     const below = isBelow(pathname) ? whole.slice(basePath.length) : undefined;
     const typed = whole.replace(/\/{2,}/g, "/");
@@ -65,9 +64,9 @@ export function createRouter(options: RouterOptions): (request: Request) => Prom
     return request.method === "OPTIONS" && requestSite(request, allowedOrigins) === "allowed";
   }
 
-  async function answerSafely(request: Request): Promise<Response> {
+  async function answerSafely(request: Request, pathname: string): Promise<Response> {
     try {
-      return await answer(request);
+      return await answer(request, pathname);
     } catch (error) {
       report(error);
       return errorResponse(asOnboardingError(error));
@@ -75,8 +74,9 @@ export function createRouter(options: RouterOptions): (request: Request) => Prom
   }
 
   return async (request) => {
-    const response = await answerSafely(request);
-    if (isBelow(new URL(request.url).pathname)) allowOrigin(response, request.headers.get("origin"));
+    const { pathname } = new URL(request.url);
+    const response = await answerSafely(request, pathname);
+    if (isBelow(pathname)) allowOrigin(response, request.headers.get("origin"));
     return request.method === "HEAD" ? new Response(null, response) : response;
   };
 

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { withLinkParams } from "../../core/links/linkParams.js";
 import { type ConnectionStatus, connectionStatus } from "../../core/status/connectionStatus.js";
 import { checkLink } from "../codat/checkLink.js";
@@ -6,6 +5,8 @@ import { chooseLink } from "../codat/chooseLink.js";
 import type { CodatClient } from "../codat/codatClient.js";
 import { type CodatConnection, newestFirst, parseCodatConnection } from "../codat/codatCompany.js";
 import type { CompanyTree } from "../codat/companyReader.js";
+import { idempotencyKey } from "../codat/idempotencyKey.js";
+import type { Payer } from "../codat/payer.js";
 import { toCompanyConnection } from "../codat/toCompanyConnection.js";
 import type { ReportError } from "../utils/reportError.js";
 import type { InviteTokens } from "./inviteToken.js";
@@ -49,6 +50,7 @@ export function createCodatLink({ codat, tokens, linkHosts, report }: CodatLinkO
   async function createConnection(
     invite: InviteRecord,
     rootId: string,
+    payer: Payer,
   ): Promise<CodatConnection | undefined> {
     try {
       const { status, body } = await codat({
@@ -57,6 +59,7 @@ export function createCodatLink({ codat, tokens, linkHosts, report }: CodatLinkO
         body: { platformKey: invite.platformKey },
         idempotencyKey: idempotencyKeyOf(invite),
         expected: isRefusal,
+        payer,
       });
       return status < 300 ? parseCodatConnection(body, rootId) : undefined;
     } catch (error) {
@@ -67,19 +70,19 @@ export function createCodatLink({ codat, tokens, linkHosts, report }: CodatLinkO
   }
 
   /** `url` is empty where Codat gives none. */
-  async function linkOf(invite: InviteRecord, tree: CompanyTree): Promise<CodatLink> {
+  async function linkOf(invite: InviteRecord, tree: CompanyTree, payer: Payer): Promise<CodatLink> {
     const { kind, sourceType, platformKey } = invite;
     if (kind === "reconnect") return { url: chooseLink(ofPlatform(tree, platformKey), { sourceType }) ?? "" };
     if (platformKey) {
-      const connection = waitingFor(invite, tree) ?? (await createConnection(invite, tree.root.id));
+      const connection = waitingFor(invite, tree) ?? (await createConnection(invite, tree.root.id, payer));
       if (connection?.linkUrl) return { url: connection.linkUrl, connectionId: connection.id };
     }
     return { url: tree.root.redirect ?? "" };
   }
 
   /** @throws OnboardingError `ONB-201` where Codat gives no link, or one to a host that is not allowed */
-  return async (invite: InviteRecord, tree: CompanyTree): Promise<CodatLink> => {
-    const { url, connectionId } = await linkOf(invite, tree);
+  return async (invite: InviteRecord, tree: CompanyTree, payer: Payer): Promise<CodatLink> => {
+    const { url, connectionId } = await linkOf(invite, tree, { ...payer, isBegun: true });
     return {
       url: withLinkParams(checkLink(url, linkHosts), { invite: tokens.ofReturn(invite.id) }),
       connectionId,
@@ -110,6 +113,5 @@ function waitingFor(invite: InviteRecord, tree: CompanyTree): CodatConnection | 
  * that connection has failed makes another.
  */
 function idempotencyKeyOf({ id, connectionId = "" }: InviteRecord): string {
-  const hex = createHash("sha256").update(`${id}:${connectionId}`).digest("hex");
-  return hex.replace(/^(.{8})(.{4})(.{3})(.{3})(.{12}).*$/, "$1-$2-8$3-8$4-$5");
+  return idempotencyKey(`invite ${id} ${connectionId}`);
 }

@@ -2,6 +2,7 @@ import type { Company } from "../../core/company/company.js";
 import type { Backplane, BackplaneValue } from "../backplane/backplane.js";
 import type { CodatClient } from "../codat/codatClient.js";
 import type { CompanyTree } from "../codat/companyReader.js";
+import type { Payer } from "../codat/payer.js";
 import { createPlatformNames } from "../codat/platformNames.js";
 import type { ValidatedInviteOptions } from "../options/validateInviteOptions.js";
 import type { ReportError } from "../utils/reportError.js";
@@ -19,7 +20,7 @@ export interface InviteService {
   path: string;
   publicUrl: string;
   /** Makes an invite's link to Codat. */
-  linkOf(invite: InviteRecord, tree: CompanyTree): Promise<CodatLink>;
+  linkOf(invite: InviteRecord, tree: CompanyTree, payer: Payer): Promise<CodatLink>;
   /** Address of an invite's page. Everybody who has it can use the invite. */
   urlOf(id: string): string;
   /**

@@ -1,31 +1,47 @@
+import { hasInviteEnded, inviteStates } from "../../core/status/inviteState.js";
 import type { Backplane, BucketTake } from "../backplane/backplane.js";
 import { inviteRoom, usesBucket } from "../backplane/backplaneRooms.js";
+import type { InviteRecord } from "./life/inviteRecord.js";
 
 /** What an invite's link is used for: a press of its button, or a return from Codat. Both make us call Codat. */
 export type InviteUse = "presses" | "returns";
 
-const hour = 3_600_000;
-const mostAnHour = { invite: 20, business: 60 };
-
-/** The buckets that a use takes from: of this invite, and of all of its business, in this hour. */
-export function bucketsOf(inviteId: string, use: InviteUse, now: Date): readonly BucketTake[] {
-  const thisHour = Math.floor(now.getTime() / hour);
-  const bucketWith = (capacity: number, id = "") => ({
-    bucket: usesBucket(use, thisHour, id),
-    capacity,
-    // The next hour has a bucket of its own.
-    every: hour,
-  });
-  return [bucketWith(mostAnHour.invite, inviteId), bucketWith(mostAnHour.business)];
+/** Whether a use is allowed; else, milliseconds until one is, if ever. */
+export interface CountedUse {
+  isAllowed: boolean;
+  wait?: number | undefined;
 }
 
-/** Counts a use. @returns `false` over 20 in this hour for the invite or 60 for the business */
+const hour = 3_600_000;
+const mostAnHour = { invite: 20, business: 60 };
+/** For each link that nobody has used yet. */
+const keptForLink = 3;
+
+/**
+ * Counts a use.
+ *
+ * @param kept of the business's uses, left to its other links
+ */
 export async function countUse(
   backplane: Backplane,
   inviteId: string,
   use: InviteUse,
-  now: Date,
-): Promise<boolean> {
-  const { outcome } = await backplane.commit(inviteRoom(inviteId), { take: bucketsOf(inviteId, use, now) });
-  return outcome === "done";
+  { kept, now }: { kept: number; now: Date },
+): Promise<CountedUse> {
+  const time = now.getTime();
+  const thisHour = Math.floor(time / hour);
+  // The next hour has buckets of its own.
+  const take: readonly BucketTake[] = [
+    { bucket: usesBucket(use, thisHour, inviteId), capacity: mostAnHour.invite, every: hour },
+    { bucket: usesBucket(use, thisHour), capacity: mostAnHour.business, every: hour, floor: kept },
+  ];
+  const { outcome } = await backplane.commit(inviteRoom(inviteId), { take });
+  return outcome === "done" ? { isAllowed: true } : { isAllowed: false, wait: hour - (time % hour) };
+}
+
+/** What a use of an invite must leave to the other links of its business that nobody has used yet. */
+export function keptBeside(invite: InviteRecord, all: readonly InviteRecord[]): number {
+  const isUnused = ({ id, state }: InviteRecord) =>
+    id !== invite.id && !hasInviteEnded(state) && inviteStates[state] < inviteStates.opened;
+  return keptForLink * all.filter(isUnused).length;
 }

@@ -4,11 +4,12 @@ import { plainName } from "../../core/plainName.js";
 import { hasInviteEnded } from "../../core/status/inviteState.js";
 import type { Backplane, BackplaneValue, RoomChange } from "../backplane/backplane.js";
 import { companyRoom, inviteRoom } from "../backplane/backplaneRooms.js";
+import { customerPayer, type Payer } from "../codat/payer.js";
 import type { Customer } from "../options/options.js";
 import type { CodatLink } from "./createCodatLink.js";
 import { createInviteStore, type InviteWork, type StoredInvites } from "./inviteStore.js";
 import type { InviteTokens } from "./inviteToken.js";
-import { countUse, type InviteUse } from "./inviteUses.js";
+import { type CountedUse, countUse, type InviteUse } from "./inviteUses.js";
 import type { InviteEvent } from "./life/inviteEvent.js";
 import { applyInviteSteps, findOrCreateInvite, type InviteStep } from "./life/inviteList.js";
 import type { InviteRecord } from "./life/inviteRecord.js";
@@ -89,12 +90,13 @@ export interface Invites {
   /** Says that the company was deleted: open invites are cancelled. */
   endAll(companyId: string): Promise<void>;
   /**
-   * Counts a use of an invite's link.
+   * Counts a use of an invite's link. Allowed are 20 in an hour for the invite and 60 for the business; none for an
+   * invite that has ended.
    *
    * @param invite as it was just read, or its id
-   * @returns `false` over 20 in this hour for the invite or 60 for the business, and for one that has ended
+   * @param kept how many of the business's are left to its other links. @default 0
    */
-  count(invite: InviteRecord | string, use: InviteUse): Promise<boolean>;
+  count(invite: InviteRecord | string, use: InviteUse, kept?: number | undefined): Promise<CountedUse>;
 }
 
 export interface InvitesOptions {
@@ -104,7 +106,7 @@ export interface InvitesOptions {
   ttl: number;
   tokens: Pick<InviteTokens, "newId">;
   /** Looks up a platform's name by its key. */
-  platformName?: ((key: string) => Promise<string | undefined>) | undefined;
+  platformName?: ((key: string, payer: Payer) => Promise<string | undefined>) | undefined;
 }
 
 export function createInvites(options: InvitesOptions): Invites {
@@ -149,7 +151,8 @@ export function createInvites(options: InvitesOptions): Invites {
       const unchanged = findOrCreateInvite(stored.records, requested, identity, now().getTime());
       if (!unchanged.records) return unchanged.result;
       const { platformKey } = request;
-      const platformName = platformKey ? await options.platformName?.(platformKey) : undefined;
+      const payer = customerPayer(customer.id);
+      const platformName = platformKey ? await options.platformName?.(platformKey, payer) : undefined;
       return store.change(
         room,
         (before, time) => findOrCreateInvite(before, { ...requested, platformName }, identity, time),
@@ -184,10 +187,10 @@ export function createInvites(options: InvitesOptions): Invites {
       await store.change(companyRoom(companyId), saying({ event: { type: "companyDeleted" } }));
     },
 
-    async count(given, use) {
+    async count(given, use, kept = 0) {
       const invite = typeof given === "string" ? await find(given) : given;
-      if (!invite || hasInviteEnded(invite.state)) return false;
-      return countUse(backplane, invite.id, use, now());
+      if (!invite || hasInviteEnded(invite.state)) return { isAllowed: false };
+      return countUse(backplane, invite.id, use, { kept, now: now() });
     },
   };
 }

@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { setReaderSignal } from "../http/readerSignal.js";
 import { nodeRequest } from "./nodeRequest.js";
 import { sendNodeResponse } from "./nodeResponse.js";
 
@@ -27,13 +26,8 @@ export function toNodeHandler(
   { trustProxy = false }: NodeHandlerOptions = {},
 ): NodeHandler {
   return (message, reply) => {
-    const request = nodeRequest(message, { trustProxy });
+    const request = nodeRequest(message, reply, { trustProxy });
     if (!request) return fail(reply, 400);
-    setReaderSignal(request, (gone) => {
-      const close = () => reply.writableFinished || gone();
-      if (reply.destroyed) close();
-      else reply.once("close", close);
-    });
     onboarding
       .fetch(request)
       .then((response) => sendNodeResponse(response, message, reply))

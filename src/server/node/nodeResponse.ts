@@ -13,19 +13,21 @@ export async function sendNodeResponse(
   const { body } = response;
   if (reply.destroyed) return void body?.cancel().catch(() => {});
   drainRequest(message, reply);
+  const headers = headersOf(response.headers);
   if (isStream(response) && message.httpVersionMajor === 1) {
     // Unchunked, an event is one write instead of four. HTTP/1.1 allows the end of the connection to end the body, and
     // the reader of a stream must handle that anyway.
-    reply.setHeader("connection", "close");
+    headers["connection"] = "close";
     reply.removeHeader("transfer-encoding");
   }
-  reply.writeHead(response.status, headersOf(response.headers));
+  reply.writeHead(response.status, headers);
   if (!body || message.method === "HEAD") {
     reply.end();
     return void body?.cancel().catch(() => {});
   }
-  const disconnect = connectSink(body, nodeSink(reply));
-  if (disconnect) reply.once("close", disconnect);
+  const disconnect = connectSink(body, new NodeSink(reply));
+  // It closes once: `once` would keep more for each stream.
+  if (disconnect) reply.on("close", disconnect);
   else await copy(body, reply);
 }
 
@@ -50,18 +52,32 @@ function bufferOf(chunk: Uint8Array): Buffer {
   return shared.buffer;
 }
 
-function nodeSink(reply: ServerResponse): EventSink {
-  return {
-    queued: () => reply.writableLength,
-    // Returns false from a quarter of the limit on.
-    write: (chunk) => reply.write(bufferOf(chunk)),
-    end() {
-      reply.end();
-      const timer = setTimeout(() => reply.destroy(), linger).unref();
-      reply.once("close", () => clearTimeout(timer));
-    },
-    cut: () => void reply.destroy(),
-  };
+class NodeSink implements EventSink {
+  private readonly reply: ServerResponse;
+
+  constructor(reply: ServerResponse) {
+    this.reply = reply;
+  }
+
+  queued(): number {
+    return this.reply.writableLength;
+  }
+
+  /** Returns false from a quarter of the limit on. */
+  write(chunk: Uint8Array): boolean {
+    return this.reply.write(bufferOf(chunk));
+  }
+
+  end(): void {
+    const { reply } = this;
+    reply.end();
+    const timer = setTimeout(() => reply.destroy(), linger).unref();
+    reply.once("close", () => clearTimeout(timer));
+  }
+
+  cut(): void {
+    this.reply.destroy();
+  }
 }
 
 async function copy(body: ReadableStream<Uint8Array>, reply: ServerResponse): Promise<void> {

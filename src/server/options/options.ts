@@ -1,6 +1,7 @@
 import type { CompanyConnection } from "../../core/company/company.js";
 import type { OnboardingError } from "../../core/errors.js";
 import type { Backplane } from "../backplane/backplane.js";
+import type { BudgetLimits } from "./budgetLimits.js";
 import type { StreamLimits } from "./streamLimits.js";
 
 /** The customer that a request comes from, according to the host's session. */
@@ -119,6 +120,8 @@ export interface OnboardingServerOptions {
   backplane?: Backplane | undefined;
   /** Durable invite links and their pages. Without it there are no such routes: invites hold the host's `linkUrl`. */
   invites?: DurableInviteOptions | undefined;
+  /** What one customer may cost of the day's calls to Codat. */
+  budget?: BudgetLimits | undefined;
   /** How much the event streams may take, and how they are kept alive behind proxies. */
   streams?: StreamLimits | undefined;
   /** Called for each webhook of a connection, at least once, before Codat is answered. */

@@ -54,11 +54,11 @@ export function completeStreamLimits(limits: StreamLimits = {}): Record<keyof St
 export function validateStreamLimits(limits: StreamLimits | undefined): void {
   const members = Object.keys(defaultStreamLimits);
   if (limits !== undefined && (typeof limits !== "object" || limits === null)) {
-    throw serverError("streamsMalformed");
+    throw serverError("limitsMalformed", { values: { option: "streams" } });
   }
   for (const [option, value] of Object.entries(limits ?? {})) {
     if (!members.includes(option)) {
-      throw serverError("streamLimitUnknown", { values: { members: members.join(", ") } });
+      throw serverError("limitUnknown", { values: { option: "streams", members: members.join(", ") } });
     }
     const least = mayBeZero.includes(option) ? 0 : 1;
     const most = option === "padding" ? longestPadding : longestTime;

@@ -1,6 +1,7 @@
 import type { Backplane } from "../backplane/backplane.js";
 import { memoryBackplane } from "../backplane/memoryBackplane.js";
 import { serverError } from "../errors/serverError.js";
+import { validateBudget } from "./budgetLimits.js";
 import type { OnboardingServerOptions } from "./options.js";
 import { validateStreamLimits } from "./streamLimits.js";
 import { type ValidatedInviteOptions, validateInviteOptions } from "./validateInviteOptions.js";
@@ -56,6 +57,7 @@ export function validateOptions(options: OnboardingServerOptions): ValidatedOpti
   checkOrigins(allowedOrigins);
   checkHosts(options.linkHosts);
   validateStreamLimits(options.streams);
+  validateBudget(options.budget);
   if (options.privacyUrl !== undefined) checkAddress(options.privacyUrl, "privacyUrl");
   checkAddress(returnUrl, "returnUrl");
   const path = checkBasePath(basePath);

@@ -4,6 +4,8 @@ import type { MessageText } from "../../core/messages/text.js";
 import { plainName } from "../../core/plainName.js";
 import { platformOf } from "../../core/platforms.js";
 import { hasInviteEnded } from "../../core/status/inviteState.js";
+import { serverError } from "../errors/serverError.js";
+import { problemOf, secondsOf } from "../http/responses.js";
 import type { InviteRecord } from "../invites/life/inviteRecord.js";
 import { isConnectedInvite } from "../invites/life/nextInvite.js";
 import { endedPages } from "./endedPages.js";
@@ -16,8 +18,10 @@ import { pageSentences } from "./pageSentence.js";
 
 /** The companion's own pages, in one language. */
 export interface Pages {
-  /** Codat cannot be opened. */
-  cannotOpen(status: number): Response;
+  /** Codat cannot be opened. @param wait - milliseconds after which it may */
+  cannotOpen(status: number, wait?: number | undefined): Response;
+  /** The same for what was caught; without it for something that may work another time. */
+  failed(error?: unknown): Response;
   /** Nobody is signed in. */
   signedOut(): Response;
   /**
@@ -46,6 +50,8 @@ interface PlainPage {
   invite?: InviteRecord | undefined;
   languages?: boolean | undefined;
   more?: MessageText | undefined;
+  /** Milliseconds. */
+  wait?: number | undefined;
 }
 
 /** The text for each way back from Codat, as the address says it. */
@@ -79,15 +85,23 @@ export function createPages(options: PagesOptions): PagesFor {
     function plain(
       status: number,
       { title, text }: PageText,
-      { invite, languages, more }: PlainPage = {},
+      { invite, languages, more, wait }: PlainPage = {},
     ): Response {
       const values = valuesOf(invite);
       const body = html`<p>${pageSentences([text, more ?? ""], values, words)}</p>`;
-      return layout({ status, words, title, values, body, languages });
+      const response = layout({ status, words, title, values, body, languages });
+      if (wait !== undefined) response.headers.set("retry-after", secondsOf(wait));
+      return response;
     }
 
+    const cannotOpen: Pages["cannotOpen"] = (status, wait) => plain(status, words.cannotOpen, { wait });
+
     return {
-      cannotOpen: (status) => plain(status, words.cannotOpen),
+      cannotOpen,
+      failed(error = serverError("requestTimedOut")) {
+        const { status, wait } = problemOf(error);
+        return cannotOpen(status === 500 ? 502 : status, wait);
+      },
       signedOut: () => plain(401, words.signedOut),
 
       returned(outcome = "connected", invite) {

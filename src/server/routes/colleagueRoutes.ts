@@ -1,24 +1,27 @@
 import { eventVersion } from "../../core/company/eventVersion.js";
 import { hasInviteEnded } from "../../core/status/inviteState.js";
 import type { CompanyReader, CompanyTree } from "../codat/companyReader.js";
+import { colleaguePayer, type Payer } from "../codat/payer.js";
 import { toCompanyConnection } from "../codat/toCompanyConnection.js";
 import { requestSite } from "../http/requestSite.js";
-import { pageStatus, seeOtherResponse } from "../http/responses.js";
+import { seeOtherResponse } from "../http/responses.js";
 import type { Route, RouteHandler } from "../http/router.js";
 import type { WithTimeout } from "../http/withTimeout.js";
 import type { CodatLink } from "../invites/createCodatLink.js";
 import type { FoundInvite, Invites } from "../invites/invites.js";
 import { findToken, type InviteTokens } from "../invites/inviteToken.js";
+import { keptBeside } from "../invites/inviteUses.js";
 import type { InviteRecord } from "../invites/life/inviteRecord.js";
 import { isDeclinedInvite } from "../invites/life/nextInvite.js";
 import type { Pages, PagesFor } from "../pages/pages.js";
 import type { ReportError } from "../utils/reportError.js";
+import type { ReportNothingShared } from "../utils/reportNothingShared.js";
 
 export interface ColleagueRoutesOptions {
   invites: Invites;
   tokens: Pick<InviteTokens, "read">;
   reader: CompanyReader;
-  linkOf: (invite: InviteRecord, tree: CompanyTree) => Promise<CodatLink>;
+  linkOf: (invite: InviteRecord, tree: CompanyTree, payer: Payer) => Promise<CodatLink>;
   pagesFor: PagesFor;
   /** Path of the pages, without a slash at its end. */
   path: string;
@@ -27,7 +30,11 @@ export interface ColleagueRoutesOptions {
   onGone: (companyId: string) => Promise<void>;
   withTimeout: WithTimeout;
   report: ReportError;
+  reportNothingShared: ReportNothingShared;
 }
+
+/** Only a process that has our secret has signed it: another one, or this one before it was started anew. */
+const unknownHere = "An invite that was signed with the secret of this process is unknown to it";
 
 /** A request by a link that names an invite. */
 interface InviteVisit extends FoundInvite {
@@ -41,28 +48,41 @@ interface InviteVisit extends FoundInvite {
  * counts nothing and calls nobody; only its two buttons change something.
  */
 export function colleagueRoutes(options: ColleagueRoutesOptions): readonly Route[] {
-  const { invites, tokens, reader, linkOf, pagesFor, path, publicUrl, onGone, withTimeout, report } = options;
+  const {
+    invites,
+    tokens,
+    reader,
+    linkOf,
+    pagesFor,
+    path,
+    publicUrl,
+    onGone,
+    withTimeout,
+    report,
+    reportNothingShared,
+  } = options;
   const publicOrigin = new URL(publicUrl).origin;
 
   function visit(answer: (visited: InviteVisit) => Promise<Response> | Response): RouteHandler {
     return (request, address = "") => {
       const { token } = findToken(address);
-      const failed = (status = 503) => pagesFor(request).cannotOpen(status);
+      const failed = (error?: unknown) => pagesFor(request).failed(error);
 
       async function respond(): Promise<Response> {
         try {
           const id = tokens.read(token);
           const found = id === undefined ? undefined : await invites.look(id);
+          if (!found && id !== undefined) reportNothingShared(unknownHere);
           if (!found) return pagesFor(request).unknown();
           const pages = pagesFor(request, found.invite.locale);
           return await answer({ ...found, pages, page: (shown) => pages.invite(shown, `${path}/${token}`) });
         } catch (error) {
           report(error);
-          return failed(pageStatus(error));
+          return failed(error);
         }
       }
 
-      return withTimeout(respond(), failed);
+      return withTimeout(respond(), () => failed());
     };
   }
 
@@ -82,19 +102,24 @@ export function colleagueRoutes(options: ColleagueRoutesOptions): readonly Route
   }
 
   async function go({ invite: known, stored, pages, page }: InviteVisit): Promise<Response> {
-    const { id, companyId } = known;
-    if (!(await invites.count(known, "presses"))) {
+    const { id, companyId, customer } = known;
+    const kept = keptBeside(known, stored.records);
+    const use = await invites.count(known, "presses", kept);
+    if (!use.isAllowed) {
       const current = await invites.find(id);
-      return current && hasInviteEnded(current.state) ? page(current) : pages.cannotOpen(429);
+      return current && hasInviteEnded(current.state) ? page(current) : pages.cannotOpen(429, use.wait);
     }
-    const tree = await reader.tree(companyId);
+    const payer = colleaguePayer(customer.id, kept);
+    const tree = await reader.tree(companyId, payer);
     if (!tree) {
       await onGone(companyId);
       const ended = await invites.find(id);
       return ended ? page(ended) : pages.unknown();
     }
     const found = { invite: known, stored };
-    const { invite, url } = await invites.press(found, connectionsOf(tree), (one) => linkOf(one, tree));
+    const { invite, url } = await invites.press(found, connectionsOf(tree), (one) =>
+      linkOf(one, tree, payer),
+    );
     if (url) return seeOtherResponse(url);
     return invite ? page(invite) : pages.unknown();
   }

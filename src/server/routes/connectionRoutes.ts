@@ -4,6 +4,7 @@ import { isPlatformKey } from "../../core/platforms.js";
 import { type CodatClient, isNotFound } from "../codat/codatClient.js";
 import type { CodatConnection } from "../codat/codatCompany.js";
 import type { CompanyReader } from "../codat/companyReader.js";
+import { customerPayer, type Payer } from "../codat/payer.js";
 import { toCompanyConnection } from "../codat/toCompanyConnection.js";
 import type { Companies } from "../companies/companies.js";
 import { readJsonBody } from "../http/readJsonBody.js";
@@ -35,7 +36,7 @@ export function connectionRoutes(options: ConnectionRoutesOptions): readonly Rou
   async function find(customer: Customer, id: string | undefined): Promise<Found | undefined> {
     const connectionId = parseGuid(id);
     const rootId = connectionId && (await companies.find(customer));
-    const tree = rootId ? await reader.tree(rootId) : undefined;
+    const tree = rootId ? await reader.tree(rootId, customerPayer(customer.id)) : undefined;
     const connection = tree?.connections.find(({ id }) => id === connectionId);
     return rootId && connection ? { rootId, connection } : undefined;
   }
@@ -54,6 +55,7 @@ export function connectionRoutes(options: ConnectionRoutesOptions): readonly Rou
             body: { platformKey },
             idempotencyKey: crypto.randomUUID(),
             expected: isDenied,
+            payer: customerPayer(customer.id),
           });
           // The company may have been deleted: the next request looks for it again.
           if (isNotFound(status)) await companies.forget(rootId);
@@ -74,7 +76,8 @@ export function connectionRoutes(options: ConnectionRoutesOptions): readonly Rou
           if (status === "Unlinked") return emptyResponse(204);
           // Codat only unlinks linked connections.
           if (status !== "Linked") return deniedResponse("status");
-          await codat({ method: "PATCH", path: pathOf(found), body: { status: "Unlinked" } });
+          const payer = begunBy(customer);
+          await codat({ method: "PATCH", path: pathOf(found), body: { status: "Unlinked" }, payer });
           await refreshCompany(found.rootId);
           return emptyResponse(204);
         }),
@@ -86,13 +89,19 @@ export function connectionRoutes(options: ConnectionRoutesOptions): readonly Rou
         DELETE: guards.mutation(async ({ customer }, id) => {
           const found = await find(customer, id);
           if (!found) return deniedResponse("not found");
-          await codat({ method: "DELETE", path: pathOf(found), expected: isNotFound });
+          const payer = begunBy(customer);
+          await codat({ method: "DELETE", path: pathOf(found), expected: isNotFound, payer });
           await refreshCompany(found.rootId);
           return emptyResponse(204);
         }),
       },
     },
   ];
+}
+
+/** It was found by a call: the next belongs to it. */
+function begunBy({ id }: Customer): Payer {
+  return { ...customerPayer(id), isBegun: true };
 }
 
 interface Found {

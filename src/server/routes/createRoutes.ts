@@ -17,7 +17,7 @@ export interface RoutesOptions
     Omit<ConnectionRoutesOptions, "refreshCompany">,
     LinkRouteOptions,
     Omit<ReturnRouteOptions, "readAfterReturn" | "invites" | "tokens">,
-    Pick<ColleagueRoutesOptions, "onGone"> {
+    Pick<ColleagueRoutesOptions, "onGone" | "reportNothingShared"> {
   backplane: Backplane;
   webhooks: RouteHandler;
   styles: PageStyles;

@@ -21,7 +21,7 @@ export interface Guards {
    * makes the response where the browser shows it as a page.
    */
   navigation(handle: GuardedHandler, refuse: (denial: ErrorCode) => Response): RouteHandler;
-  /** Who the session of a stream belongs to now, and the company. The request is made for this. */
+  /** Who the session of a stream belongs to now, and the company. The request has no body. */
   ofStream(request: Request): Promise<{ customer: Customer; companyId: string } | null>;
 }
 
@@ -95,7 +95,7 @@ export function createGuards(options: GuardsOptions): Guards {
       };
     },
     async ofStream(request) {
-      const customer = await session(request, { recheck: true, isCopy: true });
+      const customer = await session(request, { recheck: true });
       const companyId = customer && (await companies.find(customer));
       return companyId ? { customer, companyId } : null;
     },

@@ -1,17 +1,21 @@
 import { parseGuid } from "../../core/guid.js";
 import { parseSourceType } from "../../core/sourceType.js";
+import type { Backplane } from "../backplane/backplane.js";
 import { checkLink } from "../codat/checkLink.js";
 import { chooseLink } from "../codat/chooseLink.js";
-import type { CompanyReader } from "../codat/companyReader.js";
+import type { CompanyReader, CompanyTree } from "../codat/companyReader.js";
+import { visitorPayer } from "../codat/payer.js";
 import type { Companies } from "../companies/companies.js";
-import { type ErrorCode, pageStatus, seeOtherResponse } from "../http/responses.js";
+import { type ErrorCode, seeOtherResponse } from "../http/responses.js";
 import type { Route } from "../http/router.js";
+import type { Customer } from "../options/options.js";
 import type { Pages, PagesFor } from "../pages/pages.js";
 import type { ReportError } from "../utils/reportError.js";
 import type { Guards, Visit } from "./guards.js";
 import { routePaths } from "./routePaths.js";
 
 export interface LinkRouteOptions {
+  backplane: Backplane;
   guards: Guards;
   companies: Companies;
   reader: CompanyReader;
@@ -22,7 +26,18 @@ export interface LinkRouteOptions {
 
 /** `GET go?use=connect&sourceType=accounting`: reads a link from Codat at this moment, and redirects to it. */
 export function linkRoute(options: LinkRouteOptions): Route {
-  const { guards, companies, reader, pagesFor, linkHosts, report } = options;
+  const { backplane, guards, companies, reader, pagesFor, linkHosts, report } = options;
+
+  /** The company as Codat has it now: another one where Codat does not know the first. */
+  async function treeOf(customer: Customer): Promise<CompanyTree | undefined> {
+    for (let tries = 0; tries < 2; tries++) {
+      const companyId = await companies.ensure(customer);
+      const tree = await reader.tree(companyId, visitorPayer(backplane, customer.id, companyId));
+      if (tree) return tree;
+      await companies.forget(companyId);
+    }
+    return undefined;
+  }
 
   async function go({ request, customer }: Visit, pages: Pages): Promise<Response> {
     const { searchParams } = new URL(request.url);
@@ -33,12 +48,8 @@ export function linkRoute(options: LinkRouteOptions): Route {
     if (!sourceType || (requestedId && !connectionId) || (use !== "connect" && use !== "invite")) {
       return pages.cannotOpen(400);
     }
-    const companyId = await companies.ensure(customer);
-    const tree = await reader.tree(companyId);
-    if (!tree) {
-      await companies.forget(companyId);
-      return pages.cannotOpen(503);
-    }
+    const tree = await treeOf(customer);
+    if (!tree) return pages.failed();
     const link = chooseLink(tree, { sourceType, connectionId });
     if (!link) return pages.cannotOpen(404);
     return seeOtherResponse(checkLink(link, linkHosts));
@@ -49,13 +60,13 @@ export function linkRoute(options: LinkRouteOptions): Route {
       return await go(visit, pages);
     } catch (error) {
       report(error);
-      return pages.cannotOpen(pageStatus(error));
+      return pages.failed(error);
     }
   }
 
   function refuse(denial: ErrorCode, pages: Pages): Response {
     if (denial === "session") return pages.signedOut();
-    return pages.cannotOpen(denial === "unavailable" ? 503 : 403);
+    return denial === "unavailable" ? pages.failed() : pages.cannotOpen(403);
   }
 
   return {

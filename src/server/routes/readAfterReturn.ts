@@ -1,5 +1,6 @@
 import type { Backplane } from "../backplane/backplane.js";
 import { companyRoom, returnValue } from "../backplane/backplaneRooms.js";
+import type { Payer } from "../codat/payer.js";
 import { navigationOf } from "../http/navigation.js";
 import type { RefreshCompany } from "./refreshCompany.js";
 
@@ -13,7 +14,8 @@ const leastAge = 10_000;
 export type ReadAfterReturn = (
   request: Request,
   companyId: string,
-  mayRead?: () => Promise<boolean>,
+  /** Who pays; nobody where it may not be read. */
+  payerOf: () => Promise<Payer | undefined>,
 ) => Promise<void>;
 
 export function createReadAfterReturn(options: {
@@ -21,13 +23,14 @@ export function createReadAfterReturn(options: {
   refreshCompany: RefreshCompany;
 }): ReadAfterReturn {
   const { backplane, refreshCompany } = options;
-  return async (request, companyId, mayRead = async () => true) => {
+  return async (request, companyId, payerOf) => {
     if (navigationOf(request, []) === "script") return;
     // Never released: it ends by itself.
     const { outcome } = await backplane.commit(companyRoom(companyId), {
       if: { [returnValue]: "" },
       put: { [returnValue]: { value: "1", lifetime: leastAge } },
     });
-    if (outcome === "done" && (await mayRead())) await refreshCompany(companyId);
+    const payer = outcome === "done" ? await payerOf() : undefined;
+    if (payer) await refreshCompany(companyId, payer);
   };
 }

@@ -1,3 +1,4 @@
+import type { Payer } from "../codat/payer.js";
 import type { CompanyFeed } from "../events/companyFeed.js";
 import type { ReportError } from "../utils/reportError.js";
 import { within } from "../utils/wait.js";
@@ -6,11 +7,11 @@ import { within } from "../utils/wait.js";
 const patience = 3_000;
 
 /** Reads a company anew after something has changed. A failure is reported: the change itself has succeeded. */
-export type RefreshCompany = (companyId: string) => Promise<void>;
+export type RefreshCompany = (companyId: string, payer?: Payer | undefined) => Promise<void>;
 
 export function createRefreshCompany(options: { feed: CompanyFeed; report: ReportError }): RefreshCompany {
   const { feed, report } = options;
-  return async (companyId) => {
-    await within(feed.refresh(companyId).catch(report), patience);
+  return async (companyId, payer) => {
+    await within(feed.refresh(companyId, payer).catch(report), patience);
   };
 }

@@ -1,14 +1,16 @@
 import { withLinkParams } from "../../core/links/linkParams.js";
 import { type LinkRedirect, parseLinkRedirect } from "../../core/links/linkRedirect.js";
 import type { CompanyReader } from "../codat/companyReader.js";
+import { colleaguePayer, customerPayer, type Payer } from "../codat/payer.js";
 import type { Companies } from "../companies/companies.js";
 import type { CompanyFeed } from "../events/companyFeed.js";
 import { isPrefetch } from "../http/requestSite.js";
 import { seeOtherResponse } from "../http/responses.js";
 import type { Route } from "../http/router.js";
 import type { WithTimeout } from "../http/withTimeout.js";
-import type { Invites } from "../invites/invites.js";
+import type { FoundInvite, Invites } from "../invites/invites.js";
 import type { InviteTokens } from "../invites/inviteToken.js";
+import { keptBeside } from "../invites/inviteUses.js";
 import type { InviteRecord } from "../invites/life/inviteRecord.js";
 import { isConnectedInvite } from "../invites/life/nextInvite.js";
 import { standingConnections } from "../invites/life/standingConnections.js";
@@ -34,6 +36,9 @@ export interface ReturnRouteOptions {
   report: ReportError;
 }
 
+/** Calls that pages of other sites, which can send people here, must leave to the customer's own doing. */
+const keptForPerson = 5;
+
 /**
  * `GET return`: where Codat sends people back. The customer goes on to the host's page; everybody else sees a page that
  * says how it went. What the address says changes no connection: the company is read from Codat. Its invite parameter
@@ -47,9 +52,9 @@ export function returnRoute(options: ReturnRouteOptions): Route {
     return pagesFor(request).returned(redirectOf(request)?.outcome);
   }
 
-  async function inviteOf(request: Request): Promise<InviteRecord | undefined> {
+  async function inviteOf(request: Request): Promise<FoundInvite | undefined> {
     const id = tokens?.readReturn(new URL(request.url).searchParams.get("invite") ?? "");
-    return id === undefined ? undefined : invites?.find(id);
+    return id === undefined ? undefined : invites?.look(id);
   }
 
   /** A colleague needs no session, so an error of the host's `authenticate` does not stop the return. */
@@ -72,18 +77,23 @@ export function returnRoute(options: ReturnRouteOptions): Route {
     if (!companyId) return undefined;
     const redirect = redirectOf(request);
     // The subsidiaries are known from the last reading, so it comes first.
-    await readAfterReturn(request, companyId);
+    const payer = { ...customerPayer(customer.id), kept: keptForPerson };
+    await readAfterReturn(request, companyId, async () => payer);
     if (!(await isOwn(companyId, redirect?.companyId))) return undefined;
     return seeOtherResponse(withLinkParams(returnUrl, paramsOf(redirect)));
   }
 
-  async function colleagueReturn(
-    { id, companyId, locale }: InviteRecord,
-    request: Request,
-  ): Promise<Response> {
+  /** Returns are counted: the same address can be opened again and again. */
+  async function returnPayer({ invite, stored }: FoundInvite): Promise<Payer | undefined> {
+    const use = await invites?.count(invite, "returns");
+    if (!use?.isAllowed) return undefined;
+    return colleaguePayer(invite.customer.id, keptBeside(invite, stored.records));
+  }
+
+  async function colleagueReturn(returned: FoundInvite, request: Request): Promise<Response> {
+    const { id, companyId, locale } = returned.invite;
     const redirect = redirectOf(request);
-    // Returns are counted: the same address can be opened again and again.
-    await readAfterReturn(request, companyId, async () => (await invites?.count(id, "returns")) ?? false);
+    await readAfterReturn(request, companyId, () => returnPayer(returned));
     const invite =
       redirect?.outcome === "connected"
         ? await invites?.apply(id, { type: "returned" })
@@ -112,11 +122,11 @@ export function returnRoute(options: ReturnRouteOptions): Route {
 
   async function returnOf(request: Request): Promise<Response> {
     try {
-      const invite = await inviteOf(request);
+      const found = await inviteOf(request);
       const customer = await customerOf(request);
-      const isCustomer = customer && (!invite || invite.customer.id === customer.id);
+      const isCustomer = customer && (!found || found.invite.customer.id === customer.id);
       const response = isCustomer && (await customerReturn(customer, request));
-      return response || (invite ? await colleagueReturn(invite, request) : await outcomePage(request));
+      return response || (found ? await colleagueReturn(found, request) : await outcomePage(request));
     } catch (error) {
       report(error);
       return outcomePage(request);

@@ -5,25 +5,25 @@ import { callHost } from "../utils/callHost.js";
 /**
  * Finds the customer that is signed in; `undefined` for nobody.
  *
- * @param context - `recheck`: nobody has acted. `isCopy`: the request was made to be asked with. @default false
+ * @param context - `recheck`: nobody has acted. @default false
  */
 export type Session = (
   request: Request,
-  context?: { recheck: boolean; isCopy?: boolean | undefined } | undefined,
+  context?: { recheck: boolean } | undefined,
 ) => Promise<Customer | undefined>;
 
 /** Characters; longer than any real id. */
 const longestId = 1_000;
 
 /**
- * Calls the host's `authenticate` with a copy of the request that has no body, which can be read only once.
+ * Calls the host's `authenticate`, and where the request has a body with a copy that has none: it can be read only once.
  *
  * @throws OnboardingError `ONB-510` when `authenticate` throws, or returns something that is not a customer
  */
 export function createSession(authenticate: OnboardingServerOptions["authenticate"]): Session {
-  return async (request, { recheck, isCopy = false } = { recheck: false }) => {
-    const { url, method, headers } = request;
-    const asked = isCopy ? request : new Request(url, { method, headers });
+  return async (request, { recheck } = { recheck: false }) => {
+    const { url, method, headers, body } = request;
+    const asked = body ? new Request(url, { method, headers }) : request;
     const customer = await callHost("authenticate", () => authenticate(asked, { recheck }));
     if (customer === null || customer === undefined) return undefined;
     if (!isId(customer.id) || (customer.user && !isId(customer.user.id))) {

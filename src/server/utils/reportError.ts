@@ -1,12 +1,17 @@
 import type { OnboardingError } from "../../core/errors.js";
-import { asOnboardingError } from "../errors/serverError.js";
+import { asOnboardingError, retryAfterOf } from "../errors/serverError.js";
+import { createReportRefusal } from "./reportRefusal.js";
 
 /** Reports an error to the host, once however often it is caught. Never throws. */
 export type ReportError = (error: unknown) => void;
 
-/** Reports to the host's `onError`; to the console where there is none, or where it throws. */
+/**
+ * Reports to the host's `onError`; to the console where there is none, or where it throws. What a budget or our own line
+ * has no room for may come a thousand times a minute: the first is reported, then how many followed.
+ */
 export function createReportError(onError: ((error: OnboardingError) => void) | undefined): ReportError {
   const reported = new WeakSet<object>();
+  const often = createReportRefusal(tell);
 
   return (error) => {
     if (typeof error === "object" && error !== null) {
@@ -14,11 +19,19 @@ export function createReportError(onError: ((error: OnboardingError) => void) | 
       reported.add(error);
     }
     const report = asOnboardingError(error);
-    if (!onError) return console.error(report.message);
-    try {
-      onError(report);
-    } catch {
-      console.error(report.message);
-    }
+    if (retryAfterOf(report) === undefined) tell(report);
+    else often(report);
   };
+
+  function tell(report: OnboardingError): void {
+    try {
+      (onError ?? print)(report);
+    } catch {
+      print(report);
+    }
+  }
+}
+
+function print({ message }: OnboardingError): void {
+  console.error(message);
 }

@@ -6,7 +6,7 @@ import { type Timers, unrefTimers } from "./timers.js";
  * Reports what anybody can cause as often as they like: the first of a kind at once, what follows within a minute as
  * one count.
  */
-export type ReportRefusal = (kind: PlainErrorKind) => void;
+export type ReportRefusal = (what: PlainErrorKind | OnboardingError) => void;
 
 /** Milliseconds. */
 const window = 60_000;
@@ -16,23 +16,20 @@ export function createReportRefusal(
   timers: Timers = unrefTimers,
 ): ReportRefusal {
   /** How many of each kind came after the one that was reported. */
-  const counts = new Map<PlainErrorKind, number>();
+  const counts = new Map<string, number>();
 
-  function sumUp(kind: PlainErrorKind, code: string): void {
-    const count = counts.get(kind) ?? 0;
-    counts.delete(kind);
+  function sumUp({ code, message }: OnboardingError): void {
+    const count = counts.get(message) ?? 0;
+    counts.delete(message);
     if (count > 0) report(serverError("refusalsRepeated", { values: { count: String(count), code } }));
   }
 
-  return (kind) => {
-    const count = counts.get(kind);
-    if (count !== undefined) {
-      counts.set(kind, count + 1);
-      return;
-    }
-    counts.set(kind, 0);
-    const error = serverError(kind);
-    timers.setTimeout(() => sumUp(kind, error.code), window);
+  return (what) => {
+    const error = typeof what === "string" ? serverError(what) : what;
+    const count = counts.get(error.message);
+    counts.set(error.message, (count ?? -1) + 1);
+    if (count !== undefined) return;
+    timers.setTimeout(() => sumUp(error), window);
     report(error);
   };
 }

@@ -45,7 +45,23 @@ export function within<T>(
   // Each request waits so: a signal for it would cost more than the timer.
   return new Promise((resolve, reject) => {
     const timer = timers.setTimeout(() => resolve(undefined), milliseconds);
-    promise.then(resolve, reject).finally(() => timers.clearTimeout(timer));
+    settle(promise, resolve, reject, () => timers.clearTimeout(timer));
+  });
+}
+
+/**
+ * The same, where a late promise is an error: for work that cannot be told to stop.
+ *
+ * @throws a `TimeoutError`, or what the promise rejects with in time
+ */
+export function inTime<T>(
+  promise: Promise<T>,
+  milliseconds: number,
+  timers: Timers = systemTimers,
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = timers.setTimeout(() => reject(tooLong()), milliseconds);
+    settle(promise, resolve, reject, () => timers.clearTimeout(timer));
   });
 }
 
@@ -63,7 +79,7 @@ export async function withTimeLimit<T>(
   outer?: AbortSignal | undefined,
 ): Promise<T> {
   const limit = new AbortController();
-  const late = () => limit.abort(new DOMException("It took too long.", "TimeoutError"));
+  const late = () => limit.abort(tooLong());
   const stop = () => limit.abort(outer?.reason);
   const timer = timers.setTimeout(late, milliseconds);
   if (outer?.aborted) stop();
@@ -74,4 +90,27 @@ export async function withTimeLimit<T>(
     timers.clearTimeout(timer);
     outer?.removeEventListener("abort", stop);
   }
+}
+
+function tooLong(): DOMException {
+  return new DOMException("It took too long.", "TimeoutError");
+}
+
+/** As `promise.then(resolve, reject).finally(over)`, without the two promises that nobody waits for. */
+function settle<T>(
+  promise: Promise<T>,
+  resolve: (value: T) => void,
+  reject: (error: unknown) => void,
+  over: () => void,
+): void {
+  promise.then(
+    (value) => {
+      over();
+      resolve(value);
+    },
+    (error: unknown) => {
+      over();
+      reject(error);
+    },
+  );
 }

@@ -6,7 +6,7 @@ import { asOnboardingError, serverError } from "../errors/serverError.js";
 import { webhookMemory } from "../events/companyFeed.js";
 import { companyValues, sinceSnapshot } from "../events/knownCompany.js";
 import { type Timers, unrefTimers } from "../utils/timers.js";
-import { wait, within } from "../utils/wait.js";
+import { within } from "../utils/wait.js";
 
 /** A verified webhook and the work that it causes. Its functions may be called again. */
 export interface Message {
@@ -108,15 +108,14 @@ export function createDelivery(options: {
       lifetime: leaseLifetime,
       version: begun.version,
     });
-    const ended = new AbortController();
-    void keepLease(id, lease, ended.signal);
+    const stopKeeping = keepLease(id, lease);
     let isOver = false;
     try {
       const whole = message.hooks ? undefined : { ...end, put: { [value]: null } };
       isOver = await message.publish(begun, whole);
       if (isOver) return true;
       const last = await message.hooks?.(begun);
-      ended.abort();
+      stopKeeping();
       const change = { ...last, ...end };
       isOver = await lease.release(change);
       // It was lost to another attempt: the hooks have run all the same.
@@ -124,20 +123,32 @@ export function createDelivery(options: {
       isOver = true;
       return true;
     } finally {
-      ended.abort();
+      stopKeeping();
       if (!isOver) await lease.release().catch(() => undefined);
     }
   }
 
-  async function keepLease(id: string, lease: Lease, ended: AbortSignal): Promise<void> {
+  /** Renews it from time to time. @returns a function that ends this */
+  function keepLease(id: string, lease: Lease): () => void {
+    const clock = timers ?? unrefTimers;
     const entry = running.get(id);
-    for (let renewals = 0; renewals < mostRenewals; renewals++) {
-      await wait(renewEvery, ended, timers ?? unrefTimers);
-      if (ended.aborted) return;
+    let renewals = 0;
+    let isOver = false;
+    let timer = clock.setTimeout(renew, renewEvery);
+
+    async function renew(): Promise<void> {
       // A lost lease changes nothing here: the hook is already running, and may run twice.
       await lease.renew().catch(() => false);
+      if (isOver) return;
+      renewals += 1;
+      if (renewals < mostRenewals) timer = clock.setTimeout(renew, renewEvery);
+      else if (entry) forget(id, entry);
     }
-    if (entry) forget(id, entry);
+
+    return () => {
+      isOver = true;
+      clock.clearTimeout(timer);
+    };
   }
 
   function forget(id: string, entry: object): void {

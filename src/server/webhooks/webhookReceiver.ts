@@ -11,7 +11,6 @@ import {
   rootValue,
   toldMark,
 } from "../backplane/backplaneRooms.js";
-import { serverError } from "../errors/serverError.js";
 import type { CompanyFeed } from "../events/companyFeed.js";
 import { createBodyMemory } from "../http/bodyMemory.js";
 import { parseJsonObject } from "../http/parseJsonObject.js";
@@ -105,7 +104,7 @@ export function createWebhookReceiver(options: WebhookReceiverOptions): WebhookR
 
     const event = parseWebhookEvent(body, signed.id);
     if (typeof event === "string") {
-      if (event === "malformed") report(serverError("webhookIncomplete"));
+      if (event === "malformed") reportRefusal("webhookIncomplete");
       return received();
     }
     const elapsed = Math.max(0, now().getTime() - arrived);
@@ -233,7 +232,7 @@ export function createWebhookReceiver(options: WebhookReceiverOptions): WebhookR
   }
 
   function notJson({ headers }: Request): Response {
-    report(serverError("webhookNotJson"));
+    reportRefusal("webhookNotJson");
     const type = headers.get("content-type") ?? "application/json";
     const isJson = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(type);
     return isJson ? malformed() : jsonResponse({ error: "type" }, 415);

@@ -86,10 +86,17 @@ export function createCodatApi(
   async function answerOf(apiRequest: ApiRequest, request: Request, text: string): Promise<ApiAnswer> {
     const fault = faults.take(apiRequest.method, apiRequest.path);
     const isCut = fault?.drop || fault?.hang;
-    if (fault?.delay) await Promise.race([clock.wait(fault.delay), cut({ hang: true }, request.signal)]);
-    if (fault && isCut && !fault.applied) return cut(fault, request.signal);
+    const delay = async () => {
+      if (fault?.delay) await Promise.race([clock.wait(fault.delay), cut({ hang: true }, request.signal)]);
+    };
+    if (fault && isCut && !fault.applied) {
+      await delay();
+      return cut(fault, request.signal);
+    }
 
+    /** Its key is in use for as long as it takes. */
     async function handle(): Promise<ApiAnswer> {
+      await delay();
       const failing = fault?.status === undefined ? undefined : fault;
       if (failing && !failing.applied) return correlated(faultAnswer(failing));
       const answer = answerByRoute(routes, apiRequest);

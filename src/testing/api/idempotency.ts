@@ -27,9 +27,12 @@ export function createIdempotency({ now }: { now: () => Date }): Idempotency {
         expires: Number.POSITIVE_INFINITY,
       };
       entries.set(key, entry);
-      const given = await answer();
-      // Errors are stored too, except "too many requests".
-      if (given.status === 429) entries.delete(key);
+      const given = await answer().catch((error: unknown) => {
+        entries.delete(key);
+        throw error;
+      });
+      // Errors are stored too, except "too many requests" and "in progress".
+      if (given.status === 429 || given.status === 409) entries.delete(key);
       else Object.assign(entry, { answer: given, expires: now().getTime() + lifetime });
       return given;
     },

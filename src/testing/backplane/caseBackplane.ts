@@ -1,4 +1,10 @@
-import type { Backplane, BackplaneEntry, RoomAnswer, RoomChange } from "../../server/backplane/backplane.js";
+import type {
+  Backplane,
+  BackplaneEntry,
+  BackplaneListener,
+  RoomAnswer,
+  RoomChange,
+} from "../../server/backplane/backplane.js";
 
 /** A backplane under test, and the clock that it goes by. */
 export interface CaseBackplane {
@@ -56,9 +62,23 @@ export function put(
   return backplane.commit(room, { ...change, put: { [name]: { value, lifetime } } });
 }
 
-/** Notes what a listener hears. */
+/** Notes what a listener hears, by methods that need their object, as those of the companion do. */
 export function listen({ backplane }: CaseBackplane, room: string, heard: (entry: BackplaneEntry) => void) {
-  return backplane.subscribe(room, { onEntry: heard, onGap: () => {} });
+  return backplane.subscribe(room, new Listener(heard));
+}
+
+class Listener implements BackplaneListener {
+  private readonly heard: (entry: BackplaneEntry) => void;
+
+  constructor(heard: (entry: BackplaneEntry) => void) {
+    this.heard = heard;
+  }
+
+  onEntry(entry: BackplaneEntry): void {
+    this.heard(entry);
+  }
+
+  onGap(): void {}
 }
 
 /** Between machines a listener may be told a moment later. */

@@ -35,6 +35,7 @@ describe("the names on the backplane", () => {
       toldMark: "told:a b c",
       organisationMark: "organisation:a",
       usesBucket: "a:c:b",
+      accountBucket: "codat:a:b",
     });
   });
 

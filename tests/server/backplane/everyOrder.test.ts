@@ -9,6 +9,7 @@ import { createCompanyFeed } from "../../../src/server/events/companyFeed.js";
 import { createInvites, type Invites } from "../../../src/server/invites/invites.js";
 import { createInviteTokens } from "../../../src/server/invites/inviteToken.js";
 import type { InviteRecord } from "../../../src/server/invites/life/inviteRecord.js";
+import { systemTimers } from "../../../src/server/utils/timers.js";
 import { inEveryOrder, type Turns } from "../../support/everyOrder.js";
 import { entriesAfter, placeOf, putIn } from "../../support/rooms.js";
 import { company, companyId, connection } from "../../support/streamHost.js";
@@ -82,7 +83,7 @@ describe("a company that is deleted while somebody works on it, a step of one of
     const backplane = memoryBackplane({ now: () => new Date(clock.at) });
     const codat = { knows: true, asked: 0 };
     const tagged = { id: companyId, tags: { [customerTagKey]: "acme" }, created: "2026-11-23T08:00:00" };
-    const made = { id: "22222222-2222-4222-8222-222222222222" };
+    const made = { id: "22222222-2222-4222-8222-222222222222", created: now().toISOString() };
     const answer = (status: number, body: unknown) => ({ status, body, at: now(), correlationId: undefined });
 
     function on(
@@ -94,6 +95,8 @@ describe("a company that is deleted while somebody works on it, a step of one of
         appName: "Acme Lending",
         report: (error) => expect.fail(String(error)),
         ...(store && { store: { get: () => store, set: () => {} } }),
+        // Each order waits for the lease of another, which takes a moment of the system's time.
+        timers: { ...systemTimers, setTimeout: (run, wait) => systemTimers.setTimeout(run, wait / 50) },
         async codat({ method, path }) {
           await turns.pause();
           const { knows } = codat;
@@ -187,7 +190,10 @@ describe("a company that is deleted while somebody works on it, a step of one of
       );
       // Long after, when nothing is left of the deletion but what was put.
       clock.at += 3_600_000;
-      expect(await on(backplane, companyId).companies.ensure({ id: "acme" })).toBe(made.id);
+      const { companies } = on(backplane, companyId);
+      // The record is believed; a reading finds that Codat does not know it.
+      if ((await companies.find({ id: "acme" })) === companyId) await companies.forget(companyId);
+      expect(await companies.ensure({ id: "acme" })).toBe(made.id);
     });
     expect(orders).toBeGreaterThan(10);
   });

@@ -30,13 +30,17 @@ function start(hooks: { onConnectionChange?: () => void; onDataReady?: () => voi
 
 beforeEach(() => start());
 
-it("a first visit takes five steps, a known one two", async () => {
+it("a first visit takes five steps and one for each call of Codat’s, a known one two", async () => {
   const visit = () => test.ask("POST /company");
+  const paid = "commit customer";
   expect(await tripsOf(visit)).toEqual([
     "commit customer",
+    paid, // the search
+    paid, // the making
     "commit company",
     "commit customer",
     "view company",
+    paid, // the reading
     "commit company",
   ]);
   expect(await tripsOf(visit)).toEqual(["commit customer", "view company"]);
@@ -69,14 +73,14 @@ it("an invite's page takes one step, its making three, its repetition two", asyn
   expect(await tripsOf(() => test.open(path.slice(0, -1)))).toEqual([]);
 });
 
-it("a press takes three steps, the first and each after it, and declining two", async () => {
+it("a press takes three steps and one for its call, the first and each after it, and declining two", async () => {
   const { path } = await test.invite();
-  const three = ["view company", "commit company", "commit company"];
-  expect(await tripsOf(() => test.press(path))).toEqual(three);
+  const steps = ["view company", "commit company", "commit customer", "commit company"];
+  expect(await tripsOf(() => test.press(path))).toEqual(steps);
   // Nothing changes any more: it is opened.
-  expect(await tripsOf(() => test.press(path))).toEqual(three.slice(0, 2));
+  expect(await tripsOf(() => test.press(path))).toEqual(steps.slice(0, 3));
   const { path: named } = await test.invite({ platformKey: "gbol", kind: "reconnect" });
-  expect(await tripsOf(() => test.press(named))).toEqual(three);
+  expect(await tripsOf(() => test.press(named))).toEqual(steps);
   expect(await tripsOf(() => test.press(`${path}/decline`))).toEqual(["view company", "commit company"]);
 });
 

@@ -3,6 +3,7 @@ import { runInNewContext } from "node:vm";
 import type { OnboardingError } from "codat-onboarding/core";
 import { beforeEach, describe, expect, it } from "vitest";
 import { createCodatClient } from "../../../src/server/codat/codatClient.js";
+import { retryAfterOf } from "../../../src/server/errors/serverError.js";
 import { apiKey, hastyTimers } from "../companionTest.js";
 
 type Answer = Response | Error | "nothing";
@@ -150,6 +151,45 @@ describe("a call of Codat's API", () => {
     expect(waits).toEqual([750, 1500]);
   });
 
+  it("says until when, where the quota is used up: spread over a minute", async () => {
+    const reset = "2026-11-23T09:00:00Z";
+    const call = client(ok({}, { "x-rate-limit-remaining": "0", "x-rate-limit-reset": reset }));
+    await call({ path: "/" });
+    expect(retryAfterOf(await failureOf(call({ path: "/" })))).toBe(3_600_000 + 30_000);
+    const refused = client(failing(429, { "retry-after": "3600" }));
+    expect(retryAfterOf(await failureOf(refused({ path: "/" })))).toBe(3_600_000);
+  });
+
+  it("is not kept from Codat for longer than a day by a clock that was wrong", async () => {
+    clock = new Date("2027-01-23T08:00:00Z");
+    const reset = "2027-01-24T00:00:00Z";
+    const usedUp = {
+      "x-rate-limit-limit": "1000",
+      "x-rate-limit-remaining": "0",
+      "x-rate-limit-reset": reset,
+    };
+    const call = client(ok({}, usedUp), ok());
+    await call({ path: "/" });
+    expect(await failureOf(call({ path: "/" }))).toMatchObject({ code: "ONB-511" });
+    clock = new Date("2026-11-23T08:00:00Z");
+    await call({ path: "/", isSpare: true });
+    expect(asked).toHaveLength(2);
+  });
+
+  it("that can be done without is left out once half of the day is spent", async () => {
+    const told = (remaining: string) =>
+      ok({}, { "x-rate-limit-limit": "1000", "x-rate-limit-remaining": remaining });
+    const call = client(told("500"), told("499"), ok());
+    const spare = { path: "/", isSpare: true };
+    await call(spare);
+    await call(spare);
+    expect(await failureOf(call(spare))).toMatchObject({ code: "ONB-511" });
+    await call({ path: "/" });
+    clock = new Date("2026-11-24T00:00:00Z");
+    await call(spare);
+    expect(asked).toHaveLength(4);
+  });
+
   it("does not wait for what a person would not wait for", async () => {
     const call = client(failing(429, { "retry-after": "3600" }), ok());
     expect(await failureOf(call({ path: "/" }))).toMatchObject({ code: "ONB-508" });
@@ -237,7 +277,10 @@ describe("a call of Codat's API", () => {
     const call = client(...Array<Answer>(10).fill("nothing"), ok());
     const stuck = Array.from({ length: 10 }, () => failureOf(call({ path: "/", tries: 1 })));
     const late = call({ path: "/", signal: AbortSignal.timeout(1) });
-    expect(await failureOf(late)).toMatchObject({ code: "ONB-517" });
+    const error = await failureOf(late);
+    expect(error).toMatchObject({ code: "ONB-517" });
+    // Between two and ten seconds; the dice say half.
+    expect(retryAfterOf(error)).toBe(6_000);
     await Promise.all(stuck);
     expect((await call({ path: "/" })).status).toBe(200);
   });

@@ -3,6 +3,7 @@ import type { IncomingMessage, RequestListener } from "node:http";
 import { afterEach, describe, expect, it } from "vitest";
 import { createEventBody, type EventBody } from "../../../src/server/events/eventBody.js";
 import { parsedBodyOf } from "../../../src/server/http/parsedBody.js";
+import { headOf } from "../../../src/server/http/servedRequest.js";
 import { type NodeHandlerOptions, toNodeHandler } from "../../../src/server/node/nodeHandler.js";
 import { type NodeServer, serve } from "../../support/nodeServer.js";
 
@@ -199,6 +200,22 @@ describe("a request of node:http", () => {
     expect(seen).toEqual([true, { a: 1 }]);
   });
 
+  it("can be made again as it was, whatever a framework does to its path, without a body", async () => {
+    let message: IncomingMessage | undefined;
+    const before = (one: IncomingMessage) => {
+      message = one;
+    };
+    const { raw, requests } = await served(ok, { before });
+    await raw(get("/api/events?a=1", "host: lender.test", "cookie: s=1", "x-many: 1", "x-many: 2"));
+    if (message) message.url = "/";
+    const [request] = requests;
+    const again = request && headOf(request).again();
+    expect(again).not.toBe(request);
+    expect([again?.url, again?.body]).toEqual(["http://lender.test/api/events?a=1", null]);
+    expect([...(again?.headers ?? [])]).toEqual([...(request?.headers ?? [])]);
+    expect(again?.headers.get("x-many")).toBe("1, 2");
+  });
+
   it("that breaks off aborts its signal and its body", async () => {
     let begin = (_: Request) => {};
     const began = new Promise<Request>((resolve) => {
@@ -353,7 +370,8 @@ describe("a stream through node:http", () => {
       bodies,
       ended: () => ended,
       answer: () => {
-        const { body, stream } = createEventBody({ opening: [frame], limit: 65_536, onEnd: () => ended++ });
+        const owner = { onEnd: () => void ended++ };
+        const { body, stream } = createEventBody({ opening: [frame], limit: 65_536, owner });
         bodies.push(body);
         return wrap(new Response(stream, { headers: { "content-type": "text/event-stream" } }));
       },

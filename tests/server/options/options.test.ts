@@ -97,6 +97,12 @@ describe("the options", () => {
     ["a lifetime that no timer holds", { streams: { lifetime: 2 ** 31 } }, "ONB-505", /lifetime/],
     ["no stream for a customer", { streams: { perCustomer: 0 } }, "ONB-505", /perCustomer/],
     ["half a byte to queue", { streams: { queuedBytes: 0.5 } }, "ONB-505", /queuedBytes/],
+    ["a budget that is no object", { budget: 30 }, "ONB-505", /budget option/],
+    ["a budget that is not known", { budget: { weekly: 30 } }, "ONB-505", /burst, hourly, daily, reserve/],
+    ["no calls at all", { budget: { burst: 0 } }, "ONB-505", /burst .* from 1/],
+    ["half a call a day", { budget: { daily: 0.5 } }, "ONB-505", /daily/],
+    ["calls that are a text", { budget: { hourly: "30" } }, "ONB-505", /hourly/],
+    ["all of the day kept", { budget: { reserve: 1 } }, "ONB-505", /reserve .* from 0 to 0.9/],
     ["sessions checked too often", { streams: { recheck: 8_000 } }, "ONB-505", /recheck/],
     ["heartbeats that are too rare", { streams: { heartbeat: 60_000 } }, "ONB-505", /recheck/],
   ])("throw for %s", (_, options, code, sentence) => {

@@ -241,11 +241,11 @@ describe("the way to Codat", () => {
     for (const { message } of companion.errors) expect(message).not.toContain("evil");
   });
 
-  it("notices by itself that the company was deleted, and leads to another the next time", async () => {
+  it("notices by itself that the company was deleted, and leads to another", async () => {
     companion.fake.webhooks.hold();
     companion.fake.deleteCompany(companyId);
-    expect((await companion.ask(go)).status).toBe(503);
     expect(await location()).toContain(companion.fake.companies()[0]?.id);
+    expect(companion.fake.companies()).toHaveLength(1);
   });
 
   it("makes another company where the known one was deleted meanwhile", async () => {

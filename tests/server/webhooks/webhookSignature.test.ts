@@ -284,19 +284,22 @@ describe("the webhook receiver", () => {
   });
 });
 
-it("reports a flood of refused webhooks as the first of each kind and one count a minute", async () => {
+it("reports a flood of refused or ignored webhooks as the first of each kind and one count a minute", async () => {
   const receiver = startReceiver();
   for (let times = 0; times < 200; times++) {
     const wrong = signedRequest({ body, headers: { "webhook-signature": bad } });
     expect((await receiver.receive(wrong)).status).toBe(401);
     const unsigned = new Request("https://lender.example/api/codat/webhooks", { method: "POST", body: text });
     expect((await receiver.receive(unsigned)).status).toBe(400);
+    expect((await receiver.receive(signedRequest({ body: "[1]" }))).status).toBe(400);
+    const incomplete = signedRequest({ body: { ...body, payload: {} } });
+    expect((await receiver.receive(incomplete)).status).toBe(200);
   }
-  expect(receiver.reported).toEqual(["ONB-601", "ONB-603"]);
+  const firsts = ["ONB-601", "ONB-603", "ONB-603", "ONB-603"];
+  expect(receiver.reported).toEqual(firsts);
   await receiver.time.advance(60_000);
-  expect(receiver.reported).toEqual(["ONB-601", "ONB-603", "ONB-521", "ONB-521"]);
-  expect(receiver.errors.slice(2).map(({ message }) => message)).toEqual([
-    expect.stringMatching(/^199 more .* with ONB-601\./),
-    expect.stringMatching(/^199 more .* with ONB-603\./),
-  ]);
+  expect(receiver.reported).toEqual([...firsts, ...firsts.map(() => "ONB-521")]);
+  expect(receiver.errors.slice(4).map(({ message }) => message)).toEqual(
+    firsts.map((code) => expect.stringMatching(new RegExp(`^199 more .* with ${code}\\.`))),
+  );
 });

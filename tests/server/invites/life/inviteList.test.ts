@@ -36,7 +36,7 @@ function linksOf(companyId: string) {
     const answers: boolean[] = [];
     for (const at of minutes) {
       time = begin + at * minute;
-      answers.push(await invites.count(invite(ids[name] ?? "", more), "presses"));
+      answers.push((await invites.count(invite(ids[name] ?? "", more), "presses")).isAllowed);
     }
     return answers;
   };

@@ -1,0 +1,66 @@
+import type { Backplane, BucketTake } from "../backplane/backplane.js";
+import { accountBucket } from "../backplane/backplaneRooms.js";
+import { serverError } from "../errors/serverError.js";
+import { type BudgetLimits, completeBudget } from "../options/budgetLimits.js";
+import { untilMidnight } from "./codatQuota.js";
+import type { Payer } from "./payer.js";
+
+/** Takes each call from its payer's account: no customer can use up what all share. */
+export interface CodatBudget {
+  /** @throws OnboardingError `ONB-522` where the account has not enough; what the backplane rejects with */
+  take(payer: Payer): Promise<void>;
+}
+
+export interface CodatBudgetOptions {
+  backplane: Backplane;
+  now: () => Date;
+  limits?: BudgetLimits | undefined;
+  /** Codat's calls a day. */
+  quota: () => number;
+}
+
+const hour = 3_600_000;
+const day = 24 * hour;
+const leastDaily = 60;
+const mostADay = 1e9;
+const shareOfDay = 0.02;
+/** What one reading of a company with twenty subsidiaries, and the names behind their connections, can cost. */
+const deepestDebt = 50;
+/** Of each bucket, at most. */
+const keptShare = 0.6;
+
+export function createCodatBudget({ backplane, now, limits, quota }: CodatBudgetOptions): CodatBudget {
+  const { burst, hourly, daily } = completeBudget(limits);
+
+  function bucketsOf(payer: Payer, time: number): readonly BucketTake[] {
+    const { account = "calls", kept = 0 } = payer;
+    const floorOf = (capacity: number) =>
+      payer.isBegun ? -deepestDebt : Math.min(kept, Math.floor(capacity * keptShare));
+    const perDay = daily ?? Math.max(leastDaily, Math.floor(quota() * shareOfDay));
+    return [
+      {
+        bucket: accountBucket(account),
+        capacity: burst,
+        every: hour / hourly,
+        floor: floorOf(burst),
+      },
+      {
+        // As many as may be used have been taken from a bucket that is never empty: what Codat gives in a day changes.
+        bucket: accountBucket(account, Math.floor(time / day)),
+        capacity: mostADay,
+        // The next day has a bucket of its own.
+        every: day,
+        floor: mostADay - perDay + floorOf(perDay),
+      },
+    ];
+  }
+
+  return {
+    async take(payer) {
+      const time = now().getTime();
+      const { outcome, wait } = await backplane.commit(payer.room, { take: bucketsOf(payer, time) });
+      if (outcome === "done") return;
+      throw serverError("customerSpent", { retryAfter: Math.min(wait, untilMidnight(time)) });
+    },
+  };
+}
