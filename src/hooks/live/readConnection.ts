@@ -34,15 +34,16 @@ export function readConnection(
     oneTime: false,
   };
   const refusal = company && companyId && companyId !== company.id ? stepError("ONB-403") : undefined;
-  // No number where all is news.
-  const since = lost?.since ?? Date.parse(company?.asOf ?? "");
-  const reason = refusal ? "badData" : problem ? "signedOut" : since >= 0 ? "unreachable" : undefined;
+  // Where all is news the date is none.
+  const lostSince = lost?.since ?? (Date.parse(company?.asOf ?? "") || undefined);
+  const isLate = lostSince !== undefined;
+  const reason = refusal ? "badData" : problem ? "signedOut" : isLate ? "unreachable" : undefined;
   const told = {
     problem: refusal,
     link,
     reason,
     reported: problem ?? lost?.error,
-    lostSince: since,
+    lostSince,
   } as const;
   if (!company || refusal) {
     const status = stepStatus({ unavailable: !!reason, loading: true });
