@@ -396,12 +396,15 @@ describe("a reminder", () => {
   });
 
   test("may be the link alone", async () => {
-    const copied = vi.spyOn(navigator.clipboard, "write").mockResolvedValue();
+    // A click that comes before the link gives the promise of it, and a later one the text.
+    const ways = (["write", "writeText"] as const).map((way) =>
+      vi.spyOn(navigator.clipboard, way).mockResolvedValue(),
+    );
     await show(inviteOf());
     await userEvent.click(row());
     await userEvent.click(button("Copy link"));
     await expect.poll(() => host.heard).toContainEqual({ type: "copied", detail: { what: "link" } });
-    expect(copied).toHaveBeenCalledOnce();
+    expect(ways.flatMap(({ mock }) => mock.calls)).toHaveLength(1);
     expect(host.asked()).toEqual(["GET /api/codat/invites"]);
   });
 

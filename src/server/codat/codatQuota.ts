@@ -79,7 +79,9 @@ export function createCodatQuota({ now, random, reserve }: CodatQuotaOptions): C
       const reset = Date.parse(headers.get("x-rate-limit-reset") ?? "");
       // A reset later than Codat's own midnight cannot be right.
       const end = reset > time ? Math.min(reset, midnight) : undefined;
-      if (remaining !== undefined) left = { calls: remaining, until: end ?? midnight };
+      // What was left of a day that is over by our clock says nothing of the next.
+      const isOver = reset <= time;
+      if (remaining !== undefined && !isOver) left = { calls: remaining, until: end ?? midnight };
       const wait = status === 429 ? parseRetryAfter(headers.get("retry-after"), time) : undefined;
       const usedUp = remaining !== undefined && remaining <= 0;
       if (usedUp && end) closedUntil = end;

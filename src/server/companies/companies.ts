@@ -157,9 +157,10 @@ export function createCompanies(options: CompaniesOptions): Companies {
         const payer = newcomer(customer.id);
         const isStanding = (id: string) => stands(id, customer.id);
         const id = await create({ customer, lease, payer, stands: isStanding, signal });
-        if ((await attempt({ id })) === "done") return id;
-        // It was deleted, and the key would give it again.
-        await lease.nextKey();
+        const outcome = await attempt({ id });
+        if (outcome === "done") return id;
+        // It was deleted, and the key would give it again; where another was, the key still gives this one.
+        if (outcome !== "changed") await lease.nextKey();
       } finally {
         if (!isOver) await lease.release();
       }
