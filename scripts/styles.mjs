@@ -1,6 +1,6 @@
 // Builds the style sheets: dist/styles.css, whose rules weigh what one class does, and the same in a layer.
 import { writeFileSync } from "node:fs";
-import { bundle } from "lightningcss";
+import { bundle, Features } from "lightningcss";
 
 const layer = "codat-onboarding";
 const source = "src/components/styles/styles.css";
@@ -17,7 +17,7 @@ export function writeStyles() {
 }
 
 function styles(visitor) {
-  return bundle({ filename: source, minify: true, targets, visitor }).code;
+  return bundle({ filename: source, minify: true, targets, exclude: Features.VendorPrefixes, visitor }).code;
 }
 
 /** What no element is: denying it costs nothing, and weighs as much as a class. */

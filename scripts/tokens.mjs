@@ -53,6 +53,10 @@ function cssValue({ type, value }) {
 /** What follows from others where the host gives nothing: see brand.css. */
 const derived = ["color.accent-strong", "color.on-accent", "color.focus"];
 
+/** What stands behind a tone is that tone on the surface, so that it suits a host's surface too. */
+const tinted = /^color\.(info|positive|negative|neutral)-surface$/;
+const tint = "9%";
+
 /** What every size is a share of. */
 const body = "text.body";
 
@@ -60,6 +64,9 @@ function css() {
   const [light, dark] = [resolveTheme("light"), resolveTheme("dark")];
   const names = [...readTokens("semantic").keys()].filter((path) => !derived.includes(path) && path !== body);
   const usual = (path) => {
+    const [, tone] = tinted.exec(path) ?? [];
+    if (tone)
+      return `color-mix(in srgb, var(${privateProperty(tone)}) ${tint}, var(${privateProperty("surface")}))`;
     const [one, other] = [light.get(path), dark.get(path)];
     return path.startsWith("color.")
       ? `var(${privateProperty("light")}, ${one}) var(${privateProperty("dark")}, ${other})`
