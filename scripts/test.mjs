@@ -23,13 +23,20 @@ const suites = {
   ],
   mail: [vitest("mail clients", "--config", "tests/mail/vitest.config.ts")],
   engines: [vitest("engines", "--project", "engines")],
-  access: [{ ...vitest("stories by two rule engines", "--project", "stories"), env: { EVERY_RULE: "on" } }],
+  access: [
+    { ...vitest("stories by two rule engines", "--project", "stories"), env: { EVERY_RULE: "on" } },
+    {
+      ...vitest("pages by two rule engines", "--project", "react-pages", "pages/access"),
+      env: { EVERY_RULE: "on" },
+    },
+  ],
   hosts: [vitest("host apps", "--config", "tests/hosts/vitest.config.ts")],
   networks: [vitest("networks", "--config", "tests/networks/vitest.config.ts")],
   chaos: [
     long("laws at length", "tests/core/mail/mailtoLaws.test.ts"),
     long("a million webhooks", "tests/server/webhooks/webhookLaws.test.ts"),
     long("readings and webhooks in any order", "interleavings"),
+    { ...long("a million cuts", "tests/client/sseParser.test.ts"), env: { LAW_RUNS: "1000000" } },
     long("kills, cuts and fields", "tests/chaos", "streamChaos", "allowList"),
   ],
 };

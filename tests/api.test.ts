@@ -319,6 +319,7 @@ describe("the public surface", () => {
         "type FakeConnectionError",
         "type FakeConnectionOptions",
         "type FakeFault",
+        "type FakeLag",
         "type FakeQuirk",
         "type FakeQuota",
         "type FakeRequest",

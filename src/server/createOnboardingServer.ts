@@ -95,7 +95,7 @@ export function createOnboardingServer(options: OnboardingServerOptions): Onboar
     report,
   });
 
-  const styles = createPageStyles(checked.invites?.colors);
+  const styles = createPageStyles(checked.invites);
   const pagesRoot = checked.invites?.path ?? basePath;
   const pagesFor = createPages({ ...checked, styles, root: pagesRoot });
   const routes = createRoutes({

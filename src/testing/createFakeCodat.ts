@@ -4,6 +4,7 @@ import { connectionsApi } from "./api/connectionsApi.js";
 import { createFaults } from "./api/faults.js";
 import { createIdempotency } from "./api/idempotency.js";
 import { integrationsApi } from "./api/integrationsApi.js";
+import { laggingCompanies } from "./api/laggingCompanies.js";
 import { createQuota } from "./api/quota.js";
 import { createRequestLog } from "./api/requestLog.js";
 import { webhooksApi } from "./api/webhooksApi.js";
@@ -60,10 +61,11 @@ export function createFakeCodat(options: FakeCodatOptions = {}): FakeCodat {
 
   const faults = createFaults();
   const log = createRequestLog();
+  const found = laggingCompanies(companies, { now, lag: options.lag ?? {} });
   const api = createCodatApi({
     routes: [
-      ...companiesApi({ companies, views, randomUUID }),
-      ...connectionsApi({ companies, connections, views }),
+      ...companiesApi({ companies: found, views, randomUUID }),
+      ...connectionsApi({ companies: found, connections, views }),
       ...integrationsApi({ baseUrl }),
       ...webhooksApi({ endpoints }),
     ],

@@ -1,3 +1,4 @@
+import type { FakeLag } from "./api/laggingCompanies.js";
 import type { FakeQuota } from "./api/quota.js";
 import type { FakeQuirk } from "./apiViews.js";
 import type { FakeWebhookTarget } from "./webhooks/webhookEndpoints.js";
@@ -30,6 +31,11 @@ export interface FakeCodatOptions {
   organisations?: readonly string[] | undefined;
   /** Milliseconds from linking to the first data. @default only by `completeRead` */
   firstDataAfter?: number | undefined;
+  /**
+   * How long its API does not find a company that it has just made; the object may be changed at any time. Whether
+   * Codat's does so is not known. @default not at all
+   */
+  lag?: FakeLag | undefined;
   /** Requests that it answers before it refuses with 429. @default 1,000 × (1 + companies with a linked connection) a day, 1,000 a minute */
   quota?: FakeQuota | undefined;
   /** Variations that Codat may send and a client must handle. @default none */

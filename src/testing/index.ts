@@ -1,5 +1,6 @@
 export type { FakeRequest } from "./api/codatApi.js";
 export type { FakeFault } from "./api/faults.js";
+export type { FakeLag } from "./api/laggingCompanies.js";
 export type { FakeQuota } from "./api/quota.js";
 export type { FakeQuirk } from "./apiViews.js";
 export {

@@ -93,8 +93,10 @@ describe.each(engines)("in $name", ({ name, missing, launch }) => {
   it("a colleague declines, and the link has ended", async () => {
     const { url, id } = await site.invite();
     await engine.open(url);
-    await engine.click("details summary");
-    await engine.click("details button");
+    await engine.click("a.decline");
+    await shows("h1", "Tell Sam Patel");
+    expect(await site.state(id)).toBe("prepared");
+    await engine.click("form button");
     await expect.poll(() => site.state(id), { timeout: 10_000 }).toBe("declined");
     await engine.open(url);
     expect(await engine.text("form.go button")).toBe("");

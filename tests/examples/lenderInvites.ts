@@ -56,6 +56,7 @@ export function describeInvites(): void {
         .getByText("Sam Patel, signed in to Acme Lending, asks you to connect", { exact: false })
         .waitFor();
       await theirs.getByText("Call Sam Patel on a number you already have.").waitFor();
+      await theirs.getByText("Before you continue").click();
       await theirs.getByText("it does not delete that data", { exact: false }).waitFor();
       await shows(page, ...unsent);
 

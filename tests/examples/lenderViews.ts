@@ -118,11 +118,13 @@ export function describeViews(): void {
 async function taps(page: Page): Promise<() => Promise<DOMStringMap>> {
   await page.evaluate(() => {
     const { dataset } = document.documentElement;
-    addEventListener("click", ({ isTrusted, target }) => {
+    const count = ({ isTrusted, target }: MouseEvent) => {
       if (isTrusted) dataset["taps"] = String(Number(dataset["taps"] ?? 0) + 1);
       const mail = target instanceof Element && target.closest<HTMLAnchorElement>("a[href^='mailto:']");
       if (mail) dataset["draft"] = mail.href;
-    });
+    };
+    // Before React hears of it, which may give the link another address.
+    addEventListener("click", count, { capture: true });
   });
   return () =>
     page.evaluate(() => {

@@ -44,7 +44,7 @@ const inParts: Filled = {
 };
 const inPages: Filled = {
   "": [...names, "inviter"],
-  "invite.goHint": ["host"],
+  "invite.goHint": ["host", "app"],
   "invite.until": ["date"],
   questions: ["contact"],
 };

@@ -31,7 +31,7 @@ const claimed: Record<"mail" | "pages", [path: RegExp, claims: string[]][]> = {
     [/^(brief\.)?unsure$/, ["call"]],
   ],
   pages: [
-    [/^invite\.access\./, ["who", "whole"]],
+    [/^invite\.access\./, ["who", "whole", "revoked"]],
     [/^invite\.howLong\./, ["revoked"]],
     [/^invite\.kept$/, ["kept", "notDeleted"]],
     [/^invite\.use$/, ["use"]],

@@ -46,7 +46,7 @@ export function createCompanion({ url, account, customers }) {
       publicUrl: url,
       path: invitePath,
       logo: "/favicon.svg",
-      colors: { accent: "#0b5c43", dark: { accent: "#7ad9b1", onAccent: "#06281c" } },
+      colors: { accent: "#0b5c43", dark: { accent: "#7ad9b1" } },
     },
 
     companies: {

@@ -9,6 +9,8 @@ import type { Payer } from "./payer.js";
 export interface CodatBudget {
   /** @throws OnboardingError `ONB-522` where the account has not enough; what the backplane rejects with */
   take(payer: Payer): Promise<void>;
+  /** Takes one of the calls that a customer's first visits may have of the day's reserve. @returns whether there was one */
+  takeReserved(payer: Payer): Promise<boolean>;
 }
 
 export interface CodatBudgetOptions {
@@ -28,14 +30,16 @@ const shareOfDay = 0.02;
 const deepestDebt = 50;
 /** Of each bucket, at most. */
 const keptShare = 0.6;
+/** Of the reserve, for one customer a day: a first visit is three calls, and some fail. */
+const reserved = 6;
 
 export function createCodatBudget({ backplane, now, limits, quota }: CodatBudgetOptions): CodatBudget {
   const { burst, hourly, daily } = completeBudget(limits);
 
-  function bucketsOf(payer: Payer, time: number): readonly BucketTake[] {
-    const { account = "calls", kept = 0 } = payer;
+  function bucketsOf(payer: Payer, time: number): readonly [BucketTake, BucketTake] {
+    const { account = "calls", kept = 0, isBegun = false, mayOwe = true } = payer;
     const floorOf = (capacity: number) =>
-      payer.isBegun ? -deepestDebt : Math.min(kept, Math.floor(capacity * keptShare));
+      isBegun && mayOwe ? -deepestDebt : Math.min(kept, Math.floor(capacity * keptShare));
     const perDay = daily ?? Math.max(leastDaily, Math.floor(quota() * shareOfDay));
     return [
       {
@@ -55,12 +59,32 @@ export function createCodatBudget({ backplane, now, limits, quota }: CodatBudget
     ];
   }
 
+  /**
+   * A step says the longest wait alone, and the day's is cut at midnight, when it has a new bucket. A longer wait may be
+   * that of the other, which goes on: it is asked, and nothing taken.
+   */
+  async function waitOf(room: string, wait: number, atOnce: BucketTake, time: number): Promise<number> {
+    const midnight = untilMidnight(time);
+    if (wait <= midnight) return wait;
+    const { floor = 0 } = atOnce;
+    const answer = await backplane.commit(room, { take: [{ ...atOnce, amount: 0, floor: floor + 1 }] });
+    return Math.max(answer.wait, midnight);
+  }
+
   return {
     async take(payer) {
       const time = now().getTime();
-      const { outcome, wait } = await backplane.commit(payer.room, { take: bucketsOf(payer, time) });
+      const buckets = bucketsOf(payer, time);
+      const { outcome, wait } = await backplane.commit(payer.room, { take: buckets });
       if (outcome === "done") return;
-      throw serverError("customerSpent", { retryAfter: Math.min(wait, untilMidnight(time)) });
+      const retryAfter = await waitOf(payer.room, wait, buckets[0], time);
+      throw serverError("customerSpent", { retryAfter });
+    },
+
+    async takeReserved({ room }) {
+      const today = Math.floor(now().getTime() / day);
+      const take = [{ bucket: accountBucket("reserve", today), capacity: reserved, every: day }];
+      return (await backplane.commit(room, { take })).outcome === "done";
     },
   };
 }

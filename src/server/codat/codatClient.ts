@@ -90,8 +90,13 @@ export function createCodatClient(options: CodatClientOptions): CodatClient {
   async function admit({ payer, isSpare }: CodatCall): Promise<void> {
     quota.check();
     if (isSpare && quota.isHalfSpent()) throw serverError("quotaReserved");
-    if (payer && quota.isLow() && !(await payer.isFirstVisit?.())) throw quota.reserved();
+    if (payer && !payer.isBegun && quota.isLow() && !(await mayUseReserve(payer))) throw quota.reserved();
     if (payer) await budget?.take(payer);
+  }
+
+  async function mayUseReserve(payer: Payer): Promise<boolean> {
+    const isFirstVisit = (await payer.isFirstVisit?.()) ?? false;
+    return isFirstVisit && ((await budget?.takeReserved(payer)) ?? true);
   }
 
   async function attempt(call: CodatCall, deadline: AbortSignal): Promise<Attempt> {

@@ -5,6 +5,7 @@ import { isLinkUrl } from "../../core/links/linkUrl.js";
 import { parseSourceType } from "../../core/sourceType.js";
 import { utcDate } from "../../core/utcDate.js";
 import { serverError } from "../errors/serverError.js";
+import { fewAtOnce } from "../utils/fewAtOnce.js";
 import { withTimeLimit } from "../utils/wait.js";
 import type { CodatClient } from "./codatClient.js";
 import { type CodatCompany, type CodatConnection, parseCodatCompany } from "./codatCompany.js";
@@ -45,6 +46,8 @@ export interface CompanyReaderOptions {
 
 /** Each one costs a call. */
 const mostSubsidiaries = 20;
+/** Of one company: half of what Codat allows, so that others get through. Each listens to the reading's signal. */
+const callsAtOnce = 5;
 /** Milliseconds for all calls of one reading together: a person may be waiting. */
 const readingTime = 20_000;
 
@@ -73,7 +76,7 @@ export function createCompanyReader(options: CompanyReaderOptions): CompanyReade
     if (!root) return undefined;
     const ids = [...new Set(root.company.subsidiaryIds)].filter((id) => id !== companyId);
     const begun = { payer: { ...payer, isBegun: true }, signal };
-    const subsidiaries = await Promise.all(ids.slice(0, mostSubsidiaries).map((id) => get(id, begun)));
+    const subsidiaries = await fewAtOnce(ids.slice(0, mostSubsidiaries), callsAtOnce, (id) => get(id, begun));
     const read = [root, ...subsidiaries.flatMap((subsidiary) => subsidiary ?? [])];
     // Its own root is put with what is kept of it.
     for (const { company } of read) if (company.id !== companyId) await roots.repeat(company.id, companyId);
@@ -104,7 +107,9 @@ export function createCompanyReader(options: CompanyReaderOptions): CompanyReade
     }
     const { root, connections, readAt } = found;
     const begun = { ...payer, isBegun: true };
-    const arrivals = await Promise.all(connections.map((connection) => arrivalOf(connection, begun, signal)));
+    const arrivals = await fewAtOnce(connections, callsAtOnce, (connection) =>
+      arrivalOf(connection, begun, signal),
+    );
     const versionOf = (owner: string) => eventVersion(readAt.get(owner)?.toISOString() ?? "") ?? "";
     return {
       id: companyId,

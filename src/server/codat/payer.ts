@@ -11,9 +11,11 @@ export interface Payer {
   kept?: number | undefined;
   /** The rest of something that has begun, which may go into debt: the next waits the longer. @default false */
   isBegun?: boolean | undefined;
+  /** Whether what has begun may take what is kept, and go into debt. @default true */
+  mayOwe?: boolean | undefined;
   /**
    * Whether it is for a first visit: of the company this backplane has no snapshot. Asked only where the day's calls
-   * run low. @default never
+   * run low, and then of each customer no more than two first visits cost. @default never
    */
   isFirstVisit?: (() => Promise<boolean>) | undefined;
 }
@@ -28,6 +30,14 @@ export function newcomer(customerId: string): Payer {
 /** A customer who does something with a company. */
 export function customerPayer(customerId: string): Payer {
   return { room: customerRoom(customerId) };
+}
+
+/** Calls that whoever can send a customer here must leave to the customer's own doing. */
+const keptForPerson = 5;
+
+/** A customer of whom it is not known who sends the request: pages of other sites may do it again and again. */
+export function sentPayer(customerId: string): Payer {
+  return { ...customerPayer(customerId), kept: keptForPerson, mayOwe: false };
 }
 
 /** A customer who follows a link of our page. */

@@ -3,7 +3,8 @@ import type { Backplane, RoomView } from "../backplane/backplane.js";
 import { companyValue } from "../backplane/backplaneRooms.js";
 import { type CodatClient, isNotFound } from "../codat/codatClient.js";
 import { type CodatCompany, parseCodatCompany } from "../codat/codatCompany.js";
-import { newcomer } from "../codat/payer.js";
+import type { CodatResponse } from "../codat/codatResponse.js";
+import { newcomer, type Payer } from "../codat/payer.js";
 import { serverError } from "../errors/serverError.js";
 import type { CompanyStore, Customer } from "../options/options.js";
 import { callHost } from "../utils/callHost.js";
@@ -11,16 +12,21 @@ import type { ReportError } from "../utils/reportError.js";
 import { createSingleFlight } from "../utils/singleFlight.js";
 import type { Timers } from "../utils/timers.js";
 import { inTime, wait, withTimeLimit } from "../utils/wait.js";
-import { createCompanyOwners, type Remembered, unforgotten } from "./companyOwners.js";
-import { createCompanyCreator } from "./createCompany.js";
+import { isFresh } from "./companyAge.js";
+import { createCompanyOwners, isDeleted, type Remembered, unforgotten } from "./companyOwners.js";
+import { createCompanyCreator, pauses } from "./createCompany.js";
 import { takeCreationLease } from "./creationLease.js";
 import { customerOfTag, customerTagKey } from "./customerTag.js";
 import { findCompaniesByTag } from "./findCompaniesByTag.js";
 
 /** The company of each customer. */
 export interface Companies {
-  /** The customer's company, never created here. */
-  find(customer: Customer): Promise<string | undefined>;
+  /**
+   * The customer's company, never created here.
+   *
+   * @param payer - @default the customer, as on a first visit
+   */
+  find(customer: Customer, payer?: Payer | undefined): Promise<string | undefined>;
   /** Whether a company of the customer is known here, without a call to Codat. */
   isKnown(customer: Customer): Promise<boolean>;
   /** The customer's company, created if there is none. */
@@ -53,29 +59,56 @@ const storePatience = 10_000;
 
 export function createCompanies(options: CompaniesOptions): Companies {
   const { codat, backplane, store, report, timers } = options;
-  const owners = createCompanyOwners(backplane, stands);
+  const owners = createCompanyOwners(backplane);
   const create = createCompanyCreator(options);
   const flights = createSingleFlight<string>();
 
-  async function exists(companyId: string, customerId: string): Promise<boolean> {
+  async function exists(companyId: string, customerId: string, payer?: Payer): Promise<boolean> {
     const { known, seen } = await owners.exists(companyId, customerId);
     if (known !== undefined) return known;
-    const company = await readStanding(companyId, customerId);
+    const company = await readStanding(companyId, customerId, payer);
     if (company === undefined) return false;
     const rootId = company?.parentId ?? companyId;
-    return owners.learn({ id: companyId, rootId }, customerId, seen);
+    return (await owners.learn({ id: companyId, rootId }, customerId, seen)) === "done";
+  }
+
+  function ask(companyId: string, customerId: string, payer = newcomer(customerId)): Promise<CodatResponse> {
+    return codat({ path: `/companies/${companyId}`, expected: isNotFound, payer });
   }
 
   /** @returns `undefined` where Codat does not know the company; `null` where its answer says no more */
   async function readStanding(
     companyId: string,
     customerId: string,
+    payer = newcomer(customerId),
   ): Promise<CodatCompany | null | undefined> {
-    const path = `/companies/${companyId}`;
-    const { status, body } = await codat({ path, expected: isNotFound, payer: newcomer(customerId) });
+    const { status, body } = await ask(companyId, customerId, payer);
     if (!isNotFound(status)) return parseCodatCompany(body) ?? null;
     await owners.forget(companyId);
     return undefined;
+  }
+
+  /**
+   * Asks Codat for a company that it did not know some minutes ago. One that it has just made is waited for: with another
+   * there would be two.
+   *
+   * @returns the company's room before Codat knew it; `undefined` where it was deleted
+   */
+  async function untilStanding(
+    company: CodatCompany,
+    customerId: string,
+    signal: AbortSignal,
+  ): Promise<RoomView | undefined> {
+    for (const pause of [...pauses, undefined]) {
+      const room = await owners.lookAt(company.id);
+      if (isDeleted(room)) return undefined;
+      const { status, at } = await ask(company.id, customerId);
+      if (!isNotFound(status)) return room;
+      if (!isFresh(company, at)) return undefined;
+      if (pause !== undefined) await wait(pause, signal, timers);
+      if (signal.aborted) break;
+    }
+    throw serverError("companyUnsettled");
   }
 
   async function stands(companyId: string, customerId: string): Promise<boolean> {
@@ -91,14 +124,20 @@ export function createCompanies(options: CompaniesOptions): Companies {
   }
 
   /** The company in the host's own store, if Codat knows it too: an entry that the host removes must not live on here. */
-  async function findStored(customerId: string): Promise<string | undefined> {
+  async function findStored(customerId: string, payer?: Payer): Promise<string | undefined> {
     const companyId = await readStore(customerId);
-    return companyId && (await exists(companyId, customerId)) ? companyId : undefined;
+    return companyId && (await exists(companyId, customerId, payer)) ? companyId : undefined;
   }
 
-  async function findTagged(customerId: string, signal: AbortSignal): Promise<CodatCompany | undefined> {
-    const call = { codat, payer: newcomer(customerId), signal };
-    const [company, ...others] = await findCompaniesByTag(call, customerId);
+  /** @param gone companies that were deleted: Codat's search may still show them */
+  async function findTagged(
+    customerId: string,
+    gone: ReadonlySet<string>,
+    signal: AbortSignal,
+    payer = newcomer(customerId),
+  ): Promise<CodatCompany | undefined> {
+    const tagged = await findCompaniesByTag({ codat, payer, signal }, customerId);
+    const [company, ...others] = tagged.filter(({ id }) => !gone.has(id));
     if (others.length > 0) {
       report(serverError("severalCompanies", { values: { count: String(others.length + 1) } }));
     }
@@ -122,15 +161,23 @@ export function createCompanies(options: CompaniesOptions): Companies {
 
   async function remember(
     customerId: string,
-    { id, parentId = id }: Pick<CodatCompany, "id" | "parentId">,
+    company: CodatCompany,
     seen: Readonly<Record<string, string>>,
+    signal: AbortSignal,
     over?: readonly string[],
   ): Promise<Remembered> {
+    const { id, parentId: rootId = id } = company;
     await storeCompany(customerId, id);
-    return owners.remember({ id, rootId: parentId }, customerId, seen, over);
+    const remembered = await owners.remember({ id, rootId }, customerId, seen, over);
+    if (remembered !== "doubtful") return remembered;
+    const room = await untilStanding(company, customerId, signal);
+    return room ? owners.remember({ id, rootId }, customerId, seen, over, room) : "deleted";
   }
 
   async function findOrCreate(customer: Customer, signal: AbortSignal): Promise<string> {
+    const payer = newcomer(customer.id);
+    const isStanding = (id: string) => stands(id, customer.id);
+    const gone = new Set<string>();
     for (;;) {
       const stored = await findStored(customer.id);
       if (stored) return stored;
@@ -143,24 +190,14 @@ export function createCompanies(options: CompaniesOptions): Companies {
       }
       const { lease } = creation;
       let isOver = false;
-      const attempt = async (company: Pick<CodatCompany, "id" | "parentId">) => {
-        const remembered = await remember(customer.id, company, lease.seen, lease.over);
-        isOver = remembered === "done";
-        return remembered;
-      };
       try {
-        const tagged = await findTagged(customer.id, signal);
-        const remembered = tagged && (await attempt(tagged));
-        if (tagged && remembered === "done") return tagged.id;
-        if (remembered === "changed") continue;
-        // None, or one that was deleted and that Codat's search still shows.
-        const payer = newcomer(customer.id);
-        const isStanding = (id: string) => stands(id, customer.id);
-        const id = await create({ customer, lease, payer, stands: isStanding, signal });
-        const outcome = await attempt({ id });
-        if (outcome === "done") return id;
-        // It was deleted, and the key would give it again; where another was, the key still gives this one.
-        if (outcome !== "changed") await lease.nextKey();
+        const company =
+          (await findTagged(customer.id, gone, signal)) ??
+          (await create({ customer, lease, payer, gone, stands: isStanding, signal }));
+        const remembered = await remember(customer.id, company, lease.seen, signal, lease.over);
+        isOver = remembered === "done";
+        if (isOver) return company.id;
+        if (remembered === "deleted") gone.add(company.id);
       } finally {
         if (!isOver) await lease.release();
       }
@@ -168,23 +205,29 @@ export function createCompanies(options: CompaniesOptions): Companies {
     }
   }
 
-  async function findAndRemember(customerId: string, seen: RoomView, signal: AbortSignal): Promise<string> {
-    const tagged = await findTagged(customerId, signal);
+  async function findAndRemember(
+    customerId: string,
+    seen: RoomView,
+    signal: AbortSignal,
+    payer?: Payer,
+  ): Promise<string> {
+    const tagged = await findTagged(customerId, new Set(), signal, payer);
     if (!tagged) return (await owners.rememberNone(customerId)) ?? "";
-    const isKnown = (await remember(customerId, tagged, unforgotten(seen))) === "done";
+    const isKnown = (await remember(customerId, tagged, unforgotten(seen), signal)) === "done";
     return isKnown ? tagged.id : "";
   }
 
   return {
-    async find({ id }) {
-      const stored = await findStored(id);
+    async find({ id }, payer) {
+      const stored = await findStored(id, payer);
       if (stored) return stored;
       // An empty text stands for "none, a moment ago".
       const seen = await owners.look(id);
       const known = seen.values[companyValue]?.value;
       if (known !== undefined) return known || undefined;
-      const companyId = await flights.run(`find:${id}`, () =>
-        withTimeLimit(patience, (signal) => findAndRemember(id, seen, signal)),
+      // Only among those who have as much: another's refusal is not this one's.
+      const companyId = await flights.run(`find:${payer?.kept ?? 0}:${id}`, () =>
+        withTimeLimit(patience, (signal) => findAndRemember(id, seen, signal, payer)),
       );
       return companyId || undefined;
     },

@@ -11,13 +11,18 @@ import {
 } from "../backplane/backplaneRooms.js";
 import { cachedRoot } from "../codat/companyRoots.js";
 
-/** What became of an attempt to remember a company. */
-export type Remembered = "done" | "deleted" | "changed";
+/**
+ * What became of an attempt to remember a company: `deleted` where Codat has said so, `doubtful` where it did not know
+ * the company some minutes ago, `changed` where the rooms are not as they were seen.
+ */
+export type Remembered = "done" | "deleted" | "doubtful" | "changed";
 
 /** Which company is whose, in the rooms of both. */
 export interface CompanyOwners {
   /** A customer's company, or `""` for none a moment ago, and the conditions under which another may be put. */
   look(customerId: string): Promise<RoomView>;
+  /** Whether a company was deleted, and the conditions under which it may be put. */
+  lookAt(companyId: string): Promise<RoomView>;
   /** The customer of a company, where it is known here. */
   customerOf(companyId: string): Promise<string | undefined>;
   /**
@@ -31,20 +36,21 @@ export interface CompanyOwners {
    * Says that Codat has a company, and whose it is.
    *
    * @param seen its room before Codat was asked, where it was looked at
-   * @returns `false` where it was deleted meanwhile
    */
-  learn(company: LearnedCompany, customerId: string, seen?: RoomView | undefined): Promise<boolean>;
+  learn(company: LearnedCompany, customerId: string, seen?: RoomView | undefined): Promise<Remembered>;
   /**
    * The same, and that it is the customer's.
    *
    * @param seen conditions in the customer's room: what is put is older than what changed it
    * @param over leases and the like that end with it
+   * @param room the company's room before Codat was asked for it
    */
   remember(
     company: LearnedCompany,
     customerId: string,
     seen: Readonly<Record<string, string>>,
     over?: readonly string[],
+    room?: RoomView | undefined,
   ): Promise<Remembered>;
   /** Says that a customer has no company, where nothing else is known by now. @returns what is known then */
   rememberNone(customerId: string): Promise<string | undefined>;
@@ -81,28 +87,22 @@ export function unforgotten({ values }: RoomView): Record<string, string> {
   return { [deletedValue]: values[deletedValue]?.version ?? "" };
 }
 
-/** @param stands asks Codat whether it has a company */
-export function createCompanyOwners(
-  backplane: Backplane,
-  stands: (companyId: string, customerId: string) => Promise<boolean>,
-): CompanyOwners {
+export function createCompanyOwners(backplane: Backplane): CompanyOwners {
   async function learn(
     { id, rootId }: LearnedCompany,
     customerId: string,
     seen?: RoomView,
-  ): Promise<boolean> {
+  ): Promise<Remembered> {
     const put = {
       [customerValue]: { value: customerId, ...known },
       [existsValue]: { value: "1", ...known },
       [rootValue]: cachedRoot(rootId),
     };
-    const attempt = (before: Record<string, string>) =>
-      backplane.commit(companyRoom(id), { if: before, put });
-    const answer = await attempt(seen ? unforgotten(seen) : { [deletedValue]: "" });
-    if (answer.outcome === "done") return true;
-    // Codat did not know it some minutes ago: its search may still show it, and the answer to a key be an old one.
-    if (seen || isDeleted(answer) || !(await stands(id, customerId))) return false;
-    return (await attempt(unforgotten(answer))).outcome === "done";
+    const before = seen ? unforgotten(seen) : { [deletedValue]: "" };
+    const answer = await backplane.commit(companyRoom(id), { if: before, put });
+    if (answer.outcome === "done") return "done";
+    if (isDeleted(answer)) return "deleted";
+    return seen ? "changed" : "doubtful";
   }
 
   /** @returns the customer, where the company is known to be somebody's */
@@ -126,6 +126,8 @@ export function createCompanyOwners(
   return {
     look: (customerId) => backplane.view(customerRoom(customerId), [companyValue, deletedValue]),
 
+    lookAt: (companyId) => backplane.view(companyRoom(companyId), [deletedValue]),
+
     customerOf: async (companyId) =>
       (await backplane.view(companyRoom(companyId), [customerValue])).values[customerValue]?.value,
 
@@ -141,9 +143,10 @@ export function createCompanyOwners(
 
     learn,
 
-    async remember(company, customerId, seen, over = []) {
+    async remember(company, customerId, seen, over = [], room = undefined) {
       // The company's room first: who forgets it then finds the customer there, and changes what was seen.
-      if (!(await learn(company, customerId))) return "deleted";
+      const learned = await learn(company, customerId, room);
+      if (learned !== "done") return learned;
       const { outcome } = await backplane.commit(customerRoom(customerId), {
         if: seen,
         put: {

@@ -8,8 +8,8 @@ import { serverError } from "../errors/serverError.js";
 import { customerTag, customerTagKey } from "./customerTag.js";
 
 const pageSize = 100;
-/** One customer never fills so many: more means that Codat ignored the filter. */
-const mostPages = 20;
+/** One customer never fills so many: more means that Codat ignored the filter. The customer pays for each. */
+const mostPages = 4;
 
 /**
  * The companies that carry a customer's tag, the oldest first, then by id.
@@ -29,8 +29,7 @@ export async function findCompaniesByTag(
     const { body, correlationId } = await codat({
       path,
       signal,
-      // No customer has a second page: a Codat that ignores the filter is nobody's fault.
-      payer: page === 1 ? payer : undefined,
+      payer: page === 1 ? payer : { ...payer, isBegun: true },
     });
     const results: unknown = fieldsOf(body)["results"];
     if (!Array.isArray(results)) throw noList(correlationId);

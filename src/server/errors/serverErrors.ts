@@ -1,4 +1,5 @@
 import type { OnboardingErrorCode } from "../../core/errors.js";
+import { inviteErrors } from "./inviteErrors.js";
 
 /** What the companion says of one situation. */
 export interface ServerErrorRow {
@@ -173,6 +174,11 @@ export const serverErrors = {
     sentence: "Codat’s API made no company ({status}).",
     recoverable: true,
   },
+  companyUnsettled: {
+    code: "ONB-508",
+    sentence: "Codat’s API does not find the company that it has just made. Try again in a moment.",
+    recoverable: true,
+  },
   codatListUnreadable: {
     code: "ONB-508",
     sentence: "Codat’s API did not say which companies carry a tag. A proxy may stand between.",
@@ -228,48 +234,7 @@ export const serverErrors = {
     recoverable: true,
   },
 
-  inviteSecretMissing: {
-    code: "ONB-512",
-    sentence:
-      "The invites’ secret is not set; is its environment variable there? Nobody but you may sign a link.",
-  },
-  inviteSecretShort: {
-    code: "ONB-512",
-    sentence: "The invites’ secret is shorter than 32 characters. Take random ones, from a password manager.",
-  },
-  inviteOriginMalformed: {
-    code: "ONB-512",
-    sentence:
-      "The invites’ publicUrl is no origin. Give one like https://apply.example, without a path; http only on this machine.",
-  },
-  invitePathMalformed: {
-    code: "ONB-512",
-    sentence: "The invites’ path is no path. Give one like /connect, without encoded characters or a query.",
-  },
-  invitePathOverlaps: {
-    code: "ONB-512",
-    sentence: "The invites’ path and the basePath overlap. Give each a place of its own.",
-  },
-  inviteTtlMalformed: {
-    code: "ONB-512",
-    sentence:
-      "The invites’ ttl is not between an hour and 90 days. Give milliseconds, or leave it out for 14 days.",
-  },
-  inviteLogoMalformed: {
-    code: "ONB-512",
-    sentence:
-      "The invites’ logo is no picture’s address. Give a path on publicUrl, like /logo.svg, or a data: URL.",
-  },
-  inviteColorsMalformed: {
-    code: "ONB-512",
-    sentence: "The invites’ colors are no CSS colours. Give them like #0b5, teal or rgb(0 80 160).",
-  },
-
-  invitesForgotten: {
-    code: "ONB-513",
-    sentence:
-      "Invites are kept by a backplane that forgets: in production a deploy would end every one. Give a durable backplane, or set invites.allowMemory.",
-  },
+  ...inviteErrors,
 
   companyContended: {
     code: "ONB-514",

@@ -60,6 +60,8 @@ export interface CompanyFeed {
    * that fails, or takes more than three seconds, the company is `asOf` its last reading, for a day.
    */
   snapshot(companyId: string): Promise<CompanySight>;
+  /** The last reading, however old, and what was appended since. Never calls Codat; `undefined` after a day. */
+  known(companyId: string): Promise<Company | undefined>;
   /**
    * Reads Codat and appends what differs: after a return from Codat, or an action of ours.
    *
@@ -110,6 +112,7 @@ export const webhookMemory = { lifetime: 28 * 3_600_000, ifRoom: 14 * 24 * 3_600
 /** @throws what the backplane or `read` rejects with; `ONB-515` where the company was deleted while it was read */
 export function createCompanyFeed(options: CompanyFeedOptions): CompanyFeed {
   const { backplane, read, now, timers = unrefTimers } = options;
+  /** By company and payer: what one may not read, another may. */
   const running = new Map<string, { current: Promise<Outcome>; next?: Promise<Outcome> | undefined }>();
   const storedId = async (companyId: string) => storedReading(await look(companyId))?.id;
   const refreshLater = createLaterRefresh({ storedId, refresh, timers });
@@ -208,10 +211,11 @@ export function createCompanyFeed(options: CompanyFeedOptions): CompanyFeed {
   }
 
   function begin(companyId: string, wanted: ReadingWanted): Promise<Outcome> {
+    const key = runningKey(companyId, wanted.payer);
     const entry = { current: readAndPublish(companyId, wanted) };
-    running.set(companyId, entry);
+    running.set(key, entry);
     const forgetEntry = () => {
-      if (running.get(companyId) === entry) running.delete(companyId);
+      if (running.get(key) === entry) running.delete(key);
     };
     entry.current.then(forgetEntry, forgetEntry);
     return entry.current;
@@ -219,7 +223,7 @@ export function createCompanyFeed(options: CompanyFeedOptions): CompanyFeed {
 
   /** Callers during a reading share the next one: the running one may have been taken before the change. */
   function refresh(companyId: string, payer?: Payer): Promise<Outcome> {
-    const busy = running.get(companyId);
+    const busy = running.get(runningKey(companyId, payer));
     const beginNew = () => begin(companyId, { appendsAll: true, payer });
     if (!busy) return beginNew();
     busy.next ??= busy.current.then(beginNew, beginNew);
@@ -254,13 +258,16 @@ export function createCompanyFeed(options: CompanyFeedOptions): CompanyFeed {
       const room = await look(companyId);
       const known = knownCompany(room);
       if (known && isFresh(known)) return { ...known.snapshot, invites: room.values[invitesValue] };
-      const reading = running.get(companyId)?.current ?? begin(companyId, { appendsAll: false, seen: room });
+      const reading =
+        running.get(runningKey(companyId))?.current ?? begin(companyId, { appendsAll: false, seen: room });
       const { id, isSettled, sight } = await (known
         ? inTime(reading, known, room.values[invitesValue])
         : reading);
       if (!isSettled) refreshLater(companyId, id);
       return sight;
     },
+
+    known: async (companyId) => knownCompany(await look(companyId))?.snapshot.company,
 
     async refresh(companyId, payer) {
       const { id, isSettled } = await refresh(companyId, payer);
@@ -305,6 +312,10 @@ export function createCompanyFeed(options: CompanyFeedOptions): CompanyFeed {
       }
     },
   };
+}
+
+function runningKey(companyId: string, payer?: Payer): string {
+  return [companyId, payer?.account, payer?.kept].join(" ");
 }
 
 function versionIn({ values }: RoomView, name: string): string {

@@ -13,6 +13,7 @@ import { type CountedUse, countUse, type InviteUse } from "./inviteUses.js";
 import type { InviteEvent } from "./life/inviteEvent.js";
 import { applyInviteSteps, findOrCreateInvite, type InviteStep } from "./life/inviteList.js";
 import type { InviteRecord } from "./life/inviteRecord.js";
+import { isConnectedInvite } from "./life/nextInvite.js";
 import { standingConnections } from "./life/standingConnections.js";
 
 /** An invite, and the invites of its company as they were read with it. */
@@ -91,7 +92,7 @@ export interface Invites {
   endAll(companyId: string): Promise<void>;
   /**
    * Counts a use of an invite's link. Allowed are 20 in an hour for the invite and 60 for the business; none for an
-   * invite that has ended.
+   * invite that has ended, but for the return after which it is connected.
    *
    * @param invite as it was just read, or its id
    * @param kept how many of the business's are left to its other links. @default 0
@@ -189,7 +190,9 @@ export function createInvites(options: InvitesOptions): Invites {
 
     async count(given, use, kept = 0) {
       const invite = typeof given === "string" ? await find(given) : given;
-      if (!invite || hasInviteEnded(invite.state)) return { isAllowed: false };
+      if (!invite) return { isAllowed: false };
+      const isReturn = use === "returns" && isConnectedInvite(invite);
+      if (hasInviteEnded(invite.state) && !isReturn) return { isAllowed: false };
       return countUse(backplane, invite.id, use, { kept, now: now() });
     },
   };

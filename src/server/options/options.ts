@@ -64,13 +64,29 @@ export interface DurableInviteOptions {
   allowMemory?: boolean | undefined;
   /** The host's logo: a path on `publicUrl`, or a `data:` URL of an image. @default none, only the appName */
   logo?: string | undefined;
-  /** Colours of the pages: any CSS colour. @default blues and greys, light and dark */
+  /** The brand, of which everything else follows. @default a blue, light and dark */
   colors?: InviteColors | undefined;
+  /** The font families of the pages, as in CSS: `"Acme Sans", sans-serif`. @default system-ui, sans-serif */
+  font?: string | undefined;
+  /** The file of the first family: a path on `publicUrl`, or a `data:` URL of a font. @default none, it is installed */
+  fontFile?: string | undefined;
+  /** How round buttons are, and cards half as much again, as a length of CSS: `4px`, `0.5rem`. @default "0.5rem" */
+  radius?: string | undefined;
+  /**
+   * Whether the names that `authenticate` gives were verified. Of others, those that hold an address of the web or of
+   * mail, or seven digits, are left out: a customer could have a stranger call or visit them, on the host's own domain.
+   * No name is ever a link.
+   *
+   * @default not verified
+   */
+  names?: "verified" | undefined;
 }
 
-/** The pages' colours; `onAccent` is that of text on `accent`. */
+/** Colours of the pages: a name, `#0b5394`, `rgb()`, `hsl()`, `oklch()` …, taken as opaque. */
 export interface InviteColors {
+  /** Of the button; links, edges and the focus have it as far as it can be read. */
   accent?: string | undefined;
+  /** Of text on `accent`. @default black or white, whichever can be read better */
   onAccent?: string | undefined;
   /** Where the browser prefers a dark scheme. @default the light ones, if any is given */
   dark?: { accent?: string | undefined; onAccent?: string | undefined } | undefined;

@@ -1,3 +1,4 @@
+import { readColor } from "../../core/color.js";
 import { fieldsOf } from "../../core/json.js";
 import { isLoopback } from "../../core/links/linkUrl.js";
 import { serverError } from "../errors/serverError.js";
@@ -39,7 +40,7 @@ export function validateInviteOptions(
   options: DurableInviteOptions,
   { basePath, durable, mayForget }: InviteOptionsContext,
 ): ValidatedInviteOptions {
-  const { path = "/connect", ttl = 14 * day, logo, colors, allowMemory = false } = options;
+  const { path = "/connect", ttl = 14 * day, logo, colors, font, fontFile, radius, names } = options;
   const checked = {
     secrets: checkSecrets(options.secret),
     publicUrl: checkOrigin(options.publicUrl),
@@ -47,13 +48,21 @@ export function validateInviteOptions(
     ttl,
     logo,
     colors,
+    font,
+    fontFile,
+    radius,
+    names,
   };
   if (typeof ttl !== "number" || !(ttl >= hour && ttl <= 90 * day)) {
     throw serverError("inviteTtlMalformed");
   }
-  checkLogo(logo);
+  if (!isAsset(logo, "image")) throw serverError("inviteLogoMalformed");
   checkColors(colors);
-  if (!durable && !mayForget && !allowMemory) {
+  const isNameless = fontFile !== undefined && font === undefined;
+  if (isNameless || !isFont(font) || !isAsset(fontFile, "font")) throw serverError("inviteFontMalformed");
+  if (!isLength(radius)) throw serverError("inviteRadiusMalformed");
+  if (names !== undefined && names !== "verified") throw serverError("inviteNamesMalformed");
+  if (!durable && !mayForget && !options.allowMemory) {
     throw serverError("invitesForgotten");
   }
   return checked;
@@ -92,13 +101,15 @@ function checkPath(path: unknown, basePath: string): string {
   return plain;
 }
 
-function checkLogo(logo: unknown): void {
-  const isPath = typeof logo === "string" && /^\/(?![/\\])[^\s\\"'<>]*$/.test(logo);
-  const isData =
-    typeof logo === "string" && /^data:image\/[a-z0-9.+-]+(;[a-z0-9=-]+)*,[^\s"'<>\\]+$/i.test(logo);
-  if (logo !== undefined && !isPath && !isData) {
-    throw serverError("inviteLogoMalformed");
-  }
+const assets = {
+  image: /^data:image\/[a-z0-9.+-]+(;[a-z0-9=-]+)*,[^\s"'<>\\]+$/i,
+  font: /^data:font\/[a-z0-9.+-]+(;[a-z0-9=-]+)*,[^\s"'<>\\]+$/i,
+};
+
+/** A path on this origin, or the thing itself: the pages load nothing from elsewhere. */
+function isAsset(url: unknown, type: keyof typeof assets): boolean {
+  const isPath = (text: string) => /^\/(?![/\\])[^\s\\"'<>]*$/.test(text);
+  return url === undefined || (typeof url === "string" && (isPath(url) || assets[type].test(url)));
 }
 
 function checkColors(colors: unknown): void {
@@ -106,15 +117,20 @@ function checkColors(colors: unknown): void {
   const { dark, ...light } = fieldsOf(colors);
   const isFine = [colors, dark].every((value) => value === undefined || isObject(value));
   const all = [light, fieldsOf(dark)].flatMap(({ accent, onAccent }) => [accent, onAccent]);
+  const isColor = (color: unknown) => typeof color === "string" && readColor(color) !== undefined;
   if (!isFine || !all.every((color) => color === undefined || isColor(color))) {
     throw serverError("inviteColorsMalformed");
   }
 }
 
-/** A single colour: no other function such as `url()`, and nothing that ends the declaration it is put in. */
-function isColor(input: unknown): boolean {
-  const hex = /^#([\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})$/i;
-  const named = /^[a-z]{3,30}$/i;
-  const mixed = /^(rgba?|hsla?|hwb|(ok)?(lab|lch)|color)\([a-z\d .,%/+-]{1,80}\)$/i;
-  return typeof input === "string" && [hex, named, mixed].some((shape) => shape.test(input));
+/** Names of families, quoted or not: nothing that ends the declaration it is put in. */
+function isFont(font: unknown): boolean {
+  const family = /^\s*("[^"\\<\n\r\f]+"|'[^'\\<\n\r\f]+'|[\p{L}_-][\p{L}\d _-]*)\s*$/u;
+  return font === undefined || (typeof font === "string" && font.split(",").every((one) => family.test(one)));
+}
+
+function isLength(length: unknown): boolean {
+  return (
+    length === undefined || (typeof length === "string" && /^\d{1,4}(\.\d{1,4})?(px|r?em)$/.test(length))
+  );
 }

@@ -2,6 +2,7 @@ import { byPlatform, type MessageText, type MessageValues } from "../../core/mes
 import { type PlatformDevice, platformOf } from "../../core/platforms.js";
 import type { InviteRecord } from "../invites/life/inviteRecord.js";
 import { html, type MarkupValue } from "./html.js";
+import { chevron } from "./pageMark.js";
 import type { PageMessages } from "./pageMessages.js";
 import { pageSentence, pageSentences } from "./pageSentence.js";
 
@@ -29,61 +30,73 @@ export function inviteHeading(
   return byPlatform(invite.heading[kind === "reconnect" ? kind : "connect"], sourceType, platform);
 }
 
-/** The colleague's page under its heading: who asks and how to check that, what connecting means, and two buttons. */
+/**
+ * The colleague's page under its heading. Who asks and the button stand first, so that both are seen without scrolling;
+ * then how to check that, and how to decline; what is only to be known is folded.
+ */
 export function invitePage({ invite, words, values, action }: InvitePageOptions): MarkupValue {
   const { kind, sourceType, platformKey } = invite;
   const texts = words.invite;
+  const { platform } = values;
   const isSelf = kind === "self";
   // Codat's documents ask for an administrator; a bank has account holders instead.
   const { device, admin = sourceType !== "banking" } = platformOf(platformKey);
   const deviceText = device && deviceTexts[device];
 
   const sentence = (text: MessageText) => pageSentence(text, values);
-  const paragraph = (text: MessageText) => {
+  const paragraph = (text: MessageText, className?: string) => {
     const markup = sentence(text);
-    return markup && html`<p>${markup}</p>\n`;
+    return markup && html`<p${className && html` class="${className}"`}>${markup}</p>\n`;
   };
-  const item = (text: MessageText, className?: string) => {
+  const item = (text: MessageText) => {
     const markup = sentence(text);
-    return markup && html`<li${className && html` class="${className}"`}>${markup}</li>\n`;
+    return markup && html`<li>${markup}</li>\n`;
   };
-  const asks = isSelf ? texts.self : byPlatform(texts.asks[kind], sourceType, values["platform"]);
-  // The page after a press stays in the language of this one.
-  const inLanguage = (path: string) => `${path}?lang=${words.locale}`;
+  const choose = sentence(texts.choose);
 
-  return html`${paragraph(asks)}${
-    !isSelf &&
-    html`<section class="doubt">
+  return html`<p>${sentence(isSelf ? texts.self : byPlatform(texts.asks[kind], sourceType, platform))}${
+    choose && html`${words.sentenceSeparator}<span class="choose">${choose}</span>`
+  }</p>
+${deviceText && paragraph(texts[deviceText])}<form class="go" method="post" action="${inLanguage(action, words)}">
+<button type="submit">${sentence(texts.go)}</button>
+</form>
+${paragraph(texts.goHint, "hint")}${
+  !isSelf &&
+  html`<section>
 <h2>${sentence(texts.unexpected)}</h2>
-<p>${pageSentences([texts.call, texts.notByApp, texts.nothingYet], values, words)}</p>
+<p>${pageSentences([texts.call, texts.nothingYet], values, words)}</p>
+<p><a class="decline" href="${inLanguage(`${action}/decline`, words)}" rel="noreferrer">${sentence(texts.decline)}</a></p>
 </section>
 `
-  }<h2>${sentence(texts.before)}</h2>
+}<section class="hint">
+${paragraph(byPlatform(texts.access, sourceType, platform))}<details>
+<summary>${sentence(texts.before)}${chevron}</summary>
 <ul>
 ${[
-  deviceText && item(texts[deviceText]),
   admin && item(texts.admin),
-  item(texts.choose, "choose"),
-  item(byPlatform(texts.only, sourceType, values["platform"])),
-]}</ul>
-<ul>
-${[
-  item(byPlatform(texts.access, sourceType, values["platform"])),
+  item(byPlatform(texts.only, sourceType, platform)),
   item(texts.howLong[sourceType]),
   item(texts.kept),
   item(texts.use),
+  !isSelf && item(texts.notByApp),
 ]}</ul>
-<form class="go" method="post" action="${inLanguage(action)}">
-<button type="submit">${sentence(texts.go)}</button>
-</form>
-${[texts.goHint, texts.until].map((text) => html`<p class="hint">${sentence(text)}</p>\n`)}${
-  !isSelf &&
-  html`<details>
-<summary>${sentence(texts.decline)}</summary>
-${paragraph(texts.declineHint)}<form method="post" action="${inLanguage(`${action}/decline`)}">
-<button type="submit">${sentence(texts.declineButton)}</button>
-</form>
 </details>
-`
-}`;
+${paragraph(texts.until)}</section>
+`;
+}
+
+/** Asks once more whether to decline: whatever presses each button of the page must not end the invite for everybody. */
+export function declinePage({ words, values, action }: InvitePageOptions): MarkupValue {
+  const { declineHint, declineButton, back } = words.invite;
+  return html`<p>${pageSentence(declineHint, values)}</p>
+<form method="post" action="${inLanguage(`${action}/decline`, words)}">
+<button type="submit">${pageSentence(declineButton, values)}</button>
+</form>
+<p><a class="quiet button" href="${inLanguage(action, words)}" rel="noreferrer">${pageSentence(back, values)}</a></p>
+`;
+}
+
+/** The page that follows stays in the language of this one. */
+function inLanguage(path: string, { locale }: PageMessages): string {
+  return `${path}?lang=${locale}`;
 }

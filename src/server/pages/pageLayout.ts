@@ -4,6 +4,7 @@ import { plainName } from "../../core/plainName.js";
 import type { DurableInviteOptions } from "../options/options.js";
 import { html, type Markup, type MarkupValue } from "./html.js";
 import { namedPageLanguages } from "./pageLanguages.js";
+import { type PageMark, pageMark } from "./pageMark.js";
 import type { PageMessages } from "./pageMessages.js";
 import { pageSentence } from "./pageSentence.js";
 import type { PageStyles } from "./pageStyles.js";
@@ -12,6 +13,8 @@ import type { PageStyles } from "./pageStyles.js";
 export interface PageContent {
   status: number;
   words: PageMessages;
+  /** Stands over the heading. */
+  mark?: PageMark | undefined;
   title: MessageText;
   /** Fill the title's holes. */
   values: MessageValues;
@@ -27,7 +30,7 @@ export interface PageLayoutOptions {
   supportContact?: string | undefined;
   privacyUrl?: string | undefined;
   linkHosts?: readonly string[] | undefined;
-  invites?: Pick<DurableInviteOptions, "logo"> | undefined;
+  invites?: Pick<DurableInviteOptions, "logo" | "fontFile" | "names"> | undefined;
   styles: PageStyles;
   /** The path under which the stylesheet is served. */
   root: string;
@@ -37,13 +40,13 @@ export interface PageLayoutOptions {
 export function createPageLayout(options: PageLayoutOptions): PageLayout {
   const { supportContact, privacyUrl, linkHosts = [], invites, styles, root } = options;
   const app = plainName(options.appName);
-  const headers = pageHeaders(linkHosts);
+  const headers = pageHeaders(linkHosts, invites?.fontFile !== undefined);
   const brand = invites?.logo
     ? // The page's address is a secret, and must not get into the logs of the server that has the logo.
       html`<img src="${invites.logo}" alt="${app}" referrerpolicy="no-referrer">`
     : html`<p><bdi>${app}</bdi></p>`;
 
-  return ({ status, words, title, values, body, languages }) => {
+  return ({ status, words, mark, title, values, body, languages }) => {
     const contact = pageSentence(words.questions, { contact: supportContact }, contactLink);
     const privacy = privacyUrl && pageSentence(words.privacy, { app });
     const markup = html`<!doctype html>
@@ -51,6 +54,7 @@ export function createPageLayout(options: PageLayoutOptions): PageLayout {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="format-detection" content="telephone=no, address=no, email=no">
 <title>${fillText(title, isolatedIn(values, words.dir))} · ${isolated(app, words.dir)}</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="${root}/${styles.name}" referrerpolicy="no-referrer">
@@ -58,7 +62,7 @@ export function createPageLayout(options: PageLayoutOptions): PageLayout {
 <body>
 <header>${brand}</header>
 <main>
-<h1>${pageSentence(title, values)}</h1>
+${mark && pageMark(mark)}<h1>${pageSentence(title, values)}</h1>
 ${body}
 </main>
 ${
@@ -95,10 +99,13 @@ function contactLink(contact: string): MarkupValue {
   if (/^https:\/\//.test(contact))
     return html`<a href="${contact}" rel="noreferrer"><bdi>${contact}</bdi></a>`;
   if (/^[^\s@]+@[^\s@]+$/.test(contact)) return html`<a href="mailto:${contact}"><bdi>${contact}</bdi></a>`;
+  // Names are no links, so phones are asked to look for none; this one is meant.
+  if (/^\+?[\d ()/.-]{7,}$/.test(contact))
+    return html`<a href="tel:${contact.replace(/[^\d+]/g, "")}"><bdi>${contact}</bdi></a>`;
   return html`<bdi>${contact}</bdi>`;
 }
 
-function pageHeaders(linkHosts: readonly string[]): Readonly<Record<string, string>> {
+function pageHeaders(linkHosts: readonly string[], hasFont: boolean): Readonly<Record<string, string>> {
   // Chromium applies `form-action` to every redirect after a form is sent: to Codat, then to the platform's login.
   const loopback = linkHosts
     .filter((host) => isLoopback(host.toLowerCase().replace(/:\d+$/, "")))
@@ -109,6 +116,7 @@ function pageHeaders(linkHosts: readonly string[]): Readonly<Record<string, stri
       "default-src 'none'",
       "style-src 'self'",
       "img-src 'self' data:",
+      ...(hasFont ? ["font-src 'self' data:"] : []),
       `form-action 'self' https:${loopback.join("")}`,
       "base-uri 'none'",
       "frame-ancestors 'none'",

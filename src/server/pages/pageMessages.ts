@@ -47,8 +47,11 @@ export interface PageMessages {
     go: MessageText;
     goHint: MessageText;
     decline: MessageText;
+    /** Asks once more, with the two below. */
+    declineTitle: MessageText;
     declineHint: MessageText;
     declineButton: MessageText;
+    back: MessageText;
     until: MessageText;
     language: MessageText;
   };
@@ -65,7 +68,7 @@ export interface PageMessages {
     /** After any other link. */
     askAgain: MessageText;
   };
-  cannotOpen: PageText;
+  cannotOpen: PageText & { retry: MessageText };
   signedOut: PageText;
   questions: MessageText;
   privacy: MessageText;

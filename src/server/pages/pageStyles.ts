@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
+import { type Brand, brandOf } from "../../core/brand.js";
+import { hexOf, readColor } from "../../core/color.js";
 import type { Route } from "../http/router.js";
-import type { InviteColors } from "../options/options.js";
+import type { DurableInviteOptions } from "../options/options.js";
 import { pageLanguages } from "./pageLanguages.js";
 import type { PageMessages } from "./pageMessages.js";
 
@@ -10,8 +12,11 @@ export interface PageStyles {
   css: string;
 }
 
-export function createPageStyles(colors: InviteColors = {}): PageStyles {
-  const css = `${palette(colors)}${rules}${pageLanguages.map(typographyRule).join("")}`;
+/** What a host says of the pages' look. */
+export type PageLook = Pick<DurableInviteOptions, "colors" | "font" | "fontFile" | "radius">;
+
+export function createPageStyles(look: PageLook = {}): PageStyles {
+  const css = `${fontFace(look)}${variables(look)}${rules}${pageLanguages.map(typographyRule).join("")}`;
   return { name: `style-${createHash("sha256").update(css).digest("hex").slice(0, 16)}.css`, css };
 }
 
@@ -28,18 +33,44 @@ export function pageStylesRoute({ name, css }: PageStyles, root: string): Route 
   return { path: `${root}/${name}`, absolute: true, methods: { GET: answer, HEAD: answer } };
 }
 
-/** A colour of the host holds for dark pages too: our own beside it would not be the host's brand. */
-function palette({ accent, onAccent, dark = {} }: InviteColors): string {
+function variables({ colors = {}, font = "system-ui, sans-serif", radius = "0.5rem" }: PageLook): string {
+  const { accent, onAccent, dark = {} } = colors;
   const isBranded = accent !== undefined || onAccent !== undefined;
-  const light = { accent: accent ?? "#17509e", onAccent: onAccent ?? "#fff" };
-  const darkDefault = isBranded ? light : { accent: "#9cc3fb", onAccent: "#0c1119" };
-  return `:root { color-scheme: light dark; --page: #f4f6f9; --card: #fff; --line: #d6dde5; --text: #141b26;
-  --muted: #4b596b; --link: #17509e; --accent: ${light.accent}; --on-accent: ${light.onAccent}; }
+  // A colour of the host holds for dark pages too: our own beside it would not be the host's brand.
+  const inDark = {
+    accent: isBranded ? accent : "#9cc3fb",
+    onAccent: dark.accent ? undefined : onAccent,
+    ...dark,
+  };
+  return `:root { color-scheme: light dark; --font: ${font}; --radius: ${radius};
+  --page: #f4f6f9; --card: #fff; --line: #d6dde5; --text: #141b26; --muted: #4b596b; --sunken: #f4f6f9;
+  --good: #11653a; --on-good: #e9f6ee; --bad: #a8281f; --on-bad: #fdeeec;
+  ${brandVariables({ accent, onAccent }, "onLight")} }
 @media (prefers-color-scheme: dark) {
-  :root { --page: #0c1119; --card: #141b26; --line: #3b4859; --text: #eaeef3; --muted: #b4bfcc; --link: #9cc3fb;
-    --accent: ${dark.accent ?? darkDefault.accent}; --on-accent: ${dark.onAccent ?? darkDefault.onAccent}; }
+  :root { --page: #0c1119; --card: #141b26; --line: #3b4859; --text: #eaeef3; --muted: #b4bfcc; --sunken: #1c2532;
+    --good: #7fd6a3; --on-good: #12301f; --bad: #ffaaa2; --on-bad: #3d1a18;
+    ${brandVariables(inDark, "onDark")} }
 }
 `;
+}
+
+/** The host's own text on the accent outranks the one that follows from it. */
+function brandVariables(
+  { accent, onAccent }: { accent?: string | undefined; onAccent?: string | undefined },
+  surface: "onLight" | "onDark",
+): string {
+  const brand = brandOf(accent ?? "#17509e") as Brand;
+  const given = onAccent && readColor(onAccent);
+  return `--accent: ${brand.fill}; --on-accent: ${given ? hexOf(given.rgb) : brand.onFill};
+  --accent-hover: ${brand.hover}; --accent-active: ${brand.active}; --link: ${brand[surface]};`;
+}
+
+/** A font of the host's origin, or in the sheet itself, under the name of the first family. */
+function fontFace({ font, fontFile }: PageLook): string {
+  const [family] = font?.split(",") ?? [];
+  return family && fontFile
+    ? `@font-face { font-family: ${family}; src: url("${fontFile}"); font-weight: 100 900; font-display: swap; }\n`
+    : "";
 }
 
 function typographyRule({ locale, typography }: PageMessages): string {
@@ -48,46 +79,62 @@ function typographyRule({ locale, typography }: PageMessages): string {
 }
 
 const rules = `* { box-sizing: border-box; margin: 0; }
-body { max-width: 38rem; margin: 0 auto; padding: clamp(1rem, 6vh, 4rem) min(5%, 1.5rem) 2rem;
-  background: var(--page); color: var(--text); font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
+body { display: flow-root; max-width: 30rem; margin: 0 auto; padding-block-end: 2rem; background: var(--page);
+  color: var(--text); font: 1rem/1.5 var(--font); overflow-wrap: anywhere; }
 bdi { hyphens: none; }
-header { padding-inline: min(5%, 2rem); color: var(--muted); font-weight: 600; }
+header { padding: 1.25rem; font-weight: 700; }
 header img { display: block; max-width: 60%; height: 2.25rem; object-fit: contain; object-position: 0 50%; }
 [dir="rtl"] header img { object-position: 100% 50%; }
 @media (prefers-color-scheme: dark) { header img { padding: 0.25rem 0.5rem; border-radius: 0.375rem; background: #fff; } }
-main { margin-block: 0.75rem; padding: 2rem min(5%, 2rem); border: 1px solid var(--line);
-  border-block-start: 0.25rem solid var(--accent); border-radius: 0.5rem; background: var(--card); }
-main > * + * { margin-block-start: 1rem; }
-h1 { font-size: 1.5rem; line-height: 1.3; text-wrap: balance; }
+main { padding: 1.25rem; border: solid var(--line); border-width: 1px 0; background: var(--card); }
+main > * + *, section > * + * { margin-block-start: 1rem; }
+.mark { display: block; width: 2.75rem; height: 2.75rem; padding: 0.625rem; border-radius: 50%; background: var(--sunken);
+  color: var(--muted); }
+.good { background: var(--on-good); color: var(--good); }
+.bad { background: var(--on-bad); color: var(--bad); }
+svg { fill: none; stroke: currentColor; stroke-width: 2; stroke-linecap: round; stroke-linejoin: round; }
+h1 { font-size: 1.5rem; line-height: 1.25; text-wrap: balance; }
 h1 bdi { display: inline-block; }
-h1 + p { margin-block-start: 0.5rem; }
-h2 { font-size: 1.0625rem; line-height: 1.4; }
-main > h2 { margin-block-start: 1.75rem; }
-main > h2 + * { margin-block-start: 0.5rem; }
+h1 + p, h2 + p { margin-block-start: 0.5rem; }
+h2 { font-size: 1rem; line-height: 1.5; }
+.choose bdi { font-weight: 600; }
+.hint { color: var(--muted); font-size: 0.9375rem; }
+.go + .hint { margin-block-start: 0.5rem; }
+section { padding-block-start: 1rem; border-block-start: 1px solid var(--line); }
+section > p:has(a) { margin-block: 0.25rem -0.5rem; }
+button, .button { display: block; width: 100%; min-height: 3rem; padding: 0.6875rem 1.25rem;
+  border: 1px solid var(--link); border-radius: var(--radius); background: var(--accent); color: var(--on-accent);
+  font: inherit; font-weight: 600; text-align: center; text-decoration: none; cursor: pointer; }
+button:hover, .button:hover { background: var(--accent-hover); }
+button:active, .button:active { background: var(--accent-active); }
+.quiet { background: none; color: var(--link); }
+.quiet:hover, .quiet:active { background: var(--sunken); }
+details { margin-block: 0.25rem -0.5rem; }
+section > details + p { margin-block-start: 1rem; }
+summary { display: flex; align-items: center; gap: 0.5rem; min-height: 2.75rem; color: var(--link); font-size: 1rem;
+  font-weight: 500; list-style: none; cursor: pointer; }
+summary::-webkit-details-marker { display: none; }
+summary svg { flex: none; width: 1.125em; height: 1.125em; }
+[open] > summary svg { rotate: 180deg; }
 ul { padding-inline-start: 1.25rem; }
 li + li { margin-block-start: 0.5rem; }
-.doubt { margin-block-start: 1.5rem; padding: 0.875rem 1rem; border-inline-start: 0.25rem solid var(--line);
-  background: var(--page); border-radius: 0.25rem; }
-.doubt h2 { margin-block-end: 0.25rem; font-size: 1rem; }
-main > ul + ul { padding-block-start: 1rem; border-block-start: 1px solid var(--line); color: var(--muted);
-  font-size: 0.9375rem; }
-.choose bdi { font-weight: 600; }
-.go { margin-block-start: 1.75rem; }
-main > .hint { margin-block-start: 0.5rem; color: var(--muted); font-size: 0.9375rem; }
-button { min-height: 3rem; padding: 0.625rem 1.5rem; border: 1px solid var(--accent); border-radius: 0.5rem;
-  background: var(--accent); color: var(--on-accent); font: inherit; font-weight: 600; cursor: pointer; }
-button:hover { text-decoration: underline; text-underline-offset: 0.2em; }
-main > details { margin-block: 1.5rem -1rem; padding-block: 0.5rem; border-block-start: 1px solid var(--line); }
-details > * + * { margin-block-start: 0.5rem; }
-summary { padding-block: 0.75rem; cursor: pointer; }
-details form { margin-block: 1rem; }
-details button { border-color: currentColor; background: none; color: var(--text); }
-footer, nav { padding-inline: min(5%, 2rem); color: var(--muted); font-size: 0.9375rem; }
-a { display: inline-block; padding-block: 0.75rem; color: var(--link); text-underline-offset: 0.2em; }
-nav ul { display: flex; flex-wrap: wrap; gap: 0 1.25rem; margin-block-start: 0.75rem; padding: 0.75rem 0 0;
+details ul { padding-block-end: 0.5rem; }
+footer, nav { padding-inline: 1.25rem; color: var(--muted); font-size: 0.9375rem; }
+footer { padding-block-start: 0.75rem; }
+a { display: inline-block; padding-block: 0.625rem; color: var(--link); text-underline-offset: 0.2em; }
+a:hover { text-decoration-thickness: 2px; }
+.decline, summary { text-underline-offset: 0.25em; }
+.decline { font-weight: 500; }
+nav ul { display: flex; flex-wrap: wrap; gap: 0 1.25rem; margin-block-start: 0.5rem; padding: 0.5rem 0 0;
   border-block-start: 1px solid var(--line); list-style: none; }
 nav li + li { margin: 0; }
-nav span { display: inline-block; padding-block: 0.75rem; color: var(--text); font-weight: 600; }
+nav span { display: inline-block; padding-block: 0.625rem; color: var(--text); font-weight: 600; }
 :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; border-radius: 0.25rem; }
-@media (max-width: 30rem) { button { width: 100%; } }
+button:focus-visible, .button:focus-visible { border-radius: var(--radius); }
+@media (min-width: 32rem) {
+  body { padding-block-start: clamp(0rem, 4vh, 3rem); }
+  main { padding: 2rem; border-width: 1px; border-radius: min(1.5rem, 1.5 * var(--radius)); }
+  header, footer, nav { padding-inline: 2rem; }
+}
+@media (forced-colors: active) { .mark { border: 1px solid; } button, .button { border-width: 2px; } }
 `;

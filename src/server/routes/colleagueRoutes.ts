@@ -39,13 +39,15 @@ const unknownHere = "An invite that was signed with the secret of this process i
 /** A request by a link that names an invite. */
 interface InviteVisit extends FoundInvite {
   pages: Pages;
+  /** The invite's own address, as a path. */
+  own: string;
   /** The page for the invite's present state. */
   page(invite: InviteRecord): Response;
 }
 
 /**
  * The colleague's page, without a session. Mail scanners open links before people do, so showing it writes nothing,
- * counts nothing and calls nobody; only its two buttons change something.
+ * counts nothing and calls nobody; only its button changes something, and that of the page that asks whether to decline.
  */
 export function colleagueRoutes(options: ColleagueRoutesOptions): readonly Route[] {
   const {
@@ -53,7 +55,6 @@ export function colleagueRoutes(options: ColleagueRoutesOptions): readonly Route
     tokens,
     reader,
     linkOf,
-    pagesFor,
     path,
     publicUrl,
     onGone,
@@ -62,20 +63,23 @@ export function colleagueRoutes(options: ColleagueRoutesOptions): readonly Route
     reportNothingShared,
   } = options;
   const publicOrigin = new URL(publicUrl).origin;
+  const pagesOf = (request: Request, locale?: string) =>
+    options.pagesFor(request, { locale, canRetry: true });
 
   function visit(answer: (visited: InviteVisit) => Promise<Response> | Response): RouteHandler {
     return (request, address = "") => {
       const { token } = findToken(address);
-      const failed = (error?: unknown) => pagesFor(request).failed(error);
+      const failed = (error?: unknown) => pagesOf(request).failed(error);
 
       async function respond(): Promise<Response> {
         try {
           const id = tokens.read(token);
           const found = id === undefined ? undefined : await invites.look(id);
           if (!found && id !== undefined) reportNothingShared(unknownHere);
-          if (!found) return pagesFor(request).unknown();
-          const pages = pagesFor(request, found.invite.locale);
-          return await answer({ ...found, pages, page: (shown) => pages.invite(shown, `${path}/${token}`) });
+          if (!found) return pagesOf(request).unknown();
+          const pages = pagesOf(request, found.invite.locale);
+          const own = `${path}/${token}`;
+          return await answer({ ...found, pages, own, page: (shown) => pages.invite(shown, own) });
         } catch (error) {
           report(error);
           return failed(error);
@@ -92,7 +96,7 @@ export function colleagueRoutes(options: ColleagueRoutesOptions): readonly Route
       hasInviteEnded(visited.invite.state) ? visited.page(visited.invite) : answer(visited),
     );
     return async (request, address = "") =>
-      isOwnForm(request) ? handle(request, address) : pagesFor(request).cannotOpen(403);
+      isOwnForm(request) ? handle(request, address) : pagesOf(request).cannotOpen(403);
   }
 
   /** A proxy may have changed the request's address, so what the browser says about itself comes first. */
@@ -125,19 +129,28 @@ export function colleagueRoutes(options: ColleagueRoutesOptions): readonly Route
   }
 
   async function decline({ invite, stored, pages, page }: InviteVisit): Promise<Response> {
-    // An invite to oneself has no such button.
-    if (invite.kind === "self") return page(invite);
+    if (!isDeclinable(invite)) return page(invite);
     const declined = await invites.apply(invite.id, { type: "declined" }, stored);
     return declined && isDeclinedInvite(declined) ? pages.declined(declined) : page(declined ?? invite);
   }
 
   const show = visit(({ invite, page }) => page(invite));
+  const ask = visit(({ invite, own, pages, page }) =>
+    isDeclinable(invite) ? pages.declining(invite, own) : page(invite),
+  );
+  const GET: RouteHandler = (request, address = "") =>
+    (findToken(address).rest === "/decline" ? ask : show)(request, address);
   const presses: Record<string, RouteHandler> = { "": press(go), "/decline": press(decline) };
   const unknown = press(async ({ pages }) => pages.unknown());
   const POST: RouteHandler = (request, address = "") =>
     (presses[findToken(address).rest] ?? unknown)(request, address);
   // A mail program may have cut off the token; its reader gets a page too.
-  return [{ path: `${path}/*`, absolute: true, methods: { GET: show, HEAD: show, POST } }];
+  return [{ path: `${path}/*`, absolute: true, methods: { GET, HEAD: GET, POST } }];
+}
+
+/** One's own invite is cancelled, not declined. */
+function isDeclinable({ kind }: InviteRecord): boolean {
+  return kind !== "self";
 }
 
 function connectionsOf({ connections, readAt }: CompanyTree) {

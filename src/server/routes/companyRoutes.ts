@@ -1,3 +1,4 @@
+import { OnboardingError } from "../../core/errors.js";
 import type { Companies } from "../companies/companies.js";
 import type { CompanyFeed } from "../events/companyFeed.js";
 import type { Streams } from "../events/streams.js";
@@ -21,20 +22,21 @@ export function companyRoutes({ guards, companies, feed, streams }: CompanyRoute
     try {
       return jsonResponse((await feed.snapshot(companyId)).company);
     } catch (error) {
-      // The reading may have found that it was deleted.
+      // The reading may have found that it was deleted, or that Codat did not find it yet.
+      const isGone = error instanceof OnboardingError && error.code === "ONB-515";
       const other = await find();
-      if (other === companyId) throw error;
+      if (other === companyId && !isGone) throw error;
       return other ? jsonResponse((await feed.snapshot(other)).company) : deniedResponse("not found");
     }
   }
 
-  const stream = guards.query(async ({ request, customer }) => {
-    const companyId = await companies.find(customer);
+  const stream = guards.query(async ({ request, customer, payer }) => {
+    const companyId = await companies.find(customer, payer);
     // Not an error: browsers would log it to the console on every customer's first visit.
     return companyId ? streams.open(request, customer, companyId) : emptyResponse(204);
   });
 
-  const get = guards.query(({ customer }) => show(() => companies.find(customer)));
+  const get = guards.query(({ customer, payer }) => show(() => companies.find(customer, payer)));
 
   return [
     {

@@ -1,3 +1,4 @@
+import { type Payer, sentPayer } from "../codat/payer.js";
 import type { Companies } from "../companies/companies.js";
 import { serverError } from "../errors/serverError.js";
 import { lastEventId } from "../http/lastEventId.js";
@@ -31,6 +32,8 @@ export type GuardedHandler = (visit: Visit, ...segments: string[]) => Promise<Re
 export interface Visit {
   request: Request;
   customer: Customer;
+  /** On whose account Codat is called, where an old browser does not say whether another site's page has sent it. */
+  payer?: Payer | undefined;
 }
 
 export interface GuardsOptions {
@@ -60,7 +63,9 @@ export function createGuards(options: GuardsOptions): Guards {
       if (!isAllowed(request)) return refuse("origin");
       // A stream goes on by itself after it was cut.
       const customer = await session(request, { recheck: lastEventId(request) !== null });
-      return customer ? handle({ request, customer }, ...segments) : refuse("session");
+      if (!customer) return refuse("session");
+      const isProven = requestSite(request, allowedOrigins) !== "unknown";
+      return handle({ request, customer, payer: isProven ? undefined : sentPayer(customer.id) }, ...segments);
     }
     return (request, ...segments) => withTimeout(answer(request, segments), () => refuse("unavailable"));
   }
@@ -87,7 +92,8 @@ export function createGuards(options: GuardsOptions): Guards {
           return navigation === "foreign" ? refuse("origin") : refusedResponse(serverError(kind));
         }
         const handleProven: GuardedHandler = async (visit) => {
-          if (navigation === "own" || (await companies.isKnown(visit.customer))) return handle(visit);
+          if (navigation === "own") return handle({ ...visit, payer: undefined });
+          if (await companies.isKnown(visit.customer)) return handle(visit);
           reportRefusal("goUnproven");
           return refuse("origin");
         };

@@ -1,5 +1,6 @@
 import { plainName } from "../../core/plainName.js";
 import { hasInviteEnded } from "../../core/status/inviteState.js";
+import type { Payer } from "../codat/payer.js";
 import type { Companies } from "../companies/companies.js";
 import type { CompanyFeed } from "../events/companyFeed.js";
 import { readJsonBody } from "../http/readJsonBody.js";
@@ -29,8 +30,8 @@ const maxBody = 64 * 1024;
 export function inviteRoutes(options: InviteRoutesOptions): readonly Route[] {
   const { guards, companies, feed, invites, urlOf } = options;
 
-  async function listOf(customer: Customer): Promise<readonly InviteRecord[]> {
-    const companyId = await companies.find(customer);
+  async function listOf(customer: Customer, payer?: Payer): Promise<readonly InviteRecord[]> {
+    const companyId = await companies.find(customer, payer);
     return companyId ? invites.list(companyId) : [];
   }
 
@@ -42,8 +43,8 @@ export function inviteRoutes(options: InviteRoutesOptions): readonly Route[] {
     {
       path: routePaths.invites,
       methods: {
-        GET: guards.query(async ({ customer }) => {
-          const shown = (await listOf(customer)).flatMap((record) => toCompanyInvite(record) ?? []);
+        GET: guards.query(async ({ customer, payer }) => {
+          const shown = (await listOf(customer, payer)).flatMap((record) => toCompanyInvite(record) ?? []);
           return jsonResponse({ invites: shown.map((invite) => ({ ...invite, url: urlOf(invite.id) })) });
         }),
         POST: guards.mutation(async ({ request, customer }) => {

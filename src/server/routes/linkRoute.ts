@@ -4,7 +4,7 @@ import type { Backplane } from "../backplane/backplane.js";
 import { checkLink } from "../codat/checkLink.js";
 import { chooseLink } from "../codat/chooseLink.js";
 import type { CompanyReader, CompanyTree } from "../codat/companyReader.js";
-import { visitorPayer } from "../codat/payer.js";
+import { type Payer, visitorPayer } from "../codat/payer.js";
 import type { Companies } from "../companies/companies.js";
 import { type ErrorCode, seeOtherResponse } from "../http/responses.js";
 import type { Route } from "../http/router.js";
@@ -29,17 +29,17 @@ export function linkRoute(options: LinkRouteOptions): Route {
   const { backplane, guards, companies, reader, pagesFor, linkHosts, report } = options;
 
   /** The company as Codat has it now: another one where Codat does not know the first. */
-  async function treeOf(customer: Customer): Promise<CompanyTree | undefined> {
+  async function treeOf(customer: Customer, payer?: Payer): Promise<CompanyTree | undefined> {
     for (let tries = 0; tries < 2; tries++) {
       const companyId = await companies.ensure(customer);
-      const tree = await reader.tree(companyId, visitorPayer(backplane, customer.id, companyId));
+      const tree = await reader.tree(companyId, payer ?? visitorPayer(backplane, customer.id, companyId));
       if (tree) return tree;
       await companies.forget(companyId);
     }
     return undefined;
   }
 
-  async function go({ request, customer }: Visit, pages: Pages): Promise<Response> {
+  async function go({ request, customer, payer }: Visit, pages: Pages): Promise<Response> {
     const { searchParams } = new URL(request.url);
     const use = searchParams.get("use") ?? "connect";
     const sourceType = parseSourceType(searchParams.get("sourceType"));
@@ -48,7 +48,7 @@ export function linkRoute(options: LinkRouteOptions): Route {
     if (!sourceType || (requestedId && !connectionId) || (use !== "connect" && use !== "invite")) {
       return pages.cannotOpen(400);
     }
-    const tree = await treeOf(customer);
+    const tree = await treeOf(customer, payer);
     if (!tree) return pages.failed();
     const link = chooseLink(tree, { sourceType, connectionId });
     if (!link) return pages.cannotOpen(404);

@@ -1,9 +1,10 @@
 import { withLinkParams } from "../../core/links/linkParams.js";
 import { type LinkRedirect, parseLinkRedirect } from "../../core/links/linkRedirect.js";
 import type { CompanyReader } from "../codat/companyReader.js";
-import { colleaguePayer, customerPayer, type Payer } from "../codat/payer.js";
+import { colleaguePayer, type Payer, sentPayer } from "../codat/payer.js";
 import type { Companies } from "../companies/companies.js";
 import type { CompanyFeed } from "../events/companyFeed.js";
+import { navigationOf } from "../http/navigation.js";
 import { isPrefetch } from "../http/requestSite.js";
 import { seeOtherResponse } from "../http/responses.js";
 import type { Route } from "../http/router.js";
@@ -36,13 +37,11 @@ export interface ReturnRouteOptions {
   report: ReportError;
 }
 
-/** Calls that pages of other sites, which can send people here, must leave to the customer's own doing. */
-const keptForPerson = 5;
-
 /**
  * `GET return`: where Codat sends people back. The customer goes on to the host's page; everybody else sees a page that
  * says how it went. What the address says changes no connection: the company is read from Codat. Its invite parameter
- * is signed: it tells whom to thank, and whose invite Codat says has worked.
+ * is signed: it tells whom to thank, and whose invite Codat says has worked. Pages of other sites can send a customer
+ * here, and whoever has a link can come again and again, so neither spends what others need.
  */
 export function returnRoute(options: ReturnRouteOptions): Route {
   const { session, companies, reader, feed, readAfterReturn, pagesFor, returnUrl } = options;
@@ -57,8 +56,12 @@ export function returnRoute(options: ReturnRouteOptions): Route {
     return id === undefined ? undefined : invites?.look(id);
   }
 
-  /** A colleague needs no session, so an error of the host's `authenticate` does not stop the return. */
+  /**
+   * A colleague needs no session, so an error of the host's `authenticate` does not stop the return. Nobody for another
+   * page's script or picture, which may come without end.
+   */
   async function customerOf(request: Request): Promise<Customer | undefined> {
+    if (navigationOf(request, []) === "script") return undefined;
     try {
       return await session(request);
     } catch (error) {
@@ -73,46 +76,55 @@ export function returnRoute(options: ReturnRouteOptions): Route {
   }
 
   async function customerReturn(customer: Customer, request: Request): Promise<Response | undefined> {
-    const companyId = await companies.find(customer);
+    const payer = sentPayer(customer.id);
+    const companyId = await companies.find(customer, payer);
     if (!companyId) return undefined;
     const redirect = redirectOf(request);
     // The subsidiaries are known from the last reading, so it comes first.
-    const payer = { ...customerPayer(customer.id), kept: keptForPerson };
     await readAfterReturn(request, companyId, async () => payer);
     if (!(await isOwn(companyId, redirect?.companyId))) return undefined;
     return seeOtherResponse(withLinkParams(returnUrl, paramsOf(redirect)));
+  }
+
+  /** Where the company cannot be looked for: the host's page is told nothing of what the address says. */
+  function leadOn(error: unknown): Response {
+    report(error);
+    return seeOtherResponse(returnUrl);
   }
 
   /** Returns are counted: the same address can be opened again and again. */
   async function returnPayer({ invite, stored }: FoundInvite): Promise<Payer | undefined> {
     const use = await invites?.count(invite, "returns");
     if (!use?.isAllowed) return undefined;
-    return colleaguePayer(invite.customer.id, keptBeside(invite, stored.records));
+    const payer = colleaguePayer(invite.customer.id, keptBeside(invite, stored.records));
+    return { ...payer, mayOwe: false };
   }
 
   async function colleagueReturn(returned: FoundInvite, request: Request): Promise<Response> {
     const { id, companyId, locale } = returned.invite;
     const redirect = redirectOf(request);
-    await readAfterReturn(request, companyId, () => returnPayer(returned));
+    // Once it is connected, what is known is shown.
+    const isOver = isConnectedInvite(returned.invite) && (await feed.known(companyId));
+    if (!isOver) await readAfterReturn(request, companyId, () => returnPayer(returned));
     const invite =
       redirect?.outcome === "connected"
         ? await invites?.apply(id, { type: "returned" })
         : await invites?.find(id);
     const shown =
       invite && isConnectedInvite(invite) ? await withStanding(invite, redirect?.connectionId) : invite;
-    return pagesFor(request, locale).returned(redirect?.outcome, shown);
+    return pagesFor(request, { locale }).returned(redirect?.outcome, shown);
   }
 
   /**
    * A connected invite with the platform that is connected now: the one that the address names, else the one that the
-   * invite names. `undefined` where none is connected any more.
+   * invite names. `undefined` where none is connected any more, or nothing is known.
    */
   async function withStanding(
     invite: InviteRecord,
     connectionId: string | undefined,
   ): Promise<InviteRecord | undefined> {
-    const { company } = await feed.snapshot(invite.companyId);
-    const standing = standingConnections(company.connections, invite.sourceType);
+    const company = await feed.known(invite.companyId);
+    const standing = standingConnections(company?.connections ?? [], invite.sourceType);
     const found =
       standing.find(({ id }) => id === connectionId) ??
       standing.find(({ integrationKey: key }) => key && key === invite.platformKey);
@@ -125,7 +137,7 @@ export function returnRoute(options: ReturnRouteOptions): Route {
       const found = await inviteOf(request);
       const customer = await customerOf(request);
       const isCustomer = customer && (!found || found.invite.customer.id === customer.id);
-      const response = isCustomer && (await customerReturn(customer, request));
+      const response = isCustomer && (await customerReturn(customer, request).catch(leadOn));
       return response || (found ? await colleagueReturn(found, request) : await outcomePage(request));
     } catch (error) {
       report(error);

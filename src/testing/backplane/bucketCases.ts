@@ -33,6 +33,21 @@ export const bucketCases: readonly BackplaneCase[] = [
     },
   },
   {
+    name: "says what a bucket lacks, and takes nothing, where nothing is to be taken",
+    needsClock: true,
+    async run(given) {
+      const ask = async (floor: number) => {
+        const one = { bucket: "x", amount: 0, capacity: 3, every: 1_000, floor };
+        return (await given.backplane.commit("a", { take: [one] })).wait;
+      };
+      same(await ask(1), 0);
+      same(await taken(given, 3), 3);
+      same([await ask(1), await ask(2)], [1_000, 2_000]);
+      given.pass(1_000);
+      same([await ask(1), await taken(given, 2)], [0, 1]);
+    },
+  },
+  {
     name: "takes from all of several buckets or from none, and does nothing else then",
     needsClock: false,
     async run(given) {

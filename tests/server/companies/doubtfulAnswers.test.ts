@@ -80,6 +80,8 @@ describe("a company that was deleted, which no webhook told", () => {
     const companion = companionTest();
     await companion.ask(go);
     const [before] = companion.fake.companies();
+    // Before that it might be one that Codat does not find yet.
+    await companion.fake.advance(60_000);
     companion.fake.webhooks.hold();
     companion.fake.deleteCompany(before?.id ?? "");
     return { ...companion, before };

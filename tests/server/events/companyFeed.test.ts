@@ -3,6 +3,7 @@ import type { Company, CompanyConnection } from "../../../src/core/company/compa
 import { versionAfter } from "../../../src/core/company/eventVersion.js";
 import { companyRoom, snapshotValue } from "../../../src/server/backplane/backplaneRooms.js";
 import { memoryBackplane } from "../../../src/server/backplane/memoryBackplane.js";
+import { sentPayer } from "../../../src/server/codat/payer.js";
 import { createCompanyFeed } from "../../../src/server/events/companyFeed.js";
 import { createFakeTimers, settled } from "../../support/fakeTimers.js";
 import { entriesAfter, placeOf, putIn, tellRoom } from "../../support/rooms.js";
@@ -85,6 +86,25 @@ describe("a company as it stands", () => {
     await timers.pass(60_000);
     await feed.snapshot(companyId);
     expect(world.reads).toBe(2);
+  });
+
+  it("is read for its customer though somebody else may not have it read at the same time", async () => {
+    const { backplane } = createFeed();
+    let refuse = () => {};
+    const refused = new Promise<never>((_, reject) => {
+      refuse = () => reject(new Error("over the budget"));
+    });
+    const feed = createCompanyFeed({
+      backplane,
+      read: async (_, __, payer) => (payer ? refused : company()),
+      now: () => new Date(),
+      timers: createFakeTimers(),
+    });
+    const sent = feed.refresh(companyId, sentPayer("acme")).catch(({ message }: Error) => message);
+    const own = feed.snapshot(companyId).catch(({ message }: Error) => message);
+    await settled();
+    refuse();
+    expect([await sent, await own]).toMatchObject(["over the budget", { company: { id: companyId } }]);
   });
 
   it("holds what was told while Codat was asked, for each who asked, and its cursor goes on from there", async () => {

@@ -17,7 +17,7 @@ process.stdout.write(`stream chaos: seed ${seed} (FC_SEED=${seed} repeats this r
 
 /** `npm run test:chaos` asks for many. */
 const size = LAW_RUNS
-  ? { clients: 1_000, cuts: 100_000, restarts: 12 }
+  ? { clients: 1_000, cuts: 20_000, restarts: 12 }
   : { clients: 200, cuts: 1_000, restarts: 3 };
 /** How much faster than life its pauses are. Its patience with a silent companion is not: the machine may be busy. */
 const haste = 50;
@@ -92,12 +92,15 @@ describe(`browsers whose connections are cut, seed ${seed}`, () => {
     const sum = (of: (tally: Tally) => number) => tallies.reduce((total, tally) => total + of(tally), 0);
 
     let number = 0;
+    const behind = () => tallies.filter(({ company: seen }) => !seen || newest(seen) < number).length;
     for (let restarts = 0; restarts <= size.restarts; restarts++) {
       while (sum(({ cuts }) => cuts) < (size.cuts * (restarts + 1)) / (size.restarts + 1)) {
         number++;
         truth = applyCompanyEvent(truth, numbered(number)) ?? truth;
         await companion.tell(numbered(number), String(number));
         await pause(random() * 20);
+        // They share this process with the companion: told faster than they read, nobody gets as far as being cut.
+        while (behind() > size.clients / 2) await pause(5);
       }
       if (restarts === size.restarts) break;
       isDown = true;
@@ -108,9 +111,8 @@ describe(`browsers whose connections are cut, seed ${seed}`, () => {
       isDown = false;
     }
     isCalm = true;
-    const isLevel = () => tallies.every(({ company: seen }) => seen && newest(seen) === number);
     // A minute: a thousand of them share this process with the companion.
-    for (let turn = 0; turn < 2400 && !isLevel(); turn++) await pause(25);
+    for (let turn = 0; turn < 2400 && behind() > 0; turn++) await pause(25);
     for (const { end } of tallies) end.abort();
 
     const told = (state: Company | undefined) =>
@@ -123,7 +125,7 @@ describe(`browsers whose connections are cut, seed ${seed}`, () => {
     process.stdout.write(
       `stream chaos: ${sum(({ cuts }) => cuts)} cuts, ${sum(({ resyncs }) => resyncs)} resyncs, 0 lost, 0 repeated\n`,
     );
-  }, 600_000);
+  }, 1_800_000);
 });
 
 function follow(url: string): Tally {
@@ -131,7 +133,7 @@ function follow(url: string): Tally {
   const tally: Tally = { company: undefined, cuts: 0, resyncs: 0, lost: 0, repeated: 0, end };
   const hasty = {
     setTimeout: (run: () => void, milliseconds: number) =>
-      setTimeout(run, milliseconds > 30_000 ? milliseconds : milliseconds / haste),
+      setTimeout(run, milliseconds >= 20_000 ? milliseconds : milliseconds / haste),
     clearTimeout,
   } as Pick<typeof globalThis, "setTimeout" | "clearTimeout">;
   const events = openEvents({

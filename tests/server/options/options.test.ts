@@ -157,6 +157,20 @@ describe("the options", () => {
     ["an empty colour", { colors: { accent: "" } }, /colors/],
     ["a night's colour that is none", { colors: { dark: { accent: "#12" } } }, /colors/],
     ["a night that is a text", { colors: { dark: "black" } }, /colors/],
+    ["a colour that no rule can follow", { colors: { accent: "var(--brand)" } }, /colors/],
+    ["a font that ends its declaration", { font: "Acme; color: red" }, /font/],
+    ["a font that ends its text", { font: '"Acme' }, /font/],
+    ["a font in two lines", { font: '"Acme\n"' }, /font/],
+    ["no name of a font", { font: "Acme, " }, /font/],
+    ["a font that is a number", { font: 4 }, /font/],
+    ["a font's file of another host", { font: "Acme", fontFile: "https://cdn.example/acme.woff2" }, /font/],
+    ["a font's file that is a picture", { font: "Acme", fontFile: "data:image/png;base64,AA" }, /font/],
+    ["a font's file of no font", { fontFile: "/acme.woff2" }, /font/],
+    ["a logo that is a font", { logo: "data:font/woff2;base64,AA" }, /logo/],
+    ["a radius without a unit", { radius: "8" }, /radius/],
+    ["a radius that ends its declaration", { radius: "8px;" }, /radius/],
+    ["a radius that is a number", { radius: 8 }, /radius/],
+    ["names of which nothing is known", { names: "all" }, /names/],
   ])("of invites throw for %s", (_, wrong, sentence) => {
     const error = refusal({ invites: { ...invites, ...wrong } });
     expect(error).toMatchObject({ name: "OnboardingError", code: "ONB-512", recoverable: false });
@@ -178,6 +192,11 @@ describe("the options", () => {
       { logo: "data:image/svg+xml;base64,PHN2Zy8+" },
       { colors: { accent: "#0b5", onAccent: "White", dark: { accent: "oklch(70% 0.1 200 / 50%)" } } },
       { colors: { accent: "rgba(0, 80, 160, .5)", dark: {} } },
+      { font: "system-ui, 'Acme Sans', \"Ä 2\", sans-serif", fontFile: "/fonts/acme.woff2?v=2" },
+      { font: "Acme", fontFile: "data:font/woff2;base64,d09GMg" },
+      { radius: "0px" },
+      { radius: "0.5rem" },
+      { names: "verified" },
     ]) {
       start({ invites: { ...invites, ...more } });
     }

@@ -1,30 +1,13 @@
-import { type Company, memoryBackplane } from "codat-onboarding/server";
+import type { Company } from "codat-onboarding/server";
 import type { FakeFault } from "codat-onboarding/testing";
 import { beforeEach, describe, expect, it } from "vitest";
 import { readEvents } from "../../support/eventReader.js";
-import { type ColleagueTest, type ColleagueTestOptions, colleagueTest } from "./colleagueTest.js";
+import { begin, go, type StandingTest, standing } from "./standingTest.js";
 
 const minute = 60_000;
 const hour = 60 * minute;
-const begin = new Date("2026-11-23T08:00:00.437Z");
-const go = "GET /go?sourceType=accounting";
 
-/** A companion whose clock stands until it is moved. */
-function standing(options: ColleagueTestOptions = {}): ColleagueTest {
-  const test: { current?: ColleagueTest } = {};
-  const backplane = memoryBackplane({ now: () => test.current?.fake.now() ?? begin });
-  test.current = colleagueTest({ backplane, ...options, codat: { now: () => begin, ...options.codat } });
-  return test.current;
-}
-
-let test: ColleagueTest;
-const spent = (since: number) => test.fake.requests().length - since;
-
-async function goes(times: number, as?: string): Promise<number[]> {
-  const statuses: number[] = [];
-  for (let n = 0; n < times; n++) statuses.push((await test.ask(go, { as })).status);
-  return statuses;
-}
+let test: StandingTest;
 
 describe("a customer over the budget", () => {
   beforeEach(async () => {
@@ -34,7 +17,7 @@ describe("a customer over the budget", () => {
   });
 
   it("gets 429, a page in words, and the time of the next call", async () => {
-    expect(await goes(16)).toEqual([...Array(15).fill(303), 429]);
+    expect(await test.goes(16)).toEqual([...Array(15).fill(303), 429]);
     const response = await test.ask(go);
     expect(response.headers.get("retry-after")).toBe("120");
     expect(response.headers.get("location")).toBeNull();
@@ -42,11 +25,11 @@ describe("a customer over the budget", () => {
     expect(page).toContain("<h1>");
     expect(page).not.toContain("link.codat.io/company");
     await test.fake.advance(2 * minute);
-    expect(await goes(2)).toEqual([303, 429]);
+    expect(await test.goes(2)).toEqual([303, 429]);
   });
 
   it("is told in JSON too, and keeps what needs no call", async () => {
-    await goes(15);
+    await test.goes(15);
     expect((await test.ask("GET /company")).status).toBe(200);
     const refused = await test.ask("DELETE /connections/00000000-0000-4000-8000-00000000dead");
     expect([refused.status, refused.headers.get("retry-after"), await refused.json()]).toEqual([
@@ -58,14 +41,14 @@ describe("a customer over the budget", () => {
 
   it("has the next day's calls at midnight, and is told so", async () => {
     for (let hours = 0; hours < 4; hours++) {
-      await goes(20);
+      await test.goes(20);
       await test.fake.advance(hour);
     }
     const seconds = 11 * 3600;
     const { status, headers } = await test.ask(go);
     expect([status, Number(headers.get("retry-after"))]).toEqual([429, expect.closeTo(seconds, -1)]);
     await test.fake.advance(11 * hour);
-    expect((await goes(1))[0]).toBe(303);
+    expect((await test.goes(1))[0]).toBe(303);
   });
 
   it("has something left though other sites’ pages send it to the way back again and again", async () => {
@@ -74,18 +57,42 @@ describe("a customer over the budget", () => {
       expect((await test.ask("GET /return?statuscode=200", { headers: foreign })).status).toBe(303);
       await test.fake.advance(11_000);
     }
-    expect(await goes(5)).toEqual(Array(5).fill(303));
+    expect(await test.goes(5)).toEqual(Array(5).fill(303));
+  });
+
+  it("is told when the calls are back that have gone into debt, though that is tomorrow", async () => {
+    const night = new Date("2026-11-23T23:50:00.437Z");
+    test = standing({ codat: { now: () => night } });
+    const { id } = await test.json<Company>("POST /company");
+    for (let n = 0; n < 20; n++) test.fake.createSubsidiary(id, `Elm ${n}`);
+    // Three calls, and one and twenty: nine are owed.
+    expect(await test.goes(2)).toEqual([303, 429]);
+    const refused = await test.ask(go);
+    expect(refused.headers.get("retry-after")).toBe("1200");
+    await test.fake.advance(20 * minute - 1_000);
+    expect(await test.goes(1)).toEqual([429]);
+    await test.fake.advance(1_000);
+    expect(await test.goes(1)).toEqual([303]);
+  });
+
+  it("is told the later of two times, where the day's calls are gone too", async () => {
+    const night = new Date("2026-11-23T23:50:00.437Z");
+    test = standing({ codat: { now: () => night }, budget: { daily: 20 } });
+    const { id } = await test.json<Company>("POST /company");
+    for (let n = 0; n < 20; n++) test.fake.createSubsidiary(id, `Elm ${n}`);
+    await test.goes(1);
+    expect((await test.ask(go)).headers.get("retry-after")).toBe("1200");
   });
 
   it("leaves others, and the colleagues' presses, what they may cost", async () => {
     const { path } = await test.invite();
-    await goes(16);
-    expect(await goes(1, "birch")).toEqual([303]);
+    await test.goes(16);
+    expect(await test.goes(1, "birch")).toEqual([303]);
     expect((await test.press(path)).status).toBe(303);
   });
 
   it("is reported once, and then as a number", async () => {
-    await goes(40);
+    await test.goes(40);
     expect(test.errors.map(({ code }) => code)).toEqual(["ONB-522"]);
     expect(test.errors[0]?.message).not.toContain("acme");
   });
@@ -95,25 +102,23 @@ it("a host may give customers more, and keep less", async () => {
   test = standing({ budget: { burst: 40, hourly: 3600, daily: 70, reserve: 0 } });
   await test.ask("POST /company");
   // Three calls are spent.
-  expect((await goes(40)).filter((status) => status === 303)).toHaveLength(37);
+  expect((await test.goes(40)).filter((status) => status === 303)).toHaveLength(37);
   await test.fake.advance(minute);
-  expect((await goes(40)).filter((status) => status === 303)).toHaveLength(30);
+  expect((await test.goes(40)).filter((status) => status === 303)).toHaveLength(30);
 });
 
 it("a Codat that gives more gives each customer more: two of a hundred a day", async () => {
   test = standing({ codat: { quota: { perDay: 10_000 } }, budget: { burst: 1_000 } });
-  expect((await goes(300)).filter((status) => status === 303)).toHaveLength(198);
+  expect((await test.goes(300)).filter((status) => status === 303)).toHaveLength(198);
 });
 
 describe("the last quarter of the day", () => {
   it("is for first visits and webhooks; others are told the time", async () => {
     test = standing({ codat: { quota: { perDay: 1_000 } } });
     await test.ask("POST /company");
-    const headers = { authorization: `Basic ${btoa("the-key-that-never-leaves-the-server")}` };
-    for (let n = spent(0); n < 750; n++)
-      await test.fake.fetch(`${test.fake.baseUrl}/companies/x`, { headers });
+    await test.spendDay(750);
     // This process learns it by its next call.
-    expect(await goes(3)).toEqual([303, 503, 503]);
+    expect(await test.goes(3)).toEqual([303, 503, 503]);
     const refused = await test.ask(go);
     const untilMidnight = 16 * 3600;
     expect(Number(refused.headers.get("retry-after"))).toBeGreaterThanOrEqual(untilMidnight - 1);
@@ -125,7 +130,7 @@ describe("the last quarter of the day", () => {
     expect(test.fake.webhooks.deliveries().map(({ status }) => status)).not.toContain(503);
     expect(new Set(test.errors.map(({ code }) => code))).toEqual(new Set(["ONB-511"]));
     await test.fake.advance(16 * hour);
-    expect(await goes(1)).toEqual([303]);
+    expect(await test.goes(1)).toEqual([303]);
   });
 });
 
@@ -175,7 +180,7 @@ describe("the last reading of a company", () => {
     test = standing();
     await test.ask("POST /company");
     await test.fake.advance(hour);
-    await goes(16);
+    await test.goes(16);
     await test.fake.advance(minute);
     expect(await company()).toMatchObject({ asOf: begin.toISOString() });
   });
@@ -188,7 +193,7 @@ describe("the last reading of a company", () => {
     test.fake.webhooks.hold();
     for (const { id } of test.fake.connections(test.companyId())) test.fake.unlink(id);
     test.fake.fault({ path: /companies/, delay: minute });
-    expect((await company()).asOf).toBeDefined();
+    expect((await company()).asOf).toBe(new Date(+begin + 16 * minute).toISOString());
     await test.fake.advance(minute);
     expect(await stream.take(1)).toMatchObject([
       { data: { type: "connection", connection: { status: "Unlinked" } } },
@@ -202,13 +207,13 @@ describe("the last reading of a company", () => {
     const { fake } = test;
     test = standing({ fake, now: () => new Date(+fake.now() + moved.by) });
     await company();
-    const before = test.fake.requests().length;
+    const before = test.calls();
     await company();
-    expect(spent(before)).toBe(0);
+    expect(test.calls() - before).toBe(0);
     moved.by = 0;
     await company();
     await company();
-    expect(spent(before)).toBe(1);
+    expect(test.calls() - before).toBe(1);
   });
 
   it("is not served of a company that was deleted", async () => {
@@ -254,13 +259,13 @@ describe("presses", () => {
 
   it("cost no more than a customer may, by an account of their own, and say until when", async () => {
     const { path } = await test.invite();
-    const before = test.fake.requests().length;
+    const before = test.calls();
     const statuses = [];
     for (let n = 0; n < 100; n++) statuses.push((await test.press(path)).status);
     expect(statuses.filter((status) => status === 303)).toHaveLength(15);
-    expect(spent(before)).toBe(15);
+    expect(test.calls() - before).toBe(15);
     const refused = await test.press(path);
     expect([refused.status, Number(refused.headers.get("retry-after"))]).toEqual([429, expect.any(Number)]);
-    expect(await goes(1)).toEqual([303]);
+    expect(await test.goes(1)).toEqual([303]);
   });
 });

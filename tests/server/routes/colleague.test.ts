@@ -382,24 +382,6 @@ describe("an invite that has ended", () => {
   });
 });
 
-describe("declining", () => {
-  it("tells the customer, and thanks", async () => {
-    const { path, id } = await test.invite();
-    const response = await test.press(`${path}/decline`);
-    expect([response.status, await heading(response)]).toEqual([200, "Thank you for saying so"]);
-    expect(await test.state(id)).toBe("declined");
-  });
-
-  it("is for others: who made the link for another device has no such button", async () => {
-    const { path, id } = await test.invite({ kind: "self" });
-    const page = await (await test.open(path)).text();
-    expect(page).toContain("made this link for another device");
-    expect(page).not.toMatch(/decline|Not expecting/);
-    await test.press(`${path}/decline`);
-    expect(await test.state(id)).toBe("prepared");
-  });
-});
-
 describe("a link that is not ours", () => {
   it("has one page, byte for byte, whatever is wrong with it", async () => {
     const one = (await test.invite()).path.split("/").at(-1) ?? "";
