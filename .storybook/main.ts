@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import type { StorybookConfig } from "@storybook/react-vite";
+import { builtStyles } from "./builtStyles.ts";
 
 const src = (path: string) => fileURLToPath(new URL(`../src/${path}`, import.meta.url));
 
@@ -26,6 +27,7 @@ const config: StorybookConfig = {
   },
   viteFinal: (vite) => ({
     ...vite,
+    plugins: [...(vite.plugins ?? []), builtStyles(src("components/styles/styles.css"))],
     // The library's own build (vite.config.ts) is none of the Storybook's.
     build: { ...vite.build, lib: false, rolldownOptions: {}, minify: true },
     resolve: {
@@ -36,10 +38,7 @@ const config: StorybookConfig = {
         { find: /^codat-onboarding\/(core|testing)$/, replacement: src("$1/index.ts") },
         { find: /^codat-onboarding\/locales\/mail\/([\w-]+)$/, replacement: src("locales/$1/mail.json") },
         { find: /^codat-onboarding\/locales\/([\w-]+)$/, replacement: src("locales/$1.json") },
-        {
-          find: /^codat-onboarding\/styles\.css$/,
-          replacement: fileURLToPath(new URL("styles.css", import.meta.url)),
-        },
+        { find: /^codat-onboarding\/styles\.css$/, replacement: src("components/styles/styles.css") },
       ],
     },
   }),
