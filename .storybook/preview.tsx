@@ -123,6 +123,8 @@ const preview: Preview = {
       storySort: {
         order: [
           "Start here",
+          "Whole onboarding",
+          "Colleague’s pages",
           "Components",
           "States",
           "Message",

@@ -7,14 +7,16 @@ interface ColleaguePageProps {
   page: string;
   language: string;
   screen: ScreenName;
+  /** As for a browser that prefers a dark scheme. */
+  dark?: boolean;
 }
 
 /** A page of the companion, as it is sent; its links and buttons do nothing here. */
-function ColleaguePage({ page, language, screen }: ColleaguePageProps) {
+function ColleaguePage({ page, language, screen, dark = false }: ColleaguePageProps) {
   const inLanguages = pages[page] ?? {};
-  return (
-    <Screen name={screen} title={`The page “${page}”`} markup={inLanguages[language] ?? inLanguages["en"]} />
-  );
+  const markup = inLanguages[language] ?? inLanguages["en"];
+  const preferred = markup?.replaceAll("(prefers-color-scheme: dark)", dark ? "all" : "not all");
+  return <Screen name={screen} title={`The page “${page}”`} markup={preferred} />;
 }
 
 /**
@@ -25,6 +27,7 @@ const meta: Meta<typeof ColleaguePage> = {
   title: "Colleague’s pages",
   component: ColleaguePage,
   args: { language: "en", screen: "phone" },
+  render: (args, { globals }) => <ColleaguePage {...args} dark={globals["theme"] === "dark"} />,
   argTypes: {
     page: { control: "select", options: Object.keys(pages) },
     language: { control: "select", options: Object.keys(pages["connect"] ?? {}) },
