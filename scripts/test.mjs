@@ -20,10 +20,19 @@ const suites = {
     vitest("unit, package, examples", "--project", "node"),
     vitest("components on React 18 and 19", "--project", "react-*", "--project", "ssr-*"),
     vitest("stories", "--project", "stories"),
+    {
+      ...vitest("some of the Storybook's docs pages", "--project", "storybook"),
+      env: {
+        DOCS_SAMPLE: "Components/ConnectionStatus,Components/InviteStatus,Components/DeviceNotice,Recipes",
+      },
+    },
   ],
   mail: [vitest("mail clients", "--config", "tests/mail/vitest.config.ts")],
   engines: [vitest("engines", "--project", "engines")],
-  access: [{ ...vitest("stories by two rule engines", "--project", "stories"), env: { EVERY_RULE: "on" } }],
+  access: [
+    { ...vitest("stories by two rule engines", "--project", "stories"), env: { EVERY_RULE: "on" } },
+    vitest("the Storybook's docs pages", "--project", "storybook"),
+  ],
   hosts: [vitest("host apps", "--config", "tests/hosts/vitest.config.ts")],
   networks: [vitest("networks", "--config", "tests/networks/vitest.config.ts")],
   chaos: [
