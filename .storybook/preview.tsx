@@ -67,12 +67,7 @@ const preview: Preview = {
       parentSelector: "html",
     }),
   ],
-  beforeEach(context) {
-    // Several canvases share a docs page, and each React counts its ids from one.
-    const rootOptions = { identifierPrefix: `${context.canvasElement.id}-` };
-    context.parameters = { ...context.parameters, react: { rootOptions } };
-    return stayHere();
-  },
+  beforeEach: stayHere,
   afterEach: async (finished) => {
     await everyTheme(finished);
     await everyRule(finished);
