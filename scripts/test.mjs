@@ -23,7 +23,7 @@ const suites = {
     {
       ...vitest("some of the Storybook's docs pages", "--project", "storybook"),
       env: {
-        DOCS_SAMPLE: "Components/ConnectionStatus,Components/InviteStatus,Components/DeviceNotice,Recipes",
+        DOCS_SAMPLE: "Components/ConnectionStatus,Components/InviteStatus,Components/ShareLink,Recipes",
       },
     },
   ],
