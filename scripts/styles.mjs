@@ -1,19 +1,30 @@
 // Builds the style sheets: dist/styles.css, whose rules weigh what one class does, and the same in a layer.
-import { writeFileSync } from "node:fs";
+import { readdirSync, writeFileSync } from "node:fs";
 import { bundle, Features } from "lightningcss";
 
 const layer = "codat-onboarding";
-const source = "src/components/styles/styles.css";
+const folder = "src/components/styles/";
+const source = `${folder}styles.css`;
 
 /** Nesting is written out for browsers that do not know it yet. */
 const targets = { chrome: 111 << 16, firefox: 115 << 16, safari: (16 << 16) | (4 << 8) };
 
 /** The source's selectors weigh nothing, but for the states that they name. */
 export function writeStyles() {
-  writeFileSync("dist/styles.css", styles({ Selector: weighed }));
+  writeFileSync("dist/styles.css", weighedStyles());
   writeFileSync("dist/styles.layer.css", `@layer ${layer}{${styles()}}`);
   // TypeScript 6 asks for the types of a side-effect import.
   for (const name of ["styles", "styles.layer"]) writeFileSync(`dist/${name}.css.d.ts`, "export {};\n");
+}
+
+/** What `dist/styles.css` holds. */
+export function weighedStyles() {
+  return styles({ Selector: weighed }).toString();
+}
+
+/** The files that it is made of, from the repository's root. */
+export function styleSources() {
+  return readdirSync(folder).map((name) => folder + name);
 }
 
 function styles(visitor) {
