@@ -63,7 +63,7 @@ async function arrive(page: Page): Promise<void> {
       .locator(`#${scene}`)
       .getByRole("button", { name: new RegExp(`^${name}`) })
       .dispatchEvent("click");
-  await page.waitForSelector("#ways svg");
+  await page.waitForSelector("#ways [role=img]");
   await page.evaluate(installLook);
 }
 
