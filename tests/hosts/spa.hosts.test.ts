@@ -90,8 +90,8 @@ describe.each(reacts)("a host on Vite with React $react, Query $query", ({ react
 
   test("the host's own button is the part's element, by both refs", async () => {
     const page = await visit();
-    const cta = page.locator("#accounting .co-ConnectCTA[data-hosts-own]");
-    expect(await cta.getAttribute("class")).toBe("co-ConnectCTA is-idle mine");
+    const cta = page.locator("#accounting [data-hosts-own]");
+    expect(await cta.getAttribute("class")).toBe("is-idle mine");
     const opened = page.context().waitForEvent("page");
     await cta.click();
     const tab = await opened;

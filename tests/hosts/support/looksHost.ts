@@ -36,7 +36,11 @@ const packaged = {
   "water.css": "water.css/out/water.css",
 } as const;
 
-const older = { "Tailwind 3": "tailwindcss-3", "Tailwind 3.4.2": "tailwindcss-3.4.2" } as const;
+const older = {
+  "Tailwind 3": "tailwindcss-3",
+  "Tailwind 3.4.2": "tailwindcss-3.4.2",
+  "Tailwind 3.4.1": "tailwindcss-3.4.1",
+} as const;
 
 const still =
   "* { transition: none !important; animation: none !important; scroll-behavior: auto !important }";

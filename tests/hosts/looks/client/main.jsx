@@ -44,6 +44,9 @@ createRoot(document.getElementById("root")).render(
       <ConnectCTA id="rendered" render={<OwnButton />} />
       <AuthStep storage={null} status="connected" next={<OwnButton id="slotted">Connect</OwnButton>} />
       <ConnectCTA id="utility" className="bg-red-600" />
+      <ConnectCTA id="important" className="bg-red-600!" />
+      <ConnectCTA id="token-3" className="[--co-button-background:theme(colors.red.600)]" />
+      <ConnectCTA id="token-4" className="[--co-button-background:var(--color-red-600)]" />
       <p id="red" className="bg-red-600" />
     </aside>
   </OnboardingDefaults>,
