@@ -5,7 +5,7 @@ import { installLook } from "./support/measureLook.js";
 
 const host = openLooksHost();
 
-/** What hosts write themselves; the last but one is that of Vite's template of React, until 2025. */
+/** What hosts write themselves; the last is what Vite's template of React came with until 2025. */
 const rules = {
   "a { color }": "a { color: #c33 }",
   "a:hover { color }": "a { color: inherit } a:hover { color: #fd6; background: #ffe }",
@@ -37,6 +37,8 @@ const pages: Record<string, () => string[]> = {
       [`${name}, after ours`, () => [host.sheet("ours"), css()]],
     ]),
   ),
+  // Its `[type="button"]` weighs as much as our class.
+  "Tailwind 3.4.1, before ours": () => [host.sheet("Tailwind 3.4.1"), host.sheet("ours")],
   ...Object.fromEntries(
     (
       ["Tailwind 4 before ours", "Tailwind 4 after ours", "Tailwind 4 around our layer"] satisfies SheetName[]
