@@ -154,7 +154,7 @@ describe.each(["turbopack", "webpack"] as const)("Next's App Router, built with 
       await hydrated(page);
       await button(page, "accounting").hover();
       const connect = page.locator("#accounting > a[data-status][href]");
-      await connect.waitFor();
+      const ours = await connect.getAttribute("href");
       await page.locator("#accounting .co-FallbackTrigger").click();
       const mail = await readMailto(page.locator("#accounting a[href^='mailto:']"));
       expect(mail.to).toBe("");
@@ -162,7 +162,7 @@ describe.each(["turbopack", "webpack"] as const)("Next's App Router, built with 
       expect(mail.subject).toContain("Example Bakery Ltd");
       const link = /\r\n(http\S+) \r\n/.exec(mail.body)?.[1];
       expect(link).toContain(`/one-time/company/${host.codat.companyId}?link.otp=`);
-      expect(link).not.toBe(await connect.getAttribute("href"));
+      expect(link).not.toBe(ours);
       expect((await fetch(link ?? "")).status).toBe(200);
       expect(mail.body).toContain("a business loan");
       expect(mail.body).toContain("Sam Baker");
@@ -175,9 +175,10 @@ describe.each(["turbopack", "webpack"] as const)("Next's App Router, built with 
     const banking = page.locator("#banking");
     await banking.locator(".co-FallbackTrigger").click();
     expect(await page.title()).toBe("Ask somebody else – Acme Lending");
-    await banking.locator(".co-SkipStep").click();
+    await banking.locator("[data-look=back]").click();
     await openedBy(page, button(page, "banking"));
-    expect(await events(page)).toEqual(["restored", "restored", "fallbackOpen", "skip", "connect"]);
+    await banking.locator(".co-SkipStep").click();
+    expect(await events(page)).toEqual("restored restored fallbackOpen view view connect skip".split(" "));
   });
 
   describe("/live", () => {
