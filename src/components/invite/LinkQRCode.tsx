@@ -19,8 +19,7 @@ export interface LinkQRCodeState {
 /** Props of {@link LinkQRCode}. */
 export interface LinkQRCodeProps extends PartProps<"div", LinkQRCodeState> {}
 
-/** More than a screen shows, so that it is sharp there. */
-const dotsAUnit = 10;
+const dotsAUnit = 5;
 
 /**
  * The colleague's link as a QR code, where it leads, and the code as a file. Its encoder is loaded with the first
@@ -39,7 +38,6 @@ export const LinkQRCode = createPart<LinkQRCodeProps, HTMLDivElement>("LinkQRCod
         aria-label={fillText(words.qrAlt, { host })}
         width={size * dotsAUnit}
         height={size * dotsAUnit}
-        style={{ inlineSize: size * 5 }}
       />
       <p>{sentence(words.qrHost, step, { host })}</p>
       <a download="qr-code.svg" href={file}>

@@ -13,27 +13,21 @@ export interface QRCode {
 /** Draws a text; loaded, with its encoder, when the first code is wanted. */
 export function drawQRCode(text: string): QRCode {
   const { data, size } = encode(text, { border: 4, ecc: "M", boostEcc: true });
-  const row = (modules: boolean[], y: number) =>
-    modules.map((dark, x) => (dark && !modules[x - 1] ? `M${x} ${y}${run(modules, x)}` : "")).join("");
-  const path = data.map(row).join("");
+  const runs = data.flatMap((row, y) => row.flatMap((dark, x) => (dark && !row[x - 1] ? [[x, y]] : [])));
+  const lengthAt = (x: number, y: number) => (data[y] ?? []).indexOf(false, x) - x;
+  const path = runs.map(([x = 0, y = 0]) => `M${x} ${y}h${lengthAt(x, y)}v1h-${lengthAt(x, y)}z`).join("");
   return {
     size,
     file: `data:image/svg+xml,${encodeURIComponent(svgFile(size, path))}`,
     paint(canvas, dots) {
       const context = canvas?.getContext("2d");
       if (!context) return;
-      context.setTransform(dots, 0, 0, dots, 0, 0);
       context.fillStyle = "#fff";
-      context.fillRect(0, 0, size, size);
+      context.fillRect(0, 0, size * dots, size * dots);
       context.fillStyle = "#000";
-      context.fill(new Path2D(path));
+      for (const [x = 0, y = 0] of runs) context.fillRect(x * dots, y * dots, lengthAt(x, y) * dots, dots);
     },
   };
-}
-
-function run(modules: boolean[], start: number): string {
-  const end = modules.indexOf(false, start);
-  return `h${end - start}v1h${start - end}z`;
 }
 
 function svgFile(size: number, path: string): string {
