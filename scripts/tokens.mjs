@@ -60,6 +60,21 @@ const tint = "9%";
 /** What every size is a share of. */
 const body = "text.body";
 
+/** What a token is where the host sets nothing, for people to read. */
+export function usualValue(path) {
+  const [, followed] = alias.exec(readTokens("component").get(path)?.value) ?? [];
+  if (followed) return `as \`${customProperty(followed)}\``;
+  if (derived.includes(path)) return "follows from the accent";
+  const [, tone] = tinted.exec(path) ?? [];
+  if (tone) return `${tint} of \`${customProperty(`color.${tone}`)}\` on the surface`;
+  const values = ["light", "dark"].map((theme) => resolveTheme(theme).get(path));
+  const [size] = values;
+  if (path === body) return `\`${size}\`, at least \`16px\``;
+  const share = `${Number.parseFloat(size)} × \`${customProperty(body)}\``;
+  if (size.endsWith("rem")) return path.startsWith("space.") ? `${share} × \`--co-density\`` : share;
+  return [...new Set(values)].map((value) => `\`${value}\``).join(", dark ");
+}
+
 function css() {
   const [light, dark] = [resolveTheme("light"), resolveTheme("dark")];
   const names = [...readTokens("semantic").keys()].filter((path) => !derived.includes(path) && path !== body);
