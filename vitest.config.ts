@@ -120,6 +120,10 @@ export default defineConfig({
       serverProject("react-19"),
       drivenProject("react-pages", "tests/**/*.page.test.ts"),
       "./vitest.stories.config.ts",
+      // Builds the Storybook first.
+      ...(process.argv.includes("storybook")
+        ? [{ extends: true as const, test: { name: "storybook", include: ["tests/**/*.storybook.test.ts"] } }]
+        : []),
       // Left to `npm run test:engines`.
       ...(process.argv.includes("engines") ? [drivenProject("engines", "tests/**/*.engine.test.ts")] : []),
     ],

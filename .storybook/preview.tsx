@@ -1,9 +1,10 @@
 import { withThemeByDataAttribute } from "@storybook/addon-themes";
 import type { Decorator, Preview } from "@storybook/react-vite";
-import { OnboardingDefaults, wholeArrangement } from "codat-onboarding";
-import { useLayoutEffect } from "react";
+import { OnboardingDefaults, type StepStorage, wholeArrangement } from "codat-onboarding";
+import { useLayoutEffect, useState } from "react";
 import { configure } from "storybook/test";
 import { ar } from "../stories/support/ar";
+import { copyOf } from "../stories/support/fixtures";
 import { ja } from "../stories/support/ja";
 import { everyRule } from "./everyRule";
 import { everyTheme } from "./everyTheme";
@@ -37,9 +38,26 @@ const withLanguage: Decorator = (Story, { globals: { language, direction }, para
   );
 };
 
+/** Says in its place why a story rightly shows nothing: a blank canvas could be a broken one. */
+const withCaption: Decorator = (Story, { parameters: { nothing } }) => (
+  <>
+    {nothing && <p className="page-caption">{`Nothing is shown: ${nothing}`}</p>}
+    <Story />
+  </>
+);
+
+/** Each canvas is a browser of its own: what is done in one is not remembered in another. */
+const withOwnStorage: Decorator = (Story, { args }) => {
+  const { storage: seed } = args as { storage?: StepStorage | null };
+  const [storage] = useState(() => (seed === undefined ? {} : { storage: copyOf(seed) }));
+  return <Story args={{ ...args, ...storage }} />;
+};
+
 const preview: Preview = {
   tags: ["autodocs"],
   decorators: [
+    withOwnStorage,
+    withCaption,
     withLanguage,
     withBrandAndDirection,
     withThemeByDataAttribute({
@@ -65,6 +83,7 @@ const preview: Preview = {
           { value: "default", title: "Default" },
           { value: "meadow", title: "Meadow Bank" },
           { value: "slate", title: "Slate & Sons" },
+          { value: "sunny", title: "Sunny Credit (a difficult yellow)" },
         ],
       },
     },
@@ -99,6 +118,8 @@ const preview: Preview = {
       storySort: {
         order: [
           "Start here",
+          "Whole onboarding",
+          "Colleague’s pages",
           "Components",
           "States",
           "Message",

@@ -13,20 +13,20 @@ const everything = `export *${from("index.js")}`;
 /** Sets of exports, the most that each may take, and what is aimed at. */
 const sets = [
   { name: "mailtoUrl", code: `export { mailtoUrl }${from("core/index.js")}`, most: 850, aim: 850 },
-  { name: "ConnectCTA", code: `export { ConnectCTA }${from("index.js")}`, most: 4940, aim: 4200 },
+  { name: "ConnectCTA", code: `export { ConnectCTA }${from("index.js")}`, most: 4950, aim: 4200 },
   {
     name: "ConnectCTA, CantSignInFallback, InviteByMailto",
     code: `export { ConnectCTA, CantSignInFallback, InviteByMailto }${from("index.js")}`,
     most: 10_980,
     aim: 9800,
   },
-  { name: "AuthStep", code: `export { AuthStep }${from("index.js")}`, most: 23_430, aim: 16_500 },
-  { name: "everything", code: everything, most: 23_800, aim: 16_500 },
+  { name: "AuthStep", code: `export { AuthStep }${from("index.js")}`, most: 23_170, aim: 16_500 },
+  { name: "everything", code: everything, most: 23_540, aim: 16_500 },
   {
     name: "./live, added to everything",
     code: `${everything}export *${from("live.js")}`,
     without: everything,
-    most: 7370,
+    most: 7380,
     aim: 6000,
   },
 ];
@@ -59,7 +59,7 @@ export function hostPlugin(code) {
   };
 }
 
-/** Minifies it. */
+/** Minifies it, without what is loaded when somebody asks for it. */
 export async function bundle(code, folder = root) {
   const result = await build({
     root: folder,
@@ -78,5 +78,7 @@ export async function bundle(code, folder = root) {
     },
   });
   const { output } = [result].flat().find((made) => "output" in made);
-  return output.flatMap((file) => (file.type === "chunk" ? [file.code] : [])).join("");
+  return output
+    .flatMap((file) => (file.type === "chunk" && !file.isDynamicEntry ? [file.code] : []))
+    .join("");
 }

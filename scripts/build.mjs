@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { bundle } from "lightningcss";
+import { writeStyles } from "./styles.mjs";
 
 for (const [tool, ...args] of [
   ["vite/bin/vite.js", "build", "--logLevel", "warn"],
@@ -16,12 +16,7 @@ for (const [tool, ...args] of [
   if (status !== 0) process.exit(status ?? 1);
 }
 
-// Browsers that know cascade layers; nesting is written out for those that do not know it yet.
-const targets = { chrome: 111 << 16, firefox: 115 << 16, safari: (16 << 16) | (4 << 8) };
-const { code } = bundle({ filename: "src/components/styles/styles.css", minify: true, targets });
-writeFileSync("dist/styles.css", code);
-// TypeScript 6 asks for the types of a side-effect import.
-writeFileSync("dist/styles.css.d.ts", "export {};\n");
+writeStyles();
 
 // TypeScript lets a CommonJS file import CommonJS alone, as it sees it; Node gives such a file these same modules.
 const declarations = readdirSync("dist", { recursive: true, encoding: "utf8" }).filter((file) =>

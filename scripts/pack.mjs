@@ -14,6 +14,7 @@ const sources = [
   "tsconfig.build.json",
   "package.json",
   "scripts/build.mjs",
+  "scripts/styles.mjs",
 ];
 const MINUTE = 60_000;
 const isWindows = process.platform === "win32";

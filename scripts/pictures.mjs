@@ -28,12 +28,12 @@ const pictures = [
   { name: "invites", part: "invitestatus", story: "several", width: 390 },
 ];
 
-/** Serves the built Storybook on a free port of this machine. */
-export async function serve() {
+/** Serves a built Storybook on a free port of this machine. */
+export async function serve(folder = site) {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://localhost");
-    const file = join(site, normalize(pathname === "/" ? "/index.html" : decodeURIComponent(pathname)));
-    if (!file.startsWith(site) || !existsSync(file)) return response.writeHead(404).end();
+    const file = join(folder, normalize(pathname === "/" ? "/index.html" : decodeURIComponent(pathname)));
+    if (!file.startsWith(folder) || !existsSync(file)) return response.writeHead(404).end();
     response.writeHead(200, { "content-type": types[extname(file)] ?? "application/octet-stream" });
     response.end(readFileSync(file));
   });

@@ -26,6 +26,7 @@ export function setUp() {
       "vite.config.ts",
       "tsconfig.build.json",
       "scripts/build.mjs",
+      "scripts/styles.mjs",
     ])
   ) {
     console.log("Building the library…");

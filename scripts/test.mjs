@@ -20,6 +20,12 @@ const suites = {
     vitest("unit, package, examples", "--project", "node"),
     vitest("components on React 18 and 19", "--project", "react-*", "--project", "ssr-*"),
     vitest("stories", "--project", "stories"),
+    {
+      ...vitest("some of the Storybook's docs pages", "--project", "storybook"),
+      env: {
+        DOCS_SAMPLE: "Components/ConnectionStatus,Components/InviteStatus,Components/ShareLink,Recipes",
+      },
+    },
   ],
   mail: [vitest("mail clients", "--config", "tests/mail/vitest.config.ts")],
   engines: [vitest("engines", "--project", "engines")],
@@ -29,6 +35,7 @@ const suites = {
       ...vitest("pages by two rule engines", "--project", "react-pages", "pages/access"),
       env: { EVERY_RULE: "on" },
     },
+    vitest("the Storybook's docs pages", "--project", "storybook"),
   ],
   hosts: [vitest("host apps", "--config", "tests/hosts/vitest.config.ts")],
   networks: [vitest("networks", "--config", "tests/networks/vitest.config.ts")],

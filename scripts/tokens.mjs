@@ -37,7 +37,7 @@ export function resolveTheme(theme) {
 /** How CSS refers to a token; a component's own falls back to what it is an alias of. */
 export function cssReference(path) {
   const [, target] = alias.exec(readTokens("component").get(path)?.value) ?? [];
-  return `var(${customProperty(path)}${target ? `, ${cssReference(target)}` : ""})`;
+  return target ? `var(${customProperty(path)}, ${cssReference(target)})` : `var(${privateProperty(path)})`;
 }
 
 export function customProperty(path) {
@@ -50,23 +50,80 @@ function cssValue({ type, value }) {
   throw new Error(`tokens: ${type} is a type this script does not write`);
 }
 
+/** What follows from others where the host gives nothing: see brand.css. */
+const derived = ["color.accent-strong", "color.on-accent", "color.focus"];
+
+/** What stands behind a tone is that tone on the surface, so that it suits a host's surface too. */
+const tinted = /^color\.(info|positive|negative|neutral)-surface$/;
+const tint = "9%";
+
+/** What every size is a share of. */
+const body = "text.body";
+
+/** What a token is where the host sets nothing, for people to read. */
+export function usualValue(path) {
+  const [, followed] = alias.exec(readTokens("component").get(path)?.value) ?? [];
+  if (followed) return `as \`${customProperty(followed)}\``;
+  if (derived.includes(path)) return "follows from the accent";
+  const [, tone] = tinted.exec(path) ?? [];
+  if (tone) return `${tint} of \`${customProperty(`color.${tone}`)}\` on the surface`;
+  const values = ["light", "dark"].map((theme) => resolveTheme(theme).get(path));
+  const [size] = values;
+  if (path === body) return `\`${size}\`, at least \`16px\``;
+  const share = `${Number.parseFloat(size)} × \`${customProperty(body)}\``;
+  if (size.endsWith("rem")) return path.startsWith("space.") ? `${share} × \`--co-density\`` : share;
+  return [...new Set(values)].map((value) => `\`${value}\``).join(", dark ");
+}
+
 function css() {
-  const block = (theme, names) => {
-    const values = resolveTheme(theme);
-    const lines = [...names].map((path) => `${customProperty(path)}: ${values.get(path)};`);
-    return [`--co-scheme: ${theme};`, ...lines].join("\n");
+  const [light, dark] = [resolveTheme("light"), resolveTheme("dark")];
+  const names = [...readTokens("semantic").keys()].filter((path) => !derived.includes(path) && path !== body);
+  const usual = (path) => {
+    const [, tone] = tinted.exec(path) ?? [];
+    if (tone)
+      return `color-mix(in srgb, var(${privateProperty(tone)}) ${tint}, var(${privateProperty("surface")}))`;
+    const [one, other] = [light.get(path), dark.get(path)];
+    return path.startsWith("color.")
+      ? `var(${privateProperty("light")}, ${one}) var(${privateProperty("dark")}, ${other})`
+      : sizeOf(path, one);
   };
-  const light = block("light", readTokens("semantic").keys());
-  const dark = block("dark", readTokens("semantic.dark").keys());
-  const rule = (selector, body) => `${selector} {\n${indent(body)}\n}`;
-  return `/* Made by scripts/tokens.mjs of tokens/*.tokens.json. */\n${rule(
-    "@layer codat-onboarding",
-    [
-      rule(':where(:root, [data-co-theme="light"])', light),
-      rule("@media (prefers-color-scheme: dark)", rule(":where(:root:not([data-co-theme]))", dark)),
-      rule(':where([data-co-theme="dark"])', dark),
-    ].join("\n"),
-  )}\n`;
+  const size = `${privateProperty("size")}: var(${customProperty(body)}, max(${light.get(body)}, 16px));`;
+  const rule = (selector, lines) => `${selector} {\n${indent(lines.join("\n"))}\n}`;
+  const theme = (name) => [
+    `--co-scheme: ${name};`,
+    ...["light", "dark"].map((one) => `${privateProperty(one)}: ${one === name ? "initial" : ""};`),
+  ];
+  return `/* Made by scripts/tokens.mjs of tokens/*.tokens.json. */\n/* biome-ignore-all format: it is made. */\n${[
+    // Not light-dark(): bundlers write that out by the page's colour scheme, which is not ours.
+    "/* The fallback of the one is used, and the other is nothing. */",
+    rule(':where(:root, :host, [data-co-theme="light"])', theme("light")),
+    rule("@media (prefers-color-scheme: dark)", [
+      rule(":where(:root:not([data-co-theme]), :host)", theme("dark")),
+    ]),
+    rule(':where([data-co-theme="dark"])', theme("dark")),
+    "/* Worked out on the parts, so that what is set on any element around them is followed. */",
+    rule(parts, [
+      "color-scheme: var(--co-scheme);",
+      size,
+      `${privateProperty("space")}: calc(var(${privateProperty("size")}) * var(--co-density, 1));`,
+      ...names.map((path) => `${privateProperty(path)}: var(${customProperty(path)}, ${usual(path)});`),
+    ]),
+  ].join("\n")}\n`;
+}
+
+const parts = ':where([class^="co-"])';
+
+/** What a part works out for itself: a host's token, or what is usual. */
+function privateProperty(path) {
+  return `--_co-${path.replace(/^color\./, "").replaceAll(".", "-")}`;
+}
+
+/** A share of the text's size; what is pressed keeps its 44 px (WCAG 2.5.5). */
+function sizeOf(path, value) {
+  if (!value.endsWith("rem")) return value;
+  const whole = privateProperty(path.startsWith("space.") ? "space" : "size");
+  const share = `calc(var(${whole}) * ${Number.parseFloat(value)})`;
+  return path === "size.target" ? `max(${share}, 44px)` : share;
 }
 
 function indent(text) {

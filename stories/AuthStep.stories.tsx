@@ -83,10 +83,13 @@ const asked = { invited: true, asked: true, askedNews: "none" };
 const topOf = (canvasElement: HTMLElement, part: string) =>
   canvasElement.querySelector(part)?.getBoundingClientRect().top;
 
+export const Idle: Story = inState("idle");
 /** The company is still being fetched. */
 export const Loading: Story = { ...inState("loading"), args: { companyId: null } };
-export const Idle: Story = inState("idle");
-export const Opening: Story = {
+export const Opening: Story = inState("opening");
+/** Nothing moves under the pointer. */
+export const Pressed: Story = {
+  tags: ["!autodocs"],
   play: async ({ canvasElement, args }) => {
     const before = topOf(canvasElement, ".co-ConnectCTA");
     await press(canvasElement, ".co-ConnectCTA");
@@ -121,14 +124,10 @@ export const WaitingForACopy: Story = inView("waiting", {
   storage: memory({ ...asked, channel: "copyLink" }),
 });
 /** The panel takes the place of the question, with a way back. */
-export const HandOver: Story = {
-  play: async ({ canvasElement }) => {
-    await openFallback(canvasElement);
-    await waitFor(() => expectView(canvasElement, "handOver"));
-  },
-};
+export const HandOver: Story = inView("handOver", { storage: memory({ panel: true }) });
 /** “I’ll connect it myself” brings the button back, and Back undoes that. */
 export const ConnectMyself: Story = {
+  tags: ["!autodocs"],
   args: { storage: memory({ ...asked, channel: "mailto" }) },
   play: async ({ canvasElement }) => {
     await press(canvasElement, ".co-Choices > button:last-child");
@@ -145,6 +144,7 @@ export const OwnWayOn: Story = inView("connected", {
 });
 
 export const SkipAndTakeBack: Story = {
+  tags: ["!autodocs"],
   play: async ({ canvasElement, args }) => {
     await press(canvasElement, ".co-SkipStep");
     await expect(args.onSkip).toHaveBeenCalledTimes(1);
@@ -155,6 +155,7 @@ export const SkipAndTakeBack: Story = {
 };
 
 export const FallbackOpen: Story = {
+  tags: ["!autodocs"],
   play: async ({ canvasElement }) => {
     await openFallback(canvasElement);
     await expect(canvasElement.querySelector(".co-InviteLink")).toBeVisible();
@@ -162,6 +163,7 @@ export const FallbackOpen: Story = {
 };
 /** Two taps: “Can't sign in?”, and the invite. Whoever was asked is waited for. */
 export const AfterTheInvite: Story = {
+  tags: ["!autodocs"],
   play: async ({ canvasElement, args }) => {
     await openFallback(canvasElement);
     await press(canvasElement, ".co-InviteLink");
@@ -172,6 +174,7 @@ export const AfterTheInvite: Story = {
   },
 };
 export const MessageOpen: Story = {
+  tags: ["!autodocs"],
   play: async ({ canvasElement }) => {
     await openFallback(canvasElement);
     await openMessage(canvasElement);
@@ -183,6 +186,7 @@ export const MessageOpen: Story = {
 
 /** The answer to a click comes below all that can be pressed: nothing moves under the pointer. */
 export const NothingMoves: Story = {
+  tags: ["!autodocs"],
   args: { storage: memory({ ...asked, channel: "copyLink" }) },
   play: async ({ canvasElement }) => {
     allowCopying();

@@ -32,18 +32,30 @@ const inState = (column: Column): Story => ({
   play: ({ canvasElement }) => expectFallback(canvasElement, column),
 });
 
-/** Hidden: there is no company to invite anybody to. */
-export const Loading: Story = { ...inState("loading"), args: { companyId: null } };
 export const Idle: Story = inState("idle");
+export const Loading: Story = {
+  ...inState("loading"),
+  args: { companyId: null },
+  parameters: { nothing: "there is no company yet to invite anybody to." },
+};
 export const Opening: Story = inState("opening");
 export const Pending: Story = inState("pending");
-/** Open by itself: this is when somebody needs it. */
 export const Failed: Story = inState("failed");
-export const Connected: Story = inState("connected");
-export const Ready: Story = inState("ready");
+export const Connected: Story = {
+  ...inState("connected"),
+  parameters: { nothing: "nobody needs to sign in any more." },
+};
+export const Ready: Story = {
+  ...inState("ready"),
+  parameters: { nothing: "nobody needs to sign in any more." },
+};
 export const Disconnected: Story = inState("disconnected");
 export const Skipped: Story = { ...inState("skipped"), decorators: [inSkippedStep] };
-export const Unavailable: Story = { ...inState("unavailable"), args: { companyId: "not-a-guid" } };
+export const Unavailable: Story = {
+  ...inState("unavailable"),
+  args: { companyId: "not-a-guid" },
+  parameters: { nothing: "there is no link to pass on." },
+};
 /** A link that the host gave stands by itself, whatever is wrong with the company. */
 export const UnavailableWithLink: Story = {
   args: {
@@ -54,6 +66,11 @@ export const UnavailableWithLink: Story = {
 };
 
 export const Open: Story = {
+  args: { defaultOpen: true },
+  play: ({ canvasElement }) => expect(canvasElement.querySelector(".co-InviteLink")).toBeVisible(),
+};
+export const Pressed: Story = {
+  tags: ["!autodocs"],
   play: async ({ canvasElement, args }) => {
     const trigger = within(canvasElement).getByRole("button", { name: /^Can’t sign in to ?Xero ?\?/ });
     await userEvent.click(trigger);
@@ -65,6 +82,7 @@ export const Open: Story = {
 };
 /** By keyboard: the trigger is a button, and the panel comes right after it. */
 export const OpenByKeyboard: Story = {
+  tags: ["!autodocs"],
   play: async ({ canvasElement }) => {
     await userEvent.tab();
     await userEvent.keyboard("{Enter}");
@@ -74,6 +92,7 @@ export const OpenByKeyboard: Story = {
 };
 /** Below the invite: what else may be in the way, in the panel's place. */
 export const Answers: Story = {
+  tags: ["!autodocs"],
   args: { defaultOpen: true, supportUrl: "https://acmelending.example/help", onFallbackAnswer: fn() },
   play: async ({ canvasElement, args }) => {
     const [invite, answers] = [".co-InviteLink", ".co-FallbackAnswers"].map((part) =>
@@ -89,12 +108,14 @@ export const Answers: Story = {
 };
 /** The other ways, when they are asked for. */
 export const MoreWays: Story = {
+  tags: ["!autodocs"],
   args: { defaultOpen: true },
   play: ({ canvasElement }) =>
     userEvent.click(within(canvasElement).getByRole("button", { name: "More ways" })),
 };
 /** Under a finger, where the browser shares: sharing comes first. */
 export const OnTouch: Story = {
+  parameters: { docs: { story: { inline: false, height: "40rem" } } },
   args: { defaultOpen: true },
   beforeEach: () => {
     const restore = emulateDevice("phone");

@@ -4,6 +4,8 @@ import { expect, waitFor } from "storybook/test";
 import { partArgTypes } from "./support/argTypes";
 import { companies, withCompanion } from "./support/live";
 
+const nothing = "it speaks of a connection that was begun, and there is none.";
+
 /** How the connection stands, wherever it is asked for; with the organisation where it is known. */
 const meta: Meta<typeof ConnectionStatus> = {
   title: "Components/ConnectionStatus",
@@ -14,19 +16,16 @@ const meta: Meta<typeof ConnectionStatus> = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-const story = (company: keyof typeof companies | "loading", text: string): Story => {
-  const { decorators, beforeEach } = withCompanion(company === "loading" ? company : companies[company]);
-  return {
-    decorators,
-    beforeEach,
-    play: ({ canvasElement }) => waitFor(() => expect(canvasElement).toHaveTextContent(text)),
-  };
-};
+const story = (company: keyof typeof companies, text: string): Story => ({
+  decorators: [withCompanion(companies[company])],
+  play: ({ canvasElement }) => waitFor(() => expect(canvasElement).toHaveTextContent(text)),
+});
 
-export const Loading: Story = story("loading", "");
-export const Idle: Story = story("idle", "");
+/** The organisation is known once its data has been read. */
+export const Ready: Story = story("ready", "Oak & Elm Ltd.");
 export const Pending: Story = story("pending", "Finish connecting Xero");
 export const Failed: Story = story("failed", "Connecting Xero didn’t work");
 export const Connected: Story = story("connected", "Xero is connected");
-export const Ready: Story = story("ready", "Oak & Elm Ltd.");
 export const Disconnected: Story = story("disconnected", "Xero is no longer connected");
+export const Idle: Story = { decorators: [withCompanion(companies.idle)], parameters: { nothing } };
+export const Loading: Story = { decorators: [withCompanion("loading")], parameters: { nothing } };

@@ -18,6 +18,7 @@ type Story = StoryObj<typeof meta>;
 
 export const Idle: Story = {};
 export const Copied: Story = {
+  tags: ["!autodocs"],
   play: async ({ canvasElement, args }) => {
     allowCopying();
     await userEvent.click(within(canvasElement).getByRole("button", { name: "Copy link" }));
@@ -29,6 +30,7 @@ export const Copied: Story = {
 };
 /** The browser refuses: the link is shown, selected, to be copied by hand. */
 export const Failed: Story = {
+  tags: ["!autodocs"],
   play: async ({ canvasElement, args }) => {
     refuseCopying();
     await userEvent.click(within(canvasElement).getByRole("button", { name: "Copy link" }));
@@ -43,5 +45,6 @@ export const Failed: Story = {
 /** Not offered: `ONB-203`. */
 export const OneTimeLinkRefused: Story = {
   args: { linkUrl: oneTimeLink },
+  parameters: { nothing: "a link that works once is not passed on." },
   play: ({ canvasElement }) => expect(canvasElement.querySelector("button")).toBeNull(),
 };

@@ -24,6 +24,7 @@ type Story = StoryObj<typeof meta>;
 
 export const Idle: Story = {};
 export const Copied: Story = {
+  tags: ["!autodocs"],
   play: async ({ canvasElement }) => {
     allowCopying();
     await userEvent.click(within(canvasElement).getByRole("button", { name: "Copy the message" }));
@@ -32,6 +33,7 @@ export const Copied: Story = {
   },
 };
 export const Failed: Story = {
+  tags: ["!autodocs"],
   play: async ({ canvasElement }) => {
     refuseCopying();
     await userEvent.click(within(canvasElement).getByRole("button", { name: "Copy the message" }));

@@ -4,6 +4,8 @@ import { expect, waitFor } from "storybook/test";
 import { partArgTypes } from "./support/argTypes";
 import { companies, withCompanion } from "./support/live";
 
+const nothing = "no data is waited for.";
+
 /** Whether the first data has arrived. */
 const meta: Meta<typeof DataStatus> = {
   title: "Components/DataStatus",
@@ -14,17 +16,16 @@ const meta: Meta<typeof DataStatus> = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-const story = (company: keyof typeof companies | "loading", text: string): Story => {
-  const { decorators, beforeEach } = withCompanion(company === "loading" ? company : companies[company]);
-  return {
-    decorators,
-    beforeEach,
-    play: ({ canvasElement }) => waitFor(() => expect(canvasElement).toHaveTextContent(text)),
-  };
-};
+const story = (company: keyof typeof companies, text: string): Story => ({
+  decorators: [withCompanion(companies[company])],
+  play: ({ canvasElement }) => waitFor(() => expect(canvasElement).toHaveTextContent(text)),
+});
 
-export const Loading: Story = story("loading", "");
-export const Idle: Story = story("idle", "");
 export const Connected: Story = story("connected", "The first data is on its way.");
 export const Ready: Story = story("ready", "The first data has arrived.");
-export const Disconnected: Story = story("disconnected", "");
+export const Idle: Story = { decorators: [withCompanion(companies.idle)], parameters: { nothing } };
+export const Loading: Story = { decorators: [withCompanion("loading")], parameters: { nothing } };
+export const Disconnected: Story = {
+  decorators: [withCompanion(companies.disconnected)],
+  parameters: { nothing },
+};

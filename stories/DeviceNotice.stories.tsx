@@ -11,6 +11,8 @@ const meta: Meta<typeof DeviceNotice> = {
   component: DeviceNotice,
   tags: ["rtl"],
   args: { ...settings, platformName: undefined, platformKey: "akxx", onInvite: fn() },
+  // What the browser runs on is one for a page.
+  parameters: { docs: { story: { inline: false, height: "24rem" } } },
   argTypes: {
     ...stepArgTypes,
     ...partArgTypes,
@@ -50,8 +52,8 @@ export const InstalledOnMac: Story = { ...on("mac", "hbql"), ...unsuited(true) }
 export const InstalledOnWindows: Story = { ...on("windows", "hbql"), ...unsuited(false) };
 /** Somebody with the right access is needed, whatever the device. */
 export const Admin: Story = { ...on("phone", "qhyg"), ...unsuited(false) };
-/** Nothing to say. */
 export const AnyDevice: Story = {
+  parameters: { nothing: "the platform can be connected on any device, by anybody." },
   ...on("phone", "gbol"),
   play: ({ canvasElement }) => expect(notice(canvasElement)).toBeNull(),
 };

@@ -40,11 +40,18 @@ export const Closed: Story = {
     await expect(args.onFallbackAnswer).not.toHaveBeenCalled();
   },
 };
-export const NotAdmin: Story = { play: ({ canvasElement }) => open(canvasElement, 0) };
+export const NotAdmin: Story = {
+  tags: ["!autodocs"],
+  play: ({ canvasElement }) => open(canvasElement, 0),
+};
 /** It leads back to connecting, in a tab of its own. */
-export const ForgotPassword: Story = { play: ({ canvasElement }) => open(canvasElement, 1) };
+export const ForgotPassword: Story = {
+  tags: ["!autodocs"],
+  play: ({ canvasElement }) => open(canvasElement, 1),
+};
 /** Opening one takes the list's place and tells of it; Back leads to the list again. */
 export const NotListed: Story = {
+  tags: ["!autodocs"],
   play: async ({ canvasElement, args }) => {
     await open(canvasElement, 2);
     await expect(args.onFallbackAnswer).toHaveBeenCalledWith({ answer: "notListed" });
@@ -58,6 +65,7 @@ export const NotListed: Story = {
 };
 /** A phone has one more: the link goes to the customer's own computer. */
 export const OnPhone: Story = {
+  tags: ["!autodocs"],
   beforeEach: () => emulateDevice("phone"),
   play: async ({ canvasElement, args }) => {
     await open(canvasElement, 3);
@@ -66,6 +74,7 @@ export const OnPhone: Story = {
 };
 /** As narrow as a small phone. */
 export const Narrow: Story = {
+  tags: ["!autodocs"],
   beforeEach: () => emulateDevice("phone"),
   decorators: [
     (Story) => (
@@ -88,6 +97,7 @@ export const Chosen: Story = {
 };
 /** Without an address for help, the answer is all there is. */
 export const WithoutSupport: Story = {
+  tags: ["!autodocs"],
   args: { supportUrl: undefined, answers: ["notListed"] },
   play: async ({ canvasElement }) => {
     await open(canvasElement, 0);
@@ -96,10 +106,12 @@ export const WithoutSupport: Story = {
 };
 /** A connection that has ended is made again. */
 export const Disconnected: Story = {
+  tags: ["!autodocs"],
   args: { status: "disconnected" },
   play: ({ canvasElement }) => open(canvasElement, 1),
 };
 export const Banking: Story = {
+  tags: ["!autodocs"],
   args: { platformName: undefined, sourceType: "banking" },
   play: ({ canvasElement }) => open(canvasElement, 0),
 };

@@ -29,6 +29,7 @@ export const Before: Story = {
   play: ({ canvasElement }) => expect(canvasElement.querySelector(".co-InviteAfter")).toBeNull(),
 };
 export const Opened: Story = {
+  tags: ["!autodocs"],
   play: async ({ canvasElement }) => {
     await userEvent.click(within(canvasElement).getByRole("link"));
     await expect(within(canvasElement).getByText(/If nothing opened, use another way below/)).toBeVisible();
@@ -36,6 +37,7 @@ export const Opened: Story = {
 };
 /** All the other ways, where none of them stands above. */
 export const EveryWay: Story = {
+  tags: ["!autodocs"],
   beforeEach: () => installSharing(async () => {}),
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement);
@@ -52,6 +54,7 @@ export const EveryWay: Story = {
 };
 /** Ways of the host's choice. */
 export const OwnWays: Story = {
+  tags: ["!autodocs"],
   args: { children: <CopyMessage /> },
   play: async ({ canvasElement }) => {
     await userEvent.click(within(canvasElement).getByRole("link"));
@@ -59,6 +62,7 @@ export const OwnWays: Story = {
   },
 };
 export const TooLong: Story = {
+  tags: ["!autodocs"],
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement);
     await userEvent.click(canvas.getByRole("button", { name: "Read or change the message" }));

@@ -61,11 +61,19 @@ export const OnItsOwn: Story = {
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement);
     await expect(canvas.getAllByRole("button").map(({ textContent }) => textContent)).toEqual(["Copy link"]);
+  },
+};
+export const OnItsOwnPressed: Story = {
+  tags: ["!autodocs"],
+  parameters: { alone: true },
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement);
     await userEvent.click(canvas.getByRole("link", { name: "Write the email" }));
     await expect(canvas.getByRole("button", { name: "Copy the message" })).toBeVisible();
   },
 };
 export const Edited: Story = {
+  tags: ["!autodocs"],
   play: async ({ canvasElement }) => {
     const canvas = await openMessage(canvasElement);
     const subject = canvas.getByLabelText("Subject");
@@ -79,6 +87,7 @@ export const Edited: Story = {
 };
 /** Too long for a `mailto:` link: copying comes first. */
 export const TooLong: Story = {
+  tags: ["!autodocs"],
   play: async ({ canvasElement }) => {
     const canvas = await openMessage(canvasElement);
     await userEvent.click(canvas.getByLabelText("After the link"));
@@ -99,6 +108,7 @@ export const OneTimeLinkRefused: Story = {
 };
 /** A one-time link of the colleague's own, fetched when it is asked for. */
 export const OneTimeLinkOfTheirOwn: Story = {
+  tags: ["!autodocs"],
   args: { linkUrl: async () => ({ url: oneTimeLink, expiresAt: new Date("2026-12-06T17:00:00Z") }) },
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement);
@@ -109,6 +119,7 @@ export const OneTimeLinkOfTheirOwn: Story = {
 };
 /** It stays, offers another way, and never claims that anything was sent. */
 export const AfterTheClick: Story = {
+  tags: ["!autodocs"],
   play: async ({ canvasElement, args }) => {
     const canvas = within(canvasElement);
     const link = canvas.getByRole("link", { name: "Write the email" });
@@ -121,6 +132,7 @@ export const AfterTheClick: Story = {
 };
 /** What is not an address does not get into the link, and is said beside the field: `ONB-105`. */
 export const BadAddress: Story = {
+  tags: ["!autodocs"],
   play: async ({ canvasElement }) => {
     const canvas = await openMore(canvasElement);
     const field = canvas.getByLabelText("Their email address (optional)");
@@ -155,11 +167,23 @@ export const ToMyself: Story = {
   play: ({ canvasElement }) =>
     expect(canvasElement.querySelector("a")?.getAttribute("href")).toMatch(/^mailto:\?subject=/),
 };
-/** The customer chooses the message's language; what they change is kept in each. */
+const languages = [frCA, ar];
+/** The customer chooses the message's language. */
 export const Languages: Story = {
   args: {
-    languages: [frCA, ar],
+    languages,
+    children: (
+      <>
+        <InviteMessage defaultOpen />
+        <InviteLink />
+      </>
+    ),
   },
+};
+/** What they change is kept in each. */
+export const LanguageChosen: Story = {
+  tags: ["!autodocs"],
+  args: { languages },
   play: async ({ canvasElement }) => {
     const canvas = await openMessage(canvasElement);
     await userEvent.selectOptions(canvas.getByLabelText("Language of the message"), "ar");
@@ -170,6 +194,7 @@ export const Languages: Story = {
 };
 /** The link could not be fetched: nothing is opened, and it can be tried again. */
 export const LinkFailed: Story = {
+  tags: ["!autodocs"],
   args: { linkUrl: async () => Promise.reject(new Error("503")) },
   play: async ({ canvasElement, args }) => {
     const canvas = within(canvasElement);

@@ -25,6 +25,7 @@ type Story = StoryObj<typeof meta>;
 export const Idle: Story = {};
 /** `InviteAfter` appears, and says what to do where nothing opened. */
 export const Pressed: Story = {
+  tags: ["!autodocs"],
   play: async ({ canvasElement }) => {
     await userEvent.click(within(canvasElement).getByRole("link"));
     await expect(canvasElement.querySelector(".co-InviteAfter")).toBeVisible();

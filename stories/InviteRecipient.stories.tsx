@@ -23,6 +23,7 @@ type Story = StoryObj<typeof meta>;
 
 export const Empty: Story = {};
 export const Filled: Story = {
+  tags: ["!autodocs"],
   play: async ({ canvasElement }) => {
     const field = within(canvasElement).getByRole("textbox");
     await userEvent.type(field, "priya@books.example");
@@ -31,6 +32,7 @@ export const Filled: Story = {
   },
 };
 export const Invalid: Story = {
+  tags: ["!autodocs"],
   play: async ({ canvasElement }) => {
     const field = within(canvasElement).getByRole("textbox");
     await userEvent.type(field, "priya at books");

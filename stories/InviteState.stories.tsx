@@ -22,10 +22,8 @@ type Story = StoryObj<typeof meta>;
 const inState = (state: InviteState): Story => {
   const company = state === "connected" ? companies.ready : companies.idle;
   const invites = state === "none" ? [] : [inviteOf(state, 1, { name: "Priya" })];
-  const { decorators, beforeEach } = withCompanion(inviting(company, ...invites));
   return {
-    decorators,
-    beforeEach,
+    decorators: [withCompanion(inviting(company, ...invites))],
     play: ({ canvasElement }) =>
       waitFor(() =>
         expect(canvasElement.querySelector(".co-AuthStep")).toHaveAttribute("data-invite", state),

@@ -4,7 +4,7 @@ import { expect, userEvent, waitFor, within } from "storybook/test";
 import { partArgTypes } from "./support/argTypes";
 import { inviteOf, inviting } from "./support/companionInvites";
 import { inEnglish } from "./support/expectRow";
-import { companies, withCompanion } from "./support/live";
+import { companies, companionIn, withCompanion } from "./support/live";
 
 const { children: _, ...argTypes } = partArgTypes;
 
@@ -21,14 +21,12 @@ const meta: Meta<typeof InviteStatus> = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-function showing(...invites: CompanyInvite[]) {
-  const provided = withCompanion(inviting(companies.idle, ...invites));
-  const { decorators, beforeEach } = provided;
-  return { provided, story: { decorators, beforeEach } satisfies Story };
-}
+const showing = (...invites: CompanyInvite[]): Story => ({
+  decorators: [withCompanion(inviting(companies.idle, ...invites))],
+});
 
 const says = (state: CompanyInvite["state"], text: string): Story => ({
-  ...showing(inviteOf(state, 1, { platformName: "Xero" })).story,
+  ...showing(inviteOf(state, 1, { platformName: "Xero" })),
   play: async ({ canvasElement }) => {
     await waitFor(() => expect(canvasElement.querySelector("li")).toHaveAttribute("data-invite", state));
     if (inEnglish()) await expect(canvasElement).toHaveTextContent(text);
@@ -47,21 +45,29 @@ export const Declined: Story = says("declined", "can’t do this");
 export const Expired: Story = says("expired", "Ended");
 export const Cancelled: Story = says("cancelled", "The link no longer works.");
 
-/** Nothing is rendered where nobody was invited. */
 export const Empty: Story = {
-  ...showing().story,
+  ...showing(),
+  parameters: { nothing: "nobody was invited." },
   play: ({ canvasElement }) => expect(canvasElement.querySelector(".co-InviteStatus")).toBeNull(),
 };
 
+const several = showing(
+  inviteOf("opened", 4, { name: "Priya" }),
+  inviteOf("prepared", 3, { kind: "self" }),
+  inviteOf("declined", 2, { name: "Alex" }),
+  inviteOf("cancelled", 1),
+);
 /** Newest first. Those that have ended are folded away, and stay for a month. */
 export const Several: Story = {
-  ...showing(
-    inviteOf("opened", 4, { name: "Priya" }),
-    inviteOf("prepared", 3, { kind: "self" }),
-    inviteOf("declined", 2, { name: "Alex" }),
-    inviteOf("cancelled", 1),
-  ).story,
+  ...several,
   tags: ["rtl"],
+  play: async ({ canvasElement }) => {
+    await waitFor(() => expect(canvasElement.querySelectorAll("ul[aria-labelledby] > li")).toHaveLength(2));
+  },
+};
+export const SeveralUnfolded: Story = {
+  ...several,
+  tags: ["rtl", "!autodocs"],
   play: async ({ canvasElement }) => {
     await waitFor(() => expect(canvasElement.querySelectorAll("ul[aria-labelledby] > li")).toHaveLength(2));
     const fold = [...canvasElement.querySelectorAll<HTMLElement>(".co-Disclosure")].at(-1);
@@ -72,7 +78,7 @@ export const Several: Story = {
 
 /** Two are out, and the connection is there: nobody says by whom. */
 export const TwoOutConnected: Story = {
-  ...showing(inviteOf("connected", 2, { name: "Alex" }), inviteOf("connected", 1, { name: "Priya" })).story,
+  ...showing(inviteOf("connected", 2, { name: "Alex" }), inviteOf("connected", 1, { name: "Priya" })),
   play: async ({ canvasElement }) => {
     await waitFor(() => expect(canvasElement.querySelectorAll("li")).toHaveLength(2));
   },
@@ -92,8 +98,8 @@ async function openRow(canvasElement: HTMLElement) {
 
 /** What can be done with one that works. */
 export const RowOpen: Story = {
-  ...showing(inviteOf("prepared", 2, { name: "Priya" }), inviteOf("opened", 1, { name: "Tom" })).story,
-  tags: ["rtl"],
+  ...showing(inviteOf("prepared", 2, { name: "Priya" }), inviteOf("opened", 1, { name: "Tom" })),
+  tags: ["rtl", "!autodocs"],
   play: async ({ canvasElement }) => {
     await openRow(canvasElement);
   },
@@ -101,7 +107,8 @@ export const RowOpen: Story = {
 
 /** A reminder is the same link in another message. It is asked for when somebody is about to send it. */
 export const Remind: Story = {
-  ...showing(inviteOf()).story,
+  tags: ["!autodocs"],
+  ...showing(inviteOf()),
   play: async ({ canvasElement }) => {
     const canvas = await openRow(canvasElement);
     const remind = canvas.getByRole("link", { name: "Write a reminder" });
@@ -112,10 +119,10 @@ export const Remind: Story = {
   },
 };
 
-const cancelling = showing(inviteOf());
 /** Asked for twice: a link that somebody has in their mail ends for good. */
 export const Cancel: Story = {
-  ...cancelling.story,
+  tags: ["!autodocs"],
+  ...showing(inviteOf()),
   play: async ({ canvasElement }) => {
     const canvas = await openRow(canvasElement);
     await userEvent.click(canvas.getByRole("button", { name: "Cancel this invite" }));
@@ -125,10 +132,10 @@ export const Cancel: Story = {
   },
 };
 
-const changing = showing(inviteOf());
 /** The old link ends, and the next invite is ready to be made. */
 export const AskSomeoneElse: Story = {
-  ...changing.story,
+  tags: ["!autodocs"],
+  ...showing(inviteOf()),
   play: async ({ canvasElement }) => {
     const canvas = await openRow(canvasElement);
     await userEvent.click(canvas.getByRole("button", { name: "Cancel this invite" }));
@@ -140,7 +147,8 @@ export const AskSomeoneElse: Story = {
 
 /** Whom it asks: for the customer alone, and gone 30 days after the invite has ended. */
 export const Name: Story = {
-  ...showing(inviteOf()).story,
+  tags: ["!autodocs"],
+  ...showing(inviteOf()),
   play: async ({ canvasElement }) => {
     const canvas = await openRow(canvasElement);
     await userEvent.click(canvas.getByRole("button", { name: "Change the name" }));
@@ -150,13 +158,13 @@ export const Name: Story = {
   },
 };
 
-const refused = showing(inviteOf());
 /** `ONB-407`: nothing has changed, and that is said. */
 export const Refused: Story = {
-  ...refused.story,
+  tags: ["!autodocs"],
+  ...showing(inviteOf()),
   play: async ({ canvasElement }) => {
     const canvas = await openRow(canvasElement);
-    refused.provided.companion.answer = () => Response.json({ error: "unavailable" }, { status: 503 });
+    companionIn(canvasElement).answer = () => Response.json({ error: "unavailable" }, { status: 503 });
     await userEvent.click(canvas.getByRole("button", { name: "Cancel this invite" }));
     await userEvent.click(canvas.getByRole("button", { name: "Cancel it" }));
     await canvas.findByText("That didn’t work. Nothing has changed. Please try again.");

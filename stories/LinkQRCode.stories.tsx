@@ -20,6 +20,7 @@ const show = (canvasElement: HTMLElement) =>
 
 export const Hidden: Story = {};
 export const Shown: Story = {
+  tags: ["!autodocs"],
   play: async ({ canvasElement, args }) => {
     await show(canvasElement);
     const canvas = within(canvasElement);
@@ -33,6 +34,7 @@ export const Shown: Story = {
 };
 /** A longer link makes a finer code. */
 export const LongLink: Story = {
+  tags: ["!autodocs"],
   args: {
     linkUrl: `https://apply.acmelending.example/connect/${"aB3".repeat(26)}`,
     linkHosts: ["apply.acmelending.example"],
@@ -44,6 +46,7 @@ export const LongLink: Story = {
 };
 /** The link, or the encoder, could not be fetched: it can be tried again. */
 export const LinkFailed: Story = {
+  tags: ["!autodocs"],
   args: { linkUrl: async () => Promise.reject(new Error("503")) },
   play: async ({ canvasElement, args }) => {
     await show(canvasElement);
@@ -55,5 +58,6 @@ export const LinkFailed: Story = {
 /** Not offered: `ONB-203`. */
 export const OneTimeLinkRefused: Story = {
   args: { linkUrl: oneTimeLink },
+  parameters: { nothing: "a link that works once is not passed on." },
   play: ({ canvasElement }) => expect(canvasElement.querySelector("button")).toBeNull(),
 };

@@ -4,7 +4,7 @@ import { OnboardingProvider } from "codat-onboarding/live";
 import { expect, userEvent, waitFor, within } from "storybook/test";
 import { stepArgTypes } from "./support/argTypes";
 import { xero } from "./support/companion";
-import { companies, withCompanion, withData } from "./support/live";
+import { type Beginning, companies, companionIn, withCompanion, withData } from "./support/live";
 
 const { status: _, invite: __, companyId: ___, ...settingArgTypes } = stepArgTypes;
 
@@ -28,14 +28,11 @@ const says = (text: string): NonNullable<Story["play"]> => {
   };
 };
 
-const started = (company: Parameters<typeof withCompanion>[0]) => {
-  const { decorators, beforeEach } = withCompanion(company);
-  return { decorators, beforeEach };
-};
+const started = (beginning: Beginning) => ({ decorators: [withCompanion(beginning)] });
 
+export const Idle: Story = started(companies.idle);
 /** Until the stream has begun. */
-export const Loading: Story = { ...started("loading") };
-export const Idle: Story = { ...started(companies.idle) };
+export const Loading: Story = started("loading");
 export const Pending: Story = { ...started(companies.pending), play: says("Finish connecting Xero") };
 export const Failed: Story = { ...started(companies.failed), play: says("Connecting Xero didn’t work") };
 export const Connected: Story = { ...started(companies.connected), play: says("Xero is connected") };
@@ -47,6 +44,7 @@ export const Disconnected: Story = {
 };
 /** The way out for whoever sees another organisation's name. */
 export const NotYourBusiness: Story = {
+  tags: ["!autodocs"],
   ...started(companies.ready),
   play: async ({ canvasElement }) => {
     const question = await within(canvasElement).findByRole("button", { name: "Not your business?" });
@@ -69,20 +67,18 @@ export const SessionEnded: Story = {
   play: says("You’re signed out"),
 };
 
-const played = withCompanion(companies.idle);
 const at = (second: number) => `2026-11-23T09:00:${String(second).padStart(2, "0")}.0000000Z/`;
 let second = 0;
 const pressed = { minBlockSize: "2.75rem", font: "inherit" };
 
 /** Play Codat: what is pressed reaches the step as its webhooks would. */
 export const PlayCodat: Story = {
-  decorators: played.decorators,
-  beforeEach: played.beforeEach,
-  render: () => {
+  ...started(companies.idle),
+  render: (_, { canvasElement }) => {
     const connection = (status: string) => () =>
-      played.companion.send({ type: "connection", connection: xero(status, at(++second)) });
+      companionIn(canvasElement).send({ type: "connection", connection: xero(status, at(++second)) });
     const data = () =>
-      played.companion.send({
+      companionIn(canvasElement).send({
         type: "data",
         connectionId: xero("").id,
         ...withData(companies.idle).arrivals[xero("").id],
@@ -108,6 +104,10 @@ export const PlayCodat: Story = {
       </div>
     );
   },
+};
+export const CodatPlayed: Story = {
+  ...PlayCodat,
+  tags: ["!autodocs"],
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement);
     await canvas.findByRole("link", { name: /^Connect your accounting software/ });

@@ -13,6 +13,8 @@ const meta: Meta<typeof ShareLink> = {
   title: "Components/ShareLink",
   component: ShareLink,
   args: { onInvite: fn(), onError: fn() },
+  // Whether there is a share sheet, is one for a page.
+  parameters: { docs: { story: { inline: false, height: "8rem" } } },
   argTypes: { ...stepArgTypes, ...partArgTypes },
   decorators: [
     (Story) => (
@@ -36,6 +38,7 @@ const press = (canvasElement: HTMLElement) =>
 export const Idle: Story = {};
 /** The link stands in the text alone: iOS would append a `url` to it. */
 export const Shared: Story = {
+  tags: ["!autodocs"],
   play: async ({ canvasElement, args }) => {
     await press(canvasElement);
     await expect(share).toHaveBeenCalledWith({
@@ -48,6 +51,7 @@ export const Shared: Story = {
 };
 /** The customer closed the sheet: nothing is said. */
 export const Cancelled: Story = {
+  tags: ["!autodocs"],
   play: async ({ canvasElement, args }) => {
     share.mockImplementation(refuse("AbortError"));
     await press(canvasElement);
@@ -58,6 +62,7 @@ export const Cancelled: Story = {
 };
 /** A policy of the page or the frame: `ONB-302`. */
 export const Refused: Story = {
+  tags: ["!autodocs"],
   play: async ({ canvasElement, args }) => {
     share.mockImplementation(refuse("NotAllowedError"));
     await press(canvasElement);
@@ -65,8 +70,9 @@ export const Refused: Story = {
     await expect(args.onError).toHaveBeenCalledWith(expect.objectContaining({ code: "ONB-302" }));
   },
 };
-/** No share sheet, as in most browsers on a desktop. */
+/** As in most browsers on a desktop. */
 export const Absent: Story = {
+  parameters: { nothing: "the browser has no share sheet." },
   beforeEach: () => installSharing(share)(),
   play: ({ canvasElement }) => expect(canvasElement.querySelector("button")).toBeNull(),
 };

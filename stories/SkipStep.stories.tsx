@@ -4,7 +4,7 @@ import { expect, fn, userEvent, within } from "storybook/test";
 import { partArgTypes, stepArgTypes } from "./support/argTypes";
 import { expectSkip } from "./support/expectRow";
 import { settings } from "./support/fixtures";
-import { inStep } from "./support/step";
+import { inSkippedStep, inStep } from "./support/step";
 import type { Column } from "./support/table";
 
 /** The quiet way on: a step is optional, and putting it off is a choice that can be taken back. */
@@ -23,15 +23,23 @@ const inState = (column: Column): Story => ({
   play: ({ canvasElement }) => expectSkip(canvasElement, column),
 });
 
-export const Loading: Story = { ...inState("loading"), args: { companyId: null } };
 export const Idle: Story = inState("idle");
+export const Loading: Story = { ...inState("loading"), args: { companyId: null } };
 export const Opening: Story = inState("opening");
 export const Pending: Story = inState("pending");
 export const Failed: Story = inState("failed");
-export const Connected: Story = inState("connected");
-export const Ready: Story = inState("ready");
+export const Connected: Story = {
+  ...inState("connected"),
+  parameters: { nothing: "nothing is left to do." },
+};
+export const Ready: Story = { ...inState("ready"), parameters: { nothing: "nothing is left to do." } };
 export const Disconnected: Story = inState("disconnected");
 export const Skipped: Story = {
+  ...inState("skipped"),
+  decorators: [inSkippedStep],
+};
+export const Pressed: Story = {
+  tags: ["!autodocs"],
   play: async ({ canvasElement, args }) => {
     await userEvent.click(within(canvasElement).getByRole("button", { name: "I’ll do this later" }));
     await expect(args.onSkip).toHaveBeenCalledTimes(1);
@@ -39,8 +47,8 @@ export const Skipped: Story = {
   },
 };
 export const Unavailable: Story = { ...inState("unavailable"), args: { companyId: "not-a-guid" } };
-/** A required step cannot be put off. */
 export const Required: Story = {
+  parameters: { nothing: "a required step cannot be put off." },
   args: { companyId: undefined },
   decorators: [inStep({ required: true })],
   play: ({ canvasElement }) => expect(canvasElement.querySelector(".co-SkipStep")).toBeNull(),

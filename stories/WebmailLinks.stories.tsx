@@ -30,6 +30,7 @@ export const Closed: Story = {
   play: ({ canvasElement }) => expect(canvasElement.querySelector("a")).toBeNull(),
 };
 export const Open: Story = {
+  tags: ["!autodocs"],
   play: async ({ canvasElement, args }) => {
     await open(canvasElement);
     const links = within(canvasElement).getAllByRole<HTMLAnchorElement>("link");
@@ -46,6 +47,7 @@ export const Open: Story = {
   },
 };
 export const Used: Story = {
+  tags: ["!autodocs"],
   play: async ({ canvasElement, args }) => {
     await open(canvasElement);
     await userEvent.click(within(canvasElement).getByRole("link", { name: "Gmail" }));

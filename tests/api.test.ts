@@ -47,6 +47,7 @@ describe("the public surface", () => {
         "./locales/pages/*",
         "./tokens/*",
         "./styles.css",
+        "./styles.layer.css",
         "./package.json",
       ]
     `);
@@ -351,8 +352,12 @@ describe("the public surface", () => {
     expect(exports["./locales/pages/*"]).toBeNull();
   });
 
-  it("has the style sheet and the manifest", () => {
-    for (const file of [entry("./styles.css").default, exports["./package.json"] as string]) {
+  it("has the style sheet, the same in a layer, and the manifest", () => {
+    for (const file of [
+      entry("./styles.css").default,
+      entry("./styles.layer.css").default,
+      exports["./package.json"] as string,
+    ]) {
       expect(readFileSync(join(root, file), "utf8")).not.toBe("");
     }
   });

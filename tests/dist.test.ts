@@ -13,7 +13,7 @@ describe("what is built", () => {
     const stems = (endings: RegExp) => modulesIn(dist, endings).map(({ path }) => path.replace(endings, ""));
     const sources = modulesIn(join(root, "src"), /(?<!\.d)\.tsx?$/);
     const named = (all: readonly Module[]) => all.map(({ path }) => path.replace(/\.tsx?$/, ""));
-    const declared = [...named(sources), "styles.css"];
+    const declared = [...named(sources), "styles.css", "styles.layer.css"];
     expect(stems(/\.d\.ts$/)).toEqual([...declared, ...declared.map((name) => `commonjs/${name}`)].sort());
     expect(stems(/\.js$/)).toEqual(expect.arrayContaining(named(sources.filter(hasValues))));
   });

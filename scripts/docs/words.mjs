@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { baseOf, languagesOf, reviewOf } from "../locales.mjs";
 import { root } from "../setUp.mjs";
-import { customProperty, readTokens, resolveTheme } from "../tokens.mjs";
+import { customProperty, readTokens, usualValue } from "../tokens.mjs";
 
 const read = (path) => JSON.parse(readFileSync(`${root}${path}`, "utf8"));
 
@@ -50,12 +50,10 @@ function rows(value, path = []) {
 
 /** The custom properties of a file of tokens, in both themes. */
 export function tokensTable(file) {
-  const [light, dark] = [resolveTheme("light"), resolveTheme("dark")];
   const descriptions = describe(read(`tokens/${file}.tokens.json`));
-  const lines = [...readTokens(file).keys()].map((path) => {
-    const values = [...new Set([light.get(path), dark.get(path)])].map((value) => `\`${value}\``);
-    return `| \`${customProperty(path)}\` | ${values.join(", dark ")} | ${descriptions.get(path) ?? ""} |`;
-  });
+  const lines = [...readTokens(file).keys()].map(
+    (path) => `| \`${customProperty(path)}\` | ${usualValue(path)} | ${descriptions.get(path) ?? ""} |`,
+  );
   return ["| property | value | |", "| --- | --- | --- |", ...lines].join("\n");
 }
 

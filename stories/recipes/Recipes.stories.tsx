@@ -27,22 +27,30 @@ const meta: Meta = { title: "Recipes" };
 
 export default meta;
 
-const recipe = (name: string, Recipe: ComponentType, code: string, play?: StoryObj["play"]): StoryObj => ({
+const recipe = (name: string, Recipe: ComponentType, code: string): StoryObj => ({
   name,
   render: () => <Recipe />,
   parameters: { docs: { source: { code, language: "tsx" } } },
-  ...(play && { play }),
 });
 
 export const R0Minimal = recipe("0 Minimal", Minimal, minimal);
-export const R1CarryOn = recipe("1 Carry on", CarryOn, carryOn, async ({ canvasElement }) => {
-  await userEvent.click(within(canvasElement).getByRole("button", { name: "I’ll do this later" }));
-  await expect(canvasElement).toHaveTextContent("Next: your address");
-});
+export const R1CarryOn = recipe("1 Carry on", CarryOn, carryOn);
+export const R1CarriedOn: StoryObj = {
+  ...R1CarryOn,
+  name: "1 Carry on, carried on",
+  tags: ["!autodocs"],
+  play: async ({ canvasElement }) => {
+    await userEvent.click(within(canvasElement).getByRole("button", { name: "I’ll do this later" }));
+    await expect(canvasElement).toHaveTextContent("Next: your address");
+  },
+};
 export const R2OwnArrangement = recipe("2 Own arrangement", OwnArrangement, ownArrangement);
 export const R3SeveralSteps = recipe("3 Several steps", SeveralSteps, severalSteps);
-export const R4LinkFromYourServer: StoryObj = {
-  ...recipe("4 Link from your server", LinkFromYourServer, linkFromYourServer),
+export const R4LinkFromYourServer = recipe("4 Link from your server", LinkFromYourServer, linkFromYourServer);
+export const R4LinkFetched: StoryObj = {
+  ...R4LinkFromYourServer,
+  name: "4 Link from your server, fetched",
+  tags: ["!autodocs"],
   play: async ({ canvasElement, mount }) => {
     const real = globalThis.fetch;
     globalThis.fetch = fn(async () =>
@@ -58,18 +66,20 @@ export const R4LinkFromYourServer: StoryObj = {
     }
   },
 };
-export const R5WhatYouKnow = recipe(
-  "5 What you know",
-  WhatYouKnow,
-  whatYouKnow,
-  async ({ canvasElement }) => {
+export const R5WhatYouKnow = recipe("5 What you know", WhatYouKnow, whatYouKnow);
+export const R5Connected: StoryObj = {
+  ...R5WhatYouKnow,
+  name: "5 What you know, connected",
+  tags: ["!autodocs"],
+  play: async ({ canvasElement }) => {
     await userEvent.selectOptions(within(canvasElement).getByRole("combobox"), "connected");
     await expect(canvasElement).toHaveTextContent("Xero is connected");
   },
-);
+};
 export const R6OwnButton = recipe("6 Own button", OwnButton, ownButton);
-export const R7OwnWords = recipe("7 Own words", OwnWords, ownWords, ({ canvasElement }) =>
-  expect(canvasElement).toHaveTextContent("Not now"),
-);
+export const R7OwnWords: StoryObj = {
+  ...recipe("7 Own words", OwnWords, ownWords),
+  play: ({ canvasElement }) => expect(canvasElement).toHaveTextContent("Not now"),
+};
 export const R8OwnTheme = recipe("8 Own theme", OwnTheme, ownTheme);
 export const R9OwnMarkup = recipe("9 Own markup", OwnMarkup, ownMarkup);

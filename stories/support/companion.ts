@@ -46,9 +46,33 @@ export function xero(
   };
 }
 
+/** What answers below each endpoint. Several companions in one page know nothing of each other. */
+const answers = new Map<string, (path: string, request: Request) => Promise<Response>>();
+let pageFetch: typeof fetch | undefined;
+
+const dispatch: typeof fetch = async (input, init) => {
+  const request = new Request(input, init);
+  const { pathname, origin } = new URL(request.url);
+  const [endpoint, answer] =
+    [...answers].find(([base]) => origin === location.origin && pathname.startsWith(`${base}/`)) ?? [];
+  if (!endpoint || !answer) return (pageFetch ?? fetch)(input, init);
+  return answer(pathname.slice(endpoint.length), request);
+};
+
+function connect(endpoint: string, answer: (path: string, request: Request) => Promise<Response>) {
+  answers.set(endpoint, answer);
+  if (globalThis.fetch === dispatch) return;
+  pageFetch = globalThis.fetch;
+  globalThis.fetch = dispatch;
+}
+
+function disconnect(endpoint: string) {
+  answers.delete(endpoint);
+  if (answers.size === 0 && pageFetch) globalThis.fetch = pageFetch;
+}
+
 /** Puts a companion into the page's `fetch`, at `endpoint`, until it is restored. */
 export function installCompanion(company?: Company | undefined, endpoint = "/api/codat"): Companion {
-  const { fetch } = globalThis;
   const streams = new Set<ReadableStreamDefaultController<Uint8Array>>();
   let cursor = 0;
   let busy = 0;
@@ -78,9 +102,7 @@ export function installCompanion(company?: Company | undefined, endpoint = "/api
       for (const stream of streams) stream.close();
       streams.clear();
     },
-    restore() {
-      globalThis.fetch = fetch;
-    },
+    restore: () => disconnect(endpoint),
   };
 
   function stream(request: Request): Response {
@@ -102,19 +124,15 @@ export function installCompanion(company?: Company | undefined, endpoint = "/api
     return new Response(body, { headers: { "content-type": "text/event-stream" } });
   }
 
-  globalThis.fetch = async (input, init) => {
-    const request = new Request(input, init);
-    const { pathname, origin } = new URL(request.url);
-    if (origin !== location.origin || !pathname.startsWith(`${endpoint}/`)) return fetch(input, init);
-    const path = pathname.slice(endpoint.length);
-    self.requests.push(`${request.method} ${pathname}`);
+  connect(endpoint, async (path, request) => {
+    self.requests.push(`${request.method} ${endpoint}${path}`);
     busy++;
     try {
       return await answer(path, request);
     } finally {
       busy--;
     }
-  };
+  });
 
   async function answer(path: string, request: Request): Promise<Response> {
     const answered = await self.answer?.(path, request);

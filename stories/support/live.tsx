@@ -1,9 +1,8 @@
 import type { Decorator } from "@storybook/react-vite";
 import { type Company, OnboardingProvider } from "codat-onboarding/live";
+import { type ComponentProps, useEffect, useState } from "react";
 import { type Companion, companyOf, installCompanion, xero } from "./companion";
 import { settings } from "./fixtures";
-
-let count = 0;
 
 /** Companies as a stream may begin with them. */
 export const companies = {
@@ -23,29 +22,49 @@ export function withData(company: Company): Company {
   return { ...company, arrivals: { [xero("").id]: arrival } };
 }
 
-/** A story that begins with a company on its companion's stream; `loading` has a companion that does not answer, and
- * `unreachable` one that cannot. */
-export function withCompanion(company: Company | "loading" | "ended" | "unreachable") {
-  let companion: Companion;
-  const Provided: Decorator = (Story, { args }) => (
-    <OnboardingProvider {...shared} {...args} sessionKey={`story-${count}`}>
+/** How a companion in the page begins: with a company on its stream; or it never answers, cannot, or has nobody signed in. */
+export type Beginning = Company | "loading" | "unreachable" | "ended";
+
+const companions = new WeakMap<HTMLElement, Companion>();
+let count = 0;
+
+/** The companion of the story in this canvas. */
+export function companionIn(canvasElement: HTMLElement): Companion {
+  const companion = companions.get(canvasElement);
+  if (!companion) throw new Error("This story has no companion.");
+  return companion;
+}
+
+/** Puts a story into a provider with a companion of its own, however often it stands on a page. */
+export function withCompanion(beginning: Beginning): Decorator {
+  return (Story, { args, canvasElement }) => (
+    <Accompanied {...shared} {...args} beginning={beginning} canvas={canvasElement}>
       <Story />
+    </Accompanied>
+  );
+}
+
+interface AccompaniedProps extends Omit<ComponentProps<typeof OnboardingProvider>, "sessionKey"> {
+  beginning: Beginning;
+  canvas: HTMLElement;
+}
+
+function Accompanied({ beginning, canvas, children, ...settings }: AccompaniedProps) {
+  const [companion] = useState(() => {
+    const endpoint = `/companion/${++count}`;
+    const made = installCompanion(typeof beginning === "object" ? beginning : undefined, endpoint);
+    if (beginning === "loading") made.answer = () => new Promise(() => {});
+    if (beginning === "unreachable") made.answer = () => new Response("Bad gateway", { status: 502 });
+    if (beginning === "ended") made.answer = () => Response.json({ error: "session" }, { status: 401 });
+    companions.set(canvas, made);
+    return { endpoint, restore: made.restore };
+  });
+  useEffect(() => companion.restore, [companion]);
+  return (
+    <OnboardingProvider {...settings} endpoint={companion.endpoint} sessionKey={companion.endpoint}>
+      {children}
     </OnboardingProvider>
   );
-  return {
-    decorators: [Provided],
-    beforeEach() {
-      count++;
-      companion = installCompanion(typeof company === "object" ? company : undefined);
-      if (company === "loading") companion.answer = () => new Promise(() => {});
-      if (company === "unreachable") companion.answer = () => new Response("Bad gateway", { status: 502 });
-      if (company === "ended") companion.answer = () => Response.json({ error: "session" }, { status: 401 });
-      return () => companion.restore();
-    },
-    get companion() {
-      return companion;
-    },
-  };
 }
 
 const { companyId: _, platformName: __, ...shared } = settings;

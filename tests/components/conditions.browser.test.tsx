@@ -57,6 +57,16 @@ describe.each(Object.entries(places))("in %s", (_name, place) => {
     expect(brokenWords(container)).toEqual([]);
   });
 
+  test("a page whose root is at 62.5 % makes no text small, and nothing hard to press", async () => {
+    document.documentElement.style.fontSize = "62.5%";
+    const { container } = await arrive(place);
+    const shown = [...container.querySelectorAll("*")].filter((element) => element.checkVisibility());
+    const small = shown.filter((element) => Number.parseFloat(getComputedStyle(element).fontSize) < 14);
+    expect(small.map(nameOf)).toEqual([]);
+    const low = controlsOf(container).filter((control) => control.getBoundingClientRect().height < 43.99);
+    expect(low.map(nameOf)).toEqual([]);
+  });
+
   test("each control can be seen in forced colours", async () => {
     await wants({ "forced-colors": "active" });
     const { container } = await arrive(place);

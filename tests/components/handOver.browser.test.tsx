@@ -266,7 +266,7 @@ describe("the panel stays", () => {
     const { container } = await open({ onInvite });
     await userEvent.click(more);
     await userEvent.click(button(share.qrShow));
-    await expect.poll(() => container.querySelector("svg")).not.toBe(null);
+    await expect.poll(() => container.querySelector("canvas")).not.toBe(null);
     expect(onInvite.mock.calls).toEqual([[{ channel: "qr" }]]);
     expect(view()).toBe("handOver");
     await userEvent.click(back);

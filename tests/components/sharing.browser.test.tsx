@@ -27,6 +27,18 @@ const codes = (onError: { mock: { calls: OnboardingError[][] } }) =>
   onError.mock.calls.map(([error]) => error?.code);
 const failing = () => Promise.reject(new Error("offline"));
 
+async function canvasOf(png: string): Promise<HTMLCanvasElement> {
+  const image = new Image();
+  image.src = `data:image/png;base64,${png}`;
+  await image.decode();
+  const canvas = Object.assign(document.createElement("canvas"), {
+    width: image.width,
+    height: image.height,
+  });
+  canvas.getContext("2d")?.drawImage(image, 0, 0);
+  return canvas;
+}
+
 afterEach(() => {
   removeSharing();
   vi.restoreAllMocks();
@@ -36,9 +48,9 @@ describe("a QR code", () => {
   const shown = async (container: HTMLElement) => {
     await userEvent.click(button(say(words.qrShow)));
     await expect.element(button(say(words.qrHide))).toBeVisible();
-    const svg = container.querySelector("svg");
-    if (!svg) throw new Error("no code");
-    return svg;
+    const code = container.querySelector("canvas");
+    if (!code) throw new Error("no code");
+    return code;
   };
   const encoders = () => performance.getEntriesByType("resource").filter(({ name }) => /\buqr\b/.test(name));
 
@@ -58,28 +70,42 @@ describe("a QR code", () => {
     ["a very long link", `https://link.codat.io/connect/${"x".repeat(900)}`],
   ])("of %s holds it and nothing else, as another decoder reads it", async (_, linkUrl) => {
     const { container } = await mount(<LinkQRCode {...acme} linkUrl={linkUrl} />);
-    const svg = await shown(container);
-    expect(await readQRCode(new XMLSerializer().serializeToString(svg))).toBe(linkUrl);
+    const code = await shown(container);
+    expect(await readQRCode(code)).toBe(linkUrl);
     const file = container.querySelector<HTMLAnchorElement>("a[download]")?.href ?? "";
     expect(await readQRCode(await (await fetch(file)).text())).toBe(linkUrl);
   });
 
+  test("keeps its black and white whatever a page or an extension for dark pages says of drawings", async () => {
+    const { container } = await mount(
+      <div style={{ background: "#111", color: "#eee", colorScheme: "dark" }}>
+        <style>
+          {"svg, svg * { fill: #eee !important } * { color: #eee; background-color: #111 !important }"}
+        </style>
+        <LinkQRCode {...acme} linkUrl={link} />
+      </div>,
+    );
+    const code = await shown(container);
+    const png = await page.elementLocator(code).screenshot({ save: false });
+    expect(await readQRCode(await canvasOf(png))).toBe(link);
+  });
+
   test("says where it leads, on it and under it", async () => {
     const { container } = await mount(<LinkQRCode {...acme} />);
-    const svg = await shown(container);
-    expect(svg.getAttribute("role")).toBe("img");
-    expect(svg.getAttribute("aria-label")).toBe("QR code of the link to link.codat.io");
+    const code = await shown(container);
+    expect(code.getAttribute("role")).toBe("img");
+    expect(code.getAttribute("aria-label")).toBe("QR code of the link to link.codat.io");
     expect(container.textContent).toContain("Leads to link.codat.io");
   });
 
   test("is told of once it is shown, and hidden again", async () => {
     const onInvite = vi.fn();
     const { container } = await mount(<LinkQRCode {...acme} onInvite={onInvite} />);
-    expect(container.querySelector("svg")).toBe(null);
+    expect(container.querySelector("canvas")).toBe(null);
     await shown(container);
     expect(onInvite.mock.calls).toEqual([[{ channel: "qr" }]]);
     await userEvent.click(button(say(words.qrHide)));
-    expect(container.querySelector("svg")).toBe(null);
+    expect(container.querySelector("canvas")).toBe(null);
     expect(onInvite).toHaveBeenCalledOnce();
   });
 
@@ -87,15 +113,15 @@ describe("a QR code", () => {
     const linkUrl = vi.fn(async (use: string) => `${link}?for=${use}`);
     const { container } = await mount(<LinkQRCode {...acme} linkUrl={linkUrl} />);
     expect(linkUrl).not.toHaveBeenCalled();
-    const svg = await shown(container);
-    expect(await readQRCode(new XMLSerializer().serializeToString(svg))).toBe(`${link}?for=invite`);
+    const code = await shown(container);
+    expect(await readQRCode(code)).toBe(`${link}?for=invite`);
   });
 
   test("of another company's link is not shown on", async () => {
     const { container, render } = await mount(<LinkQRCode {...acme} />);
     await shown(container);
     await render(<LinkQRCode {...acme} linkUrl="https://link.codat.io/another" />);
-    expect(container.querySelector("svg")).toBe(null);
+    expect(container.querySelector("canvas")).toBe(null);
   });
 
   test("that cannot be drawn is an error, and said", async () => {

@@ -72,11 +72,11 @@ describe("in plain Node, without a DOM and without React", () => {
     expect(printed).toBe("object");
   });
 
-  test("./styles.css is a file", async () => {
+  test.each(["styles.css", "styles.layer.css"])("./%s is a file", async (name) => {
     const printed = await runModule(
       folder,
       `import { readFileSync } from "node:fs";
-       console.log(readFileSync(new URL(import.meta.resolve("codat-onboarding/styles.css")), "utf8").length > 0);`,
+       console.log(readFileSync(new URL(import.meta.resolve("codat-onboarding/${name}")), "utf8").length > 0);`,
     );
     expect(printed).toBe("true");
   });

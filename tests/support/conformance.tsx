@@ -33,14 +33,14 @@ export interface Subject {
 
 /** A host's own button: it passes on what it is given, whatever element that is for. */
 const HostButton = forwardRef<HTMLElement, ComponentPropsWithRef<"button"> & { as: string; look?: string }>(
-  ({ as, look, ...props }, ref) => createElement(as, { ...props, ref, "data-look": look }),
+  ({ as, look, ...props }, ref) => createElement(as, { ...props, ref, "data-look": look, "data-host": true }),
 );
 
 /** What every part keeps, whichever it is. */
 export function conforms(subject: Subject): void {
   const { name, Part, tag, state, props, callback, isStep } = subject;
   const inside = subject.inside ?? ((part: ReactElement) => part);
-  const find = (root: HTMLElement) => root.querySelector<HTMLElement>(`.co-${name}`);
+  const find = (root: HTMLElement) => root.querySelector<HTMLElement>(`.co-${name}, [data-host]`);
   /** Alone: settings are its own, or its composite's. */
   const alone = (own: object = {}, settings: object = {}) => {
     const all = { ...acme, ...settings, ...(isStep && { storage: null }) };
@@ -110,11 +110,11 @@ export function conforms(subject: Subject): void {
       }
     });
 
-    test("renders as the host's element, with both refs and all classes", async () => {
+    test("renders as the host's element, with both refs and the host's classes alone", async () => {
       const [ref, own] = [createRef<HTMLElement>(), createRef<HTMLElement>()];
       const render = <HostButton as={tag} look="big" className="theirs" ref={own} />;
       const { element } = await show({ render, ref, className: "ours" });
-      expect([...element.classList]).toEqual([`co-${name}`, "ours", "theirs"]);
+      expect([...element.classList]).toEqual(["ours", "theirs"]);
       expect(element.dataset["look"]).toBe("big");
       expect([ref.current, own.current]).toEqual([element, element]);
       expect(element.localName).toBe(tag);

@@ -45,7 +45,8 @@ export function renderElement<State extends object>(
   ref: Ref<unknown>,
 ): ReactElement {
   const resolve = (option: unknown) => (typeof option === "function" ? option(state) : option);
-  const props: Attributes = { ...own, className: `co-${name}`, ref };
+  // What a host renders is dressed by the host; an empty class keeps the style sheet away from what has none.
+  const props: Attributes = { ...own, className: render ? "" : `co-${name}`, ref };
   for (const key in state) {
     const value: unknown = state[key];
     props[`data-${key}`] = value === true ? "" : value || undefined;

@@ -3,7 +3,6 @@
 import { fillText } from "../../core/messages/text.js";
 import { mayHandOver } from "../../core/status/connectionStatus.js";
 import { privacyAttributes } from "../../hooks/browser/privacyAttributes.js";
-import { svgFile } from "../../hooks/invite/qrCode.js";
 import { type UseQRCodeResult, useQRCode } from "../../hooks/invite/useQRCode.js";
 import { messagesFor } from "../../hooks/step/useMessages.js";
 import { share as english } from "../../locales/en.json";
@@ -20,6 +19,8 @@ export interface LinkQRCodeState {
 /** Props of {@link LinkQRCode}. */
 export interface LinkQRCodeProps extends PartProps<"div", LinkQRCodeState> {}
 
+const dotsAUnit = 5;
+
 /**
  * The colleague's link as a QR code, where it leads, and the code as a file. Its encoder is loaded with the first
  * press. Renders a `<div>` with a button, and nothing where there is no link to pass on.
@@ -28,21 +29,18 @@ export const LinkQRCode = createPart<LinkQRCodeProps, HTMLDivElement>("LinkQRCod
   const { problem, prefetch } = step.links.invite;
   const { shown, toggle } = useQRCode(step);
   const words = messagesFor("share", english, step);
-  const code = ({ size, path, host }: NonNullable<UseQRCodeResult["shown"]>) => (
+  const code = ({ size, file, paint, host }: NonNullable<UseQRCodeResult["shown"]>) => (
     <div {...privacyAttributes}>
-      <svg
+      {/* Scanners need dark on light: what is painted no style sheet and no dark mode recolours. */}
+      <canvas
+        ref={(canvas) => paint(canvas, dotsAUnit)}
         role="img"
         aria-label={fillText(words.qrAlt, { host })}
-        viewBox={`0 0 ${size} ${size}`}
-        width={size * 5}
-        shapeRendering="crispEdges"
-      >
-        {/* Scanners need dark on light, whatever the page's colours. */}
-        <path fill="#fff" d={`M0 0h${size}v${size}H0z`} />
-        <path fill="#000" d={path} />
-      </svg>
+        width={size * dotsAUnit}
+        height={size * dotsAUnit}
+      />
       <p>{sentence(words.qrHost, step, { host })}</p>
-      <a download="qr-code.svg" href={`data:image/svg+xml,${encodeURIComponent(svgFile({ size, path }))}`}>
+      <a download="qr-code.svg" href={file}>
         {sentence(words.qrDownload, step)}
       </a>
     </div>

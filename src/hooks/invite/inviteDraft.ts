@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useReducer } from "react";
+import { type Dispatch, useEffect, useReducer } from "react";
 import type { InviteDraft as InviteWords } from "../../core/mail/inviteMessage.js";
 
 /** What the customer has done to an invite. */
@@ -27,7 +27,11 @@ const change = (draft: InviteDraft, changed: Partial<InviteDraft>): InviteDraft 
  * @param name whom it is for
  * @param kept what was written to the same person is gone on with: it is copied, or written again, while the step waits
  */
-export function useInviteDraft(recipient: string, name = "", kept: KeptDraft | undefined) {
+export function useInviteDraft(
+  recipient: string,
+  name = "",
+  kept: KeptDraft | undefined,
+): readonly [draft: InviteDraft, update: Dispatch<Partial<InviteDraft>>] {
   const begin = (): InviteDraft => {
     const last = kept?.current;
     return last && (last.name ?? "") === name ? last : { edited: {}, recipient, opened: false };
@@ -36,5 +40,5 @@ export function useInviteDraft(recipient: string, name = "", kept: KeptDraft | u
   useEffect(() => {
     if (kept) kept.current = draft;
   });
-  return [draft, update] as const;
+  return [draft, update];
 }

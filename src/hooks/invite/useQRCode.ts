@@ -5,7 +5,7 @@ import type { Link } from "../../core/links/linkUrl.js";
 import { share as english } from "../../locales/en.json";
 import type { Step } from "../step/stepContext.js";
 import { messagesFor } from "../step/useMessages.js";
-import { drawQRCode, type QRCode } from "./qrCode.js";
+import type { QRCode } from "./qrCode.js";
 import { useShareAction } from "./useShareAction.js";
 
 /** A QR code of the colleague's link, drawn when the customer wants it. */
@@ -30,7 +30,10 @@ export function useQRCode(step: Step): UseQRCodeResult {
       else
         await passOn(
           () => link ?? resolve(),
-          async ({ url, host }) => setDrawn({ ...(await drawQRCode(url)), url, host }),
+          async ({ url, host }) => {
+            const { drawQRCode } = await import("./qrCode.js");
+            setDrawn({ ...drawQRCode(url), url, host });
+          },
         );
     },
   };

@@ -60,7 +60,8 @@ function lineOf({ code, message }: OnboardingError): string {
   return `${streamFault.last ?? silence} (${code})`;
 }
 
-function sayOnce(what: string, line: string): void {
+/** Says it in the console, the first time alone. */
+export function sayOnce(what: string, line: string): void {
   if (said.has(what)) return;
   said.add(what);
   console.warn(`codat-onboarding: ${line}`);

@@ -9,6 +9,7 @@ import { initialLocal, type Local, type LocalEvent, nextAlone } from "../../core
 import { stepError } from "../../core/step/stepError.js";
 import { type StepFacts, type StepState, stateAlone } from "../../core/step/stepState.js";
 import { connectCTA as english } from "../../locales/en.json";
+import { sayUnreadable } from "../browser/sayUnreadable.js";
 import { useHydrated } from "../browser/useHydrated.js";
 import { hasLink, type LinkHandle, useLinks } from "../links/useLinks.js";
 import { mergeSettings, type StepOptions } from "../settings.js";
@@ -66,7 +67,10 @@ export function useStepState(
   const { companyId: given, linkUrl, sourceType = "accounting" } = settings;
   if (!outer && !("companyId" in settings) && !linkUrl) throw stepError("ONB-101");
   try {
-    if (process.env["NODE_ENV"] !== "production") sayBadStatus(status);
+    if (process.env["NODE_ENV"] !== "production") {
+      sayBadStatus(status);
+      sayUnreadable();
+    }
   } catch {}
   const companyId = parseGuid(given);
   const isKnown = isSourceType(sourceType);
