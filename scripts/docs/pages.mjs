@@ -54,6 +54,7 @@ export function referencePages() {
   const inOrder = firstBy(hooks, ["useAuthStep", "useInvite", "useCopy", "useLinkReturn"]).map(hookWithTypes);
   const live = take(inEntry("/live")).sort(byName);
   const server = take(inEntry("/server"));
+  const redis = take(inEntry("/redis"));
   const testing = take(inEntry("/testing"));
   const rest = take(all).sort(byName);
   return {

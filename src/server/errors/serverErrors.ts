@@ -133,8 +133,7 @@ export const serverErrors = {
   },
   backplaneClosed: {
     code: "ONB-506",
-    sentence:
-      "The memory backplane was closed and is still used: close it last, when no request is under way.",
+    sentence: "The backplane was closed and is still used: close it last, when no request is under way.",
   },
 
   backplaneFull: {
@@ -144,6 +143,25 @@ export const serverErrors = {
     recoverable: true,
   },
 
+  redisOptionMalformed: {
+    code: "ONB-506",
+    sentence: "redisBackplane cannot work with this {option}: {need}.",
+  },
+  redisEvicts: {
+    code: "ONB-506",
+    sentence:
+      "Redis may throw away invites to make room: its maxmemory-policy is {policy}. Set noeviction. Until then the companion answers 503.",
+  },
+  redisForgets: {
+    code: "ONB-506",
+    sentence:
+      "Redis keeps no append-only file: when it restarts, invites are gone and hooks may run again. Set appendonly yes.",
+  },
+  redisDenied: {
+    code: "ONB-506",
+    sentence:
+      "Redis does not let the companion in, or not do what it must ({reason}). Check the password and the ACL of its user.",
+  },
   bodyConsumed: {
     code: "ONB-507",
     sentence: `A request’s body was read before it came here: ${mountFirst}`,
@@ -212,6 +230,12 @@ export const serverErrors = {
   backplaneFailed: {
     code: "ONB-510",
     sentence: "The backplane failed. Codat will send its webhook again.",
+    recoverable: true,
+  },
+  redisAway: {
+    code: "ONB-510",
+    sentence:
+      "Redis cannot be reached, or ended a connection. It is tried again until it answers; until then the companion answers 503.",
     recoverable: true,
   },
   unforeseen: {
