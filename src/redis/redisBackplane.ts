@@ -151,9 +151,8 @@ export function redisBackplane(options: RedisBackplaneOptions): RedisBackplane {
   };
 }
 
-/** `NOPERM` may stand behind what says that a script failed. */
 function denied(cause: Error): OnboardingError {
-  const [reason = "denied"] = /WRONGPASS|NOAUTH|NOPERM/.exec(cause.message) ?? [];
+  const [reason = "NOPERM"] = /WRONGPASS|NOAUTH|NOPERM/.exec(cause.message) ?? [];
   return serverError("redisDenied", { values: { reason }, cause });
 }
 

@@ -63,7 +63,7 @@ function reconnectStrategy(retries: number, cause: Error): number | Error {
   return isDenied(cause) ? cause : Math.random() * Math.min(1_000, 50 * 2 ** retries);
 }
 
-/** Whether Redis refuses who asks. */
+/** Whether Redis refuses who asks. Of what a script may not do it speaks in a sentence. */
 export function isDenied({ message }: Error): boolean {
-  return /\b(WRONGPASS|NOAUTH|NOPERM)\b/.test(message);
+  return /\b(WRONGPASS|NOAUTH|NOPERM)\b|The user executing the script can't/.test(message);
 }
