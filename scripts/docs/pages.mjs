@@ -100,6 +100,11 @@ export function referencePages() {
         "MemoryBackplaneOptions",
       ]).map(section),
     ),
+    "redis.md": page(
+      "The backplane in Redis",
+      "From `codat-onboarding/redis`, which needs `redis` 5.12 or 6. How to use it: [several processes](../redis.md).",
+      ...firstBy(redis, ["redisBackplane", "RedisBackplaneOptions"]).map(section),
+    ),
     "testing.md": page(
       "The fake Codat",
       "From `codat-onboarding/testing`, for Node. How to use it: [testing](../testing.md).",

@@ -1,13 +1,5 @@
-import type { OnboardingErrorCode } from "../../core/errors.js";
-
-/** What the companion says of one situation. */
-export interface ServerErrorRow {
-  code: OnboardingErrorCode;
-  /** What happened and how to mend it, for the developer. Never a secret, a link, a token or an address. */
-  sentence: string;
-  /** Whether trying again may help. @default false */
-  recoverable?: true;
-}
+import { backplaneErrors } from "./backplaneErrors.js";
+import type { ServerErrorRow } from "./serverErrorRow.js";
 
 const copySecret = "copy the endpoint’s secret from Codat’s portal, whsec_ and all.";
 const mountFirst =
@@ -126,42 +118,8 @@ export const serverErrors = {
       "The streams’ recheck is not longer than their heartbeat, at which sessions are checked. Make it longer.",
   },
 
-  backplaneOptionMalformed: {
-    code: "ONB-506",
-    sentence:
-      "memoryBackplane cannot work with this {option}: pass a whole number above zero, or leave it out.",
-  },
-  backplaneClosed: {
-    code: "ONB-506",
-    sentence: "The backplane was closed and is still used: close it last, when no request is under way.",
-  },
+  ...backplaneErrors,
 
-  backplaneFull: {
-    code: "ONB-506",
-    sentence:
-      "The memory backplane is full: {count} {what} were dropped before their time. Raise its bounds, or find out who fills it.",
-    recoverable: true,
-  },
-
-  redisOptionMalformed: {
-    code: "ONB-506",
-    sentence: "redisBackplane cannot work with this {option}: {need}.",
-  },
-  redisEvicts: {
-    code: "ONB-506",
-    sentence:
-      "Redis may throw away invites to make room: its maxmemory-policy is {policy}. Set noeviction. Until then the companion answers 503.",
-  },
-  redisForgets: {
-    code: "ONB-506",
-    sentence:
-      "Redis keeps no append-only file: when it restarts, invites are gone and hooks may run again. Set appendonly yes.",
-  },
-  redisDenied: {
-    code: "ONB-506",
-    sentence:
-      "Redis does not let the companion in, or not do what it must ({reason}). Check the password and the ACL of its user.",
-  },
   bodyConsumed: {
     code: "ONB-507",
     sentence: `A request’s body was read before it came here: ${mountFirst}`,
