@@ -46,12 +46,15 @@ describe("what is built", () => {
     expect([...new Set(foreign)].sort()).toEqual(packages);
   });
 
-  it("needs nothing but Node on a server", () => {
+  it.each([
+    ["nothing but Node on a server", /^(server|testing)\//, ["node:crypto"]],
+    ["node-redis for Redis alone", /^redis\//, ["node:crypto", "redis"]],
+  ])("needs %s", (_, room, needed) => {
     const foreign = modulesIn(dist, /\.js$/)
-      .filter(({ path }) => /^(server|testing)\//.test(path))
+      .filter(({ path }) => room.test(path))
       .flatMap(({ imports }) => imports)
       .filter((name) => !name.endsWith(".js"));
-    expect([...new Set(foreign)].sort()).toEqual(["node:crypto"]);
+    expect([...new Set(foreign)].sort()).toEqual(needed);
   });
 
   it("imports nothing that is not there", () => {

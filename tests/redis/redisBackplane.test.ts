@@ -161,8 +161,7 @@ describe.skipIf(!redisProgram)("redisBackplane, with a real Redis,", () => {
     await backplane.commit("c", { sure: true });
     const keys = (await redis.call("KEYS", "*")).match(/codat-onboarding:\S+/g) ?? [];
     expect(keys.filter((key) => !key.includes("trial")).length).toBe(5);
-    for (const key of keys)
-      expect(Number((await redis.call("PTTL", key)).slice(1)), key).toBeGreaterThan(0);
+    for (const key of keys) expect(Number((await redis.call("PTTL", key)).slice(1)), key).toBeGreaterThan(0);
   });
 
   it("keeps a thousand marks of a room beyond what was promised, the newest", async () => {
