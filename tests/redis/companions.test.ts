@@ -34,6 +34,11 @@ describe.skipIf(!redisProgram)("companions that share a Redis", () => {
     const ids = new Set((await Promise.all(asked)).map((company) => company?.id));
     expect([ids.size, all[0].fake.companies().length]).toEqual([1, 1]);
     expect([...ids]).toEqual([all[0].fake.companies()[0]?.id]);
+    // Who does not share what is known looks for it at Codat too.
+    const looks = all[0].fake
+      .requests()
+      .filter(({ method, path }) => `${method} ${path}`.startsWith("GET /companies?"));
+    expect(looks).toHaveLength(1);
     expect(all.flatMap(({ errors }) => errors)).toEqual([]);
   });
 
