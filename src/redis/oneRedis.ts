@@ -2,7 +2,7 @@ import type { RedisConnection, RedisListener } from "./redisConnection.js";
 
 /** What is used of node-redis's client, the same in 5 and 6. */
 export interface NodeRedisClient {
-  readonly isReady: boolean;
+  readonly isOpen: boolean;
   duplicate(settings?: object): NodeRedisClient;
   connect(): Promise<unknown>;
   destroy(): void;
@@ -36,7 +36,8 @@ export function oneRedis(
   return {
     publish: "PUBLISH",
     async open(channels) {
-      await Promise.all(all.map((one) => one.connect()));
+      // It tries for ever, but where Redis does not let it in.
+      await Promise.all(all.filter((one) => !one.isOpen).map((one) => one.connect()));
       if (channels.length > 0) await listening.subscribe([...channels], onMessage);
       isOpen = true;
     },

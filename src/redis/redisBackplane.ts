@@ -4,7 +4,8 @@ import type { OnboardingError } from "../core/errors.js";
 import type { Backplane, RoomAnswer, RoomChange } from "../server/backplane/backplane.js";
 import { createFreshLetters } from "../server/backplane/freshLetters.js";
 import { asOnboardingError, serverError } from "../server/errors/serverError.js";
-import { inTime } from "../server/utils/wait.js";
+import { unrefTimers } from "../server/utils/timers.js";
+import { inTime, wait } from "../server/utils/wait.js";
 import { type NodeRedisClient, oneRedis } from "./oneRedis.js";
 import {
   type CheckedRedisOptions,
@@ -32,6 +33,8 @@ export interface RedisBackplane extends Backplane {
   ready(): Promise<void>;
 }
 
+/** Milliseconds until it is tried again to connect, about. */
+const openAgain = 500;
 /** Milliseconds for which a room's events are kept. */
 const ringLife = 3 * 24 * 3_600_000;
 const digest = createHash("sha1").update(stepScript).digest("hex");
@@ -94,7 +97,10 @@ export function redisBackplane(options: RedisBackplaneOptions): RedisBackplane {
       await step("trial", [], trial);
     } catch (error) {
       if (error instanceof Error && isDenied(error)) throw denied(error);
-      if (!isClosed) report(serverError("redisAway", { cause: error }));
+      if (isClosed) throw serverError("backplaneClosed");
+      report(serverError("redisAway", { cause: error }));
+      await wait(openAgain * (0.5 + Math.random()), undefined, unrefTimers);
+      return open();
     }
     await check();
   }
@@ -142,7 +148,25 @@ export function redisBackplane(options: RedisBackplaneOptions): RedisBackplane {
     ready: () => opening ?? Promise.resolve(),
     view: (room, names, from) => whenOpen(() => step(room, names, { from })),
     commit: (room, change) => whenOpen(() => step(room, change.tell ?? [], change)),
-    subscribe: (room, listener) => whenOpen(() => listeners.subscribe(keysOf(room).name, listener)),
+    async subscribe(room, listener) {
+      const joined: Promise<() => void>[] = [];
+      const join = () => {
+        const joining = listeners.subscribe(keysOf(room).name, listener);
+        joined.push(joining);
+        return joining;
+      };
+      try {
+        return await whenOpen(join);
+      } catch (error) {
+        // It may come to hear the room when nobody waits for it any more.
+        for (const joining of joined)
+          joining.then(
+            (leave) => leave(),
+            () => {},
+          );
+        throw error;
+      }
+    },
     async close() {
       if (isClosed) return;
       isClosed = true;

@@ -3,6 +3,7 @@ import type { RedisConnection, RedisListener } from "./redisConnection.js";
 
 /** What is used of node-redis's cluster client, the same in 5 and 6. */
 export interface NodeRedisCluster {
+  readonly isOpen: boolean;
   readonly masters: readonly object[];
   nodeClient(node: object): Promise<NodeRedisClient> | NodeRedisClient;
   connect(): Promise<unknown>;
@@ -37,7 +38,7 @@ export function redisCluster(cluster: NodeRedisCluster, listener: RedisListener)
   return {
     publish: "SPUBLISH",
     async open(channels) {
-      await cluster.connect();
+      if (!cluster.isOpen) await cluster.connect();
       for (const channel of channels) await listen(channel);
     },
     send: (key, command) => cluster.sendCommand(key, false, command),

@@ -2,7 +2,7 @@
 export interface RedisConnection {
   /** The command that tells of an event. */
   readonly publish: "PUBLISH" | "SPUBLISH";
-  /** Connects, also again and again, and listens to these channels. Rejects where Redis does not let it in. */
+  /** Connects and listens to these channels. May be called again where it rejects. */
   open(channels: readonly string[]): Promise<void>;
   /**
    * Sends a command to where a key is. Rejects at once while there is no connection.

@@ -3,7 +3,7 @@ import type { Backplane, BackplaneListener } from "codat-onboarding/server";
 import { createCluster } from "redis";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { OnboardingError } from "../../src/core/errors.js";
-import { type RedisServer, redisProgram, startRedis } from "../support/redisServer.js";
+import { type RedisServer, redisProgram, startCluster, startRedis } from "../support/redisServer.js";
 
 const hour = 3_600_000;
 const ended: (() => Promise<unknown>)[] = [];
@@ -225,6 +225,23 @@ describe.skipIf(!redisProgram)("redisBackplane, with a real Redis,", () => {
     await backplane.ready();
     const patient = open({ url: redis.url });
     expect(await valueIn(patient.backplane)).toBeUndefined();
+  });
+
+  it("waits for a cluster too, and hears it then", async () => {
+    const { urls, nodes, end } = await startCluster();
+    ended.push(end);
+    for (const node of nodes) await node.kill();
+    const { backplane } = open({ url: urls });
+    const ready = backplane.ready();
+    for (const node of nodes) await node.start();
+    await ready;
+    const heard = new Heard();
+    await backplane.subscribe("a", heard);
+    await vi.waitFor(
+      () => backplane.commit("a", { append: [{ event: "1", once: { id: "1", lifetime: hour } }] }),
+      20_000,
+    );
+    await vi.waitFor(() => expect(heard.events).toEqual(["1"]), 20_000);
   });
 
   it("tells of a gap where its listening connection was ended", async () => {

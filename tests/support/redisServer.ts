@@ -87,7 +87,11 @@ async function redisOn(port: number, settings: readonly string[]): Promise<Redis
 }
 
 /** A cluster of three, each with a third of the slots. */
-export async function startCluster(): Promise<{ urls: string[]; end(): Promise<void> }> {
+export async function startCluster(): Promise<{
+  urls: string[];
+  nodes: readonly RedisServer[];
+  end(): Promise<void>;
+}> {
   const nodes = await Promise.all([0, 1, 2].map(() => startRedis("--cluster-enabled", "yes")));
   const end = async () => void (await Promise.all(nodes.map((node) => node.end())));
   const bounds = [0, 5_461, 10_923, 16_384];
@@ -106,7 +110,7 @@ export async function startCluster(): Promise<{ urls: string[]; end(): Promise<v
   // A cluster agrees within some seconds, and tells nobody when it has.
   for (const node of nodes)
     while (!(await isWhole(node))) await new Promise((resolve) => setTimeout(resolve, 50));
-  return { urls: nodes.map(({ url }) => url), end };
+  return { urls: nodes.map(({ url }) => url), nodes, end };
 }
 
 async function freePort(): Promise<number> {
