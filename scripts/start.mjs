@@ -1,11 +1,13 @@
 // What `npm start` runs: the example of examples/lender, built and served, with the fake Codat beside it, or the real
-// one where CODAT_API_KEY and CODAT_WEBHOOK_SECRET are set.
+// one where CODAT_API_KEY and CODAT_WEBHOOK_SECRET are set. With REDIS_URL the companions keep in Redis what they share.
 //   node scripts/start.mjs [--check]   --check fetches each kind of page once, says "ok" and stops
 import { get } from "node:http";
 import { run, setUp } from "./setUp.mjs";
 
 const ports = portsFrom(process.env.PORT);
 const real = realFrom(process.env);
+// An empty one is none.
+const redisUrl = process.env.REDIS_URL || undefined;
 setUp();
 console.log("Building the example…");
 const vite = ["node_modules/vite/bin/vite.js", "build", "examples/lender", "--logLevel", "warn"];
@@ -16,7 +18,7 @@ if (process.argv.includes("--check")) await check();
 else await serve();
 
 async function serve() {
-  const lender = await startLender({ ...ports, real });
+  const lender = await startLender({ ...ports, real, redisUrl });
   const where = lender.codatUrl
     ? `Fake Codat beside it:      ${lender.codatUrl}
 
@@ -37,7 +39,7 @@ async function serve() {
 
 /** With fake Codat always: checking makes a company. */
 async function check() {
-  const lender = await startLender({ port: 0, codatPort: 0 });
+  const lender = await startLender({ port: 0, codatPort: 0, redisUrl });
   try {
     const page = await fetchText(`${lender.url}/onboarding`);
     const script = /<script type="module"[^>]* src="([^"]+)"/.exec(page)?.[1];

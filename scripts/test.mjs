@@ -3,7 +3,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { root, setUp } from "./setUp.mjs";
-import { ensureChromium } from "./system.mjs";
+import { ensureChromium, ensurePrograms } from "./system.mjs";
 
 const vitest = (name, ...args) => ({ name, args: ["node_modules/vitest/vitest.mjs", "run", ...args] });
 const long = (name, ...args) => ({
@@ -57,6 +57,9 @@ if (!chosen) {
 
 setUp();
 process.env.CHROME_PATH = await ensureChromium();
+const { missing } = ensurePrograms([{ command: "redis-server", package: "redis-server" }]);
+for (const name of missing)
+  console.warn(`test: no ${name} here, and none could be installed: what needs it is skipped, and counted`);
 const totals = { passed: 0, failed: 0, skipped: 0 };
 /** The test files that ran, each with its number of cases. */
 const files = {};

@@ -41,6 +41,7 @@ describe("the public surface", () => {
         "./live",
         "./core",
         "./server",
+        "./redis",
         "./testing",
         "./locales/*",
         "./locales/mail/*",
@@ -299,6 +300,17 @@ describe("the public surface", () => {
         "type RoomView",
         "type SessionScope",
         "type StreamLimits",
+      ]
+    `);
+  });
+
+  it("exports from codat-onboarding/redis", async () => {
+    expect(await namesOf(entry("./redis"))).toMatchInlineSnapshot(`
+      [
+        "redisBackplane",
+        "type RedisBackplane",
+        "type RedisBackplaneOptions",
+        "type RedisClient",
       ]
     `);
   });

@@ -39,19 +39,22 @@ describe("what is built", () => {
 
   it("brings along no package of others", () => {
     const foreign = modulesIn(dist, /\.js$/)
-      .filter(({ path }) => !/^(server|testing)\//.test(path))
+      .filter(({ path }) => !/^(server|redis|testing)\//.test(path))
       .flatMap(({ imports }) => imports)
       .filter((name) => !name.endsWith(".js"));
     const packages = ["@tanstack/react-query", "react", "react-dom", "react/jsx-runtime", "uqr"];
     expect([...new Set(foreign)].sort()).toEqual(packages);
   });
 
-  it("needs nothing but Node on a server", () => {
+  it.each([
+    ["nothing but Node on a server", /^(server|testing)\//, ["node:crypto"]],
+    ["node-redis for Redis alone", /^redis\//, ["node:crypto", "redis"]],
+  ])("needs %s", (_, room, needed) => {
     const foreign = modulesIn(dist, /\.js$/)
-      .filter(({ path }) => /^(server|testing)\//.test(path))
+      .filter(({ path }) => room.test(path))
       .flatMap(({ imports }) => imports)
       .filter((name) => !name.endsWith(".js"));
-    expect([...new Set(foreign)].sort()).toEqual(["node:crypto"]);
+    expect([...new Set(foreign)].sort()).toEqual(needed);
   });
 
   it("imports nothing that is not there", () => {

@@ -14,9 +14,10 @@ import { listen } from "./server/listen.mjs";
  * @param {object} [options]
  * @param {number} [options.port] a busy port is passed over for the next one; 0 is any
  * @param {number} [options.codatPort]
+ * @param {string | undefined} [options.redisUrl] a Redis behind the companions; without it memory
  * @param {{ apiKey: string, webhookSecret: string } | undefined} [options.real] an account at the real Codat
  */
-export async function startLender({ port = 4300, codatPort = 4310, real } = {}) {
+export async function startLender({ port = 4300, codatPort = 4310, redisUrl, real } = {}) {
   const files = await readFiles(fileURLToPath(new URL("./dist", import.meta.url)));
   const lender = await listen(port);
   const codat = real ? undefined : await listen(codatPort);
@@ -25,7 +26,7 @@ export async function startLender({ port = 4300, codatPort = 4310, real } = {}) 
   if (real) accounts.push(realAccount(real));
   const customers = createCustomers();
   const companions = new Map(
-    accounts.map((account) => [account, createCompanion({ url: lender.url, account, customers })]),
+    accounts.map((account) => [account, createCompanion({ url: lender.url, redisUrl, account, customers })]),
   );
   lender.answer(createLender({ url: lender.url, files, customers, companions }));
 

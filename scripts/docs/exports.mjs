@@ -7,6 +7,7 @@ export const entries = {
   "codat-onboarding/live": "src/live.ts",
   "codat-onboarding/core": "src/core/index.ts",
   "codat-onboarding/server": "src/server/index.ts",
+  "codat-onboarding/redis": "src/redis/index.ts",
   "codat-onboarding/testing": "src/testing/index.ts",
 };
 

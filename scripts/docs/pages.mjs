@@ -54,6 +54,7 @@ export function referencePages() {
   const inOrder = firstBy(hooks, ["useAuthStep", "useInvite", "useCopy", "useLinkReturn"]).map(hookWithTypes);
   const live = take(inEntry("/live")).sort(byName);
   const server = take(inEntry("/server"));
+  const redis = take(inEntry("/redis"));
   const testing = take(inEntry("/testing"));
   const rest = take(all).sort(byName);
   return {
@@ -98,6 +99,11 @@ export function referencePages() {
         "memoryBackplane",
         "MemoryBackplaneOptions",
       ]).map(section),
+    ),
+    "redis.md": page(
+      "The backplane in Redis",
+      "From `codat-onboarding/redis`, which needs `redis` 5.12 or 6. How to use it: [several processes](../redis.md).",
+      ...firstBy(redis, ["redisBackplane", "RedisBackplaneOptions"]).map(section),
     ),
     "testing.md": page(
       "The fake Codat",

@@ -14,6 +14,7 @@ const floors: Record<string, readonly string[]> = {
   hooks: ["client", "core", "locales"],
   components: ["hooks", "core", "locales"],
   server: ["core", "locales"],
+  redis: ["core", "server"],
   testing: ["core", "server"],
   ".": ["components", "hooks", "client", "core"],
 };
@@ -26,6 +27,7 @@ const packages: Record<string, RegExp> = {
   hooks: /^(react|@tanstack\/react-query|uqr)$/,
   components: /^(react|react-dom|@tanstack\/react-query)$/,
   server: /^node:/,
+  redis: /^(redis$|node:)/,
   testing: /^node:/,
   ".": /^$/,
 };
@@ -93,7 +95,7 @@ describe("the house", () => {
   it("has no module that nobody imports", () => {
     const imported = new Set(modules.flatMap(({ imports }) => imports.map((name) => find(name)?.path)));
     const doors =
-      /^(index|live|core\/index|server\/index|testing\/index|locales\/locale|locales\/mail\/mail)\.ts$/;
+      /^(index|live|core\/index|server\/index|redis\/index|testing\/index|locales\/locale|locales\/mail\/mail)\.ts$/;
     const lonely = modules.map(({ path }) => path).filter((path) => !imported.has(path) && !doors.test(path));
     expect(lonely).toEqual([]);
   });

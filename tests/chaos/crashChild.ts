@@ -2,43 +2,20 @@
 import { appendFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Backplane } from "../../src/server/backplane/backplane.js";
 import { memoryBackplane } from "../../src/server/backplane/memoryBackplane.js";
 import { createCompanyFeed } from "../../src/server/events/companyFeed.js";
 import { toNodeHandler } from "../../src/server/node/nodeHandler.js";
 import { parseWebhookSecrets } from "../../src/server/options/webhookSecret.js";
 import { createWebhookReceiver } from "../../src/server/webhooks/webhookReceiver.js";
 import { fileBackplane } from "../support/fileBackplane.js";
-import type { CrashPoint } from "./crashPoints.js";
+import { crashingBackplane } from "./crashingBackplane.js";
 
 const { SECRET, CRASH_AT, CRASH_AFTER = "0", EVENTS, HOOKS } = process.env;
-let left = Number(CRASH_AFTER);
-
-function pass(point: CrashPoint): void {
-  if (point === CRASH_AT && left-- === 0) process.kill(process.pid, "SIGKILL");
-}
-
-const kept = EVENTS ? fileBackplane(EVENTS) : memoryBackplane();
-const backplane: Backplane = {
-  ...kept,
-  async commit(room, change) {
-    if (change.unless) {
-      pass("verified");
-      // A hundredth of the time: nobody waits for the lease of one who was killed.
-      const put = Object.entries(change.put ?? {}).map(([name, one]) => [
-        name,
-        one && { ...one, lifetime: one.lifetime / 100 },
-      ]);
-      const answer = await kept.commit(room, { ...change, put: Object.fromEntries(put) });
-      pass("claimed");
-      return answer;
-    }
-    const answer = await kept.commit(room, change);
-    if (change.append) pass("appended");
-    if (change.mark) pass("marked");
-    return answer;
-  },
-};
+const { backplane, pass } = crashingBackplane(
+  EVENTS ? fileBackplane(EVENTS) : memoryBackplane(),
+  CRASH_AT,
+  Number(CRASH_AFTER),
+);
 
 const { receive } = createWebhookReceiver({
   secrets: parseWebhookSecrets(SECRET),

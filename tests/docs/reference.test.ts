@@ -6,7 +6,14 @@ import { root } from "./page.js";
 
 vi.setConfig({ testTimeout: 60_000 });
 
-const entries = ["index.ts", "live.ts", "core/index.ts", "server/index.ts", "testing/index.ts"];
+const entries = [
+  "index.ts",
+  "live.ts",
+  "core/index.ts",
+  "server/index.ts",
+  "redis/index.ts",
+  "testing/index.ts",
+];
 const { options } = ts.parseJsonConfigFileContent(
   ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile).config,
   ts.sys,

@@ -1,5 +1,6 @@
 // @ts-check
 import { randomBytes } from "node:crypto";
+import { redisBackplane } from "codat-onboarding/redis";
 import { createOnboardingServer } from "codat-onboarding/server";
 import { fetchOrganisation } from "./codat.mjs";
 
@@ -8,11 +9,14 @@ import { fetchOrganisation } from "./codat.mjs";
 /**
  * The companion for an account at Codat: all of `codat-onboarding` on the lender's server.
  *
- * @param {{ url: string, account: import("./accounts.mjs").Account, customers: import("./customers.mjs").Customers }} options
- * `url` is the lender's own
+ * @param {object} options
+ * @param {string} options.url the lender's own
+ * @param {string | undefined} options.redisUrl a Redis to keep things in; without it memory does
+ * @param {import("./accounts.mjs").Account} options.account
+ * @param {import("./customers.mjs").Customers} options.customers
  * @returns {Companion}
  */
-export function createCompanion({ url, account, customers }) {
+export function createCompanion({ url, redisUrl, account, customers }) {
   const { apiKey, webhookSecret, apiUrl, basePath, invitePath, linkHosts } = account;
   return createOnboardingServer({
     apiKey,
@@ -29,6 +33,9 @@ export function createCompanion({ url, account, customers }) {
     // One clock for both, so that the demo can let days pass.
     now: account.fake?.now,
 
+    // Each account has its own: what is under one prefix is of one companion.
+    backplane: redisUrl ? redisBackplane({ url: redisUrl, prefix: `lender:${basePath}` }) : undefined,
+
     authenticate(request) {
       const customer = customers.of(request);
       if (customer?.account !== account) return null;
@@ -40,7 +47,7 @@ export function createCompanion({ url, account, customers }) {
     },
 
     invites: {
-      // Everything here ends with the process, so a secret of its own will do, and a backplane in memory too.
+      // Customers here end with the process, so a secret of its own will do, and a backplane in memory too.
       secret: randomBytes(32).toString("base64url"),
       allowMemory: true,
       publicUrl: url,

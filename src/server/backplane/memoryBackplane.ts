@@ -1,6 +1,7 @@
 import type { OnboardingError } from "../../core/errors.js";
 import { serverError } from "../errors/serverError.js";
 import type { Backplane } from "./backplane.js";
+import { createFreshLetters } from "./freshLetters.js";
 import { memoryClock } from "./memoryClock.js";
 import { createMemoryRings } from "./memoryRings.js";
 import { createMemoryRooms } from "./memoryRooms.js";
@@ -47,7 +48,7 @@ export function memoryBackplane(options: MemoryBackplaneOptions = {}): Backplane
   const remembered = checkCount(options.remembered ?? 200_000, "remembered");
   const promised = checkCount(options.promised ?? 1_000_000, "promised");
   const clock = memoryClock(options.now);
-  const fresh = createFresh();
+  const fresh = createFreshLetters();
   const onDropped = createDropReport(clock, options.onError);
   const rings = createMemoryRings({ ringSize, idle, clock, fresh });
   const rooms = createMemoryRooms({ rings, remembered, promised, clock, fresh, onDropped });
@@ -69,13 +70,6 @@ export function memoryBackplane(options: MemoryBackplaneOptions = {}): Backplane
       rings.clear();
     },
   };
-}
-
-/** Letters and digits that no process has given before. */
-function createFresh(): () => string {
-  const own = crypto.randomUUID().replaceAll("-", "").slice(0, 16);
-  let count = 0;
-  return () => [own, (count++).toString(36)].join("");
 }
 
 const reportEvery = 60_000;

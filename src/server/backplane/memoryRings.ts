@@ -1,4 +1,5 @@
 import type { BackplaneEntry, BackplaneListener, ReadFrom } from "./backplane.js";
+import { tellListener } from "./tellListener.js";
 
 /** The events of each room: a ring of the newest entries, and who listens. */
 export interface MemoryRings {
@@ -83,7 +84,7 @@ export function createMemoryRings({ ringSize, idle, clock, fresh }: MemoryRingsO
       const { listeners } = watched.get(room) ?? {};
       // A copy: a listener added because of this entry has read it already.
       for (const listener of [...(listeners ?? [])]) {
-        if (listeners?.has(listener)) tellOne(listener, entry);
+        if (listeners?.has(listener)) tellListener(listener, entry);
       }
     },
 
@@ -115,14 +116,4 @@ export function createMemoryRings({ ringSize, idle, clock, fresh }: MemoryRingsO
 /** The place that a `ReadFrom` names, where a value that it needs is given. */
 export function cursorIn(from: Exclude<ReadFrom, "now">, value: string | undefined): string {
   return "cursor" in from ? from.cursor : (value?.split(" ", 1)[0] ?? "");
-}
-
-/** A listener that throws must not keep the event from the others, nor make Codat send it again. */
-function tellOne(listener: BackplaneListener, entry: BackplaneEntry): void {
-  try {
-    listener.onEntry(entry);
-  } catch (error) {
-    const name = error instanceof Error ? error.name : typeof error;
-    console.error(`codat-onboarding: a listener of the backplane threw (${name}); the others were told.`);
-  }
 }

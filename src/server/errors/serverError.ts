@@ -1,6 +1,7 @@
 import { OnboardingError, type OnboardingErrorDetails } from "../../core/errors.js";
 import { fillText } from "../../core/messages/text.js";
-import { type ServerErrorRow, serverErrors } from "./serverErrors.js";
+import type { ServerErrorRow } from "./serverErrorRow.js";
+import { serverErrors } from "./serverErrors.js";
 
 export type ServerErrorKind = keyof typeof serverErrors;
 

@@ -1,14 +1,6 @@
-import type { OnboardingErrorCode } from "../../core/errors.js";
+import { backplaneErrors } from "./backplaneErrors.js";
 import { inviteErrors } from "./inviteErrors.js";
-
-/** What the companion says of one situation. */
-export interface ServerErrorRow {
-  code: OnboardingErrorCode;
-  /** What happened and how to mend it, for the developer. Never a secret, a link, a token or an address. */
-  sentence: string;
-  /** Whether trying again may help. @default false */
-  recoverable?: true;
-}
+import type { ServerErrorRow } from "./serverErrorRow.js";
 
 const copySecret = "copy the endpoint’s secret from Codat’s portal, whsec_ and all.";
 const mountFirst =
@@ -127,23 +119,7 @@ export const serverErrors = {
       "The streams’ recheck is not longer than their heartbeat, at which sessions are checked. Make it longer.",
   },
 
-  backplaneOptionMalformed: {
-    code: "ONB-506",
-    sentence:
-      "memoryBackplane cannot work with this {option}: pass a whole number above zero, or leave it out.",
-  },
-  backplaneClosed: {
-    code: "ONB-506",
-    sentence:
-      "The memory backplane was closed and is still used: close it last, when no request is under way.",
-  },
-
-  backplaneFull: {
-    code: "ONB-506",
-    sentence:
-      "The memory backplane is full: {count} {what} were dropped before their time. Raise its bounds, or find out who fills it.",
-    recoverable: true,
-  },
+  ...backplaneErrors,
 
   bodyConsumed: {
     code: "ONB-507",
@@ -213,6 +189,12 @@ export const serverErrors = {
   backplaneFailed: {
     code: "ONB-510",
     sentence: "The backplane failed. Codat will send its webhook again.",
+    recoverable: true,
+  },
+  redisAway: {
+    code: "ONB-510",
+    sentence:
+      "Redis cannot be reached, or ended a connection. It is tried again until it answers; until then the companion answers 503.",
     recoverable: true,
   },
   unforeseen: {

@@ -83,7 +83,7 @@ class Listener implements BackplaneListener {
 
 /** Between machines a listener may be told a moment later. */
 export async function soon(isSo: () => boolean): Promise<void> {
-  for (let turn = 0; turn < 200 && !isSo(); turn++) await new Promise((resolve) => setTimeout(resolve, 10));
+  for (let turn = 0; turn < 2_000 && !isSo(); turn++) await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
 /** @throws Error that shows both, where they are not the same as JSON */

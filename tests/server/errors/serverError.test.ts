@@ -4,11 +4,13 @@ import { OnboardingError, onboardingErrorCodes } from "../../../src/core/errors.
 import { asOnboardingError, serverError } from "../../../src/server/errors/serverError.js";
 import { serverErrors } from "../../../src/server/errors/serverErrors.js";
 
-const folder = new URL("../../../src/server/", import.meta.url);
-const sources = readdirSync(folder, { recursive: true, encoding: "utf8" })
-  .map((file) => file.replaceAll("\\", "/"))
-  .filter((file) => file.endsWith(".ts"))
-  .map((file) => ({ file, text: readFileSync(new URL(file, folder), "utf8") }));
+const sources = ["server", "redis"].flatMap((room) => {
+  const folder = new URL(`../../../src/${room}/`, import.meta.url);
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .map((file) => file.replaceAll("\\", "/"))
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => ({ file, text: readFileSync(new URL(file, folder), "utf8") }));
+});
 
 describe("the table of the companion's errors", () => {
   it("has every code of the companion and of webhooks", () => {

@@ -1,0 +1,123 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { type AddressInfo, createConnection, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { findProgram } from "../../scripts/system.mjs";
+
+/** Debian's, or whatever is on PATH; tests that need one are skipped, and counted, where there is none. */
+export const redisProgram: string | undefined = findProgram("redis-server");
+if (!redisProgram) console.warn("There is no redis-server on PATH: what needs a real Redis is skipped.");
+
+/** A real Redis of its own, on a port of its own, in a folder of its own. */
+export interface RedisServer {
+  readonly port: number;
+  /** Where the nodes of a cluster talk. */
+  readonly busPort: number;
+  readonly url: string;
+  /** One command, beside any client. @returns the answer's bytes */
+  call(...command: string[]): Promise<string>;
+  kill(): Promise<void>;
+  /** Starts it again on the same port, with what it kept. */
+  start(): Promise<void>;
+  end(): Promise<void>;
+}
+
+/** @param settings - as on the command line of `redis-server` */
+export async function startRedis(...settings: string[]): Promise<RedisServer> {
+  for (let tries = 1; ; tries++) {
+    const server = await redisOn(await freePort(), settings);
+    const isUp = await server.start().then(
+      () => true,
+      () => false,
+    );
+    if (isUp) return server;
+    await server.end();
+    // Somebody else took the port meanwhile.
+    if (tries === 5) throw new Error("redis-server does not start.");
+  }
+}
+
+async function redisOn(port: number, settings: readonly string[]): Promise<RedisServer> {
+  const folder = mkdtempSync(join(tmpdir(), "redis-"));
+  const busPort = await freePort();
+  const own = ["--port", port, "--bind", "127.0.0.1", "--dir", folder, "--save", "", "--daemonize", "no"];
+  const args = [...own.map(String), "--cluster-port", String(busPort), ...settings];
+  let child: ChildProcess | undefined;
+  const isAlive = () => child !== undefined && child.exitCode === null && child.signalCode === null;
+  const kill = async () => {
+    if (!child || !isAlive()) return;
+    const gone = once(child, "exit");
+    child.kill("SIGKILL");
+    await gone;
+    process.off("exit", reap);
+  };
+  // A test that ends early must not leave it behind.
+  const reap = () => child?.kill("SIGKILL");
+
+  return {
+    port,
+    busPort,
+    url: `redis://127.0.0.1:${port}`,
+    start() {
+      child = spawn(redisProgram ?? "redis-server", args, { stdio: ["ignore", "pipe", "ignore"] });
+      process.once("exit", reap);
+      return new Promise((resolve, reject) => {
+        child?.once("error", reject).once("exit", () => reject(new Error("redis-server ended.")));
+        child?.stdout?.on("data", (lines) => String(lines).includes("Ready to accept") && resolve());
+      });
+    },
+    kill,
+    async call(...command) {
+      const socket = createConnection({ port, host: "127.0.0.1" });
+      const words = command.map((word) => `$${Buffer.byteLength(word)}\r\n${word}\r\n`).join("");
+      socket.write(`*${command.length}\r\n${words}`);
+      // Then it closes the connection by itself.
+      socket.write("*1\r\n$4\r\nQUIT\r\n");
+      let text = "";
+      for await (const data of socket) text += data;
+      return text.replace(/\+OK\r\n$/, "").trim();
+    },
+    async end() {
+      await kill();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A cluster of three, each with a third of the slots. */
+export async function startCluster(): Promise<{
+  urls: string[];
+  nodes: readonly RedisServer[];
+  end(): Promise<void>;
+}> {
+  const nodes = await Promise.all([0, 1, 2].map(() => startRedis("--cluster-enabled", "yes")));
+  const end = async () => void (await Promise.all(nodes.map((node) => node.end())));
+  const bounds = [0, 5_461, 10_923, 16_384];
+  await Promise.all(
+    nodes.map((node, n) =>
+      node.call("CLUSTER", "ADDSLOTSRANGE", `${bounds[n]}`, `${Number(bounds[n + 1]) - 1}`),
+    ),
+  );
+  const [first, ...others] = nodes;
+  for (const { port, busPort } of others)
+    await first?.call("CLUSTER", "MEET", "127.0.0.1", String(port), String(busPort));
+  const isWhole = async (node: RedisServer) => {
+    const info = await node.call("CLUSTER", "INFO");
+    return info.includes("cluster_state:ok") && info.includes("cluster_known_nodes:3");
+  };
+  // A cluster agrees within some seconds, and tells nobody when it has.
+  for (const node of nodes)
+    while (!(await isWhole(node))) await new Promise((resolve) => setTimeout(resolve, 50));
+  return { urls: nodes.map(({ url }) => url), nodes, end };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
+}
