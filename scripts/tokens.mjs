@@ -111,7 +111,8 @@ function css() {
   ].join("\n")}\n`;
 }
 
-const parts = ':where([class^="co-"])';
+/** The text to copy stands beside its part. */
+const parts = ':where([class^="co-"], [class^="co-"] + textarea)';
 
 /** What a part works out for itself: a host's token, or what is usual. */
 function privateProperty(path) {

@@ -1,7 +1,11 @@
 import "../../src/components/styles/styles.css";
+import { CopyLink } from "codat-onboarding";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { cdp, page } from "vitest/browser";
+import { cdp, page, userEvent } from "vitest/browser";
+import { restoreClipboard, setClipboard } from "../support/clipboard.js";
+import { acme } from "../support/fixtures.js";
 import { controlsOf, nameOf } from "../support/focus.js";
+import { mount } from "../support/mount.js";
 import { arrive, places } from "../support/places.js";
 
 /** What the customer has asked the system for. */
@@ -102,4 +106,17 @@ describe.each(Object.entries(places))("in %s", (_name, place) => {
     });
     expect(pale.map(nameOf)).toEqual([]);
   });
+});
+
+test("the text to copy, beside a part by itself, is a field of ours", async () => {
+  setClipboard(undefined);
+  vi.spyOn(document, "execCommand").mockReturnValue(false);
+  const { container } = await mount(<CopyLink {...acme} onError={() => {}} />);
+  await userEvent.click(page.getByRole("button"));
+  await vi.waitFor(() => expect(container.querySelector("textarea")).not.toBe(null));
+  const field = container.querySelector("textarea") as HTMLElement;
+  const { borderTopColor, borderTopWidth, marginBlockStart } = getComputedStyle(field);
+  expect(field.getBoundingClientRect().height).toBeGreaterThanOrEqual(44);
+  expect([borderTopColor, borderTopWidth, marginBlockStart]).toEqual(["rgb(102, 117, 138)", "1px", "8px"]);
+  restoreClipboard();
 });
