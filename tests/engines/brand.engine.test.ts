@@ -2,6 +2,9 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { hostFolder } from "../../scripts/pack.mjs";
+import { createPageStyles } from "../../src/server/pages/pageStyles.js";
+import { everyPage } from "../server/pages/everyPage.js";
+import { judge, measureSheets } from "../server/pages/measureSheets.js";
 import { brandColors } from "../support/brandColors.js";
 import { hostBundle } from "../support/hostBundle.js";
 import { type NodeServer, serve } from "../support/nodeServer.js";
@@ -12,6 +15,8 @@ const tests = {
   "/": `of each of ${count} brand colours follows what can be read, in light and dark`,
   "/without": `where there are no relative colours, ${count} brands leave the text in ink`,
 };
+const schemes = ["light", "dark"] as const;
+const colleague = `on the colleague's page ${count} brands leave everything readable`;
 /** Of each pair, over all brands. What is in ink has the contrast of the default text. */
 const least = { "/": 0, "/without": 13 };
 const ownColors =
@@ -29,17 +34,36 @@ beforeAll(async () => {
   const page = (css: string) =>
     `<!doctype html><meta charset="utf-8"><title>Brands</title><style>${css}</style><body><script>${script}</script>`;
   const pages: Record<string, string> = { "/": page(styles), "/without": page(`${ownColors} ${without}`) };
+  const markup = await (everyPage("en-GB")["connect"] as Response).text();
+  for (const scheme of schemes) {
+    const sheets = brandColors().map((accent) => [
+      accent,
+      inScheme(createPageStyles({ colors: { accent } }).css, scheme),
+    ]);
+    const measure = `const said = JSON.stringify((${measureSheets})(${JSON.stringify(sheets)}));
+      document.body.appendChild(document.createElement("pre")).textContent = said;`;
+    pages[`/${scheme}`] =
+      `${markup.replace(/<link rel="stylesheet"[^>]*>/, "")}<script>${measure.replaceAll("</", "<\\/")}</script>`;
+  }
   site = await serve(({ url = "" }, answer) => {
     answer.setHeader("content-type", "text/html; charset=utf-8").end(pages[url] ?? "");
   });
 });
 afterAll(() => site?.close());
 
+/** In whichever scheme an engine is started. */
+function inScheme(css: string, scheme: (typeof schemes)[number]): string {
+  const asked = /@media \(prefers-color-scheme: ?dark\)/g;
+  if (!asked.test(css)) throw new Error("The page has no dark look.");
+  return css.replaceAll(asked, scheme === "dark" ? "@media all" : "@media not all");
+}
+
 describe.each(engines)("in $name", ({ name, missing, launch }) => {
   if (missing.length > 0) {
     const lacks = `SKIPPED, NOT PROVED: ${name} needs ${missing.join(", ")}, not found, not installable here`;
     console.warn(`${lacks}: ${count} brand colours`);
-    for (const words of Object.values(tests)) it.skip(`${lacks}: ${words}`);
+    for (const words of [...Object.values(tests), ...schemes.map((scheme) => `${colleague}, ${scheme}`)])
+      it.skip(`${lacks}: ${words}`);
     return;
   }
 
@@ -58,5 +82,15 @@ describe.each(engines)("in $name", ({ name, missing, launch }) => {
     const values = Object.values<number>(lowest);
     expect(values).toHaveLength(6);
     expect(Math.min(...values), JSON.stringify(lowest)).toBeGreaterThan(least[path]);
+  });
+
+  it.each(schemes)(`${colleague}, %s`, async (scheme) => {
+    await engine.open(`${site.url}/${scheme}`);
+    await expect.poll(() => engine.text("pre")).not.toBe("");
+    const measured = JSON.parse(await engine.text("pre"));
+    expect(measured).toHaveLength(count);
+    const { lowest, failures } = judge(measured);
+    expect(failures).toEqual([]);
+    expect(Object.keys(lowest)).toHaveLength(4);
   });
 });
