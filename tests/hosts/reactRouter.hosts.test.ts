@@ -77,7 +77,9 @@ describe("React Router in framework mode", () => {
     const { id } = codat.api.connect(await makeCompany(cookie));
     codat.api.completeRead(id);
     await codat.api.webhooks.settle();
-    expect(words(await html())).toMatch(/Xero is connected\s*Example Bakery Ltd\. Its first data has arrived\./);
+    expect(words(await html())).toMatch(
+      /Xero is connected\s*Example Bakery Ltd\. Its first data has arrived\./,
+    );
   });
 
   test("without JavaScript the button leads to Codat's page", async () => {
