@@ -118,7 +118,8 @@ function run(command, args, timeout) {
   const done = spawnSync(command, args, {
     timeout,
     encoding: "utf8",
-    env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+    // Of a server that is installed the program is wanted, and not a service on port 80: runlevel 1 starts none.
+    env: { ...process.env, DEBIAN_FRONTEND: "noninteractive", RUNLEVEL: "1" },
     shell: process.platform === "win32",
   });
   if (done.status === 0) return true;

@@ -57,7 +57,10 @@ if (!chosen) {
 
 setUp();
 process.env.CHROME_PATH = await ensureChromium();
-const { missing } = ensurePrograms([{ command: "redis-server", package: "redis-server" }]);
+const { missing } = ensurePrograms([
+  { command: "redis-server", package: "redis-server" },
+  { command: "nginx", package: "nginx-light" },
+]);
 for (const name of missing)
   console.warn(`test: no ${name} here, and none could be installed: what needs it is skipped, and counted`);
 const totals = { passed: 0, failed: 0, skipped: 0 };

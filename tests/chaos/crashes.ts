@@ -1,11 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
 import { handledMark } from "../../src/server/backplane/backplaneRooms.js";
 import { connectionWebhook, secret, sign } from "../server/webhooks/webhooks.js";
+import { childScript } from "../support/childScript.js";
 import { readLines } from "../support/fileBackplane.js";
 import type { CrashPoint } from "./crashPoints.js";
 
@@ -29,21 +28,8 @@ export interface Crashes {
 export const eventId = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
 
 export async function startCrashes(kept: "file" | "memory"): Promise<Crashes> {
-  const folder = mkdtempSync(join(tmpdir(), "crashes-"));
-  const [script, events, hooks] = ["child.mjs", "events", "hooks"].map((name) => join(folder, name)) as [
-    string,
-    string,
-    string,
-  ];
-  await build({
-    entryPoints: [fileURLToPath(new URL("crashChild.ts", import.meta.url))],
-    outfile: script,
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    tsconfigRaw: {},
-    logLevel: "silent",
-  });
+  const script = await childScript(fileURLToPath(new URL("crashChild.ts", import.meta.url)));
+  const [events, hooks] = [join(script.folder, "events"), join(script.folder, "hooks")];
   let child: ChildProcess | undefined;
   let gone: Promise<unknown> = Promise.resolve();
   let port = "";
@@ -68,7 +54,7 @@ export async function startCrashes(kept: "file" | "memory"): Promise<Crashes> {
         ...(point ? { CRASH_AT: point } : {}),
         ...(kept === "file" ? { EVENTS: events } : {}),
       };
-      child = spawn(process.execPath, [script], { env, stdio: ["ignore", "pipe", "inherit"] });
+      child = spawn(process.execPath, [script.path], { env, stdio: ["ignore", "pipe", "inherit"] });
       gone = new Promise((resolve) => child?.once("exit", resolve));
       port = await new Promise((resolve, reject) => {
         child?.stdout?.once("data", (told: Buffer) => resolve(String(told).trim()));
@@ -120,7 +106,7 @@ export async function startCrashes(kept: "file" | "memory"): Promise<Crashes> {
 
     async end() {
       await stop();
-      rmSync(folder, { recursive: true, force: true });
+      script.end();
     },
   };
 }

@@ -1,11 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
-import { root } from "../modules.js";
 import { connectionWebhook, secret, sign } from "../server/webhooks/webhooks.js";
+import { childScript } from "../support/childScript.js";
 import type { CrashPoint } from "./crashPoints.js";
 
 /** Companions behind one Redis, each a process. */
@@ -27,21 +26,9 @@ export interface RedisProcesses {
 export const eventId = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
 
 export async function startProcesses(redisUrl: string, count: number): Promise<RedisProcesses> {
-  // Within the repository, so that it finds its packages.
-  mkdirSync(join(root, ".cache"), { recursive: true });
-  const folder = mkdtempSync(join(root, ".cache", "chaos-"));
-  const script = join(folder, "child.mjs");
+  const script = await childScript(fileURLToPath(new URL("redisChild.ts", import.meta.url)));
+  const { folder } = script;
   const hooks = join(folder, "hooks");
-  await build({
-    entryPoints: [fileURLToPath(new URL("redisChild.ts", import.meta.url))],
-    outfile: script,
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    external: ["redis"],
-    tsconfigRaw: {},
-    logLevel: "silent",
-  });
   const lives: { child: ChildProcess; port: string; stream: string }[] = [];
   const places: number[] = [];
   let begun = 0;
@@ -65,7 +52,7 @@ export async function startProcesses(redisUrl: string, count: number): Promise<R
       await stop(place);
       const stream = join(folder, `stream${begun++}`);
       const env = { ...process.env, SECRET: secret, REDIS_URL: redisUrl, HOOKS: hooks, STREAM: stream };
-      const child = spawn(process.execPath, [script], {
+      const child = spawn(process.execPath, [script.path], {
         env: { ...env, ...(point && { CRASH_AT: point }) },
         stdio: ["ignore", "pipe", "inherit"],
       });
@@ -100,7 +87,7 @@ export async function startProcesses(redisUrl: string, count: number): Promise<R
     hooked: () => linesOf(hooks),
     async end() {
       for (let place = 0; place < count; place++) await stop(place);
-      rmSync(folder, { recursive: true, force: true });
+      script.end();
     },
   };
   await Promise.all(Array.from({ length: count }, (_, place) => processes.start(place)));

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
-import { type AddressInfo, createConnection, createServer } from "node:net";
+import { createConnection } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findProgram } from "../../scripts/system.mjs";
+import { freePort } from "./freePort.js";
 
 /** Debian's, or whatever is on PATH; tests that need one are skipped, and counted, where there is none. */
 export const redisProgram: string | undefined = findProgram("redis-server");
@@ -111,13 +112,4 @@ export async function startCluster(): Promise<{
   for (const node of nodes)
     while (!(await isWhole(node))) await new Promise((resolve) => setTimeout(resolve, 50));
   return { urls: nodes.map(({ url }) => url), nodes, end };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }

@@ -1,10 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "vite";
-import { localesPlugin } from "../../../scripts/locales.mjs";
+import { childScript } from "../../support/childScript.js";
 
 /** A process with companions in it. */
 export interface RacingProcess {
@@ -23,22 +19,9 @@ export interface Visitor {
 export async function startProcesses(
   count: number,
 ): Promise<{ processes: RacingProcess[]; end(): Promise<void> }> {
-  const folder = mkdtempSync(join(tmpdir(), "racing-"));
-  const script = join(folder, "child.mjs");
-  await build({
-    configFile: false,
-    logLevel: "silent",
-    plugins: [localesPlugin()],
-    ssr: { noExternal: true },
-    build: {
-      ssr: fileURLToPath(new URL("racingChild.ts", import.meta.url)),
-      outDir: folder,
-      target: "node20",
-      rolldownOptions: { output: { entryFileNames: "child.mjs" } },
-    },
-  });
+  const script = await childScript(fileURLToPath(new URL("racingChild.ts", import.meta.url)));
   const children = Array.from({ length: count }, () =>
-    spawn(process.execPath, [script], { stdio: ["ignore", "pipe", "inherit"] }),
+    spawn(process.execPath, [script.path], { stdio: ["ignore", "pipe", "inherit"] }),
   );
   const processes = await Promise.all(children.map(processOf));
   return {
@@ -51,7 +34,7 @@ export async function startProcesses(
           return gone;
         }),
       );
-      rmSync(folder, { recursive: true, force: true });
+      script.end();
     },
   };
 }

@@ -1,0 +1,83 @@
+import type { RequestListener } from "node:http";
+import { toNodeHandler } from "../../../src/server/index.js";
+import { createFakeCodat, type FakeCodat, type FakeCodatOptions } from "../../../src/testing/index.js";
+import { secret } from "../../server/webhooks/webhooks.js";
+import { type Nginx, startNginx } from "../../support/nginx.js";
+import { serve } from "../../support/nodeServer.js";
+import { type RedisServer, startRedis } from "../../support/redisServer.js";
+import {
+  type CompanionProcesses,
+  type CompanionSettings,
+  portsFor,
+  startCompanions,
+} from "./companionProcesses.js";
+
+/** A host at its largest: four companions, each a process, one real Redis behind them, a real nginx in front. */
+export interface WholeHost {
+  redis: RedisServer;
+  companions: CompanionProcesses;
+  nginx: Nginx;
+  /** Codat, whose webhooks come through nginx. */
+  codat: FakeCodat;
+  /** What a browser of a customer asks, through nginx or at one of the companions. */
+  ask(route: string, init: { as: string; place?: number | undefined; body?: unknown }): Promise<Response>;
+  end(): Promise<void>;
+}
+
+export interface WholeHostOptions extends Partial<Omit<CompanionSettings, "port">> {
+  /** @default 4 */
+  count?: number | undefined;
+  fake?: FakeCodatOptions | undefined;
+  /** Settings of Redis, as on its command line. @default an append-only file, written at once */
+  redisSettings?: readonly string[] | undefined;
+  /** Where the companions find Redis, if not there. */
+  redisUrl?: ((redis: RedisServer) => string) | undefined;
+}
+
+export async function startWholeHost(options: WholeHostOptions = {}): Promise<WholeHost> {
+  const { count = 4, fake, redisUrl, redisSettings, ...settings } = options;
+  const redis = await startRedis(...(redisSettings ?? ["--appendonly", "yes", "--appendfsync", "always"]));
+  const ports = await portsFor(count);
+  const nginx = await startNginx(ports);
+  let listener: RequestListener | undefined;
+  const site = await serve((request, response) => listener?.(request, response));
+  const codat = createFakeCodat({
+    quota: { perDay: 1_000_000, perMinute: 1_000_000 },
+    ...fake,
+    baseUrl: site.url,
+    webhooks: { url: `${nginx.url}/api/codat/webhooks`, secret },
+  });
+  listener = toNodeHandler(codat);
+  const companions = await startCompanions(ports, {
+    codat: site.url,
+    publicUrl: nginx.url,
+    ...settings,
+    redis: { url: redisUrl?.(redis) ?? redis.url, ...settings.redis },
+  });
+  return {
+    redis,
+    companions,
+    nginx,
+    codat,
+    ask(route, { as, place, body }) {
+      const [method = "", path = ""] = route.split(" ");
+      const origin = place === undefined ? nginx.url : `http://127.0.0.1:${ports[place]}`;
+      return fetch(`${origin}/api/codat${path}`, {
+        method,
+        redirect: "manual",
+        headers: {
+          "sec-fetch-site": "same-origin",
+          cookie: `customer=${as}`,
+          ...(body !== undefined && { "content-type": "application/json" }),
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      });
+    },
+    async end() {
+      await companions.end();
+      await nginx.end();
+      await site.close();
+      await redis.end();
+    },
+  };
+}
