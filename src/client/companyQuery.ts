@@ -1,6 +1,6 @@
 import type { Company } from "../core/company/company.js";
+import { parseCompany } from "../core/company/parseCompanyEvent.js";
 import { stepError } from "../core/step/stepError.js";
-import { parseCompany } from "./parseCompanyEvent.js";
 import { ask, failure, type Send } from "./request.js";
 
 /** Options of {@link companyQueryOptions}. */

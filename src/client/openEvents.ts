@@ -1,9 +1,9 @@
 import type { CompanyEvent } from "../core/company/companyEvent.js";
+import { parseCompanyEvent } from "../core/company/parseCompanyEvent.js";
 import { parseRetryAfter } from "../core/retryAfter.js";
 import { stepError } from "../core/step/stepError.js";
 import { backoff } from "./backoff.js";
 import { isPageVisible, onPageVisibility } from "./pageVisibility.js";
-import { parseCompanyEvent } from "./parseCompanyEvent.js";
 import { ask } from "./request.js";
 import { createSseParser } from "./sseParser.js";
 import { noteStreamFault } from "./streamFault.js";

@@ -1,6 +1,6 @@
 import type { Company } from "codat-onboarding/server";
 import { describe, expect, it } from "vitest";
-import { parseCompany } from "../../../src/client/parseCompanyEvent.js";
+import { parseCompany } from "../../../src/core/company/parseCompanyEvent.js";
 import { applyCompanyEvent, type CompanyEvent } from "../../../src/core/company/companyEvent.js";
 import { readEvents } from "../../support/eventReader.js";
 import { companionTest } from "../companionTest.js";

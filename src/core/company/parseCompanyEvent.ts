@@ -1,9 +1,9 @@
-import type { Company, CompanyConnection } from "../core/company/company.js";
-import type { CompanyEvent } from "../core/company/companyEvent.js";
-import { type CompanyInvite, parseInviteKind } from "../core/company/companyInvite.js";
-import { fieldsOf, parseList, textsOf } from "../core/json.js";
-import { isSourceType } from "../core/sourceType.js";
-import { inviteStates, parseInviteState } from "../core/status/inviteState.js";
+import { fieldsOf, parseList, textsOf } from "../json.js";
+import { isSourceType } from "../sourceType.js";
+import { inviteStates, parseInviteState } from "../status/inviteState.js";
+import type { Company, CompanyConnection } from "./company.js";
+import type { CompanyEvent } from "./companyEvent.js";
+import { type CompanyInvite, parseInviteKind } from "./companyInvite.js";
 
 const errorFields = ["statusCode", "erroredOnUtc", "status"] as const;
 

@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseCompany, parseCompanyEvent } from "../../src/client/parseCompanyEvent.js";
-import type { Company } from "../../src/core/company/company.js";
-import type { CompanyEvent } from "../../src/core/company/companyEvent.js";
+import type { Company } from "../../../src/core/company/company.js";
+import type { CompanyEvent } from "../../../src/core/company/companyEvent.js";
+import { parseCompany, parseCompanyEvent } from "../../../src/core/company/parseCompanyEvent.js";
 
 const connection = {
   id: "a",
