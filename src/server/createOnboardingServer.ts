@@ -67,7 +67,8 @@ export function createOnboardingServer(options: OnboardingServerOptions): Onboar
   const roots = createCompanyRoots(backplane);
   const reader = createCompanyReader({ codat, roots, organisations, linkHosts, onGone: forgetCompany });
   const read = createLoadCompany({ reader, inviteService, report });
-  const feed = createCompanyFeed({ backplane, read, now });
+  const onStrange = () => reportRefusal("entryStrange");
+  const feed = createCompanyFeed({ backplane, read, onStrange, now });
 
   const session = createSession(checked.authenticate);
   const withTimeout = createWithTimeout(report);
@@ -76,6 +77,7 @@ export function createOnboardingServer(options: OnboardingServerOptions): Onboar
     backplane,
     feed,
     recheck: guards.ofStream,
+    onStrange,
     now,
     limits: checked.streams,
   });

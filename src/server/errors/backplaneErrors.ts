@@ -19,6 +19,13 @@ export const backplaneErrors = {
     recoverable: true,
   },
 
+  entryStrange: {
+    code: "ONB-506",
+    sentence:
+      "A company’s room holds what this version of the companion does not know; it was left out. Look for another version, or something else, that writes there.",
+    recoverable: true,
+  },
+
   redisOptionMalformed: {
     code: "ONB-506",
     sentence: "redisBackplane cannot work with this {option}: {need}.",

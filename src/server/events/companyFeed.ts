@@ -15,6 +15,7 @@ import { isDeleted } from "../companies/companyOwners.js";
 import { serverError } from "../errors/serverError.js";
 import { type Timers, unrefTimers } from "../utils/timers.js";
 import { within } from "../utils/wait.js";
+import type { OnStrangeEntry } from "./companyEntry.js";
 import { diffCompany, findConnection } from "./diffCompany.js";
 import {
   type CompanySnapshot,
@@ -80,6 +81,8 @@ export interface CompanyFeedOptions {
   backplane: Backplane;
   /** Reads a company from Codat. `begun` is its room, as it was just seen. */
   read: (companyId: string, begun: RoomView, payer?: Payer | undefined) => Promise<Company>;
+  /** @default nothing is told of it */
+  onStrange?: OnStrangeEntry | undefined;
   now: () => Date;
   timers?: Timers | undefined;
 }
@@ -111,7 +114,7 @@ export const webhookMemory = { lifetime: 28 * 3_600_000, ifRoom: 14 * 24 * 3_600
 
 /** @throws what the backplane or `read` rejects with; `ONB-515` where the company was deleted while it was read */
 export function createCompanyFeed(options: CompanyFeedOptions): CompanyFeed {
-  const { backplane, read, now, timers = unrefTimers } = options;
+  const { backplane, read, onStrange, now, timers = unrefTimers } = options;
   /** By company and payer: what one may not read, another may. */
   const running = new Map<string, { current: Promise<Outcome>; next?: Promise<Outcome> | undefined }>();
   const storedId = async (companyId: string) => storedReading(await look(companyId))?.id;
@@ -126,7 +129,7 @@ export function createCompanyFeed(options: CompanyFeedOptions): CompanyFeed {
     begun: RoomView,
   ): Promise<Reading> {
     if (isDeleted(begun)) throw serverError("companyDeleted");
-    const known = knownCompany(begun);
+    const known = knownCompany(begun, onStrange);
     const sent = now().getTime();
     const company = await read(companyId, begun, payer);
     const received = now().getTime();
@@ -205,7 +208,10 @@ export function createCompanyFeed(options: CompanyFeedOptions): CompanyFeed {
       const { isSettled, room } = await publish(companyId, reading, count === maxReadings);
       if (!isSettled && count < maxReadings) continue;
       const { id, company, cursor } = reading.stored;
-      const snapshot = (room && knownCompany(room)?.snapshot) ?? { company, cursor: room?.cursor ?? cursor };
+      const snapshot = (room && knownCompany(room, onStrange)?.snapshot) ?? {
+        company,
+        cursor: room?.cursor ?? cursor,
+      };
       return { id, isSettled, sight: { ...snapshot, invites: room?.values[invitesValue] } };
     }
   }
@@ -256,7 +262,7 @@ export function createCompanyFeed(options: CompanyFeedOptions): CompanyFeed {
   return {
     async snapshot(companyId) {
       const room = await look(companyId);
-      const known = knownCompany(room);
+      const known = knownCompany(room, onStrange);
       if (known && isFresh(known)) return { ...known.snapshot, invites: room.values[invitesValue] };
       const reading =
         running.get(runningKey(companyId))?.current ?? begin(companyId, { appendsAll: false, seen: room });
@@ -267,7 +273,7 @@ export function createCompanyFeed(options: CompanyFeedOptions): CompanyFeed {
       return sight;
     },
 
-    known: async (companyId) => knownCompany(await look(companyId))?.snapshot.company,
+    known: async (companyId) => knownCompany(await look(companyId), onStrange)?.snapshot.company,
 
     async refresh(companyId, payer) {
       const { id, isSettled } = await refresh(companyId, payer);
@@ -281,7 +287,7 @@ export function createCompanyFeed(options: CompanyFeedOptions): CompanyFeed {
       let view = seen ?? (needsLook ? await look(companyId) : undefined);
       for (;;) {
         // Its creation changes nothing of a known one, so the event repeats what is known, under the known version.
-        const before = hasCreation && view ? knownCompany(view)?.snapshot.company : undefined;
+        const before = hasCreation && view ? knownCompany(view, onStrange)?.snapshot.company : undefined;
         const existing = ({ event, isCreation }: CompanyNews) =>
           isCreation && event.type === "connection" ? findConnection(before, event.connection.id) : undefined;
         const more = also?.(view?.values ?? {}) ?? {};
@@ -301,7 +307,7 @@ export function createCompanyFeed(options: CompanyFeedOptions): CompanyFeed {
           from: sinceSnapshot,
         });
         if (answer.outcome === "done") {
-          const after = knownCompany(answer);
+          const after = knownCompany(answer, onStrange);
           for (const one of news) {
             if (!after || one.event.type !== "connection" || existing(one)) continue;
             if (isInDoubt(one.event.connection, after)) refreshLater(companyId, after.stored.id);

@@ -1,5 +1,6 @@
 import type { Backplane, BackplaneEntry } from "../backplane/backplane.js";
 import { companyRoom } from "../backplane/backplaneRooms.js";
+import type { OnStrangeEntry } from "./companyEntry.js";
 import type { CompanyFeed, CompanySnapshot } from "./companyFeed.js";
 import { createEventBody, type EventBody } from "./eventBody.js";
 import type { Follower, Rooms, Seat } from "./rooms.js";
@@ -12,6 +13,7 @@ export interface EventStreamSource {
   feed: CompanyFeed;
   /** Bytes that a slow reader may leave unread. */
   limit: number;
+  onStrange: OnStrangeEntry | undefined;
   /** Written before anything else. */
   preamble: readonly Uint8Array[];
 }
@@ -78,7 +80,7 @@ export abstract class EventStream implements Follower<CompanySnapshot> {
   }
 
   onEntry(entry: BackplaneEntry): void {
-    this.tell(entryFrame(entry));
+    this.tell(entryFrame(entry, this.source.onStrange));
   }
 
   onLost(load: () => Promise<CompanySnapshot>): void {
@@ -107,7 +109,7 @@ export abstract class EventStream implements Follower<CompanySnapshot> {
   /** What followed an id. @returns `false` where the room does not know it */
   private async resume(cursor: string): Promise<boolean> {
     const news = await this.source.backplane.view(companyRoom(this.companyId), [], { cursor });
-    for (const entry of news.entries ?? []) this.tell(entryFrame(entry));
+    for (const entry of news.entries ?? []) this.tell(entryFrame(entry, this.source.onStrange));
     if (news.entries) this.seat?.level(news.cursor);
     return news.entries !== undefined;
   }

@@ -1,9 +1,10 @@
 import type { Company } from "../../core/company/company.js";
-import { applyCompanyEvent, type CompanyEvent } from "../../core/company/companyEvent.js";
-import type { BackplaneEntry, RoomView } from "../backplane/backplane.js";
+import { applyCompanyEvent } from "../../core/company/companyEvent.js";
+import { parseCompany } from "../../core/company/parseCompanyEvent.js";
+import type { RoomView } from "../backplane/backplane.js";
 import { customerValue, deletedValue, invitesValue, snapshotValue } from "../backplane/backplaneRooms.js";
+import { type OnStrangeEntry, parseEntry } from "./companyEntry.js";
 import type { ReadingTime } from "./readingTime.js";
-import { parseEntry } from "./sseFrames.js";
 
 /** A company as it stands, and the place in its room from which to go on. */
 export interface CompanySnapshot {
@@ -34,10 +35,18 @@ export const sinceSnapshot = { value: snapshotValue } as const;
 const kept = 24 * 3_600_000;
 
 /** `undefined` where nothing is stored, or the room has lost what was appended since. */
-export function knownCompany({ values, entries, cursor }: RoomView): KnownCompany | undefined {
+export function knownCompany(
+  { values, entries, cursor }: RoomView,
+  onStrange?: OnStrangeEntry,
+): KnownCompany | undefined {
   const stored = parseStored(values[snapshotValue]?.value);
   if (!stored || !entries) return undefined;
-  return { stored, snapshot: { company: entries.reduce(applyEntry, stored.company), cursor } };
+  const company = entries.reduce<Company>((before, entry) => {
+    const event = parseEntry(entry);
+    if (!event) onStrange?.();
+    return (event && applyCompanyEvent(before, event)) ?? before;
+  }, stored.company);
+  return { stored, snapshot: { company, cursor } };
 }
 
 /** The stored reading alone. */
@@ -50,17 +59,12 @@ export function storeReading({ cursor, ...reading }: StoredReading) {
   return { value: [cursor, JSON.stringify(reading)].join(" "), lifetime: 0, ifRoom: kept };
 }
 
-/** A company after an entry of its room. */
-export function applyEntry(company: Company, entry: BackplaneEntry): Company {
-  const event = parseEntry(entry);
-  return event ? (applyCompanyEvent(company, event as CompanyEvent) ?? company) : company;
-}
-
 function parseStored(text = ""): StoredReading | undefined {
   const cursor = text.split(" ", 1)[0] ?? "";
   try {
     const stored = JSON.parse(text.slice(cursor.length + 1)) as Omit<StoredReading, "cursor">;
-    return stored?.time && { ...stored, cursor };
+    const company = parseCompany(stored?.company);
+    return company && stored.time && { ...stored, company, cursor };
   } catch {
     return undefined;
   }

@@ -1,10 +1,9 @@
 import type { Company, CompanyConnection } from "../../core/company/company.js";
-import type { CompanyEvent } from "../../core/company/companyEvent.js";
 import { isReading } from "../../core/company/eventVersion.js";
 import type { BackplaneEntry, RoomView } from "../backplane/backplane.js";
+import { parseEntry } from "./companyEntry.js";
 import { contradicts, findConnection } from "./diffCompany.js";
 import type { KnownCompany, StoredReading } from "./knownCompany.js";
-import { parseEntry } from "./sseFrames.js";
 
 /** One reading of a company from Codat. */
 export interface Reading {
@@ -73,6 +72,6 @@ function differ(a: Company, b: Company): boolean {
 }
 
 function connectionOf(entry: BackplaneEntry): CompanyConnection | undefined {
-  const event = parseEntry(entry) as CompanyEvent | undefined;
+  const event = parseEntry(entry);
   return event?.type === "connection" ? event.connection : undefined;
 }

@@ -1,8 +1,8 @@
 import type { Company } from "../../core/company/company.js";
 import type { BackplaneEntry } from "../backplane/backplane.js";
+import { type OnStrangeEntry, parseEntry } from "./companyEntry.js";
 
 const encoder = new TextEncoder();
-const types = ["connection", "data", "invite"];
 const entryFrames = new WeakMap<BackplaneEntry, Uint8Array | null>();
 
 /** A comment. Proxies close connections that are silent for a minute. */
@@ -32,26 +32,15 @@ export function companyFrame(type: "snapshot" | "resync", company: Company, curs
  * The frame of an entry, the same bytes for all streams. `undefined` for an entry that is not an event for browsers,
  * so that it does not end the stream.
  */
-export function entryFrame(entry: BackplaneEntry): Uint8Array | undefined {
+export function entryFrame(entry: BackplaneEntry, onStrange?: OnStrangeEntry): Uint8Array | undefined {
   const known = entryFrames.get(entry);
   if (known !== undefined) return known ?? undefined;
   const event = parseEntry(entry);
+  // The companion writes what it reads, and nothing else: whatever was left out makes it shorter.
+  if (!event || JSON.stringify(event).length !== entry.event.length) onStrange?.();
   const made = event && isCursor(entry.cursor) ? frame(entry.cursor, event.type, event) : undefined;
   entryFrames.set(entry, made ?? null);
   return made;
-}
-
-/** The event of an entry; `undefined` if it is not one for browsers. */
-export function parseEntry({ event }: BackplaneEntry): { type: string } | undefined {
-  try {
-    const parsed: unknown = JSON.parse(event);
-    const isEvent = typeof parsed === "object" && parsed !== null && "type" in parsed;
-    return isEvent && types.includes(String(parsed.type))
-      ? { ...parsed, type: String(parsed.type) }
-      : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** The event is serialised again, so that its JSON has no line breaks. */

@@ -8,6 +8,7 @@ import type { Customer } from "../options/options.js";
 import { completeStreamLimits, type StreamLimits } from "../options/streamLimits.js";
 import { type Timers, unrefTimers } from "../utils/timers.js";
 import { wait } from "../utils/wait.js";
+import type { OnStrangeEntry } from "./companyEntry.js";
 import type { CompanyFeed } from "./companyFeed.js";
 import { EventStream, type EventStreamSource } from "./eventStream.js";
 import { createRooms } from "./rooms.js";
@@ -39,6 +40,8 @@ export interface StreamsOptions {
   feed: CompanyFeed;
   /** The present owner of the request's session; `null` when it has ended. The request has no body. */
   recheck: (request: Request) => Promise<SessionOwner | null>;
+  /** @default nothing is told of it */
+  onStrange?: OnStrangeEntry | undefined;
   now: () => Date;
   /** @default Math.random */
   random?: (() => number) | undefined;
@@ -56,7 +59,7 @@ const checksAtOnce = 50;
 
 /** Nothing runs and nothing is subscribed to before the first stream is asked for. */
 export function createStreams(options: StreamsOptions): Streams {
-  const { backplane, feed, recheck, now, random = Math.random } = options;
+  const { backplane, feed, recheck, onStrange, now, random = Math.random } = options;
   const timers = options.timers ?? unrefTimers;
   const limits = completeStreamLimits(options.limits);
   const { perCustomer, queuedBytes, padding, heartbeat, recheck: sessionAge, lifetime, drain } = limits;
@@ -66,6 +69,7 @@ export function createStreams(options: StreamsOptions): Streams {
     rooms,
     feed,
     limit: queuedBytes,
+    onStrange,
     preamble: padding > 0 ? [paddingFrame(padding)] : [],
   };
   const sessionChecks = createSessionChecks({
