@@ -21,11 +21,11 @@ const story = (company: keyof typeof companies, text: string): Story => ({
   play: ({ canvasElement }) => waitFor(() => expect(canvasElement).toHaveTextContent(text)),
 });
 
+export const Idle: Story = { decorators: [withCompanion(companies.idle)], parameters: { nothing } };
 /** The organisation is known once its data has been read. */
 export const Ready: Story = story("ready", "Oak & Elm Ltd.");
 export const Pending: Story = story("pending", "Finish connecting Xero");
 export const Failed: Story = story("failed", "Connecting Xero didn’t work");
 export const Connected: Story = story("connected", "Xero is connected");
 export const Disconnected: Story = story("disconnected", "Xero is no longer connected");
-export const Idle: Story = { decorators: [withCompanion(companies.idle)], parameters: { nothing } };
 export const Loading: Story = { decorators: [withCompanion("loading")], parameters: { nothing } };

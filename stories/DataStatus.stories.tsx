@@ -21,9 +21,9 @@ const story = (company: keyof typeof companies, text: string): Story => ({
   play: ({ canvasElement }) => waitFor(() => expect(canvasElement).toHaveTextContent(text)),
 });
 
+export const Idle: Story = { decorators: [withCompanion(companies.idle)], parameters: { nothing } };
 export const Connected: Story = story("connected", "The first data is on its way.");
 export const Ready: Story = story("ready", "The first data has arrived.");
-export const Idle: Story = { decorators: [withCompanion(companies.idle)], parameters: { nothing } };
 export const Loading: Story = { decorators: [withCompanion("loading")], parameters: { nothing } };
 export const Disconnected: Story = {
   decorators: [withCompanion(companies.disconnected)],

@@ -123,7 +123,7 @@ export function referencePages() {
       "Custom properties of `codat-onboarding/styles.css`, made of `codat-onboarding/tokens/*.tokens.json` (W3C Design Tokens).",
       "## What a value is for",
       tokensTable("semantic"),
-      "`--co-density`, `1`, is a factor of all spaces. What is pressed stays at least 44 px high.",
+      "`--co-density`, `1`, is a factor of all spaces. What is pressed stays at least 44 px high. `--co-font`, `inherit`, is the font's families.",
       "## One part of one component",
       "Never declared: what you do not set follows the property of the table above that gives its value here.",
       tokensTable("component"),

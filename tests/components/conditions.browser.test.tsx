@@ -1,5 +1,5 @@
 import "../../src/components/styles/styles.css";
-import { CopyLink } from "codat-onboarding";
+import { ConnectCTA, ConnectHint, CopyLink } from "codat-onboarding";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { cdp, page, userEvent } from "vitest/browser";
 import { restoreClipboard, setClipboard } from "../support/clipboard.js";
@@ -71,6 +71,21 @@ describe.each(Object.entries(places))("in %s", (_name, place) => {
     expect(low.map(nameOf)).toEqual([]);
   });
 
+  test("every text is in the host's font, and spaces grow with its density, targets staying", async () => {
+    const { container } = await arrive(place);
+    const part = container.querySelector(".co-AuthStep") as Element;
+    const gap = () => Number.parseFloat(getComputedStyle(part).rowGap);
+    const usual = gap();
+    document.documentElement.style.setProperty("--co-font", "Georgia");
+    document.documentElement.style.setProperty("--co-density", "0.75");
+    expect(gap()).toBe(usual * 0.75);
+    const all = [...part.querySelectorAll("*")].filter((element) => element.checkVisibility());
+    const others = all.filter((element) => getComputedStyle(element).fontFamily !== "Georgia");
+    expect(others.map(nameOf)).toEqual([]);
+    const low = controlsOf(container).filter((control) => control.getBoundingClientRect().height < 43.99);
+    expect(low.map(nameOf)).toEqual([]);
+  });
+
   test("each control can be seen in forced colours", async () => {
     await wants({ "forced-colors": "active" });
     const { container } = await arrive(place);
@@ -106,6 +121,19 @@ describe.each(Object.entries(places))("in %s", (_name, place) => {
     });
     expect(pale.map(nameOf)).toEqual([]);
   });
+});
+
+test.each([
+  ["a link", <ConnectCTA key="" {...acme} />],
+  ["a button", <CopyLink key="" {...acme} />],
+  ["a paragraph", <ConnectHint key="" {...acme} />],
+])("%s by itself takes the host's font from the page, or from --co-font", async (_, part) => {
+  document.documentElement.style.fontFamily = "Verdana";
+  const { container } = await mount(part);
+  const font = () => getComputedStyle(container.querySelector("[class^=co-]") as Element).fontFamily;
+  expect(font()).toBe("Verdana");
+  document.documentElement.style.setProperty("--co-font", '"Acme Sans", Georgia');
+  expect(font()).toBe('"Acme Sans", Georgia');
 });
 
 test("the text to copy, beside a part by itself, is a field of ours", async () => {

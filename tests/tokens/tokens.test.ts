@@ -29,7 +29,7 @@ describe("tokens.css", () => {
 
 describe("styles.css", () => {
   const used = new Set([...styles.matchAll(/var\((--co-[\w-]+)/g)].map(([, name]) => name));
-  const own = ["--co-scheme"];
+  const own = ["--co-scheme", "--co-font"];
 
   it("uses only properties that are tokens", () => {
     const known = [...readTokens("semantic").keys(), ...readTokens("component").keys()].map(customProperty);
