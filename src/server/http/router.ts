@@ -12,8 +12,9 @@ export type Route = RouteMethods &
   (
     | { path: RoutePath; absolute?: false | undefined }
     /**
-     * For pages, which are not below the base path: `path` is the whole one. People type and cut such addresses, so
-     * its case and doubled slashes do not count, and `/*` at its end stands for anything below it, as one segment.
+     * For pages, which are not below the base path: `path` is the whole one. People type and cut such addresses, and
+     * programs encode them, so its case and doubled or encoded slashes do not count; `/*` at its end stands for
+     * anything below it, as one segment.
      */
     | { path: string; absolute: true }
   );
@@ -47,7 +48,7 @@ export function createRouter(options: RouterOptions): (request: Request) => Prom
   async function answer(request: Request, pathname: string): Promise<Response> {
     const whole = pathname.replace(/(?<=[^/])\/$/, "");
     const below = isBelow(pathname) ? whole.slice(basePath.length) : undefined;
-    const typed = whole.replace(/\/{2,}/g, "/");
+    const typed = whole.replace(/(?:\/|%2f)+/gi, "/");
     for (const { pattern, absolute, any, methods = {} } of routes) {
       const path = absolute ? typed : below;
       const [match, ...segments] = (path !== undefined && pattern.exec(path)) || [];
