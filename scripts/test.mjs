@@ -60,6 +60,7 @@ process.env.CHROME_PATH = await ensureChromium();
 const { missing } = ensurePrograms([
   { command: "redis-server", package: "redis-server" },
   { command: "nginx", package: "nginx-light" },
+  { command: "caddy", package: "caddy" },
 ]);
 for (const name of missing)
   console.warn(`test: no ${name} here, and none could be installed: what needs it is skipped, and counted`);

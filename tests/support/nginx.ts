@@ -1,11 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createConnection } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findProgram } from "../../scripts/system.mjs";
-import { freePort } from "./freePort.js";
+import { freePort, portAnswers } from "./freePort.js";
 
 /** Debian's, or whatever is on PATH; tests that need one are skipped, and counted, where there is none. */
 export const nginxProgram: string | undefined = findProgram("nginx");
@@ -73,19 +72,8 @@ http {
 
 /** It tells nobody when it listens. */
 async function listening(child: ChildProcess, port: number): Promise<void> {
-  while (!(await answers(port))) {
+  while (!(await portAnswers(port))) {
     if (child.exitCode !== null) throw new Error("nginx does not start.");
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-}
-
-function answers(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = createConnection({ port, host: "127.0.0.1" });
-    const say = (is: boolean) => {
-      socket.destroy();
-      resolve(is);
-    };
-    socket.once("connect", () => say(true)).once("error", () => say(false));
-  });
 }

@@ -2,7 +2,7 @@ import type { RequestListener } from "node:http";
 import { toNodeHandler } from "../../../src/server/index.js";
 import { createFakeCodat, type FakeCodat, type FakeCodatOptions } from "../../../src/testing/index.js";
 import { secret } from "../../server/webhooks/webhooks.js";
-import { type Nginx, startNginx } from "../../support/nginx.js";
+import { startNginx } from "../../support/nginx.js";
 import { serve } from "../../support/nodeServer.js";
 import { type RedisServer, startRedis } from "../../support/redisServer.js";
 import {
@@ -12,14 +12,20 @@ import {
   startCompanions,
 } from "./companionProcesses.js";
 
+/** What stands in front of the companions. */
+export interface Front {
+  readonly url: string;
+  end(): Promise<void>;
+}
+
 /** A host at its largest: four companions, each a process, one real Redis behind them, a real nginx in front. */
 export interface WholeHost {
   redis: RedisServer;
   companions: CompanionProcesses;
-  nginx: Nginx;
-  /** Codat, whose webhooks come through nginx. */
+  front: Front;
+  /** Codat, whose webhooks come through the front. */
   codat: FakeCodat;
-  /** What a browser of a customer asks, through nginx or at one of the companions. */
+  /** What a browser of a customer asks, through the front or at one of the companions. */
   ask(route: string, init: { as: string; place?: number | undefined; body?: unknown }): Promise<Response>;
   end(): Promise<void>;
 }
@@ -28,6 +34,8 @@ export interface WholeHostOptions extends Partial<Omit<CompanionSettings, "port"
   /** @default 4 */
   count?: number | undefined;
   fake?: FakeCodatOptions | undefined;
+  /** @default startNginx */
+  startFront?: ((ports: readonly number[]) => Promise<Front>) | undefined;
   /** Settings of Redis, as on its command line. @default an append-only file, written at once */
   redisSettings?: readonly string[] | undefined;
   /** Where the companions find Redis, if not there. */
@@ -35,33 +43,33 @@ export interface WholeHostOptions extends Partial<Omit<CompanionSettings, "port"
 }
 
 export async function startWholeHost(options: WholeHostOptions = {}): Promise<WholeHost> {
-  const { count = 4, fake, redisUrl, redisSettings, ...settings } = options;
+  const { count = 4, fake, startFront = startNginx, redisUrl, redisSettings, ...settings } = options;
   const redis = await startRedis(...(redisSettings ?? ["--appendonly", "yes", "--appendfsync", "always"]));
   const ports = await portsFor(count);
-  const nginx = await startNginx(ports);
+  const front = await startFront(ports);
   let listener: RequestListener | undefined;
   const site = await serve((request, response) => listener?.(request, response));
   const codat = createFakeCodat({
     quota: { perDay: 1_000_000, perMinute: 1_000_000 },
     ...fake,
     baseUrl: site.url,
-    webhooks: { url: `${nginx.url}/api/codat/webhooks`, secret },
+    webhooks: { url: `${front.url}/api/codat/webhooks`, secret },
   });
   listener = toNodeHandler(codat);
   const companions = await startCompanions(ports, {
     codat: site.url,
-    publicUrl: nginx.url,
+    publicUrl: front.url,
     ...settings,
     redis: { url: redisUrl?.(redis) ?? redis.url, ...settings.redis },
   });
   return {
     redis,
     companions,
-    nginx,
+    front,
     codat,
     ask(route, { as, place, body }) {
       const [method = "", path = ""] = route.split(" ");
-      const origin = place === undefined ? nginx.url : `http://127.0.0.1:${ports[place]}`;
+      const origin = place === undefined ? front.url : `http://127.0.0.1:${ports[place]}`;
       return fetch(`${origin}/api/codat${path}`, {
         method,
         redirect: "manual",
@@ -75,7 +83,7 @@ export async function startWholeHost(options: WholeHostOptions = {}): Promise<Wh
     },
     async end() {
       await companions.end();
-      await nginx.end();
+      await front.end();
       await site.close();
       await redis.end();
     },
