@@ -72,8 +72,13 @@ export function redisBackplane(options: RedisBackplaneOptions): RedisBackplane {
     onMessage: listeners.onMessage,
     onGap: listeners.onGap,
     onReady: () => hold(check),
-    onError: (cause) => report(isDenied(cause) ? denied(cause) : serverError("redisAway", { cause })),
+    onError(cause) {
+      if (isDenied(cause)) denial = cause;
+      report(isDenied(cause) ? denied(cause) : serverError("redisAway", { cause }));
+    },
   });
+  /** A cluster's client says only of its nodes why none of them lets it in. */
+  let denial: Error | undefined;
   let isClosed = false;
   /** What must end well before a step may be tried. */
   let opening: Promise<void> | undefined;
@@ -96,7 +101,8 @@ export function redisBackplane(options: RedisBackplaneOptions): RedisBackplane {
       await connection.open(channels === "rooms" ? [] : partChannels(prefix));
       await step("trial", [], trial);
     } catch (error) {
-      if (error instanceof Error && isDenied(error)) throw denied(error);
+      const refusal = error instanceof Error && isDenied(error) ? error : denial;
+      if (refusal) throw denied(refusal);
       if (isClosed) throw serverError("backplaneClosed");
       report(serverError("redisAway", { cause: error }));
       await wait(openAgain * (0.5 + Math.random()), undefined, unrefTimers);

@@ -4,6 +4,7 @@ import { createCluster } from "redis";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { OnboardingError } from "../../src/core/errors.js";
 import { type RedisServer, redisProgram, startCluster, startRedis } from "../support/redisServer.js";
+import { documentedRights } from "./documentedRights.js";
 
 const hour = 3_600_000;
 const ended: (() => Promise<unknown>)[] = [];
@@ -114,13 +115,10 @@ describe.skipIf(!redisProgram)("redisBackplane, with a real Redis,", () => {
     await put(right.backplane, "1");
   });
 
-  const rights =
-    "resetchannels -@all +evalsha +eval +info +ping +hello +auth +time +publish +subscribe +unsubscribe +hget +hset +hdel +hrandfield +lindex +llen +lpop +lrange +rpush +zadd +zscore +zrem +zcount +zrangebyscore +zremrangebyrank +pttl +pexpire";
-
   it("needs no more rights than the documentation says", async () => {
     const redis = await redisWith("--appendonly", "yes");
     const allow = (name: string, ...more: string[]) =>
-      redis.call("ACL", "SETUSER", name, "on", ">word", ...rights.split(" "), ...more);
+      redis.call("ACL", "SETUSER", name, "on", ">word", ...documentedRights(), ...more);
     expect(await allow("companion", "~app:*", "&app:*")).toBe("+OK");
     const { backplane, told } = open({ url: redis.url.replace("//", "//companion:word@"), prefix: "app" });
     await backplane.ready();

@@ -87,29 +87,47 @@ async function redisOn(port: number, settings: readonly string[]): Promise<Redis
   };
 }
 
-/** A cluster of three, each with a third of the slots. */
-export async function startCluster(): Promise<{
+/**
+ * A cluster of three, each with a third of the slots.
+ *
+ * @param replicas - of all together; each follows one of the three
+ */
+export async function startCluster(
+  replicas = 0,
+  ...settings: string[]
+): Promise<{
   urls: string[];
+  /** The three, then the replicas in their order. */
   nodes: readonly RedisServer[];
   end(): Promise<void>;
 }> {
-  const nodes = await Promise.all([0, 1, 2].map(() => startRedis("--cluster-enabled", "yes")));
+  const nodes = await Promise.all(
+    Array.from({ length: 3 + replicas }, () => startRedis("--cluster-enabled", "yes", ...settings)),
+  );
   const end = async () => void (await Promise.all(nodes.map((node) => node.end())));
   const bounds = [0, 5_461, 10_923, 16_384];
   await Promise.all(
-    nodes.map((node, n) =>
-      node.call("CLUSTER", "ADDSLOTSRANGE", `${bounds[n]}`, `${Number(bounds[n + 1]) - 1}`),
-    ),
+    nodes
+      .slice(0, 3)
+      .map((node, n) =>
+        node.call("CLUSTER", "ADDSLOTSRANGE", `${bounds[n]}`, `${Number(bounds[n + 1]) - 1}`),
+      ),
   );
   const [first, ...others] = nodes;
   for (const { port, busPort } of others)
     await first?.call("CLUSTER", "MEET", "127.0.0.1", String(port), String(busPort));
   const isWhole = async (node: RedisServer) => {
     const info = await node.call("CLUSTER", "INFO");
-    return info.includes("cluster_state:ok") && info.includes("cluster_known_nodes:3");
+    return info.includes("cluster_state:ok") && info.includes(`cluster_known_nodes:${nodes.length}`);
   };
   // A cluster agrees within some seconds, and tells nobody when it has.
   for (const node of nodes)
     while (!(await isWhole(node))) await new Promise((resolve) => setTimeout(resolve, 50));
-  return { urls: nodes.map(({ url }) => url), nodes, end };
+  for (const [n, replica] of nodes.slice(3).entries()) {
+    const [id = ""] = /[0-9a-f]{40}/.exec((await nodes[n % 3]?.call("CLUSTER", "MYID")) ?? "") ?? [];
+    await replica.call("CLUSTER", "REPLICATE", id);
+    while (!(await replica.call("INFO", "replication")).includes("master_link_status:up"))
+      await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return { urls: nodes.slice(0, 3).map(({ url }) => url), nodes, end };
 }
