@@ -20,7 +20,9 @@ it.skipIf(!redisProgram)("health sees a Redis that answers, hangs, is gone and i
     backplane: { reachable: true, latency: expect.any(Number) },
   });
 
-  await redis.call("CLIENT", "PAUSE", "600000", "ALL");
+  // Its own connection hangs too, until Redis is gone.
+  const paused = redis.call("CLIENT", "PAUSE", "600000", "ALL").catch(() => undefined);
+  await expect.poll(async () => (await server.health()).ready).toBe(false);
   let isStepOver = false;
   const step = backplane.view("room", []).catch(() => {
     isStepOver = true;
@@ -32,7 +34,7 @@ it.skipIf(!redisProgram)("health sees a Redis that answers, hangs, is gone and i
   await redis.kill();
   expect((await server.health()).ready).toBe(false);
 
-  await step;
+  await Promise.all([step, paused]);
   await redis.start();
   await expect.poll(async () => (await server.health()).ready).toBe(true);
 });
