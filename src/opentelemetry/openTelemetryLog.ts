@@ -7,7 +7,7 @@ import { createInstruments } from "./instruments.js";
  * An `onLog` that counts and measures by OpenTelemetry, from the records alone. Its instruments are made with the first
  * record, so that an SDK which is started by then is found.
  *
- * @param meter - @default that of the global meter provider, by the name `codat-onboarding`
+ * @param meter - without one, that of the global meter provider, by the name `codat-onboarding`
  */
 export function openTelemetryLog(meter?: Meter | undefined): (record: LogRecord) => void {
   let recorders: Recorders | undefined;
