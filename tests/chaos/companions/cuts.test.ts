@@ -12,8 +12,8 @@ process.stdout.write(`cuts: seed ${seed} (FC_SEED=${seed} repeats this run)\n`);
 
 /** `npm run test:chaos` asks for a thousand pages, each cut a hundred times. */
 const size = LAW_RUNS
-  ? { customers: 100, pagesEach: 10, cutsEach: 100, rounds: 5 }
-  : { customers: 10, pagesEach: 6, cutsEach: 10, rounds: 1 };
+  ? { customers: 100, pagesEach: 10, cutsEach: 100, rounds: 5, longest: 3_000 }
+  : { customers: 10, pagesEach: 6, cutsEach: 10, rounds: 1, longest: 300 };
 const pageCount = size.customers * size.pagesEach;
 /** Events that a company's stream is kept of, and how many more those miss who sleep through a round. */
 const ring = { size: 32, beyond: 8 };
@@ -54,11 +54,21 @@ describe.skipIf(!redisProgram || !nginxProgram)(`pages of four processes, seed $
     const customers = Array.from({ length: size.customers }, (_, n) => `customer${n}`);
     const news = await startNews(host, customers, random);
     const { ports } = host.companions;
-    const pages = await startPages({ front: host.nginx.port, behind: ports, seed, haste: 50 });
+    const pages = await startPages({
+      front: host.nginx.port,
+      behind: ports,
+      seed,
+      haste: 50,
+      longest: size.longest,
+    });
     ended.push(pages.end);
-    await pages.ask("open", customers.flatMap((customer) => Array(size.pagesEach).fill(customer)));
+    await pages.ask(
+      "open",
+      customers.flatMap((customer) => Array(size.pagesEach).fill(customer)),
+    );
 
     const changes = ring.size + ring.beyond;
+    const made = async () => Object.values((await pages.ask("tally")).cuts).reduce((sum, some) => sum + some);
     let sleepers = 0;
     let cuts = 0;
     for (let round = 0; round < size.rounds; round++) {
@@ -73,7 +83,7 @@ describe.skipIf(!redisProgram || !nginxProgram)(`pages of four processes, seed $
         }
         await inTurn(customers, news.tell);
         cuts += (pageCount * size.cutsEach) / size.rounds / changes;
-        while ((await pages.ask("tally")).cuts < cuts) await pause(50);
+        while ((await made()) < cuts) await pause(50);
       }
       await fault;
       await pages.ask("cut", false);
@@ -94,9 +104,9 @@ describe.skipIf(!redisProgram || !nginxProgram)(`pages of four processes, seed $
       });
     }
 
-    const { lost, repeated, resyncs, cuts: made } = await pages.ask("tally");
+    const { lost, repeated, resyncs, cuts: kinds } = await pages.ask("tally");
     process.stdout.write(
-      `cuts: ${made} of ${pageCount} pages, ${resyncs} resyncs, ${lost} lost, ${repeated} repeated; ` +
+      `cuts: ${await made()} of ${pageCount} pages (${JSON.stringify(kinds)}), ${resyncs} resyncs, ${lost} lost, ${repeated} repeated; ` +
         `${faults.length * size.rounds} faults; ` +
         `${news.tally.messages} webhooks, ${news.tally.attempts} attempts, ${news.tally.refused} refused\n`,
     );

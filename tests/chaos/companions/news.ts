@@ -50,8 +50,7 @@ export async function startNews(
   const tally = { messages: 0, attempts: 0, refused: 0 };
   const sent: FakeWebhookMessage[] = [];
   const pick = <T>(all: readonly T[]) => all[Math.floor(random() * all.length)] as T;
-  const place = () =>
-    random() < 0.5 ? nginx.url : `http://127.0.0.1:${pick(companions.ports)}`;
+  const place = () => (random() < 0.5 ? nginx.url : `http://127.0.0.1:${pick(companions.ports)}`);
 
   async function attempt({ id, body }: FakeWebhookMessage): Promise<boolean> {
     const seconds = Math.floor(Date.now() / 1000);

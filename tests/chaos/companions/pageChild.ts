@@ -8,14 +8,17 @@ import { resettingProxy } from "../../support/resettingProxy.js";
 import { numberOf, stepFrom } from "./countedCompany.js";
 import type { PageCommand, PageCommands, PageSettings } from "./pages.js";
 
-const { front, behind, seed, haste } = JSON.parse(process.env["SETTINGS"] ?? "") as PageSettings;
+const {
+  front,
+  behind,
+  seed,
+  haste,
+  longest = 1_000,
+} = JSON.parse(process.env["SETTINGS"] ?? "") as PageSettings;
 /** Milliseconds without a byte after which the client takes its connection for dead. */
 const patience = 20_000;
-/** Milliseconds and bytes that a connection has at most before it is cut. */
-const longest = { milliseconds: 3_000, bytes: 3_000 };
-
 const random = seeded(seed);
-const tally = { cuts: 0, resyncs: 0, lost: 0, repeated: 0 };
+const tally = { cuts: { bytes: 0, time: 0, outside: 0 }, resyncs: 0, lost: 0, repeated: 0 };
 const comings = { left: [] as number[], back: [] as number[] };
 const pages: Page[] = [];
 let isCutting = false;
@@ -23,16 +26,20 @@ let isCutting = false;
 let morning = Promise.resolve();
 let wake = () => {};
 
-const place = () =>
-  (random() < 0.5 ? undefined : behind[Math.floor(random() * behind.length)]) ?? front;
+const place = () => (random() < 0.5 ? undefined : behind[Math.floor(random() * behind.length)]) ?? front;
 const proxy = await resettingProxy({
   target: place,
-  limits: () => (isCutting ? { bytes: random() * longest.bytes, milliseconds: life() } : undefined),
-  onReset: () => tally.cuts++,
+  limits: () => (isCutting ? { bytes: bytes(), milliseconds: life() } : undefined),
+  onReset: () => tally.cuts.outside++,
 });
 
 function life(): number {
-  return random() * longest.milliseconds;
+  return random() * longest;
+}
+
+/** Mostly so few that it is cut in its first events. */
+function bytes(): number {
+  return Math.floor(random() * random() * 3_000);
 }
 
 /** A page of a customer, and what its user sees. */
@@ -98,11 +105,11 @@ class Page {
     // The client's own, when this connection is over for whatever reason.
     init.signal?.addEventListener("abort", () => clearTimeout(timer), { once: true });
     const response = await fetch(`http://127.0.0.1:${place()}${path}`, request);
-    return cutAfter(response, Math.floor(random() * longest.bytes), random, () => tally.cuts++);
+    return cutAfter(response, bytes(), random, () => tally.cuts.bytes++);
   }
 
   private cut(): void {
-    tally.cuts++;
+    tally.cuts.time++;
     this.link.abort();
   }
 

@@ -13,11 +13,13 @@ export interface PageSettings {
   seed: number;
   /** How much faster than life the client's pauses are. Its patience with a silent companion is not. */
   haste: number;
+  /** Milliseconds after which a connection is cut at the latest, while they are. */
+  longest?: number | undefined;
 }
 
 export interface PageTally {
-  /** Connections that were cut. */
-  cuts: number;
+  /** Connections that were cut: after so many bytes of the answer, after a time, or reset from outside after either. */
+  cuts: { bytes: number; time: number; outside: number };
   resyncs: number;
   /** Changes that a page was not told, though it was told later ones. */
   lost: number;
@@ -72,7 +74,7 @@ export async function startPages(settings: PageSettings): Promise<Pages> {
   });
   let last = 0;
   return {
-    ask(name, argument) {
+    ask(name, ...[argument]) {
       const id = ++last;
       child.send({ id, name, argument });
       return Promise.race([new Promise<never>((resolve) => asked.set(id, resolve)), failed]);
