@@ -4,6 +4,7 @@ import { nginxProgram } from "../../support/nginx.js";
 import { redisProgram } from "../../support/redisServer.js";
 import { inTurn, startNews } from "./news.js";
 import { startPages } from "./pages.js";
+import { expectTruth } from "./truth.js";
 import { startWholeHost, type WholeHost } from "./wholeHost.js";
 
 const { FC_SEED, LAW_RUNS } = process.env;
@@ -89,19 +90,7 @@ describe.skipIf(!redisProgram || !nginxProgram)(`pages of four processes, seed $
       await pages.ask("cut", false);
       await pages.ask("wake");
       await expect.poll(() => pages.ask("behind", news.numbers), { timeout: 120_000 }).toBe(0);
-      await expectEqual();
-    }
-
-    async function expectEqual(): Promise<void> {
-      const shown = await pages.ask("shown");
-      await inTurn(customers, async (customer) => {
-        const place = Math.floor(random() * ports.length);
-        const { connections } = await (await host.ask("GET /company", { as: customer, place })).json();
-        const truth = statusesOf(host.codat.connections(news.companyIds[customer] ?? ""));
-        expect(statusesOf(connections)).toEqual(truth);
-        for (const { company } of shown.filter((page) => page.customer === customer))
-          expect(statusesOf(company?.connections ?? [])).toEqual(truth);
-      });
+      await expectTruth(host, news, pages);
     }
 
     const { lost, repeated, resyncs, cuts: kinds } = await pages.ask("tally");
@@ -114,11 +103,6 @@ describe.skipIf(!redisProgram || !nginxProgram)(`pages of four processes, seed $
     expect(resyncs).toBeGreaterThanOrEqual(sleepers);
   }, 1_800_000);
 });
-
-/** Without versions: of the same state a reading has one, and the webhook another. */
-function statusesOf(connections: readonly { id: string; status: string }[]): string[] {
-  return connections.map(({ id, status }) => `${id} ${status}`).sort();
-}
 
 function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
