@@ -8,6 +8,7 @@ import { createLoadCompany } from "./companies/loadCompany.js";
 import { createCompanyFeed } from "./events/companyFeed.js";
 import type { SessionScope } from "./events/sessionScope.js";
 import { createStreams } from "./events/streams.js";
+import { createAnswering } from "./http/answering.js";
 import { unavailableResponse } from "./http/responses.js";
 import { createRouter } from "./http/router.js";
 import { createWithTimeout } from "./http/withTimeout.js";
@@ -36,11 +37,14 @@ export interface OnboardingServer {
    */
   closeSessions(scope: SessionScope): Promise<void>;
   /**
-   * Ends all streams, spread over `streams.drain`, waits for hooks that run, for nine seconds at most, then closes the
-   * backplane. Later requests are answered with 503.
+   * Ends all streams, spread over `streams.drain`, waits for requests and hooks that run, for nine seconds at most, then
+   * closes the backplane. Later requests are answered with 503.
    */
   close(): Promise<void>;
 }
+
+/** Milliseconds that requests have when the companion is closed: as long as a webhook's answer takes. */
+const longestAnswer = 9_000;
 
 /**
  * Creates the companion, for long-lived processes: Node, Bun, Deno. `toNodeHandler` serves it with `node:http` and
@@ -121,16 +125,17 @@ export function createOnboardingServer(options: OnboardingServerOptions): Onboar
   });
   const router = createRouter({ basePath, allowedOrigins, routes, report });
 
+  const answering = createAnswering();
   let isClosed = false;
 
   return {
-    fetch: async (request) => (isClosed ? unavailableResponse() : router(request)),
+    fetch: async (request) => (isClosed ? unavailableResponse() : answering.track(router(request))),
     closeSessions: streams.closeSessions,
     async close() {
       await streams.drain();
       isClosed = true;
-      // Else their webhooks would be answered with 503, and the hooks would run again.
-      await webhooks.settle();
+      // Else they would fail for want of the backplane, and the hooks would run again.
+      await Promise.all([webhooks.settle(), answering.settle(longestAnswer)]);
       await backplane.close();
     },
   };
