@@ -52,8 +52,8 @@ const server = createServer(handler);
 process.once("SIGTERM", () => {
   server.close();
   void onboarding.close().then(() => {
-    server.closeAllConnections();
     process.disconnect();
+    setTimeout(() => server.closeAllConnections(), 10_000).unref();
   });
 });
 process.on("message", () => {
