@@ -60,8 +60,7 @@ class Page {
     void this.follow();
   }
 
-  sleep(): void {
-    this.isAsleep = true;
+  leave(): void {
     this.link.abort();
   }
 
@@ -110,7 +109,7 @@ class Page {
 
   private cut(): void {
     tally.cuts.time++;
-    this.link.abort();
+    this.leave();
   }
 
   private see(event: CompanyEvent): void {
@@ -144,13 +143,18 @@ const commands: PageCommands = {
   },
   cut(isOn) {
     isCutting = isOn;
+    // Those that are open have the end that they were given before.
+    for (const page of pages) page.leave();
   },
   sleep(every) {
     morning = new Promise((resolve) => {
       wake = resolve;
     });
     const tired = pages.filter((_, n) => n % every === 0);
-    for (const page of tired) page.sleep();
+    for (const page of tired) {
+      page.isAsleep = true;
+      page.leave();
+    }
     return tired.length;
   },
   wake() {

@@ -31,7 +31,7 @@ export interface PageTally {
 export interface PageCommands {
   /** Opens a page of each; resolves when all have their company. */
   open(customers: readonly string[]): Promise<void>;
-  /** Whether connections are cut from now on, anywhere. */
+  /** Whether connections are cut from now on, anywhere. All begin anew. */
   cut(isOn: boolean): void;
   /** Lets every so-manieth page lose its connection, and not come back until `wake`. @returns how many */
   sleep(every: number): number;
