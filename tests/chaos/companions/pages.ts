@@ -40,8 +40,11 @@ export interface PageCommands {
   /** How many pages are not connected, or have not come as far as their customer's company has. */
   behind(numbers: Readonly<Record<string, number>>): number;
   shown(): { customer: string; company: Company | undefined }[];
-  /** When pages lost their connections, and got one again, since this was asked last; in milliseconds since 1970. */
-  comings(): { left: number[]; back: number[] };
+  /**
+   * When pages lost their connections, and got one again, since this was asked last, in milliseconds since 1970; and for
+   * how long each meant to stay away.
+   */
+  comings(): { left: number[]; back: number[]; pauses: number[] };
 }
 
 export interface PageCommand {

@@ -16,6 +16,8 @@ const pageCount = size.customers * size.pagesEach;
 const rate = { news: 20, visits: 40 };
 /** Milliseconds in which all pages must be level again, where there is time enough. */
 const mostTime = 60_000;
+/** Milliseconds over which a process that ends sends its pages away: long enough to be seen on a busy machine. */
+const drain = 3_000;
 
 const ended: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -26,7 +28,7 @@ describe.skipIf(!redisProgram || !nginxProgram)(`a rolling restart under ${pageC
   it.each(["SIGTERM", "SIGKILL"] as const)(
     "by %s: nothing is lost, told twice or asked of Codat",
     async (signal) => {
-      const host = await startWholeHost();
+      const host = await startWholeHost({ streams: isLong ? { drain } : {} });
       ended.push(host.end);
       const customers = Array.from({ length: size.customers }, (_, n) => `customer${n}`);
       const news = await startNews(host, customers, seeded(1));
@@ -40,6 +42,7 @@ describe.skipIf(!redisProgram || !nginxProgram)(`a rolling restart under ${pageC
         "open",
         customers.flatMap((customer) => Array(size.pagesEach).fill(customer)),
       );
+      const away: number[] = [];
       const callsBefore = host.codat.requests().length;
 
       const life = startLife(host, news, customers);
@@ -51,7 +54,8 @@ describe.skipIf(!redisProgram || !nginxProgram)(`a rolling restart under ${pageC
         const numbers = { ...news.numbers };
         await expect.poll(() => pages.ask("behind", numbers), { timeout: 300_000 }).toBe(0);
         const time = Date.now() - begun;
-        const { left, back } = await pages.ask("comings");
+        const { left, back, pauses } = await pages.ask("comings");
+        away.push(...pauses);
         const [leaving, returning] = [spreadOf(left), spreadOf(back)];
         process.stdout.write(
           `${signal} of process ${place + 1}: ${left.length} pages level again in ${time} ms; ` +
@@ -59,8 +63,7 @@ describe.skipIf(!redisProgram || !nginxProgram)(`a rolling restart under ${pageC
         );
         if (!isLong) continue;
         expect(time).toBeLessThan(mostTime);
-        expect(returning.fullest).toBeLessThan(0.5);
-        if (signal === "SIGTERM") expect(leaving.fullest).toBeLessThan(0.5);
+        if (signal === "SIGTERM") expect(leaving.middle).toBeGreaterThan(drain / 4);
       }
       const { visits, others } = await life.end();
       await expect.poll(() => pages.ask("behind", news.numbers), { timeout: 120_000 }).toBe(0);
@@ -72,6 +75,8 @@ describe.skipIf(!redisProgram || !nginxProgram)(`a rolling restart under ${pageC
           `${visits} visits, ${others.length} not answered at once; ${resyncs} resyncs, ${lost} lost, ${repeated} repeated\n`,
       );
       expect({ lost, repeated, resyncs }).toEqual({ lost: 0, repeated: 0, resyncs: 0 });
+      // Each comes back at a moment of its own.
+      expect(spreadOf(away).fullest).toBeLessThan(0.5);
       // A process that is closing may say so. What it does not answer at all is asked of the next.
       expect(others.filter((status) => status !== 503)).toEqual([]);
       expect(host.codat.requests().slice(callsBefore)).toEqual([]);

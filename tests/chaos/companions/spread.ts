@@ -4,6 +4,8 @@ export interface Spread {
   tenths: number[];
   /** The share of those in the fullest one. */
   fullest: number;
+  /** Milliseconds in which the middle half of them lies. */
+  middle: number;
 }
 
 /** @param moments - in milliseconds */
@@ -15,5 +17,11 @@ export function spreadOf(moments: readonly number[]): Spread {
     while (tenths.length <= tenth) tenths.push(0);
     tenths[tenth] = (tenths[tenth] ?? 0) + 1;
   }
-  return { tenths, fullest: Math.max(0, ...tenths) / Math.max(1, moments.length) };
+  const sorted = [...moments].sort((a, b) => a - b);
+  const quarter = (count: number) => sorted[Math.floor((sorted.length * count) / 4)] ?? 0;
+  return {
+    tenths,
+    fullest: Math.max(0, ...tenths) / Math.max(1, moments.length),
+    middle: quarter(3) - quarter(1),
+  };
 }
