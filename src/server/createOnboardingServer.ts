@@ -10,6 +10,7 @@ import { serverError } from "./errors/serverError.js";
 import { createCompanyFeed } from "./events/companyFeed.js";
 import type { SessionScope } from "./events/sessionScope.js";
 import { createStreams } from "./events/streams.js";
+import { createAnswering } from "./http/answering.js";
 import { unavailableResponse } from "./http/responses.js";
 import { createRouter } from "./http/router.js";
 import { createWithTimeout } from "./http/withTimeout.js";
@@ -50,11 +51,14 @@ export interface OnboardingServer {
   health(): Promise<Health>;
   /**
    * Makes `health()` not ready at once, and goes on for `streams.notice`. Then ends all streams, spread over
-   * `streams.drain`, waits for hooks that run, for nine seconds at most, and closes the backplane. Later requests are
+   * `streams.drain`, waits for requests and hooks that run, for nine seconds at most, and closes the backplane. Later requests are
    * answered with 503.
    */
   close(): Promise<void>;
 }
+
+/** Milliseconds that requests have when the companion is closed: as long as a webhook's answer takes. */
+const longestAnswer = 9_000;
 
 /**
  * Creates the companion, for long-lived processes: Node, Bun, Deno. `toNodeHandler` serves it with `node:http` and
@@ -147,6 +151,7 @@ export function createOnboardingServer(options: OnboardingServerOptions): Onboar
   const router = createRouter({ basePath, allowedOrigins, routes, report, log });
 
   const { notice } = completeStreamLimits(checked.streams);
+  const answering = createAnswering();
   let isDraining = false;
   let isClosed = false;
   const health = createHealth({
@@ -157,7 +162,7 @@ export function createOnboardingServer(options: OnboardingServerOptions): Onboar
   });
 
   return {
-    fetch: async (request) => (isClosed ? unavailableResponse() : router(request)),
+    fetch: async (request) => (isClosed ? unavailableResponse() : answering.track(router(request))),
     closeSessions: streams.closeSessions,
     health,
     async close() {
@@ -167,8 +172,8 @@ export function createOnboardingServer(options: OnboardingServerOptions): Onboar
       if (notice > 0) await wait(notice);
       await streams.drain();
       isClosed = true;
-      // Else their webhooks would be answered with 503, and the hooks would run again.
-      await webhooks.settle();
+      // Else they would fail for want of the backplane, and the hooks would run again.
+      await Promise.all([webhooks.settle(), answering.settle(longestAnswer)]);
       await backplane.close();
       log?.({ type: "server", state: "closed" });
     },

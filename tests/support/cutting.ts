@@ -1,5 +1,10 @@
 /** Cuts a text's bytes into pieces, and ends them after a few, anywhere: inside a character, a line's end, a frame. */
-export function cutAfter(response: Response, bytes: number, random: () => number): Response {
+export function cutAfter(
+  response: Response,
+  bytes: number,
+  random: () => number,
+  onCut = () => {},
+): Response {
   let left = bytes;
   const body = response.body?.pipeThrough(
     new TransformStream<Uint8Array, Uint8Array>({
@@ -9,7 +14,9 @@ export function cutAfter(response: Response, bytes: number, random: () => number
           controller.enqueue(chunk.subarray(from, from + size));
           from += size;
           left -= size;
-          if (left <= 0) return controller.error(new TypeError("The connection was reset."));
+          if (left > 0) continue;
+          onCut();
+          return controller.error(new TypeError("The connection was reset."));
         }
       },
     }),

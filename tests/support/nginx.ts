@@ -1,24 +1,37 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findProgram } from "../../scripts/system.mjs";
+import { root } from "../modules.js";
 import { freePort, portAnswers } from "./freePort.js";
 
 /** Debian's, or whatever is on PATH; tests that need one are skipped, and counted, where there is none. */
 export const nginxProgram: string | undefined = findProgram("nginx");
 if (!nginxProgram) console.warn("There is no nginx on PATH: what needs a real one is skipped.");
 
-/** A real nginx in front of several companions, as `docs/redis.md` has it. */
+/** A real nginx in front of several companions, with the lines of `docs/redis.md`. */
 export interface Nginx {
   readonly port: number;
   readonly url: string;
   end(): Promise<void>;
 }
 
-/** @param ports - where the companions are; one that is away is passed over for a second */
+/** The manual's lines: the upstream, of these companions in place of its own, and the locations that lead there. */
+function documented(ports: readonly number[]): { upstream: string; locations: string } {
+  const page = readFileSync(join(root, "docs/redis.md"), "utf8");
+  const [, upstream = "", locations = ""] = /```text\n(upstream .+?\n}\n)\n(.+?)```/s.exec(page) ?? [];
+  const servers = / *server \S+(.*;)\n/g;
+  const [one] = [...upstream.matchAll(servers)];
+  if (!one || !locations) throw new Error("docs/redis.md has no lines for nginx any more.");
+  const ours = ports.map((port) => `  server 127.0.0.1:${port}${one[1]}\n`);
+  return { upstream: upstream.replace(servers, "").replace("{\n", `{\n${ours.join("")}`), locations };
+}
+
+/** @param ports - where the companions are */
 export async function startNginx(ports: readonly number[]): Promise<Nginx> {
+  const { upstream, locations } = documented(ports);
   const folder = mkdtempSync(join(tmpdir(), "nginx-"));
   const port = await freePort();
   const places = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
@@ -33,20 +46,10 @@ worker_rlimit_nofile 60000;
 http {
   access_log off;
   ${places.map((place) => `${place}_temp_path ${folder}/${place};`).join("\n  ")}
-  upstream onboarding {
-    ${ports.map((one) => `server 127.0.0.1:${one} max_fails=1 fail_timeout=1s;`).join("\n    ")}
-    keepalive 64;
-  }
+  ${upstream}
   server {
     listen 127.0.0.1:${port} backlog=8192;
-    location ~ ^/(api/codat|connect)/ {
-      proxy_pass http://onboarding;
-      proxy_http_version 1.1;
-      proxy_set_header Connection "";
-      proxy_set_header Host $host:$server_port;
-      proxy_set_header X-Forwarded-Proto $scheme;
-      proxy_read_timeout 60s;
-    }
+    ${locations}
   }
 }
 `,

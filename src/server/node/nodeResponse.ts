@@ -14,11 +14,11 @@ export async function sendNodeResponse(
   if (reply.destroyed) return void body?.cancel().catch(() => {});
   drainRequest(message, reply);
   const headers = headersOf(response.headers);
-  if (isStream(response) && message.httpVersionMajor === 1) {
+  if (message.httpVersionMajor === 1) {
     // Unchunked, an event is one write instead of four. HTTP/1.1 allows the end of the connection to end the body, and
     // the reader of a stream must handle that anyway.
-    headers["connection"] = "close";
-    reply.removeHeader("transfer-encoding");
+    if (isStream(response)) reply.removeHeader("transfer-encoding");
+    if (isStream(response) || isClosing(message)) headers["connection"] = "close";
   }
   reply.writeHead(response.status, headers);
   if (!body || message.method === "HEAD") {
@@ -33,6 +33,11 @@ export async function sendNodeResponse(
 
 function isStream({ headers }: Response): boolean {
   return headers.get("content-type")?.startsWith("text/event-stream") ?? false;
+}
+
+/** Node keeps connections that were busy when its server was closed: a proxy would go on asking by them, and get 503. */
+function isClosing({ socket }: IncomingMessage): boolean {
+  return (socket as { server?: { listening?: boolean } }).server?.listening === false;
 }
 
 function headersOf(headers: Headers): OutgoingHttpHeaders {

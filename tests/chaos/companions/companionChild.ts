@@ -51,7 +51,10 @@ const server = createServer(handler);
 // As a host does on SIGTERM: see "At shutdown" in docs/internet.md.
 process.once("SIGTERM", () => {
   server.close();
-  void onboarding.close().then(() => process.disconnect());
+  void onboarding.close().then(() => {
+    process.disconnect();
+    setTimeout(() => server.closeAllConnections(), 10_000).unref();
+  });
 });
 process.on("message", () => {
   const { user, system } = process.cpuUsage();

@@ -310,6 +310,16 @@ describe("an answer through node:http", () => {
     ]);
   });
 
+  it("ends its connection where the server takes no others, so that nobody asks again by it", async () => {
+    const { raw, server } = await served(() => {
+      server.close();
+      return ok();
+    });
+    const answer = await raw("GET /api HTTP/1.1\r\nhost: a\r\n\r\n");
+    expect(answer).toMatch(/^HTTP\/1.1 200 /);
+    expect(answer).toMatch(/\r\nconnection: close\r\n/i);
+  });
+
   it("breaks off where its body does", async () => {
     const body = new ReadableStream({
       pull(controller) {

@@ -1,7 +1,7 @@
 import type { Company } from "codat-onboarding/server";
 import { describe, expect, it } from "vitest";
-import { parseCompany } from "../../../src/core/company/parseCompanyEvent.js";
 import { applyCompanyEvent, type CompanyEvent } from "../../../src/core/company/companyEvent.js";
+import { parseCompany } from "../../../src/core/company/parseCompanyEvent.js";
 import { readEvents } from "../../support/eventReader.js";
 import { companionTest } from "../companionTest.js";
 
