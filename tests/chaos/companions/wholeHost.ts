@@ -21,6 +21,8 @@ export interface WholeHost {
   codat: FakeCodat;
   /** What a browser of a customer asks, through nginx or at one of the companions. */
   ask(route: string, init: AskInit): Promise<Response>;
+  /** The address of nginx, or of one of the companions. */
+  originOf(place?: number | undefined): string;
   end(): Promise<void>;
 }
 
@@ -64,15 +66,16 @@ export async function startWholeHost(options: WholeHostOptions = {}): Promise<Wh
     redis: { url: redis.url, ...settings.redis },
     redisUrlAt: redisUrl && ((place) => redisUrl(redis, place)),
   });
+  const originOf = (place?: number) => (place === undefined ? nginx.url : `http://127.0.0.1:${ports[place]}`);
   return {
     redis,
     companions,
     nginx,
     codat,
+    originOf,
     ask(route, { as, place, body, headers, signal }) {
       const [method = "", path = ""] = route.split(" ");
-      const origin = place === undefined ? nginx.url : `http://127.0.0.1:${ports[place]}`;
-      return fetch(`${origin}/api/codat${path}`, {
+      return fetch(`${originOf(place)}/api/codat${path}`, {
         method,
         redirect: "manual",
         ...(signal && { signal }),
