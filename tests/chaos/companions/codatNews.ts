@@ -14,7 +14,9 @@ export interface News {
 
 /** What changes at Codat, as webhooks that the test sends: how often, where to, and until they are acknowledged. */
 export interface CodatNews {
-  /** The webhooks that a change causes. */
+  /** The webhooks that nobody has taken yet: of what the companions have made at Codat. */
+  waiting(): News[];
+  /** The webhooks that a change causes; those that wait are dropped. */
   of(change: (codat: FakeCodat) => unknown): News[];
   /** One attempt. @returns its status; `undefined` where nothing was answered */
   attempt(news: News, place?: number | undefined): Promise<number | undefined>;
@@ -25,6 +27,12 @@ export interface CodatNews {
 export function codatNews(host: WholeHost): CodatNews {
   const { codat } = host;
   codat.webhooks.hold();
+
+  function waiting(): News[] {
+    const held = codat.webhooks.held();
+    codat.webhooks.drop(...held.map(({ id }) => id));
+    return held.map(({ id, body }) => ({ id, body, eventId: JSON.parse(body).id }));
+  }
 
   async function attempt({ id, body }: News, place?: number): Promise<number | undefined> {
     const at = Math.floor(Date.now() / 1000);
@@ -46,12 +54,11 @@ export function codatNews(host: WholeHost): CodatNews {
   }
 
   return {
+    waiting,
     of(change) {
-      // Of companies that the companions made.
-      codat.webhooks.drop(...codat.webhooks.held().map(({ id }) => id));
+      waiting();
       change(codat);
-      const held = codat.webhooks.held();
-      return held.map(({ id, body }) => ({ id, body, eventId: JSON.parse(body).id }));
+      return waiting();
     },
     attempt,
     async deliver(news, place) {

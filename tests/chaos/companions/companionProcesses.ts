@@ -48,6 +48,7 @@ export interface CompanionProcesses {
    * @returns what resolves when it has stopped: wrapped, or it would be waited for here
    */
   stopAt(place: number, stop: Stop): Promise<{ stopped: Promise<unknown> }>;
+  /** Whether it has stopped or not: it stops no more. */
   goOn(place: number): void;
   /** CPU time of its life in microseconds, and resident bytes. */
   costs(place: number): Promise<{ cpu: number; rss: number }>;
@@ -120,7 +121,10 @@ export async function startCompanions(
       await heard;
       return { stopped: once(child, "message") };
     },
-    goOn: (place) => void children[place]?.send("go on"),
+    goOn(place) {
+      const child = children[place];
+      if (isUp(child)) child.send("go on");
+    },
     async costs(place) {
       const child = children[place];
       if (!isUp(child)) throw new Error("It is not alive.");

@@ -1,5 +1,6 @@
 import { expect, vi } from "vitest";
 import type { Company } from "../../../src/core/company/company.js";
+import { readEvents } from "../../support/eventReader.js";
 import type { CodatNews, News } from "./codatNews.js";
 import { type Follower, followStream, mistakesIn } from "./follower.js";
 import { untilGiven } from "./shortly.js";
@@ -26,6 +27,7 @@ export async function startCustomer(
   as: string,
   places: readonly (number | undefined)[],
 ): Promise<BusyCustomer> {
+  const read = (place?: number) => readCompany(host, as, place);
   const { id: companyId } = await read();
   const [created] = news.of((codat) => codat.startConnection(companyId));
   if (created) await news.deliver(created);
@@ -34,13 +36,6 @@ export async function startCustomer(
   await vi.waitFor(() => {
     for (const page of pages) expect(page.company?.connections).toHaveLength(1);
   }, soon);
-
-  function read(place?: number): Promise<Company> {
-    return untilGiven(async () => {
-      const answer = await host.ask("POST /company", { as, place });
-      return answer.status === 200 ? ((await answer.json()) as Company) : undefined;
-    });
-  }
 
   return {
     as,
@@ -58,16 +53,26 @@ export async function startCustomer(
   };
 }
 
+/** The customer's company, made where there is none; asked for until it is answered. */
+export function readCompany(host: WholeHost, as: string, place?: number | undefined): Promise<Company> {
+  return untilGiven(async () => {
+    const answer = await host.ask("POST /company", { as, place });
+    return answer.status === 200 ? ((await answer.json()) as Company) : undefined;
+  });
+}
+
 /** Waits until every page shows what the companion knows and Codat has, and was told it as it must be. */
 export async function expectLevel(host: WholeHost, customers: readonly BusyCustomer[]): Promise<void> {
-  for (const { pages, companyId, read } of customers) {
+  for (const { as, pages, companyId, read } of customers) {
     await vi.waitFor(async () => {
       const known = await read();
       const standing = known.connections.filter(({ deleted }) => !deleted);
-      const atCodat = host.codat.connections(companyId);
-      expect(standing.map(statusOf)).toEqual(atCodat.map(statusOf));
-      for (const { company } of pages) {
-        expect(company?.connections.map(statusOf)).toEqual(known.connections.map(statusOf));
+      expect(statusesOf(standing)).toEqual(statusesOf(host.codat.connections(companyId)));
+      const cursor = await cursorOf(host, as);
+      for (const { company, frames } of pages) {
+        // A status may be the same again: a page is level where it stands at the end of the room.
+        expect(frames.at(-1)?.id).toBe(cursor);
+        expect(statusesOf(company?.connections)).toEqual(statusesOf(known.connections));
         expect(company?.invites ?? []).toEqual(known.invites ?? []);
       }
     }, soon);
@@ -90,6 +95,14 @@ export function timesTold({ frames }: Follower, { eventId }: News): number {
   ).length;
 }
 
-function statusOf({ id, status }: { id: string; status: string }) {
-  return { id, status };
+/** Where the company's room stands. */
+async function cursorOf(host: WholeHost, as: string): Promise<string | undefined> {
+  const stream = readEvents(await host.ask("GET /events", { as }));
+  const [snapshot] = await stream.take(1);
+  await stream.cancel();
+  return snapshot?.id;
+}
+
+export function statusesOf(connections: readonly { id: string; status: string }[] = []): string[] {
+  return connections.map(({ id, status }) => `${id} ${status}`).sort();
 }

@@ -1,3 +1,4 @@
+import { openEvents } from "../../../src/client/openEvents.js";
 import type { Company } from "../../../src/core/company/company.js";
 import { applyCompanyEvent } from "../../../src/core/company/companyEvent.js";
 import { type Frame, readEvents } from "../../support/eventReader.js";
@@ -68,6 +69,32 @@ export function followStream(host: WholeHost, as: string, place?: number | undef
     },
     get resyncs() {
       return frames.filter(({ event }) => event === "resync").length;
+    },
+    async stop() {
+      ending.abort();
+      await following;
+    },
+  };
+}
+
+/** The same as browsers have it, through nginx: what is known of the company by the client of the package. */
+export function followByClient(
+  host: WholeHost,
+  as: string,
+): { readonly company: Company | undefined; stop(): Promise<void> } {
+  const ending = new AbortController();
+  let company: Company | undefined;
+  const events = openEvents({
+    url: `${host.originOf()}/api/codat/events`,
+    signal: ending.signal,
+    fetch: (url, init) => fetch(url, { ...init, headers: { ...init?.headers, cookie: `customer=${as}` } }),
+  });
+  const following = (async () => {
+    for await (const event of events) company = applyCompanyEvent(company, event);
+  })();
+  return {
+    get company() {
+      return company;
     },
     async stop() {
       ending.abort();

@@ -7,8 +7,6 @@ import type { Backplane } from "../../../src/server/backplane/backplane.js";
 export interface Stop {
   step: number;
   when: "before" | "unanswered" | "after";
-  /** Whether it may be killed there: nobody waits for a dead one's leases, which then last a hundredth of their time. */
-  mayDie: boolean;
 }
 
 /** A process that can be stopped, so that something can die at that very moment. */
@@ -16,9 +14,11 @@ export interface Stopping {
   backplane: Backplane;
   /** Begins to count. */
   stopAt(stop: Stop): void;
+  /** Whether it has stopped or not: it stops no more. */
   goOn(): void;
 }
 
+/** From then on they last a hundredth of their time: nobody waits for one that could not be given back. */
 const isLease = (name: string) => name === "making" || name.startsWith("hook:");
 
 export function stoppingBackplane(kept: Backplane, onStop: () => void): Stopping {
@@ -46,7 +46,7 @@ export function stoppingBackplane(kept: Backplane, onStop: () => void): Stopping
     commit(room, change) {
       const put = Object.entries(change.put ?? {}).map(([name, one]) => [
         name,
-        one && stop?.mayDie && isLease(name) ? { ...one, lifetime: one.lifetime / 100 } : one,
+        one && stop && isLease(name) ? { ...one, lifetime: one.lifetime / 100 } : one,
       ]);
       return step(() => kept.commit(room, { ...change, put: Object.fromEntries(put) }));
     },
@@ -57,6 +57,9 @@ export function stoppingBackplane(kept: Backplane, onStop: () => void): Stopping
       stop = given;
       left = given.step;
     },
-    goOn: () => goOn(),
+    goOn() {
+      stop = undefined;
+      goOn();
+    },
   };
 }
