@@ -22,9 +22,14 @@ export interface TcpProxy {
 
 export async function startProxy(target: number): Promise<TcpProxy> {
   const directions = new Set<Direction>();
+  const sockets = new Set<Socket>();
   let held: "all" | "answers" | undefined;
   const server = createServer((near) => {
     const far = connect({ port: proxy.target, host: "127.0.0.1" });
+    for (const socket of [near, far]) {
+      sockets.add(socket);
+      socket.once("close", () => sockets.delete(socket));
+    }
     const both = [new Direction(near, far, false), new Direction(far, near, true)];
     for (const direction of both) {
       direction.isHeld = holds(direction);
@@ -54,18 +59,11 @@ export async function startProxy(target: number): Promise<TcpProxy> {
       for (const direction of [...directions]) direction.cut();
     },
     async end() {
-      held = undefined;
-      proxy.cut();
       server.close();
       for (const socket of sockets) socket.destroy();
       await once(server, "close");
     },
   };
-  const sockets = new Set<Socket>();
-  server.on("connection", (socket) => {
-    sockets.add(socket);
-    socket.once("close", () => sockets.delete(socket));
-  });
   return proxy;
 }
 
