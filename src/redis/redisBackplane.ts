@@ -6,7 +6,8 @@ import { createFreshLetters } from "../server/backplane/freshLetters.js";
 import { asOnboardingError, serverError } from "../server/errors/serverError.js";
 import { unrefTimers } from "../server/utils/timers.js";
 import { inTime, wait } from "../server/utils/wait.js";
-import { type NodeRedisClient, oneRedis } from "./oneRedis.js";
+import type { NodeRedisClient } from "./nodeRedisClient.js";
+import { oneRedis } from "./oneRedis.js";
 import {
   type CheckedRedisOptions,
   checkRedisOptions,

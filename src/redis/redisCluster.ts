@@ -1,4 +1,4 @@
-import type { NodeRedisClient } from "./oneRedis.js";
+import type { NodeRedisClient } from "./nodeRedisClient.js";
 import type { RedisConnection, RedisListener } from "./redisConnection.js";
 
 /** What is used of node-redis's cluster client, the same in 5 and 6. */

@@ -41,7 +41,7 @@ export interface RedisSettings {
 type ReconnectStrategy = (retries: number, cause: Error) => number | Error;
 
 /** Milliseconds. A partition closes no connection: one that says nothing for so long is dead. */
-const silence = 6_000;
+export const silence = 6_000;
 
 /** @param given - the host's own about the socket: TLS, keep-alive, a path */
 export function redisSettings(resp: 2 | 3, given: object = {}): RedisSettings {

@@ -17,9 +17,10 @@ export function crashingBackplane(kept: Backplane, crashAt: string | undefined, 
       if (change.unless) {
         pass("verified");
         // A hundredth of the time: nobody waits for the lease of one who was killed.
+        const part = crashAt === undefined ? 1 : 100;
         const put = Object.entries(change.put ?? {}).map(([name, one]) => [
           name,
-          one && { ...one, lifetime: one.lifetime / 100 },
+          one && { ...one, lifetime: one.lifetime / part },
         ]);
         const answer = await kept.commit(room, { ...change, put: Object.fromEntries(put) });
         pass("claimed");

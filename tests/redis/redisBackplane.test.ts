@@ -96,6 +96,8 @@ describe.skipIf(!redisProgram)("redisBackplane, with a real Redis,", () => {
     await expect(valueIn(backplane)).rejects.toEqual(refused);
     await expect(backplane.subscribe("a", new Heard())).rejects.toEqual(refused);
     expect(errors).toEqual([refused]);
+    // It may be set right: who asks is answered 503, and comes again.
+    expect(errors[0]?.recoverable).toBe(true);
   });
 
   it("works where nothing is evicted, and warns where there is no append-only file", async () => {

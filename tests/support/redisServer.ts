@@ -19,6 +19,8 @@ export interface RedisServer {
   readonly url: string;
   /** One command, beside any client. @returns the answer's bytes */
   call(...command: string[]): Promise<string>;
+  /** The same with a password. */
+  callAs(password: string, ...command: string[]): Promise<string>;
   kill(): Promise<void>;
   /** Starts it again on the same port, with what it kept. */
   start(): Promise<void>;
@@ -70,21 +72,27 @@ async function redisOn(port: number, settings: readonly string[]): Promise<Redis
       });
     },
     kill,
-    async call(...command) {
-      const socket = createConnection({ port, host: "127.0.0.1" });
-      const words = command.map((word) => `$${Buffer.byteLength(word)}\r\n${word}\r\n`).join("");
-      socket.write(`*${command.length}\r\n${words}`);
-      // Then it closes the connection by itself.
-      socket.write("*1\r\n$4\r\nQUIT\r\n");
-      let text = "";
-      for await (const data of socket) text += data;
-      return text.replace(/\+OK\r\n$/, "").trim();
-    },
+    call: (...command) => callOn(port, command),
+    callAs: async (password, ...command) =>
+      (await callOn(port, ["AUTH", password], command)).replace(/^\+OK\r\n/, ""),
     async end() {
       await kill();
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** @returns the answers' bytes */
+async function callOn(port: number, ...commands: readonly (readonly string[])[]): Promise<string> {
+  const socket = createConnection({ port, host: "127.0.0.1" });
+  // After QUIT it closes the connection by itself.
+  for (const command of [...commands, ["QUIT"]]) {
+    const words = command.map((word) => `$${Buffer.byteLength(word)}\r\n${word}\r\n`).join("");
+    socket.write(`*${command.length}\r\n${words}`);
+  }
+  let text = "";
+  for await (const data of socket) text += data;
+  return text.replace(/\+OK\r\n$/, "").trim();
 }
 
 /**

@@ -34,6 +34,7 @@ export const backplaneErrors = {
     code: "ONB-506",
     sentence:
       "Redis may throw away invites to make room: its maxmemory-policy is {policy}. Set noeviction. Until then the companion answers 503.",
+    recoverable: true,
   },
   redisForgets: {
     code: "ONB-506",
@@ -43,6 +44,7 @@ export const backplaneErrors = {
   redisDenied: {
     code: "ONB-506",
     sentence:
-      "Redis does not let the companion in, or not do what it must ({reason}). Check the password and the ACL of its user.",
+      "Redis does not let the companion in, or not do what it must ({reason}). Check the password and the ACL of its user. Until then the companion answers 503.",
+    recoverable: true,
   },
 } as const satisfies Readonly<Record<string, ServerErrorRow>>;

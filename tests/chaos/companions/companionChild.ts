@@ -6,11 +6,13 @@ import { redisBackplane } from "../../../src/redis/redisBackplane.js";
 import { createOnboardingServer, toNodeHandler } from "../../../src/server/index.js";
 import { crashingBackplane } from "../crashingBackplane.js";
 import type { CompanionSettings } from "./companionProcesses.js";
+import { type Stop, stoppingBackplane } from "./stoppingBackplane.js";
 
 const settings = JSON.parse(process.env["SETTINGS"] ?? "") as CompanionSettings;
 const { port, redis, codat, crashAt, hooks, errors, publicUrl, streams, budget } = settings;
 const kept = redisBackplane({ patience: 9_000, onError: tellError, ...redis });
-const { backplane, pass } = crashingBackplane(kept, crashAt);
+const stopping = stoppingBackplane(kept, () => process.send?.("stopped"));
+const { backplane, pass } = crashingBackplane(stopping.backplane, crashAt);
 
 const onboarding = createOnboardingServer({
   apiKey: "a-key",
@@ -56,9 +58,15 @@ process.once("SIGTERM", () => {
     setTimeout(() => server.closeAllConnections(), 10_000).unref();
   });
 });
-process.on("message", () => {
-  const { user, system } = process.cpuUsage();
-  process.send?.({ cpu: user + system, rss: process.memoryUsage.rss() });
+process.on("message", (asked: "costs" | "go on" | Stop) => {
+  if (asked === "costs") {
+    const { user, system } = process.cpuUsage();
+    process.send?.({ cpu: user + system, rss: process.memoryUsage.rss() });
+  } else if (asked === "go on") stopping.goOn();
+  else {
+    stopping.stopAt(asked);
+    process.send?.("will stop");
+  }
 });
 server.listen(port, "127.0.0.1", 8_192, () =>
   process.send?.({ port: (server.address() as AddressInfo).port }),

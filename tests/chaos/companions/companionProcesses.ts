@@ -9,6 +9,7 @@ import { secret } from "../../server/webhooks/webhooks.js";
 import { childScript } from "../../support/childScript.js";
 import { freePort } from "../../support/freePort.js";
 import type { CrashPoint } from "../crashPoints.js";
+import type { Stop } from "./stoppingBackplane.js";
 
 /** What a process is started with, as JSON. */
 export interface CompanionSettings extends Pick<OnboardingServerOptions, "streams" | "budget"> {
@@ -27,7 +28,11 @@ export interface CompanionSettings extends Pick<OnboardingServerOptions, "stream
   errors: string;
 }
 
-type Given = Omit<CompanionSettings, "port" | "hooks" | "errors" | "secret" | "publicUrl" | "crashAt">;
+interface Given
+  extends Omit<CompanionSettings, "port" | "hooks" | "errors" | "secret" | "publicUrl" | "crashAt"> {
+  /** Where each of them finds Redis. @default `redis.url` */
+  redisUrlAt?: ((place: number) => string) | undefined;
+}
 
 /** Whole companions behind one Redis, each a process on a port that stays its own. */
 export interface CompanionProcesses {
@@ -37,6 +42,14 @@ export interface CompanionProcesses {
   /** Ends it by a signal. Resolves when it is gone. */
   stop(place: number, signal: "SIGKILL" | "SIGTERM"): Promise<void>;
   isAlive(place: number): boolean;
+  /**
+   * Makes it stop at one of its next steps on the backplane, until `goOn`.
+   *
+   * @returns what resolves when it has stopped: wrapped, or it would be waited for here
+   */
+  stopAt(place: number, stop: Stop): Promise<{ stopped: Promise<unknown> }>;
+  /** Whether it has stopped or not: it stops no more. */
+  goOn(place: number): void;
   /** CPU time of its life in microseconds, and resident bytes. */
   costs(place: number): Promise<{ cpu: number; rss: number }>;
   /** The ids that hooks were called with, in all processes and lives. */
@@ -74,10 +87,11 @@ export async function startCompanions(
     async start(place, more) {
       await companions.stop(place, "SIGKILL");
       const port = ports[place] ?? 0;
+      const { redisUrlAt, ...asked } = { ...given, ...more };
       const settings = {
         publicUrl: `http://127.0.0.1:${port}`,
-        ...given,
-        ...more,
+        ...asked,
+        redis: { ...asked.redis, ...(redisUrlAt && { url: redisUrlAt(place) }) },
         port,
         secret,
         hooks,
@@ -99,6 +113,18 @@ export async function startCompanions(
       await gone;
     },
     isAlive: (place) => isUp(children[place]),
+    async stopAt(place, stop) {
+      const child = children[place];
+      if (!isUp(child)) throw new Error("It is not alive.");
+      const heard = once(child, "message");
+      child.send(stop);
+      await heard;
+      return { stopped: once(child, "message") };
+    },
+    goOn(place) {
+      const child = children[place];
+      if (isUp(child)) child.send("go on");
+    },
     async costs(place) {
       const child = children[place];
       if (!isUp(child)) throw new Error("It is not alive.");

@@ -26,8 +26,19 @@ export interface WholeHost {
   /** Codat, whose webhooks come through the front. */
   codat: FakeCodat;
   /** What a browser of a customer asks, through the front or at one of the companions. */
-  ask(route: string, init: { as: string; place?: number | undefined; body?: unknown }): Promise<Response>;
+  ask(route: string, init: AskInit): Promise<Response>;
+  /** The address of the front, or of one of the companions. */
+  originOf(place?: number | undefined): string;
   end(): Promise<void>;
+}
+
+export interface AskInit {
+  as: string;
+  /** @default through nginx */
+  place?: number | undefined;
+  body?: unknown;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
 }
 
 export interface WholeHostOptions extends Partial<Omit<CompanionSettings, "port">> {
@@ -38,8 +49,8 @@ export interface WholeHostOptions extends Partial<Omit<CompanionSettings, "port"
   startFront?: ((ports: readonly number[]) => Promise<Front>) | undefined;
   /** Settings of Redis, as on its command line. @default an append-only file, written at once */
   redisSettings?: readonly string[] | undefined;
-  /** Where the companions find Redis, if not there. */
-  redisUrl?: ((redis: RedisServer) => string) | undefined;
+  /** Where each of the companions finds Redis, if not there. */
+  redisUrl?: ((redis: RedisServer, place: number) => string) | undefined;
 }
 
 export async function startWholeHost(options: WholeHostOptions = {}): Promise<WholeHost> {
@@ -60,23 +71,27 @@ export async function startWholeHost(options: WholeHostOptions = {}): Promise<Wh
     codat: site.url,
     publicUrl: front.url,
     ...settings,
-    redis: { url: redisUrl?.(redis) ?? redis.url, ...settings.redis },
+    redis: { url: redis.url, ...settings.redis },
+    redisUrlAt: redisUrl && ((place) => redisUrl(redis, place)),
   });
+  const originOf = (place?: number) => (place === undefined ? front.url : `http://127.0.0.1:${ports[place]}`);
   return {
     redis,
     companions,
     front,
     codat,
-    ask(route, { as, place, body }) {
+    originOf,
+    ask(route, { as, place, body, headers, signal }) {
       const [method = "", path = ""] = route.split(" ");
-      const origin = place === undefined ? front.url : `http://127.0.0.1:${ports[place]}`;
-      return fetch(`${origin}/api/codat${path}`, {
+      return fetch(`${originOf(place)}/api/codat${path}`, {
         method,
         redirect: "manual",
+        ...(signal && { signal }),
         headers: {
           "sec-fetch-site": "same-origin",
           cookie: `customer=${as}`,
           ...(body !== undefined && { "content-type": "application/json" }),
+          ...headers,
         },
         ...(body !== undefined && { body: JSON.stringify(body) }),
       });

@@ -1,0 +1,107 @@
+import { type RedisBackplaneOptions, redisBackplane } from "codat-onboarding/redis";
+import type { Backplane } from "codat-onboarding/server";
+import { createClient as createClient5 } from "redis-5";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import type { OnboardingError } from "../../src/core/errors.js";
+import { type RedisServer, redisProgram, startRedis } from "../support/redisServer.js";
+import { startProxy } from "../support/tcpProxy.js";
+
+const ended: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const end of ended.splice(0).reverse()) await end();
+});
+
+async function redisWith(...settings: string[]): Promise<RedisServer> {
+  const redis = await startRedis("--appendonly", "yes", ...settings);
+  ended.push(redis.end);
+  return redis;
+}
+
+/** Redis behind a network that can fail. */
+async function networkTo({ port }: RedisServer) {
+  const proxy = await startProxy(port);
+  ended.push(proxy.end);
+  return { proxy, url: `redis://127.0.0.1:${proxy.port}` };
+}
+
+async function open(options: RedisBackplaneOptions) {
+  const errors: OnboardingError[] = [];
+  const backplane = redisBackplane({ onError: (error) => errors.push(error), ...options });
+  ended.push(backplane.close);
+  await backplane.ready();
+  return { backplane, codes: () => errors.map(({ code }) => code) };
+}
+
+const put = (backplane: Backplane, value: string) =>
+  backplane.commit("a", { put: { key: { value, lifetime: 60_000 } } });
+const heardBy = async (backplane: Backplane) => {
+  const events: string[] = [];
+  await backplane.subscribe("a", { onEntry: ({ event }) => events.push(event), onGap() {} });
+  return events;
+};
+/** Again and again, as requests come. */
+const untilDone = (work: () => Promise<unknown>) => vi.waitFor(work, { timeout: 60_000, interval: 100 });
+
+const clients: readonly (readonly [string, (url: string) => RedisBackplaneOptions])[] = [
+  ["node-redis 6", (url) => ({ url })],
+  ["node-redis 5", (url) => ({ client: createClient5({ url }) })],
+];
+
+describe.skipIf(!redisProgram)("redisBackplane", () => {
+  it("leaves a connection that is written to and hears nothing, through node-redis 5 and 6", async () => {
+    await Promise.all(
+      clients.map(async ([, options]) => {
+        const { proxy, url } = await networkTo(await redisWith());
+        const { backplane } = await open({ ...options(url), patience: 500 });
+        const events = await heardBy(backplane);
+        proxy.hold("all");
+        await expect(put(backplane, "1")).rejects.toMatchObject({ code: "ONB-510" });
+        proxy.forget();
+        await untilDone(() => put(backplane, "2"));
+        await untilDone(async () => {
+          await backplane.commit("a", { append: [{ event: "1" }] });
+          expect(events).toContain("1");
+        });
+      }),
+    );
+  });
+
+  it.each(clients)("leaves a Redis that has become a replica, through %s", async (_, options) => {
+    const [former, next] = [await redisWith(), await redisWith()];
+    const { proxy, url } = await networkTo(former);
+    const { backplane } = await open(options(url));
+    const events = await heardBy(backplane);
+    await put(backplane, "1");
+    proxy.target = next.port;
+    // It is nobody's replica: what is written to the next does not come by the former.
+    await former.call("REPLICAOF", "127.0.0.1", "1");
+    await untilDone(() => put(backplane, "2"));
+    await untilDone(async () => {
+      await backplane.commit("a", { append: [{ event: "1" }] });
+      expect(events).toContain("1");
+    });
+    expect(await next.call("EXISTS", "codat-onboarding:{9}:a:v")).toMatch(/^:\d/);
+  });
+
+  it.each(clients)(
+    "says that its password is refused, and goes on when that is put right, through %s",
+    async (_, options) => {
+      const redis = await redisWith("--requirepass", "first");
+      const { backplane, codes } = await open(options(redis.url.replace("//", "//:first@")));
+      const events = await heardBy(backplane);
+      const call = (...command: string[]) => redis.callAs("first", ...command);
+      await call("CONFIG", "SET", "requirepass", "second");
+      await redis.callAs("second", "CLIENT", "KILL", "TYPE", "pubsub");
+      await redis.callAs("second", "CLIENT", "KILL", "TYPE", "normal");
+      const refused = { code: "ONB-506", recoverable: true, message: expect.stringContaining("WRONGPASS") };
+      await untilDone(() => expect(put(backplane, "1")).rejects.toMatchObject(refused));
+      expect(codes()).toContain("ONB-506");
+      await redis.callAs("second", "CONFIG", "SET", "requirepass", "first");
+      await untilDone(() => put(backplane, "2"));
+      await untilDone(async () => {
+        await backplane.commit("a", { append: [{ event: "1" }] });
+        expect(events).toContain("1");
+      });
+    },
+  );
+});
