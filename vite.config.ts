@@ -27,7 +27,15 @@ export default defineConfig({
       },
     },
     rolldownOptions: {
-      external: [/^react($|\/)/, /^react-dom($|\/)/, /^uqr$/, /^@tanstack\//, /^redis$/, /^@opentelemetry\/api$/, /^node:/],
+      external: [
+        /^react($|\/)/,
+        /^react-dom($|\/)/,
+        /^uqr$/,
+        /^@tanstack\//,
+        /^redis$/,
+        /^@opentelemetry\/api$/,
+        /^node:/,
+      ],
       output: { preserveModules: true, preserveModulesRoot: "src", entryFileNames: fileName },
     },
   },

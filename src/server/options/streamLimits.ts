@@ -22,7 +22,7 @@ export interface StreamLimits {
    * Streams that this process begins in a second, and that may be beginning at once. Whoever comes beyond is told when to
    * come back, each at a moment of its own: after a restart all come, and webhooks must be answered all the same.
    *
-   * @default 500
+   * @default 1_000
    */
   perSecond?: number | undefined;
   /** Bytes that a slow reader may leave unread before its stream is cut. @default 65_536 */
@@ -50,7 +50,7 @@ export const defaultStreamLimits = {
   padding: 0,
   perCustomer: 20,
   perProcess: 10_000,
-  perSecond: 500,
+  perSecond: 1_000,
   queuedBytes: 65_536,
   recheck: 60_000,
   lifetime: 600_000,

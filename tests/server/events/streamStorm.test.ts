@@ -121,7 +121,7 @@ it("of 2,000 pages at once keeps to the limits, answers webhooks first, and lets
 
 it("of more pages than it begins in a minute all are back within one, where there is room", async () => {
   const random = seeded(23);
-  // A twentieth of ten thousand pages at the usual 500 a second.
+  // A twentieth of ten thousand pages, at half of what is usual.
   const { clock, companion } = stormTest({ perProcess: 1_000, perSecond: 25 });
   await companion.ask("POST /company");
   const begin = clock.time;
