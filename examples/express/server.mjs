@@ -22,4 +22,6 @@ process.once("SIGTERM", async () => {
   server.close();
   // Open streams are told to come back, a few at a time; without this they would hold the server open.
   await onboarding.close();
+  // So would a connection on which nothing is asked.
+  setTimeout(() => server.closeAllConnections(), 10_000).unref();
 });

@@ -81,6 +81,8 @@ describe.skipIf(!redisProgram || !nginxProgram)(`pages of four processes, seed $
           await fault;
           const next = faults[change / (changes / faults.length)];
           fault = next?.(host, Math.floor(random() * ports.length)) ?? fault;
+          // Characters of several bytes, for cuts within them.
+          await inTurn(customers, (customer) => news.name(customer, `Zoë 会計 😀 ${round} ${change}`));
         }
         await inTurn(customers, news.tell);
         cuts += (pageCount * size.cutsEach) / size.rounds / changes;

@@ -15,6 +15,8 @@ export interface News {
    * once, sometimes an older one again.
    */
   tell(customer: string): Promise<void>;
+  /** Gives the customer's invite another name, as its page does: again, where that was not answered. */
+  name(customer: string, name: string): Promise<void>;
 }
 
 export interface NewsTally {
@@ -73,15 +75,27 @@ export async function startNews(
   async function deliver(message: FakeWebhookMessage): Promise<void> {
     while (!(await attempt(message))) {
       tally.refused++;
-      // It may be coming back, or a lease be held by one who did not live to give it back.
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await pause();
     }
   }
+
+  async function name(as: string, to: string): Promise<void> {
+    // A commerce platform, which no connection of theirs settles.
+    const body = { sourceType: "commerce", name: to };
+    const isDone = () =>
+      ask("POST /invites", { as, body }).then(
+        ({ status }) => status === 200,
+        () => false,
+      );
+    while (!(await isDone())) await pause();
+  }
+  await inTurn(customers, (customer) => name(customer, "Zoë 会計 😀"));
 
   return {
     numbers,
     companyIds,
     tally,
+    name,
     async tell(customer) {
       const number = numbers[customer] ?? 0;
       const connections = codat.connections(companyIds[customer] ?? "");
@@ -99,6 +113,11 @@ export async function startNews(
       numbers[customer] = (number + 1) % countedNumbers;
     },
   };
+}
+
+/** It may be coming back, or a lease be held by one who did not live to give it back. */
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 50));
 }
 
 /** Does something for each, a few at once. */

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { seeded } from "../../support/cutting.js";
 import { nginxProgram } from "../../support/nginx.js";
 import { redisProgram } from "../../support/redisServer.js";
-import { inTurn, type News, startNews } from "./news.js";
+import { type News, startNews } from "./news.js";
 import { startPages } from "./pages.js";
 import { spreadOf } from "./spread.js";
 import { expectTruth } from "./truth.js";
@@ -32,10 +32,6 @@ describe.skipIf(!redisProgram || !nginxProgram)(`a rolling restart under ${pageC
       ended.push(host.end);
       const customers = Array.from({ length: size.customers }, (_, n) => `customer${n}`);
       const news = await startNews(host, customers, seeded(1));
-      await inTurn(customers, async (as) => {
-        const body = { sourceType: "commerce", name: "Zoë 会計 😀" };
-        expect((await host.ask("POST /invites", { as, body })).status).toBe(200);
-      });
       const pages = await startPages({
         front: Number(new URL(host.front.url).port),
         behind: [],
