@@ -50,6 +50,7 @@ describe.skipIf(!redisProgram || !nginxProgram)("four companions and a Redis", (
     await news.deliver(earlier);
     await expectLevel(host, [acme]);
     for (let times = 0; times < (isLong ? 5 : 1); times++) {
+      const before = acme.pages.map(({ resyncs }) => resyncs);
       await host.redis.call("FLUSHALL");
       for (const place of everywhere) {
         const page = await invite?.show(place);
@@ -57,11 +58,10 @@ describe.skipIf(!redisProgram || !nginxProgram)("four companions and a Redis", (
         expect(await page?.text()).toMatch(/ask .* for a new/i);
         expect((await invite?.press("", place))?.status).toBe(404);
       }
-      const before = acme.pages.map(({ resyncs }) => resyncs);
-      const later = acme.next();
-      await news.deliver(later);
+      await news.deliver(acme.next());
       await vi.waitFor(() => {
-        expect(acme.pages.map(({ resyncs }) => resyncs)).toEqual(before.map((count) => count + 1));
+        // Twice where a reading that was under way has found the room empty before that.
+        for (const [n, { resyncs }] of acme.pages.entries()) expect(resyncs).toBeGreaterThan(before[n] ?? 0);
       }, 60_000);
       // What Codat repeats by hand is told again, and its hook is called again; pages show the same.
       await news.deliver(earlier, 1);
