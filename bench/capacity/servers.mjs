@@ -6,7 +6,7 @@ import { load } from "./load.mjs";
 export const secret = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
 
 /**
- * @param settings see companion.mjs
+ * @param settings see companion.mjs; `collects`: its garbage, before it says its costs
  * @returns a process: `port`, `costs()` so far, `kill()`
  */
 export async function startServer(settings) {

@@ -35,7 +35,9 @@ export async function measureUses({ rounds = 7, each = 300, warmUp = 300 } = {})
     bareRedis: { server: await startServer({ ...given, kind: "floor", redis: bare.url }), redis: bare },
     redis: { server: await startServer({ ...given, kind: "ours", redis: kept.url }), redis: kept },
   };
-  const runs = Object.fromEntries(Object.keys(uses).map((use) => [use, {}]));
+  const runs = Object.fromEntries(
+    Object.keys(uses).map((use) => [use, Object.fromEntries(Object.keys(kinds).map((kind) => [kind, []]))]),
+  );
   try {
     for (let round = -1; round < rounds; round++) {
       const count = round < 0 ? warmUp : each;
@@ -48,7 +50,7 @@ export async function measureUses({ rounds = 7, each = 300, warmUp = 300 } = {})
       for (const [use, act] of Object.entries(uses))
         for (const [kind, one] of Object.entries(kinds)) {
           const cost = await costOf(one, codat, cohorts[kind], use, act);
-          if (round >= 0) (runs[use][kind] ??= []).push(cost);
+          if (round >= 0) runs[use][kind].push(cost);
         }
     }
   } finally {
