@@ -8,7 +8,7 @@ import { companyAt, companyOf } from "./codat.mjs";
 
 /** @type {{ kind: "floor" | "ours"; redis?: string; codat: string; secret: string; store: boolean; port: number }} */
 const settings = JSON.parse(process.env.SETTINGS);
-const { kind, redis, codat, secret, store, port = 0, streams } = settings;
+const { kind, redis, channels, codat, secret, store, port = 0, streams } = settings;
 const heartbeat = 8_000;
 
 const customerOf = (cookie) => cookie?.split("=")[1];
@@ -89,7 +89,7 @@ const kinds = {
     );
     const { redisBackplane } = await import("../../dist/redis/index.js");
     const backplane = redis
-      ? redisBackplane({ url: redis, onError: report })
+      ? redisBackplane({ url: redis, channels, onError: report })
       : memoryBackplane({ channels: 100_000 });
     await backplane.ready?.();
     const onboarding = createOnboardingServer({

@@ -5,6 +5,11 @@ import { root } from "../../scripts/setUp.mjs";
 
 /** @param path from the root of the repository */
 export async function load(path) {
+  return import(await loadedFile(path));
+}
+
+/** @returns a file that Node can import */
+export async function loadedFile(path) {
   const folder = `${root}.cache/bench`;
   mkdirSync(folder, { recursive: true });
   const outfile = `${folder}/${path.replaceAll("/", "-")}.mjs`;
@@ -17,5 +22,5 @@ export async function load(path) {
     outfile,
     tsconfigRaw: {},
   });
-  return import(outfile);
+  return outfile;
 }

@@ -12,7 +12,7 @@ export const secret = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
 export async function startServer(settings) {
   const child = fork(new URL("companion.mjs", import.meta.url), {
     execArgv: [
-      "--expose-gc",
+      ...(settings.collects ? ["--expose-gc"] : []),
       ...(process.env.PROFILE ? ["--cpu-prof", `--cpu-prof-dir=${process.env.PROFILE}`] : []),
     ],
     env: { ...process.env, SETTINGS: JSON.stringify({ secret, ...settings }) },
