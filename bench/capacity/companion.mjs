@@ -1,8 +1,10 @@
 // One of the servers that are measured: `fork("companion.mjs", { env: { SETTINGS } })`. The floor is what a host would
 // write by hand for the same answers; with a Redis by one bare command each. Asked, it answers with its CPU time in
-// microseconds and its memory.
+// microseconds, its memory, and the longest time since it was asked last for which nothing else had its turn, in
+// milliseconds.
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { createServer } from "node:http";
+import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as pause } from "node:timers/promises";
 import { companyAt, companyOf } from "./codat.mjs";
 
@@ -139,7 +141,10 @@ const server = createServer(await kinds[kind]());
 // The sender's connections outlast the turns of the others.
 server.keepAliveTimeout = 600_000;
 server.listen(port, "127.0.0.1", 8_192, () => process.send({ port: server.address().port }));
+const delay = monitorEventLoopDelay({ resolution: 1 });
+delay.enable();
 process.on("message", async () => {
+  const stall = delay.max / 1_000_000;
   // What the question itself takes, to collect garbage, is in between: it is nobody's work.
   const worked = cpuTime();
   // An engine finalizes things, and gives memory back, only in the turns after a collection.
@@ -147,7 +152,8 @@ process.on("message", async () => {
     globalThis.gc();
     await pause(50);
   }
-  process.send({ worked, cpu: cpuTime(), rss: process.memoryUsage.rss() });
+  process.send({ worked, cpu: cpuTime(), rss: process.memoryUsage.rss(), stall });
+  delay.reset();
 });
 process.on("disconnect", () => process.exit());
 
