@@ -46,6 +46,7 @@ export const onboardingErrorCodes = [
   "ONB-521",
   "ONB-522",
   "ONB-523",
+  "ONB-524",
   "ONB-601",
   "ONB-602",
   "ONB-603",

@@ -1,10 +1,12 @@
 import { createCodatClient } from "./codat/codatClient.js";
+import { createCodatQuota } from "./codat/codatQuota.js";
 import { createCompanyReader } from "./codat/companyReader.js";
 import { createCompanyRoots } from "./codat/companyRoots.js";
 import { createOrganisations } from "./codat/organisations.js";
 import { createCompanies } from "./companies/companies.js";
 import { createForgetCompany } from "./companies/forgetCompany.js";
 import { createLoadCompany } from "./companies/loadCompany.js";
+import { serverError } from "./errors/serverError.js";
 import { createCompanyFeed } from "./events/companyFeed.js";
 import type { SessionScope } from "./events/sessionScope.js";
 import { createStreams } from "./events/streams.js";
@@ -12,16 +14,22 @@ import { unavailableResponse } from "./http/responses.js";
 import { createRouter } from "./http/router.js";
 import { createWithTimeout } from "./http/withTimeout.js";
 import { createInviteService } from "./invites/createInviteService.js";
+import { createHealth, type Health } from "./operating/health.js";
+import { createLog, type Log } from "./operating/log.js";
+import { loggedBackplane } from "./operating/loggedBackplane.js";
+import { completeBudget } from "./options/budgetLimits.js";
 import type { OnboardingServerOptions } from "./options/options.js";
+import { completeStreamLimits } from "./options/streamLimits.js";
 import { validateOptions } from "./options/validateOptions.js";
 import { createPageStyles } from "./pages/pageStyles.js";
 import { createPages } from "./pages/pages.js";
 import { createRoutes } from "./routes/createRoutes.js";
 import { createGuards } from "./routes/guards.js";
 import { createSession } from "./routes/session.js";
-import { createReportError } from "./utils/reportError.js";
+import { createReportError, type ReportError } from "./utils/reportError.js";
 import { createReportNothingShared, signOfSeveral } from "./utils/reportNothingShared.js";
 import { createReportRefusal } from "./utils/reportRefusal.js";
+import { wait } from "./utils/wait.js";
 import { createCompanyDeletion } from "./webhooks/companyDeletion.js";
 import { createOrganisationNews } from "./webhooks/organisationNews.js";
 import { createWebhookReceiver } from "./webhooks/webhookReceiver.js";
@@ -36,7 +44,12 @@ export interface OnboardingServer {
    */
   closeSessions(scope: SessionScope): Promise<void>;
   /**
-   * Ends all streams, spread over `streams.drain`, waits for hooks that run, for nine seconds at most, then closes the
+   * How this process is, for a balancer's question and for whoever watches; within about a second, whatever hangs. Never
+   * rejects. It is not for the public: mount it where only your own machines ask.
+   */
+  health(): Promise<Health>;
+  /**
+   * Says so in `health()`, goes on for `streams.notice`, ends all streams, spread over `streams.drain`, waits for hooks that run, for nine seconds at most, then closes the
    * backplane. Later requests are answered with 503.
    */
   close(): Promise<void>;
@@ -50,18 +63,25 @@ export interface OnboardingServer {
  */
 export function createOnboardingServer(options: OnboardingServerOptions): OnboardingServer {
   const checked = validateOptions(options);
-  const { backplane, now, basePath, linkHosts, allowedOrigins, returnUrl, onConnectionChange } = checked;
-  const report = createReportError(checked.onError);
+  const { now, basePath, linkHosts, allowedOrigins, returnUrl, onConnectionChange } = checked;
+  const { report, log } = createReports(checked);
+  const backplane = loggedBackplane(checked.backplane, log);
   const reportRefusal = createReportRefusal(report);
   const reportNothingShared = createReportNothingShared(backplane, report);
   const sign = signOfSeveral();
   if (sign) reportNothingShared(sign);
 
-  const codat = createCodatClient(checked);
+  const quota = createCodatQuota({
+    now,
+    random: Math.random,
+    reserve: completeBudget(checked.budget).reserve,
+  });
+  const codat = createCodatClient({ ...checked, backplane, quota, log });
   const organisations = createOrganisations({ codat, backplane });
-  const companies = createCompanies({ ...checked, codat, store: checked.companies, report });
+  const companies = createCompanies({ ...checked, backplane, codat, store: checked.companies, report, log });
   const inviteService =
-    checked.invites && createInviteService({ ...checked.invites, codat, backplane, now, linkHosts, report });
+    checked.invites &&
+    createInviteService({ ...checked.invites, codat, backplane, now, linkHosts, report, log });
   const forgetCompany = createForgetCompany({ companies, inviteService });
 
   const roots = createCompanyRoots(backplane);
@@ -69,7 +89,7 @@ export function createOnboardingServer(options: OnboardingServerOptions): Onboar
   const read = createLoadCompany({ reader, inviteService, report });
   const feed = createCompanyFeed({ backplane, read, now });
 
-  const session = createSession(checked.authenticate);
+  const session = createSession(checked.authenticate, log);
   const withTimeout = createWithTimeout(report);
   const guards = createGuards({ session, companies, allowedOrigins, withTimeout, reportRefusal });
   const streams = createStreams({
@@ -78,6 +98,7 @@ export function createOnboardingServer(options: OnboardingServerOptions): Onboar
     recheck: guards.ofStream,
     now,
     limits: checked.streams,
+    log,
   });
 
   const webhooks = createWebhookReceiver({
@@ -93,6 +114,7 @@ export function createOnboardingServer(options: OnboardingServerOptions): Onboar
     onDataReady: checked.onDataReady,
     onCompanyDeleted: createCompanyDeletion({ reader, feed, forgetCompany }),
     report,
+    log,
   });
 
   const styles = createPageStyles(checked.invites);
@@ -119,19 +141,45 @@ export function createOnboardingServer(options: OnboardingServerOptions): Onboar
     report,
     reportNothingShared,
   });
-  const router = createRouter({ basePath, allowedOrigins, routes, report });
+  const router = createRouter({ basePath, allowedOrigins, routes, report, log });
 
+  const { notice } = completeStreamLimits(checked.streams);
+  let isDraining = false;
   let isClosed = false;
+  const health = createHealth({
+    backplane: checked.backplane,
+    quota,
+    streams: streams.count,
+    isDraining: () => isDraining,
+  });
 
   return {
     fetch: async (request) => (isClosed ? unavailableResponse() : router(request)),
     closeSessions: streams.closeSessions,
+    health,
     async close() {
+      // First, so that a balancer sends nobody to streams that are about to end.
+      isDraining = true;
+      log?.({ type: "server", state: "draining" });
+      if (notice > 0) await wait(notice);
       await streams.drain();
       isClosed = true;
       // Else their webhooks would be answered with 503, and the hooks would run again.
       await webhooks.settle();
       await backplane.close();
+      log?.({ type: "server", state: "closed" });
     },
   };
+}
+
+/** Errors are recorded too, and a host's `onLog` that fails is an error. */
+function createReports({ onError, onLog }: Pick<OnboardingServerOptions, "onError" | "onLog">): {
+  report: ReportError;
+  log: Log | undefined;
+} {
+  const log = createLog(onLog, (cause) =>
+    report(serverError("hostThrew", { values: { option: "onLog" }, cause })),
+  );
+  const report = createReportError(onError, log);
+  return { report, log };
 }

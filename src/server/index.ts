@@ -18,6 +18,8 @@ export { type MemoryBackplaneOptions, memoryBackplane } from "./backplane/memory
 export { createOnboardingServer, type OnboardingServer } from "./createOnboardingServer.js";
 export type { SessionScope } from "./events/sessionScope.js";
 export { type NodeHandler, type NodeHandlerOptions, toNodeHandler } from "./node/nodeHandler.js";
+export type { Health, HealthOfCodat } from "./operating/health.js";
+export type { LogRecord, LogRecordType } from "./operating/logRecord.js";
 export type { BudgetLimits } from "./options/budgetLimits.js";
 export type {
   CompanyStore,

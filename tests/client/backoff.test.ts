@@ -18,6 +18,8 @@ describe("backoff", () => {
   it("is what the server asks for and up to a second, but no more than half a minute", () => {
     expect(backoff(0, 7_000, () => 0)).toBe(7_000);
     expect(backoff(9, 7_000, () => 0.5)).toBe(7_500);
-    expect(backoff(0, 86_400_000, () => 0.5)).toBe(30_000);
+    expect(backoff(0, 86_400_000, () => 0)).toBe(29_000);
+    expect(backoff(0, 86_400_000, () => 0.999)).toBeCloseTo(29_999);
+    expect(backoff(0, 29_700, () => 0.999)).toBeLessThan(30_000);
   });
 });

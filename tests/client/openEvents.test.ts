@@ -185,7 +185,7 @@ describe("a page's stream", () => {
     [429, "7", 7_500],
     // The clock stands at 09:00:00.437, and half a second is added.
     [503, "Mon, 02 Mar 2026 09:00:20 GMT", 20_063],
-    [429, "86400", 30_000],
+    [429, "86400", 29_500],
     [429, "nonsense", 500],
   ])("keeps to a %i's Retry-After of %s as far as that is bearable", async (code, header, wait) => {
     const page = follow([status(code, { "retry-after": header }), "stream"]);

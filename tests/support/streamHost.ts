@@ -5,6 +5,7 @@ import { memoryBackplane } from "../../src/server/backplane/memoryBackplane.js";
 import { createCompanyFeed } from "../../src/server/events/companyFeed.js";
 import type { SessionOwner } from "../../src/server/events/sessionCheck.js";
 import { createStreams, type Streams } from "../../src/server/events/streams.js";
+import type { Log } from "../../src/server/operating/log.js";
 import type { StreamLimits } from "../../src/server/options/streamLimits.js";
 import { createFakeTimers, type FakeTimers } from "./fakeTimers.js";
 import { tellRoom } from "./rooms.js";
@@ -44,7 +45,7 @@ export interface StreamHost {
 }
 
 export function createStreamHost(
-  options: { backplane?: Backplane; limits?: StreamLimits; random?: () => number } = {},
+  options: { backplane?: Backplane; limits?: StreamLimits; random?: () => number; log?: Log } = {},
 ): StreamHost {
   const timers = createFakeTimers();
   const now = () => new Date(timers.now());
@@ -71,6 +72,7 @@ export function createStreamHost(
     timers,
     limits: options.limits,
     random: options.random ?? (() => 0),
+    log: options.log,
   });
   let told = 0;
   return {

@@ -35,6 +35,8 @@ export const customerRoom = (customerId: string) => `customer:${digestOf(`custom
 export const sessionsRoom = "sessions";
 /** Names of platforms. */
 export const platformsRoom = "platforms";
+/** Read to see whether the backplane answers; nothing is in it. */
+export const healthRoom = "health";
 
 // Values of a company
 

@@ -2,12 +2,15 @@ import { OnboardingError } from "../../core/errors.js";
 import { parseRetryAfter } from "../../core/retryAfter.js";
 import type { Backplane } from "../backplane/backplane.js";
 import { serverError } from "../errors/serverError.js";
+import { type Log, since } from "../operating/log.js";
+import type { LogRecord } from "../operating/logRecord.js";
 import { type BudgetLimits, completeBudget } from "../options/budgetLimits.js";
 import { createSemaphore } from "../utils/semaphore.js";
 import type { Timers } from "../utils/timers.js";
 import { abortable, wait, withTimeLimit } from "../utils/wait.js";
 import { createCodatBudget } from "./codatBudget.js";
-import { createCodatQuota } from "./codatQuota.js";
+import { codatOperation } from "./codatOperation.js";
+import { type CodatQuota, createCodatQuota } from "./codatQuota.js";
 import { type CodatResponse, readCodatResponse } from "./codatResponse.js";
 import type { Payer } from "./payer.js";
 import { retryDelay } from "./retryDelay.js";
@@ -49,8 +52,11 @@ export interface CodatClientOptions {
   /** Holds the accounts. Without it nobody pays. */
   backplane?: Backplane | undefined;
   budget?: BudgetLimits | undefined;
+  /** What is known of the day's calls. @default one of its own */
+  quota?: CodatQuota | undefined;
   random?: (() => number) | undefined;
   timers?: Timers | undefined;
+  log?: Log | undefined;
   /** Milliseconds for one try, and for a call with all its tries. */
   limits?: { try: number; call: number } | undefined;
 }
@@ -78,13 +84,13 @@ const longestPause = 10_000;
 const lineWait = { least: 2_000, spread: 8_000 };
 
 export function createCodatClient(options: CodatClientOptions): CodatClient {
-  const { fetch, now, backplane, random = Math.random, timers } = options;
+  const { fetch, now, backplane, random = Math.random, timers, log } = options;
   const { limits = { try: 15_000, call: 20_000 } } = options;
   const base = options.apiUrl.replace(/\/+$/, "");
   const authorization = `Basic ${btoa(options.apiKey)}`;
   const semaphore = createSemaphore(callsAtOnce, callsOfOne);
   const { reserve } = completeBudget(options.budget);
-  const quota = createCodatQuota({ now, random, reserve });
+  const quota = options.quota ?? createCodatQuota({ now, random, reserve });
   const budget =
     backplane && createCodatBudget({ backplane, now, limits: options.budget, quota: quota.limit });
 
@@ -96,6 +102,17 @@ export function createCodatClient(options: CodatClientOptions): CodatClient {
     if (payer) await budget?.take(payer);
   }
 
+  /** Why a call was not made, where that was for want of calls. */
+  function refusalOf(
+    { code }: OnboardingError,
+    { payer, isSpare }: CodatCall,
+  ): LogRecord<"budget">["refusal"] | undefined {
+    if (code === "ONB-522") return payer?.account === "presses" ? "colleagues" : "customer";
+    if (code !== "ONB-511") return undefined;
+    if (quota.closedUntil() !== undefined) return "day";
+    return isSpare ? "spare" : "reserve";
+  }
+
   async function mayUseReserve(payer: Payer): Promise<boolean> {
     const isFirstVisit = (await payer.isFirstVisit?.()) ?? false;
     return isFirstVisit && ((await budget?.takeReserved(payer)) ?? true);
@@ -103,21 +120,46 @@ export function createCodatClient(options: CodatClientOptions): CodatClient {
 
   async function attempt(call: CodatCall, deadline: AbortSignal): Promise<Attempt> {
     if (deadline.aborted) return { failure: noAnswer(deadline.reason) };
-    await admit(call);
-    const release = await semaphore.take(deadline, call.payer && accountOf(call.payer));
-    if (!release) return { failure: lineFull(deadline) };
+    let release: (() => void) | undefined;
     try {
+      await admit(call);
+      release = await semaphore.take(deadline, call.payer && accountOf(call.payer));
+      if (!release) return { failure: lineFull(deadline) };
       quota.check();
-      return await withTimeLimit(limits.try, (limit) => send(call, limit), undefined, deadline);
+      return await sendInTime(call, deadline);
+    } catch (error) {
+      const refusal = error instanceof OnboardingError && refusalOf(error, call);
+      if (refusal) log?.({ type: "budget", refusal });
+      throw error;
+    } finally {
+      release?.();
+    }
+  }
+
+  async function sendInTime(call: CodatCall, deadline: AbortSignal): Promise<Attempt> {
+    const begun = log ? performance.now() : 0;
+    let status: number | undefined;
+    try {
+      const sent = await withTimeLimit(limits.try, (limit) => send(call, limit), undefined, deadline);
+      status = sent.answer?.status;
+      return sent;
     } catch (error) {
       if (error instanceof OnboardingError) throw error;
       return { failure: noAnswer(error) };
     } finally {
-      release();
+      const { method = "GET", path } = call;
+      log?.({
+        type: "call",
+        operation: codatOperation(method, path),
+        status,
+        duration: since(begun),
+        left: quota.left(),
+      });
     }
   }
 
   function lineFull({ reason }: AbortSignal): OnboardingError {
+    log?.({ type: "budget", refusal: "line" });
     const retryAfter = lineWait.least + random() * lineWait.spread;
     return serverError("lineFull", { cause: nameOf(reason), retryAfter });
   }

@@ -19,6 +19,10 @@ export interface CodatQuota {
   note(response: Response): void;
   /** Calls a day. A new account has 1,000. */
   limit(): number;
+  /** Calls left of the day, where an answer has said so. */
+  left(): number | undefined;
+  /** Until when no call is allowed, in milliseconds; `undefined` where calls are. */
+  closedUntil(): number | undefined;
 }
 
 /** Codat's daily quota is reset at midnight, UTC. */
@@ -62,6 +66,8 @@ export function createCodatQuota({ now, random, reserve }: CodatQuotaOptions): C
 
   return {
     limit: () => limit,
+    left: () => (left && holdsUntil(left.until) ? left.calls : undefined),
+    closedUntil: () => (holdsUntil(closedUntil) ? closedUntil : undefined),
     isHalfSpent: () => shareLeft() < 0.5,
 
     check() {

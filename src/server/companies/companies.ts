@@ -6,6 +6,7 @@ import { type CodatCompany, parseCodatCompany } from "../codat/codatCompany.js";
 import type { CodatResponse } from "../codat/codatResponse.js";
 import { newcomer, type Payer } from "../codat/payer.js";
 import { serverError } from "../errors/serverError.js";
+import type { Log } from "../operating/log.js";
 import type { CompanyStore, Customer } from "../options/options.js";
 import { callHost } from "../utils/callHost.js";
 import type { ReportError } from "../utils/reportError.js";
@@ -47,6 +48,7 @@ export interface CompaniesOptions {
   store?: CompanyStore | undefined;
   appName: string;
   report: ReportError;
+  log?: Log | undefined;
   timers?: Timers | undefined;
 }
 
@@ -60,7 +62,7 @@ const waitForOther = () => 150 + Math.random() * 100;
 const storePatience = 10_000;
 
 export function createCompanies(options: CompaniesOptions): Companies {
-  const { codat, backplane, store, report, timers } = options;
+  const { codat, backplane, store, report, log, timers } = options;
   const owners = createCompanyOwners(backplane);
   const create = createCompanyCreator(options);
   const flights = createSingleFlight<string>();
@@ -161,7 +163,7 @@ export function createCompanies(options: CompaniesOptions): Companies {
 
   function callStore<T>(name: "get" | "set", call: () => Promise<T> | T): Promise<T> {
     const called = async () => call();
-    return callHost(`companies.${name}`, () => inTime(called(), storePatience, timers));
+    return callHost(`companies.${name}`, () => inTime(called(), storePatience, timers), log);
   }
 
   async function remember(
@@ -196,11 +198,12 @@ export function createCompanies(options: CompaniesOptions): Companies {
       const { lease } = creation;
       let isOver = false;
       try {
+        const tagged = await findTagged(customer.id, gone, signal);
         const company =
-          (await findTagged(customer.id, gone, signal)) ??
-          (await create({ customer, lease, payer, gone, stands: isStanding, signal }));
+          tagged ?? (await create({ customer, lease, payer, gone, stands: isStanding, signal }));
         const remembered = await remember(customer.id, company, lease.seen, signal, lease.over);
         isOver = remembered === "done";
+        if (isOver) log?.({ type: "company", outcome: tagged ? "found" : "made" });
         if (isOver) return company.id;
         if (remembered === "deleted") gone.add(company.id);
       } finally {
@@ -219,6 +222,7 @@ export function createCompanies(options: CompaniesOptions): Companies {
     const tagged = await findTagged(customerId, new Set(), signal, payer);
     if (!tagged) return (await owners.rememberNone(customerId)) ?? "";
     const isKnown = (await remember(customerId, tagged, unforgotten(seen), signal)) === "done";
+    if (isKnown) log?.({ type: "company", outcome: "found" });
     return isKnown ? tagged.id : "";
   }
 
@@ -248,6 +252,9 @@ export function createCompanies(options: CompaniesOptions): Companies {
     customerOf: async (companyId, tags) =>
       (await owners.customerOf(companyId)) ?? customerOfTag(tags.get(customerTagKey)),
 
-    forget: owners.forget,
+    async forget(companyId, isCertain) {
+      await owners.forget(companyId, isCertain);
+      log?.({ type: "company", outcome: "gone" });
+    },
   };
 }

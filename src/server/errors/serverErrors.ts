@@ -299,6 +299,19 @@ export const serverErrors = {
       "{sign}. What several processes must share is in the memory of each: let one answer, or share a backplane.",
   },
 
+  streamsFull: {
+    code: "ONB-524",
+    sentence:
+      "This process holds as many streams as it may, and sends pages away for a while. Raise streams.perProcess, or run another process.",
+    recoverable: true,
+  },
+  streamsCrowded: {
+    code: "ONB-524",
+    sentence:
+      "More pages ask for a stream than this process begins in a second: each is told when to come back. After a restart that is as it should be.",
+    recoverable: true,
+  },
+
   webhookSignatureWrong: {
     code: "ONB-601",
     sentence:

@@ -1,3 +1,5 @@
+import type { StreamEnd } from "./streamEnd.js";
+
 /** Where a stream's bytes go. */
 export interface EventSink {
   /** Bytes written that have not left this process. */
@@ -14,8 +16,8 @@ export interface EventSink {
 export interface EventBody {
   /** Cuts the stream instead if its reader is too slow. */
   write(chunk: Uint8Array): void;
-  end(): void;
-  cut(): void;
+  end(reason: StreamEnd): void;
+  cut(reason: StreamEnd): void;
 }
 
 /** Options of {@link createEventBody}. */
@@ -25,8 +27,8 @@ export interface EventBodyOptions {
   /** Bytes that may be queued for a slow reader. */
   limit: number;
   owner: {
-    /** Called once, when the stream has ended for any reason. */
-    onEnd(): void;
+    /** Called once, when the stream has ended. */
+    onEnd(reason: StreamEnd): void;
   };
 }
 
@@ -46,7 +48,7 @@ export function connectSink(
   if (!stream || !body) return undefined;
   bodies.delete(stream);
   body.connect(sink);
-  return () => body.finish();
+  return () => body.finish("gone");
 }
 
 /** A body that is buffered until it is read, and bounded, and the stream that a response has of it. */
@@ -84,15 +86,16 @@ class Body implements EventBody {
     this.held = undefined;
     if (this.state === "ending") {
       sink.end();
-      this.finish();
+      // Its owner was told.
+      this.finish("gone");
     } else if (this.state === "ended") sink.cut();
   }
 
-  finish(): void {
+  finish(reason: StreamEnd): void {
     const wasOpen = this.state === "open";
     this.state = "ended";
     this.held = undefined;
-    if (wasOpen) this.owner.onEnd();
+    if (wasOpen) this.owner.onEnd(reason);
   }
 
   /** Never throws: one broken reader must not keep the next from its event. */
@@ -102,7 +105,7 @@ class Body implements EventBody {
     if (this.mayLie || chunk.byteLength > this.limit / 4) {
       const queued = sink ? sink.queued() : this.heldBytes;
       if (queued + chunk.byteLength > this.most) {
-        this.cut();
+        this.cut("slow");
         return;
       }
     }
@@ -114,26 +117,26 @@ class Body implements EventBody {
     try {
       this.mayLie = !sink.write(chunk);
     } catch {
-      this.cut();
+      this.cut("gone");
     }
   }
 
-  end(): void {
+  end(reason: StreamEnd): void {
     if (this.state !== "open") return;
     if (!this.sink) {
       // A reader that comes later still gets the opening.
       this.state = "ending";
-      this.owner.onEnd();
+      this.owner.onEnd(reason);
       return;
     }
     this.sink.end();
-    this.finish();
+    this.finish(reason);
   }
 
-  cut(): void {
+  cut(reason: StreamEnd): void {
     if (this.state === "ended") return;
     this.sink?.cut();
-    this.finish();
+    this.finish(reason);
   }
 }
 
@@ -148,7 +151,7 @@ function streamOf(body: Body): ReadableStream<Uint8Array> {
         bodies.delete(stream);
         body.connect(webSink(controller));
       },
-      cancel: () => body.finish(),
+      cancel: () => body.finish("gone"),
     },
     new ByteLengthQueuingStrategy({ highWaterMark: 0 }),
   );

@@ -4,6 +4,15 @@ import type { CompanyFeed, CompanySnapshot } from "./companyFeed.js";
 import { createEventBody, type EventBody } from "./eventBody.js";
 import type { Follower, Rooms, Seat } from "./rooms.js";
 import { companyFrame, entryFrame, heartbeatFrame, isCursor } from "./sseFrames.js";
+import type { StreamEnd } from "./streamEnd.js";
+
+/** A stream that has begun. */
+export interface BegunStream {
+  /** To be read once. */
+  body: ReadableStream<Uint8Array>;
+  /** With the company, with what followed a known id, or anew after an id that is not known. */
+  beginning: "new" | "resumed" | "resync";
+}
 
 /** What all streams of a process share. */
 export interface EventStreamSource {
@@ -35,23 +44,22 @@ export abstract class EventStream implements Follower<CompanySnapshot> {
     this.opening = [...source.preamble];
   }
 
-  /** Called when a stream that has begun ends, for any reason. */
-  abstract onEnd(): void;
+  /** Called when a stream that has begun ends. */
+  abstract onEnd(reason: StreamEnd): void;
 
   /**
    * Reads what the stream begins with: what followed a known id, else the company as it stands.
    *
-   * @returns the body, once
    * @throws what the backplane or Codat rejects with, or when it was ended meanwhile
    */
-  async begin(lastEventId: string | null): Promise<ReadableStream<Uint8Array>> {
+  async begin(lastEventId: string | null): Promise<BegunStream> {
     const { companyId } = this;
     const { rooms, feed, limit } = this.source;
     this.seat = await rooms.enter(companyId, this);
     if (this.hasEnded) this.leaveRoom();
     const isKnown = lastEventId !== null && isCursor(lastEventId) && (await this.resume(lastEventId));
-    if (!isKnown)
-      this.beginAnew(lastEventId === null ? "snapshot" : "resync", await feed.snapshot(companyId));
+    const isNew = lastEventId === null;
+    if (!isKnown) this.beginAnew(isNew ? "snapshot" : "resync", await feed.snapshot(companyId));
     if (this.hasEnded) throw new Error("The stream ended before it began.");
     const opening = this.opening ?? [];
     // A page that has missed nothing would hear nothing before the first heartbeat, and take the stream for held back.
@@ -59,7 +67,7 @@ export abstract class EventStream implements Follower<CompanySnapshot> {
     const { body, stream } = createEventBody({ opening, limit, owner: this });
     this.body = body;
     this.opening = undefined;
-    return stream;
+    return { body: stream, beginning: isNew ? "new" : isKnown ? "resumed" : "resync" };
   }
 
   /** Writes a frame that is not an event: not before it has begun. */
@@ -67,14 +75,14 @@ export abstract class EventStream implements Follower<CompanySnapshot> {
     this.body?.write(frame);
   }
 
-  end(): void {
+  end(reason: StreamEnd): void {
     this.hasEnded = true;
-    this.body?.end();
+    this.body?.end(reason);
   }
 
-  cut(): void {
+  cut(reason: StreamEnd): void {
     this.hasEnded = true;
-    this.body?.cut();
+    this.body?.cut(reason);
   }
 
   onEntry(entry: BackplaneEntry): void {
@@ -84,7 +92,7 @@ export abstract class EventStream implements Follower<CompanySnapshot> {
   onLost(load: () => Promise<CompanySnapshot>): void {
     load().then(
       (snapshot) => this.beginAnew("resync", snapshot),
-      () => this.cut(),
+      () => this.cut("lost"),
     );
   }
 

@@ -16,7 +16,7 @@ export interface SessionHolder {
   readonly customerId: string;
   readonly userId: string | undefined;
   readonly companyId: string;
-  end(): void;
+  end(reason: "session" | "unchecked"): void;
 }
 
 /** Checks sessions from time to time, no more than so many at once. */
@@ -106,7 +106,7 @@ export class SessionCheck {
 
   /** Checks again if it is due. @param time - in milliseconds */
   tick(time: number): void {
-    if (time - this.checkedAt >= this.line.options.patience) this.holder.end();
+    if (time - this.checkedAt >= this.line.options.patience) this.holder.end("unchecked");
     else if (time >= this.dueAt && !this.asking) void this.begin(time);
   }
 
@@ -136,7 +136,7 @@ export class SessionCheck {
       const found = await within(recheck(this.holder.head.again()), longestCheck, timers);
       if (found === undefined) return false;
       if (!found || !isOwn(found, this.holder)) {
-        this.holder.end();
+        this.holder.end("session");
         return false;
       }
       this.checkedAt = time;

@@ -2,13 +2,15 @@ import type { Backplane } from "../backplane/backplane.js";
 import { companyRoom, sessionsRoom } from "../backplane/backplaneRooms.js";
 import { serverError } from "../errors/serverError.js";
 import { lastEventId } from "../http/lastEventId.js";
-import { unavailableResponse } from "../http/responses.js";
+import { unavailableResponse, usualWait } from "../http/responses.js";
 import { headOf, type RequestHead, readerSignal } from "../http/servedRequest.js";
+import type { Log } from "../operating/log.js";
 import type { Customer } from "../options/options.js";
 import { completeStreamLimits, type StreamLimits } from "../options/streamLimits.js";
 import { type Timers, unrefTimers } from "../utils/timers.js";
 import { wait } from "../utils/wait.js";
 import type { CompanyFeed } from "./companyFeed.js";
+import { createCustomerStreams } from "./customerStreams.js";
 import { EventStream, type EventStreamSource } from "./eventStream.js";
 import { createRooms } from "./rooms.js";
 import {
@@ -20,17 +22,32 @@ import {
 } from "./sessionCheck.js";
 import { parseSessionScope, type SessionScope } from "./sessionScope.js";
 import { heartbeatFrame, paddingFrame, retryFrame } from "./sseFrames.js";
+import type { StreamEnd } from "./streamEnd.js";
+import { createStreamGate } from "./streamGate.js";
 
 /** The open streams of this process. */
 export interface Streams {
+  /**
+   * Lets a request for a stream in, before anybody is asked who sent it.
+   *
+   * @returns to be called when it was answered
+   * @throws OnboardingError `ONB-524` where this process has no room, or too many come at once
+   */
+  enter(): () => void;
   /** Listens for sessions that are closed: before `GET events` reads its own. Rejects with what the backplane does. */
   watch(): Promise<void>;
-  /** Answers `GET events` for a session whose company is known. Never rejects: a failure is a 503. */
+  /**
+   * Answers `GET events` for a session whose company is known. A failure is a 503.
+   *
+   * @throws OnboardingError `ONB-524` where this process has no room
+   */
   open(request: Request, customer: Customer, companyId: string): Promise<Response>;
   /** Ends the streams of a business or of a person, on every instance. Rejects with `ONB-520` where neither is named. */
   closeSessions(scope: SessionScope): Promise<void>;
   /** Ends all streams, spread over `limits.drain`; no more are opened after that. */
   drain(): Promise<void>;
+  /** How many are open, those that are beginning with them, and how many may be. */
+  count(): { open: number; limit: number };
 }
 
 /** Options of {@link createStreams}. */
@@ -44,6 +61,7 @@ export interface StreamsOptions {
   random?: (() => number) | undefined;
   limits?: StreamLimits | undefined;
   timers?: Timers | undefined;
+  log?: Log | undefined;
 }
 
 /** Milliseconds before a stream that was ended for another one may reconnect, so that two do not replace each other in turns. */
@@ -56,10 +74,12 @@ const checksAtOnce = 50;
 
 /** Nothing runs and nothing is subscribed to before the first stream is asked for. */
 export function createStreams(options: StreamsOptions): Streams {
-  const { backplane, feed, recheck, now, random = Math.random } = options;
+  const { backplane, feed, recheck, now, random = Math.random, log } = options;
   const timers = options.timers ?? unrefTimers;
   const limits = completeStreamLimits(options.limits);
-  const { perCustomer, queuedBytes, padding, heartbeat, recheck: sessionAge, lifetime, drain } = limits;
+  const { queuedBytes, padding, heartbeat, recheck: sessionAge, lifetime, drain } = limits;
+  const { perProcess, perSecond } = limits;
+  const gate = createStreamGate({ perProcess, perSecond, now, random, log });
   const rooms = createRooms({ backplane, roomOf: companyRoom, load: feed.snapshot, timers });
   const source: EventStreamSource = {
     backplane,
@@ -78,8 +98,7 @@ export function createStreams(options: StreamsOptions): Streams {
     timers: options.timers,
   });
   const open = new Set<OpenStream>();
-  /** Arrays, which for one stream are half as large as sets. */
-  const byCustomer = new Map<string, readonly OpenStream[]>();
+  const byCustomer = createCustomerStreams<OpenStream>(limits.perCustomer);
   /** When sessions were closed: a stream may begin after that with a session that was read before. */
   const closed = new Map<string, number>();
   let isDraining = false;
@@ -89,12 +108,19 @@ export function createStreams(options: StreamsOptions): Streams {
   /** The one timer of all streams. */
   function tick(): void {
     const time = now().getTime();
+    const old: OpenStream[] = [];
     for (const stream of open) {
-      if (time >= stream.endsAt) stream.end();
+      if (time >= stream.endsAt) old.push(stream);
       else {
         stream.write(heartbeatFrame);
         stream.session.tick(time);
       }
+    }
+    const turns = (old.length / perSecond) * 1_000;
+    for (const stream of old) {
+      // More than are begun in a second: they come back over as long as it takes.
+      if (old.length > perSecond) stream.write(retryFrame(random() * turns));
+      stream.end("lifetime");
     }
     timer = open.size > 0 ? timers.setTimeout(tick, heartbeat) : undefined;
   }
@@ -134,7 +160,7 @@ export function createStreams(options: StreamsOptions): Streams {
     closed.set(key, time);
     for (const stream of open) {
       if (scope.user === undefined ? stream.customerId === scope.customer : stream.userId === scope.user)
-        stream.end();
+        stream.end("signedOut");
     }
   }
 
@@ -146,27 +172,30 @@ export function createStreams(options: StreamsOptions): Streams {
   }
 
   function add(stream: OpenStream): void {
-    const { customerId } = stream;
-    const [oldest] = byCustomer.get(customerId) ?? [];
-    if (oldest && (byCustomer.get(customerId)?.length ?? 0) >= perCustomer) {
-      oldest.write(retryFrame(stayAway));
-      oldest.end();
-      remove(oldest);
+    const other = byCustomer.inTheWayOf(stream);
+    if (other) {
+      other.write(retryFrame(stayAway));
+      other.end("replaced");
+      remove(other);
     }
-    byCustomer.set(customerId, [...(byCustomer.get(customerId) ?? []), stream]);
+    byCustomer.add(stream);
     open.add(stream);
     timer ??= timers.setTimeout(tick, heartbeat);
   }
 
   function remove(stream: OpenStream): void {
     if (!open.delete(stream)) return;
-    const { customerId } = stream;
-    const others = byCustomer.get(customerId)?.filter((other) => other !== stream) ?? [];
-    if (others.length > 0) byCustomer.set(customerId, others);
-    else byCustomer.delete(customerId);
+    byCustomer.remove(stream);
     if (open.size > 0 || timer === undefined) return;
     timers.clearTimeout(timer);
     timer = undefined;
+  }
+
+  function leave(stream: OpenStream, reason: StreamEnd | undefined): void {
+    remove(stream);
+    if (!log || reason === undefined) return;
+    const duration = Math.max(0, now().getTime() - stream.openedAt);
+    log({ type: "streamEnded", reason, duration, open: open.size });
   }
 
   function create(request: Request, customer: Customer, companyId: string): OpenStream {
@@ -180,7 +209,7 @@ export function createStreams(options: StreamsOptions): Streams {
       companyId,
       openedAt,
       endsAt,
-      onLeave: remove,
+      onLeave: leave,
     });
     add(stream);
     return stream;
@@ -189,15 +218,24 @@ export function createStreams(options: StreamsOptions): Streams {
   return {
     watch: async () => void (await watchSessions()),
 
+    enter: () => gate.enter(open.size),
+    count: () => ({ open: open.size, limit: perProcess }),
+
     async open(request, customer, companyId) {
-      if (isDraining) return unavailableResponse();
+      if (isDraining) {
+        const comeBack = gate.comeBack(usualWait);
+        log?.({ type: "streamRefused", reason: "closing", wait: comeBack });
+        return unavailableResponse(comeBack);
+      }
+      gate.checkRoom(open.size);
       const stream = create(request, customer, companyId);
       try {
         await watchSessions();
         // Its session was read before it was closed, or after by somebody who signed in again.
         if (wasClosed(customer) && !(await stream.session.check(now().getTime())))
           throw new Error("The session was closed.");
-        const body = await stream.begin(lastEventId(request));
+        const { body, beginning } = await stream.begin(lastEventId(request));
+        log?.({ type: "streamOpened", beginning, open: open.size });
         return new Response(body, { headers: streamHeaders });
       } catch {
         stream.leave();
@@ -220,7 +258,7 @@ export function createStreams(options: StreamsOptions): Streams {
       // Several at once where there are many, since timers are no finer than a few milliseconds.
       const atOnce = Math.max(1, Math.ceil(5 / Math.max(step, 0.001)));
       for (let from = 0; from < leaving.length; from += atOnce) {
-        for (const stream of leaving.slice(from, from + atOnce)) stream.end();
+        for (const stream of leaving.slice(from, from + atOnce)) stream.end("closing");
         if (from + atOnce < leaving.length) await wait(step * atOnce, undefined, options.timers);
       }
       (await sessions?.catch(() => undefined))?.();
@@ -236,8 +274,8 @@ interface OpenStreamOptions {
   companyId: string;
   openedAt: number;
   endsAt: number;
-  /** Removes it from every list. */
-  onLeave: (stream: OpenStream) => void;
+  /** Removes it from every list. @param reason - `undefined` for one that has not begun */
+  onLeave: (stream: OpenStream, reason: StreamEnd | undefined) => void;
 }
 
 /** With what is to be known of it in this process. Of its request the head is kept, and nothing else. */
@@ -245,9 +283,10 @@ class OpenStream extends EventStream implements SessionHolder {
   readonly head: RequestHead;
   readonly customerId: string;
   readonly userId: string | undefined;
+  readonly openedAt: number;
   readonly endsAt: number;
   readonly session: SessionCheck;
-  private readonly onLeave: (stream: OpenStream) => void;
+  private readonly onLeave: OpenStreamOptions["onLeave"];
   private readonly unfollow: (() => void) | undefined;
 
   constructor(options: OpenStreamOptions) {
@@ -256,6 +295,7 @@ class OpenStream extends EventStream implements SessionHolder {
     this.head = headOf(request);
     this.customerId = customer.id;
     this.userId = customer.user?.id;
+    this.openedAt = openedAt;
     this.endsAt = endsAt;
     this.session = sessionChecks.begin(this, openedAt);
     this.onLeave = onLeave;
@@ -263,19 +303,19 @@ class OpenStream extends EventStream implements SessionHolder {
     this.unfollow = signal && this.follow(signal);
   }
 
-  override onEnd(): void {
-    this.leave();
+  override onEnd(reason: StreamEnd): void {
+    this.leave(reason);
   }
 
-  leave(): void {
+  leave(reason?: StreamEnd | undefined): void {
     this.unfollow?.();
     this.leaveRoom();
     this.session.stop();
-    this.onLeave(this);
+    this.onLeave(this, reason);
   }
 
   private follow(signal: AbortSignal): () => void {
-    const cut = () => this.cut();
+    const cut = () => this.cut("gone");
     signal.addEventListener("abort", cut, { once: true });
     if (signal.aborted) cut();
     return () => signal.removeEventListener("abort", cut);

@@ -30,7 +30,7 @@ export function deniedResponse(error: ErrorCode, headers?: Readonly<Record<strin
 }
 
 /** Milliseconds after which something that failed may work, where nothing else is known. */
-const usualWait = 5_000;
+export const usualWait = 5_000;
 
 /** `Retry-After` for milliseconds. */
 export function secondsOf(milliseconds: number): string {
@@ -56,9 +56,9 @@ export function refusedResponse({ code }: OnboardingError): Response {
   return jsonResponse({ error: code }, 403);
 }
 
-/** The same request may succeed later, or at another process. */
-export function unavailableResponse(): Response {
-  return deniedResponse("unavailable", { "retry-after": "5" });
+/** The same request may succeed later, or at another process. @param wait - milliseconds */
+export function unavailableResponse(wait = usualWait): Response {
+  return deniedResponse("unavailable", { "retry-after": secondsOf(wait) });
 }
 
 export function emptyResponse(status: number, headers: Readonly<Record<string, string>> = {}): Response {

@@ -1,5 +1,7 @@
 import { asOnboardingError } from "../errors/serverError.js";
-import type { RoutePath } from "../routes/routePaths.js";
+import { type Log, since } from "../operating/log.js";
+import { type LogRecord, logRecords } from "../operating/logRecord.js";
+import type { AbsoluteRoute, RouteName, RoutePath } from "../routes/routePaths.js";
 import type { ReportError } from "../utils/reportError.js";
 import { requestSite } from "./requestSite.js";
 import { deniedResponse, emptyResponse, errorResponse } from "./responses.js";
@@ -15,7 +17,7 @@ export type Route = RouteMethods &
      * For pages, which are not below the base path: `path` is the whole one. People type and cut such addresses, so
      * its case and doubled slashes do not count, and `/*` at its end stands for anything below it, as one segment.
      */
-    | { path: string; absolute: true }
+    | { path: string; absolute: true; name: AbsoluteRoute }
   );
 
 interface RouteMethods {
@@ -29,6 +31,15 @@ export interface RouterOptions {
   allowedOrigins: readonly string[];
   routes: readonly Route[];
   report: ReportError;
+  log?: Log | undefined;
+}
+
+interface Found {
+  route: RouteName;
+  /** `undefined` for a method that the route does not have. */
+  handler: RouteHandler | undefined;
+  segments: string[];
+  methods: NonNullable<RouteMethods["methods"]>;
 }
 
 /**
@@ -36,37 +47,44 @@ export interface RouterOptions {
  * nothing. What a handler throws is reported, and answered with its code alone.
  */
 export function createRouter(options: RouterOptions): (request: Request) => Promise<Response> {
-  const { basePath, allowedOrigins, report } = options;
+  const { basePath, allowedOrigins, report, log } = options;
   const routes = options.routes.map((route) => ({
     ...route,
+    name: route.absolute ? route.name : route.path,
     pattern: patternOf(route.path, route.absolute ? "is" : ""),
   }));
 
   const isBelow = (pathname: string) => pathname.startsWith(`${basePath}/`);
 
-  async function answer(request: Request, pathname: string): Promise<Response> {
+  function find({ method }: Request, pathname: string): Found | undefined {
     const whole = pathname.replace(/(?<=[^/])\/$/, "");
     const below = isBelow(pathname) ? whole.slice(basePath.length) : undefined;
     const typed = whole.replace(/\/{2,}/g, "/");
-    for (const { pattern, absolute, any, methods = {} } of routes) {
+    for (const { name, pattern, absolute, any, methods = {} } of routes) {
       const path = absolute ? typed : below;
       const [match, ...segments] = (path !== undefined && pattern.exec(path)) || [];
       if (match === undefined) continue;
-      const handler = any ?? (Object.hasOwn(methods, request.method) ? methods[request.method] : undefined);
-      if (handler) return handler(request, ...segments);
-      const allow = Object.keys(methods).join(", ");
-      return isPreflight(request) ? preflight(allow) : deniedResponse("method", { allow });
+      const handler = any ?? (Object.hasOwn(methods, method) ? methods[method] : undefined);
+      return { route: name, handler, segments, methods };
     }
-    return deniedResponse("not found");
+    return undefined;
+  }
+
+  async function answer(request: Request, found: Found | undefined): Promise<Response> {
+    if (!found) return deniedResponse("not found");
+    const { handler, segments, methods } = found;
+    if (handler) return handler(request, ...segments);
+    const allow = Object.keys(methods).join(", ");
+    return isPreflight(request) ? preflight(allow) : deniedResponse("method", { allow });
   }
 
   function isPreflight(request: Request): boolean {
     return request.method === "OPTIONS" && requestSite(request, allowedOrigins) === "allowed";
   }
 
-  async function answerSafely(request: Request, pathname: string): Promise<Response> {
+  async function answerSafely(request: Request, found: Found | undefined): Promise<Response> {
     try {
-      return await answer(request, pathname);
+      return await answer(request, found);
     } catch (error) {
       report(error);
       return errorResponse(asOnboardingError(error));
@@ -74,9 +92,18 @@ export function createRouter(options: RouterOptions): (request: Request) => Prom
   }
 
   return async (request) => {
+    const begun = log ? performance.now() : 0;
     const { pathname } = new URL(request.url);
-    const response = await answerSafely(request, pathname);
+    const found = find(request, pathname);
+    const response = await answerSafely(request, found);
     if (isBelow(pathname)) allowOrigin(response, request.headers.get("origin"));
+    log?.({
+      type: "request",
+      route: found?.route ?? "none",
+      method: knownMethod(request.method),
+      status: response.status,
+      duration: since(begun),
+    });
     return request.method === "HEAD" ? new Response(null, response) : response;
   };
 
@@ -88,6 +115,10 @@ export function createRouter(options: RouterOptions): (request: Request) => Prom
       response.headers.set("access-control-expose-headers", "retry-after");
     }
   }
+}
+
+function knownMethod(method: string): LogRecord<"request">["method"] {
+  return logRecords.request.method.find((known) => known === method) ?? "other";
 }
 
 function patternOf(path: string, flags: string): RegExp {

@@ -4,6 +4,7 @@ import type { CodatClient } from "../codat/codatClient.js";
 import type { CompanyTree } from "../codat/companyReader.js";
 import type { Payer } from "../codat/payer.js";
 import { createPlatformNames } from "../codat/platformNames.js";
+import type { Log } from "../operating/log.js";
 import type { ValidatedInviteOptions } from "../options/validateInviteOptions.js";
 import type { ReportError } from "../utils/reportError.js";
 import { type CodatLink, createCodatLink } from "./createCodatLink.js";
@@ -38,6 +39,7 @@ export interface InviteServiceOptions
   now: () => Date;
   linkHosts?: readonly string[] | undefined;
   report: ReportError;
+  log?: Log | undefined;
 }
 
 /** Builds the invites' parts on each other, from the options of the companion. */

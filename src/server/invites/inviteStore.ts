@@ -1,9 +1,10 @@
 import type { CompanyEvent } from "../../core/company/companyEvent.js";
 import { fieldsOf, parseList, textOf } from "../../core/json.js";
-import { parseInviteState } from "../../core/status/inviteState.js";
+import { type InviteState, parseInviteState } from "../../core/status/inviteState.js";
 import type { Backplane, BackplaneValue, RoomChange, RoomEvent } from "../backplane/backplane.js";
 import { invitesValue } from "../backplane/backplaneRooms.js";
 import { serverError } from "../errors/serverError.js";
+import type { Log } from "../operating/log.js";
 import { goneAt, type InviteListChange, invitesAt, invitesToStore } from "./life/inviteList.js";
 import type { InviteRecord } from "./life/inviteRecord.js";
 import { isInviteNews } from "./life/nextInvite.js";
@@ -16,7 +17,7 @@ export interface InviteStore {
   /** Those of a value that was read. */
   in(value: BackplaneValue | undefined): StoredInvites;
   /** What `work` makes of them, as a step that holds for the value that was read; no step where nothing changes. */
-  plan<T>(stored: StoredInvites, work: InviteWork<T>): { change?: RoomChange | undefined; result: T };
+  plan<T>(stored: StoredInvites, work: InviteWork<T>): InvitePlan & { result: T };
   /**
    * Stores what `work` returns, if anything. `work` runs again where another was first.
    *
@@ -32,17 +33,26 @@ export interface StoredInvites {
   value: BackplaneValue | undefined;
 }
 
+/** A change of a company's invites as a step. */
+export interface InvitePlan {
+  /** None where nothing changes. */
+  change?: RoomChange | undefined;
+  /** Records what it has changed: to be called once the step is done. */
+  tell(): void;
+}
+
 export type InviteWork<T> = (records: readonly InviteRecord[], time: number) => InviteListChange<T>;
 
 export interface InviteStoreOptions {
   backplane: Backplane;
   now: () => Date;
+  log?: Log | undefined;
 }
 
 /** Somebody gets on with it each time. */
 const mostTries = 50;
 
-export function createInviteStore({ backplane, now }: InviteStoreOptions): InviteStore {
+export function createInviteStore({ backplane, now, log }: InviteStoreOptions): InviteStore {
   const stored = (value: BackplaneValue | undefined): StoredInvites => ({
     records: invitesAt(parseRecords(value?.value), now().getTime()),
     value,
@@ -55,7 +65,7 @@ export function createInviteStore({ backplane, now }: InviteStoreOptions): Invit
     const time = now().getTime();
     const before = invitesAt(parseRecords(value?.value), time);
     const { records, changed = [], result } = work(before, time);
-    if (!records) return { result };
+    if (!records) return { result, tell() {} };
     const kept = invitesToStore(records);
     const lifetime = Math.max(1, ...kept.map((invite) => goneAt(invite) - time));
     const change: RoomChange = {
@@ -64,7 +74,10 @@ export function createInviteStore({ backplane, now }: InviteStoreOptions): Invit
       append: newsOf(before, changed),
       sure: true,
     };
-    return { change, result };
+    const tell = () => {
+      if (log) for (const state of statesReached(before, changed)) log({ type: "invite", state });
+    };
+    return { change, result, tell };
   }
 
   return {
@@ -75,10 +88,13 @@ export function createInviteStore({ backplane, now }: InviteStoreOptions): Invit
     async change(room, work, known) {
       let current = known ?? (await read(room));
       for (let tries = 0; tries < mostTries; tries++) {
-        const { change, result } = plan(current, work);
+        const { change, result, tell } = plan(current, work);
         if (!change) return result;
         const { outcome, values } = await backplane.commit(room, change);
-        if (outcome === "done") return result;
+        if (outcome === "done") {
+          tell();
+          return result;
+        }
         current = stored(values[invitesValue]);
       }
       throw serverError("invitesContended");
@@ -95,6 +111,16 @@ function newsOf(before: readonly InviteRecord[], changed: readonly InviteRecord[
     const invite = isNew && isInviteNews(record) ? toCompanyInvite(record) : undefined;
     const event: CompanyEvent | undefined = invite && { type: "invite", invite };
     return event ? [{ event: JSON.stringify(event) }] : [];
+  });
+}
+
+/** The states that the changed ones came to, one after the other. */
+function statesReached(before: readonly InviteRecord[], changed: readonly InviteRecord[]): InviteState[] {
+  const states = new Map(before.map(({ id, state }) => [id, state]));
+  return changed.flatMap(({ id, state }) => {
+    const isReached = states.get(id) !== state;
+    states.set(id, state);
+    return isReached ? [state] : [];
   });
 }
 

@@ -2,12 +2,13 @@ import type { CompanyConnection } from "../../core/company/company.js";
 import type { InviteRequest } from "../../core/company/companyInvite.js";
 import { plainName } from "../../core/plainName.js";
 import { hasInviteEnded } from "../../core/status/inviteState.js";
-import type { Backplane, BackplaneValue, RoomChange } from "../backplane/backplane.js";
+import type { Backplane, BackplaneValue } from "../backplane/backplane.js";
 import { companyRoom, inviteRoom } from "../backplane/backplaneRooms.js";
 import { customerPayer, type Payer } from "../codat/payer.js";
+import type { Log } from "../operating/log.js";
 import type { Customer } from "../options/options.js";
 import type { CodatLink } from "./createCodatLink.js";
-import { createInviteStore, type InviteWork, type StoredInvites } from "./inviteStore.js";
+import { createInviteStore, type InvitePlan, type InviteWork, type StoredInvites } from "./inviteStore.js";
 import type { InviteTokens } from "./inviteToken.js";
 import { type CountedUse, countUse, type InviteUse } from "./inviteUses.js";
 import type { InviteEvent } from "./life/inviteEvent.js";
@@ -83,11 +84,8 @@ export interface Invites {
     connections: readonly CompanyConnection[],
     stored?: StoredInvites | undefined,
   ): Promise<readonly InviteRecord[]>;
-  /** The same as a step that holds for a value of the company's room; none where nothing changes. */
-  planSettling(
-    value: BackplaneValue | undefined,
-    connections: readonly CompanyConnection[],
-  ): RoomChange | undefined;
+  /** The same as a step that holds for a value of the company's room. */
+  planSettling(value: BackplaneValue | undefined, connections: readonly CompanyConnection[]): InvitePlan;
   /** Says that the company was deleted: open invites are cancelled. */
   endAll(companyId: string): Promise<void>;
   /**
@@ -108,6 +106,7 @@ export interface InvitesOptions {
   tokens: Pick<InviteTokens, "newId">;
   /** Looks up a platform's name by its key. */
   platformName?: ((key: string, payer: Payer) => Promise<string | undefined>) | undefined;
+  log?: Log | undefined;
 }
 
 export function createInvites(options: InvitesOptions): Invites {
@@ -182,7 +181,7 @@ export function createInvites(options: InvitesOptions): Invites {
     settle: (companyId, connections, stored) =>
       store.change(companyRoom(companyId), saying(settling(connections)), stored),
 
-    planSettling: (value, connections) => store.plan(store.in(value), saying(settling(connections))).change,
+    planSettling: (value, connections) => store.plan(store.in(value), saying(settling(connections))),
 
     async endAll(companyId) {
       await store.change(companyRoom(companyId), saying({ event: { type: "companyDeleted" } }));

@@ -1,6 +1,7 @@
 import type { CompanyConnection } from "../../core/company/company.js";
 import type { OnboardingError } from "../../core/errors.js";
 import type { Backplane } from "../backplane/backplane.js";
+import type { LogRecord } from "../operating/logRecord.js";
 import type { BudgetLimits } from "./budgetLimits.js";
 import type { StreamLimits } from "./streamLimits.js";
 
@@ -146,6 +147,14 @@ export interface OnboardingServerOptions {
   onDataReady?: ((ready: DataReady) => Promise<void> | void) | undefined;
   /** Called with each error. @default console.error */
   onError?: ((error: OnboardingError) => void) | undefined;
+  /**
+   * Called with a record of each thing that happens, for a log or for metrics; `codat-onboarding/opentelemetry` makes one.
+   * A record holds words of closed lists and numbers: no link, token, address, name or id. What it throws disturbs nothing,
+   * and is reported once. It is not awaited.
+   *
+   * @default none, and nothing is measured
+   */
+  onLog?: ((record: LogRecord) => void) | undefined;
   /** Allows a fake Codat and published test secrets in production. @default false */
   allowFake?: boolean | undefined;
   /** The transport for calls to Codat's API. @default globalThis.fetch */

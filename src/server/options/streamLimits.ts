@@ -11,8 +11,20 @@ export interface StreamLimits {
    * @default 0: a page does not wait for its stream, since `POST company` answers with the same company
    */
   padding?: number | undefined;
-  /** Streams that one customer may hold; the oldest is ended for one more. @default 20 */
+  /**
+   * Streams that one customer may hold. For one more the oldest is ended of the person who has the most, by the `user` of
+   * `authenticate`: nobody takes the places of the others in a business. @default 20
+   */
   perCustomer?: number | undefined;
+  /** Streams that this process may hold, about 25 KB each. Whoever comes then is told to come back. @default 10_000 */
+  perProcess?: number | undefined;
+  /**
+   * Streams that this process begins in a second, and that may be beginning at once. Whoever comes beyond is told when to
+   * come back, each at a moment of its own: after a restart all come, and webhooks must be answered all the same.
+   *
+   * @default 500
+   */
+  perSecond?: number | undefined;
   /** Bytes that a slow reader may leave unread before its stream is cut. @default 65_536 */
   queuedBytes?: number | undefined;
   /**
@@ -26,19 +38,27 @@ export interface StreamLimits {
   lifetime?: number | undefined;
   /** Milliseconds over which `close()` spreads the ends of all streams. @default 1_000 */
   drain?: number | undefined;
+  /**
+   * Milliseconds for which `close()` goes on as before, but for `health().ready`, which is false: so long a balancer needs
+   * to notice. @default 0
+   */
+  notice?: number | undefined;
 }
 
 export const defaultStreamLimits = {
   heartbeat: 8_000,
   padding: 0,
   perCustomer: 20,
+  perProcess: 10_000,
+  perSecond: 500,
   queuedBytes: 65_536,
   recheck: 60_000,
   lifetime: 600_000,
   drain: 1_000,
+  notice: 0,
 } as const satisfies Record<keyof StreamLimits, number>;
 
-const mayBeZero: readonly string[] = ["padding", "drain"];
+const mayBeZero: readonly string[] = ["padding", "drain", "notice"];
 /** What a timer can hold. */
 const longestTime = 2 ** 31 - 1;
 /** Each stream has it once more. */

@@ -43,7 +43,7 @@ export function validateOptions(options: OnboardingServerOptions): ValidatedOpti
   checkApiUrl(apiUrl, mayBeFake);
   if (!isText(options.appName)) throw serverError("appNameMissing");
   if (typeof options.authenticate !== "function") throw serverError("authenticateMissing");
-  for (const option of ["onConnectionChange", "onDataReady", "onError", "fetch", "now"] as const) {
+  for (const option of ["onConnectionChange", "onDataReady", "onError", "onLog", "fetch", "now"] as const) {
     if (options[option] !== undefined && typeof options[option] !== "function") {
       throw serverError("notFunction", { values: { option } });
     }

@@ -30,7 +30,7 @@ export function pageStylesRoute({ name, css }: PageStyles, root: string): Route 
         "x-content-type-options": "nosniff",
       },
     });
-  return { path: `${root}/${name}`, absolute: true, methods: { GET: answer, HEAD: answer } };
+  return { path: `${root}/${name}`, absolute: true, name: "styles", methods: { GET: answer, HEAD: answer } };
 }
 
 function variables({ colors = {}, font = "system-ui, sans-serif", radius = "0.5rem" }: PageLook): string {

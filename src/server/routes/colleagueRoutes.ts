@@ -145,7 +145,7 @@ export function colleagueRoutes(options: ColleagueRoutesOptions): readonly Route
   const POST: RouteHandler = (request, address = "") =>
     (presses[findToken(address).rest] ?? unknown)(request, address);
   // A mail program may have cut off the token; its reader gets a page too.
-  return [{ path: `${path}/*`, absolute: true, methods: { GET, HEAD: GET, POST } }];
+  return [{ path: `${path}/*`, absolute: true, name: "colleague", methods: { GET, HEAD: GET, POST } }];
 }
 
 /** One's own invite is cancelled, not declined. */

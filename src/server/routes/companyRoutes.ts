@@ -51,12 +51,17 @@ export function companyRoutes({ guards, companies, feed, streams }: CompanyRoute
       path: routePaths.events,
       methods: {
         async GET(request) {
-          // First, so that no sign-out is missed between the reading of the session and the stream.
-          const isWatching = await streams.watch().then(
-            () => true,
-            () => false,
-          );
-          return isWatching ? stream(request) : unavailableResponse();
+          const leave = streams.enter();
+          try {
+            // First, so that no sign-out is missed between the reading of the session and the stream.
+            const isWatching = await streams.watch().then(
+              () => true,
+              () => false,
+            );
+            return isWatching ? await stream(request) : unavailableResponse();
+          } finally {
+            leave();
+          }
         },
       },
     },

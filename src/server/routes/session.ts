@@ -1,4 +1,5 @@
 import { serverError } from "../errors/serverError.js";
+import type { Log } from "../operating/log.js";
 import type { Customer, OnboardingServerOptions } from "../options/options.js";
 import { callHost } from "../utils/callHost.js";
 
@@ -20,11 +21,14 @@ const longestId = 1_000;
  *
  * @throws OnboardingError `ONB-510` when `authenticate` throws, or returns something that is not a customer
  */
-export function createSession(authenticate: OnboardingServerOptions["authenticate"]): Session {
+export function createSession(
+  authenticate: OnboardingServerOptions["authenticate"],
+  log?: Log | undefined,
+): Session {
   return async (request, { recheck } = { recheck: false }) => {
     const { url, method, headers, body } = request;
     const asked = body ? new Request(url, { method, headers }) : request;
-    const customer = await callHost("authenticate", () => authenticate(asked, { recheck }));
+    const customer = await callHost("authenticate", () => authenticate(asked, { recheck }), log);
     if (customer === null || customer === undefined) return undefined;
     if (!isId(customer.id) || (customer.user && !isId(customer.user.id))) {
       throw serverError("customerWithoutId");

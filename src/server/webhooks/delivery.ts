@@ -30,13 +30,15 @@ export interface Message {
   hooks?: ((begun: RoomAnswer) => Promise<RoomChange | undefined>) | undefined;
 }
 
+/** What became of a message: it is done, it was done before, or Codat must send it again. */
+export type DeliveryOutcome = "done" | "repeated" | "unfinished";
+
 /**
  * Publishes a message and runs its hooks, both to their end at least once, even if a process crashes in between.
  *
  * @param patience - how long to wait, in milliseconds; the hooks run on after it
- * @returns whether it is done; if not, Codat must send it again
  */
-export type Deliver = (message: Message, patience: number) => Promise<boolean>;
+export type Deliver = (message: Message, patience: number) => Promise<DeliveryOutcome>;
 
 /** The deliveries of this process. */
 export interface Delivery {
@@ -57,26 +59,27 @@ export function createDelivery(options: {
   report: (error: OnboardingError) => void;
 }): Delivery {
   const { backplane, timers, report } = options;
-  const running = new Map<string, { digest: string; done: Promise<boolean> }>();
+  const running = new Map<string, { digest: string; done: Promise<DeliveryOutcome> }>();
 
   const deliver: Deliver = async (message, patience) => {
     const earlier = running.get(message.id);
     if (earlier) {
-      const isDone = (await within(earlier.done, patience, timers)) ?? false;
-      if (isDone && earlier.digest !== message.digest) report(serverError("webhookChanged"));
-      return isDone;
+      const outcome = (await within(earlier.done, patience, timers)) ?? "unfinished";
+      if (outcome === "unfinished") return outcome;
+      if (earlier.digest !== message.digest) report(serverError("webhookChanged"));
+      return "repeated";
     }
-    const done = run(message).catch((error: unknown) => {
+    const done = run(message).catch((error: unknown): DeliveryOutcome => {
       // Hooks and Codat's client throw errors of their own: any other came from the backplane.
       report(asOnboardingError(error, "backplaneFailed"));
-      return false;
+      return "unfinished";
     });
     const entry = { digest: message.digest, done };
     running.set(message.id, entry);
     void done.then(() => forget(message.id, entry));
-    const isDone = await within(done, patience, timers);
-    if (isDone === undefined) report(serverError("hookTooSlow"));
-    return isDone ?? false;
+    const outcome = await within(done, patience, timers);
+    if (outcome === undefined) report(serverError("hookTooSlow"));
+    return outcome ?? "unfinished";
   };
 
   return {
@@ -86,7 +89,7 @@ export function createDelivery(options: {
     },
   };
 
-  async function run(message: Message): Promise<boolean> {
+  async function run(message: Message): Promise<DeliveryOutcome> {
     const { id, digest, room } = message;
     const handled = handledMark(id);
     const handledBody = handledBodyMark(id, digest);
@@ -100,7 +103,7 @@ export function createDelivery(options: {
     });
     if (begun.marked === handled) report(serverError("webhookChanged"));
     // Another companion holds it, or it is done.
-    if (begun.outcome !== "done") return begun.outcome === "marked";
+    if (begun.outcome !== "done") return begun.outcome === "marked" ? "repeated" : "unfinished";
     const end: RoomChange = { mark: { [handled]: webhookMemory, [handledBody]: webhookMemory }, sure: true };
     const lease = heldLease(backplane, room, {
       name: value,
@@ -113,7 +116,7 @@ export function createDelivery(options: {
     try {
       const whole = message.hooks ? undefined : { ...end, put: { [value]: null } };
       isOver = await message.publish(begun, whole);
-      if (isOver) return true;
+      if (isOver) return "done";
       const last = await message.hooks?.(begun);
       stopKeeping();
       const change = { ...last, ...end };
@@ -121,7 +124,7 @@ export function createDelivery(options: {
       // It was lost to another attempt: the hooks have run all the same.
       if (!isOver) await backplane.commit(room, change);
       isOver = true;
-      return true;
+      return "done";
     } finally {
       stopKeeping();
       if (!isOver) await lease.release().catch(() => undefined);

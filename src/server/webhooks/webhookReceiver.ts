@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import type { CompanyConnection } from "../../core/company/company.js";
 import type { CompanyEvent } from "../../core/company/companyEvent.js";
 import type { OnboardingError } from "../../core/errors.js";
+import { fieldsOf } from "../../core/json.js";
+import { utcDate } from "../../core/utcDate.js";
 import type { Backplane, BackplaneValue, RoomAnswer, RoomChange, RoomView } from "../backplane/backplane.js";
 import {
   companyRoom,
@@ -16,6 +18,9 @@ import { createBodyMemory } from "../http/bodyMemory.js";
 import { parseJsonObject } from "../http/parseJsonObject.js";
 import { type BodyProblem, discardBody, readBody } from "../http/readBody.js";
 import { jsonResponse, unavailableResponse } from "../http/responses.js";
+import type { InvitePlan } from "../invites/inviteStore.js";
+import { type Log, since } from "../operating/log.js";
+import type { LogRecord } from "../operating/logRecord.js";
 import type { ConnectionChange, DataReady, HookEvent } from "../options/options.js";
 import type { WebhookSecret } from "../options/webhookSecret.js";
 import { callHost } from "../utils/callHost.js";
@@ -25,6 +30,7 @@ import { createDelivery, type Message } from "./delivery.js";
 import type { OrganisationNews } from "./organisationNews.js";
 import { parseWebhookEvent, type WebhookEvent } from "./parseWebhookEvent.js";
 import { isTimely, matchesSignature, readSignedHeaders } from "./webhookSignature.js";
+import { type WebhookType, webhookTypeOf } from "./webhookType.js";
 
 /** Options of {@link createWebhookReceiver}. */
 export interface WebhookReceiverOptions {
@@ -39,10 +45,7 @@ export interface WebhookReceiverOptions {
   customerOf: (companyId: string, tags: ReadonlyMap<string, string>) => Promise<string | undefined>;
   /** What a connection's event changes of the invites that a company's room holds. May be asked again. */
   planSettling?:
-    | ((
-        invites: BackplaneValue | undefined,
-        connections: readonly CompanyConnection[],
-      ) => RoomChange | undefined)
+    | ((invites: BackplaneValue | undefined, connections: readonly CompanyConnection[]) => InvitePlan)
     | undefined;
   /** What to say of the organisation behind a connection. */
   organisationNews?: OrganisationNews | undefined;
@@ -51,6 +54,14 @@ export interface WebhookReceiverOptions {
   onCompanyDeleted?: ((companyId: string) => Promise<void> | void) | undefined;
   report: (error: OnboardingError) => void;
   timers?: Timers | undefined;
+  log?: Log | undefined;
+}
+
+/** What is recorded of a request. */
+interface Seen {
+  event: WebhookType;
+  outcome: LogRecord<"webhook">["outcome"];
+  age?: number | undefined;
 }
 
 /** Takes what Codat says. */
@@ -71,7 +82,7 @@ const noTags: ReadonlyMap<string, string> = new Map();
  * the sender.
  */
 export function createWebhookReceiver(options: WebhookReceiverOptions): WebhookReceiver {
-  const { secrets, backplane, now, timers } = options;
+  const { secrets, backplane, now, timers, log } = options;
   const report = quietly(options.report);
   const reportRefusal = createReportRefusal(report, timers);
   const memory = createBodyMemory();
@@ -80,6 +91,14 @@ export function createWebhookReceiver(options: WebhookReceiverOptions): WebhookR
   return { receive, settle: () => settle(patience) };
 
   async function receive(request: Request): Promise<Response> {
+    const begun = log ? performance.now() : 0;
+    const seen: Seen = { event: "unknown", outcome: "refused" };
+    const response = await answer(request, seen);
+    log?.({ type: "webhook", ...seen, duration: since(begun) });
+    return response;
+  }
+
+  async function answer(request: Request, seen: Seen): Promise<Response> {
     if (request.method !== "POST" && request.method !== "PUT") {
       discardBody(request);
       return jsonResponse({ error: "method" }, 405, { allow: "POST, PUT" });
@@ -102,15 +121,20 @@ export function createWebhookReceiver(options: WebhookReceiverOptions): WebhookR
     const body = parseJsonObject(bytes);
     if (!body) return notJson(request);
 
+    const { eventType, generatedDate } = fieldsOf(body);
+    seen.event = webhookTypeOf(eventType);
+    seen.age = ageOf(generatedDate, arrived);
     const event = parseWebhookEvent(body, signed.id);
     if (typeof event === "string") {
+      seen.outcome = "ignored";
       if (event === "malformed") reportRefusal("webhookIncomplete");
       return received();
     }
     const elapsed = Math.max(0, now().getTime() - arrived);
     const digest = createHash("sha256").update(bytes).digest("base64url").slice(0, 22);
     const message = messageOf(event, signed.id, digest);
-    return (await deliver(message, Math.max(0, patience - elapsed))) ? received() : unavailableResponse();
+    seen.outcome = await deliver(message, Math.max(0, patience - elapsed));
+    return seen.outcome === "unfinished" ? unavailableResponse() : received();
   }
 
   function messageOf(event: WebhookEvent, id: string, digest: string): Message {
@@ -147,10 +171,12 @@ export function createWebhookReceiver(options: WebhookReceiverOptions): WebhookR
     const root = await rootOf(begun);
     const isOwnRoom = root === event.companyId;
     const connections = event.type === "connection" ? [event.connection] : [];
+    let settling: InvitePlan | undefined;
     const also = (values: RoomView["values"]): RoomChange => {
-      const settling = options.planSettling?.(values[invitesValue], connections);
+      settling = options.planSettling?.(values[invitesValue], connections);
+      const { change } = settling ?? {};
       const ending = isOwnRoom ? end : undefined;
-      return { ...settling, ...ending, put: { ...settling?.put, ...ending?.put } };
+      return { ...change, ...ending, put: { ...change?.put, ...ending?.put } };
     };
     await options.append(
       root,
@@ -161,6 +187,7 @@ export function createWebhookReceiver(options: WebhookReceiverOptions): WebhookR
       })),
       { seen: isOwnRoom ? begun : undefined, also },
     );
+    settling?.tell();
     return isOwnRoom && end !== undefined;
   }
 
@@ -178,9 +205,9 @@ export function createWebhookReceiver(options: WebhookReceiverOptions): WebhookR
     const root = await rootOf(begun);
     if (event.type === "connection") {
       const hookEvent = await hookEventOf(event, begun, root);
-      await callHost("onConnectionChange", () =>
-        onConnectionChange?.({ ...hookEvent, eventType: event.eventType, connection: event.connection }),
-      );
+      const { eventType, connection } = event;
+      const call = () => onConnectionChange?.({ ...hookEvent, eventType, connection });
+      await callHost("onConnectionChange", call, log);
       return undefined;
     }
     const hookEvent = onDataReady && (await hookEventOf(event, begun, root));
@@ -191,7 +218,7 @@ export function createWebhookReceiver(options: WebhookReceiverOptions): WebhookR
       const [change] = await Promise.all([
         organisationNews?.({ companyId, connectionId, rootId: root, seen: begun }),
         hookEvent &&
-          callHost("onDataReady", () => onDataReady({ ...hookEvent, id, connectionId, dataTypes })),
+          callHost("onDataReady", () => onDataReady({ ...hookEvent, id, connectionId, dataTypes }), log),
       ]);
       if (change) changes.push(change);
     }
@@ -247,6 +274,12 @@ function companyEvents(event: WebhookEvent): readonly (readonly [string, Company
   }
   if (event.type === "companyDeleted") return [];
   return event.arrivals.map(({ connectionId, at }) => [connectionId, { type: "data", connectionId, at }]);
+}
+
+/** Milliseconds since what a webhook tells of; `undefined` where it does not say when that was. */
+function ageOf(generatedDate: unknown, arrived: number): number | undefined {
+  const at = Date.parse(utcDate(generatedDate) ?? "");
+  return Number.isNaN(at) ? undefined : Math.max(0, arrived - at);
 }
 
 function received(): Response {

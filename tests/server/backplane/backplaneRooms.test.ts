@@ -17,6 +17,7 @@ describe("the names on the backplane", () => {
       customerRoom: "customer:7kSioKJAG6pjsEBFx2MFo1",
       sessionsRoom: "sessions",
       platformsRoom: "platforms",
+      healthRoom: "health",
       snapshotValue: "snapshot",
       invitesValue: "invites",
       rootValue: "root",

@@ -393,7 +393,7 @@ describe("a stream through node:http", () => {
     expect((await reader?.read())?.value).toEqual(frame);
     bodies[0]?.write(frame);
     expect((await reader?.read())?.value).toEqual(frame);
-    bodies[0]?.end();
+    bodies[0]?.end("closing");
     bodies[0]?.write(frame);
     expect((await reader?.read())?.done).toBe(true);
     expect(ended()).toBe(1);
@@ -409,8 +409,8 @@ describe("a stream through node:http", () => {
     await stands(ended, 1);
     expect(ended()).toBe(1);
     bodies[0]?.write(frame);
-    bodies[0]?.end();
-    bodies[0]?.cut();
+    bodies[0]?.end("closing");
+    bodies[0]?.cut("slow");
     expect(ended()).toBe(1);
   });
 

@@ -96,6 +96,10 @@ describe("the options", () => {
     ["a padding below zero", { streams: { padding: -1 } }, "ONB-505", /padding/],
     ["a lifetime that no timer holds", { streams: { lifetime: 2 ** 31 } }, "ONB-505", /lifetime/],
     ["no stream for a customer", { streams: { perCustomer: 0 } }, "ONB-505", /perCustomer/],
+    ["no stream for a process", { streams: { perProcess: 0 } }, "ONB-505", /perProcess .* from 1/],
+    ["half a stream a second", { streams: { perSecond: 0.5 } }, "ONB-505", /perSecond .* from 1/],
+    ["a notice before now", { streams: { notice: -1 } }, "ONB-505", /notice .* from 0/],
+    ["a log that is no function", { onLog: "debug" }, "ONB-505", /onLog/],
     ["half a byte to queue", { streams: { queuedBytes: 0.5 } }, "ONB-505", /queuedBytes/],
     ["a budget that is no object", { budget: 30 }, "ONB-505", /budget option/],
     ["a budget that is not known", { budget: { weekly: 30 } }, "ONB-505", /burst, hourly, daily, reserve/],
@@ -218,7 +222,7 @@ describe("the options", () => {
 
   it("of streams may be zero where that means none", () => {
     start({ streams: {} });
-    start({ streams: { padding: 0, drain: 0, lifetime: undefined } });
+    start({ streams: { padding: 0, drain: 0, notice: 0, lifetime: undefined } });
     start({ streams: { heartbeat: 60_000, recheck: 120_000 } });
   });
 
