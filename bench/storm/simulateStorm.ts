@@ -93,6 +93,7 @@ class Storm {
   private readonly processes: Process[];
   private readonly redis: Station[];
   private now = 0;
+  private isAnyUp = true;
   private turn = 0;
   private redisTurn = 0;
   private readonly outcome: StormOutcome = {
@@ -156,6 +157,7 @@ class Storm {
 
   private kill(process: Process): void {
     process.isUp = false;
+    this.isAnyUp = this.processes.some(({ isUp }) => isUp);
     process.up += this.now - process.upSince;
     process.life += 1;
     process.station.stop(this.now);
@@ -169,6 +171,7 @@ class Storm {
 
   private start(process: Process): void {
     process.isUp = true;
+    this.isAnyUp = true;
     process.upSince = this.now;
     process.gate = this.newGate();
   }
@@ -181,7 +184,7 @@ class Storm {
 
   /** Round robin over those that are there, as nginx has it. */
   private choose(): Process | undefined {
-    for (let n = 0; n < this.processes.length; n++) {
+    for (let n = 0; this.isAnyUp && n < this.processes.length; n++) {
       const process = this.processes[this.turn++ % this.processes.length];
       if (process?.isUp) return process;
     }
