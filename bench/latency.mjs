@@ -12,7 +12,7 @@ import { startMeasuredRedis, startServer } from "./capacity/servers.mjs";
 import { agent, browser, forEach, send, webhook } from "./capacity/traffic.mjs";
 import { ask } from "./children.mjs";
 import { median, quantile, spread } from "./quartiles.mjs";
-import { keepResults } from "./results.mjs";
+import { keepCapacity } from "./results.mjs";
 
 /** A second. */
 const rate = 500;
@@ -182,7 +182,7 @@ if (process.argv[1] === new URL(import.meta.url).pathname) {
       verdict,
     })),
   );
-  keepResults({ latency: found });
+  keepCapacity("latency", found);
   const missed = found.rows.filter(({ verdict }) => verdict && verdict !== "held");
   for (const { what, verdict } of missed) console.error(`bench: ${what}: ${verdict}`);
   process.exit(missed.length > 0 ? 1 : 0);

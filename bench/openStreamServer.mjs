@@ -57,7 +57,8 @@ const kinds = {
         companies: { get: companyOf, set() {} },
         backplane: memoryBackplane({ channels: 100_000 }),
         fetch: async (request) => Response.json(company(new URL(request.url).pathname.split("/").at(-1))),
-        streams: { heartbeat },
+        // They are opened faster than customers come.
+        streams: { heartbeat, perSecond: 100_000 },
       }),
     );
   },

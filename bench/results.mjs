@@ -1,4 +1,4 @@
-// bench/results.json: what was measured last, each part with the machine that it was measured on.
+// bench/results.json: what was measured last.
 import { readFileSync, writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 
@@ -10,17 +10,24 @@ export function readResults() {
 
 /** Puts parts in the place of those of the same name. */
 export function keepResults(parts) {
-  const kept = Object.entries(parts).map(([name, part]) => [name, { ...part, machine: machine() }]);
-  writeFileSync(file, `${JSON.stringify({ ...readResults(), ...Object.fromEntries(kept) }, null, 2)}\n`);
+  writeFileSync(file, `${JSON.stringify({ ...readResults(), ...parts }, null, 2)}\n`);
+}
+
+/** The parts of bench/capacity.md, each with the machine that it was measured on, at its end. */
+export function readCapacity() {
+  return readResults().capacity ?? {};
+}
+
+export function keepCapacity(name, part) {
+  keepResults({ capacity: { ...readCapacity(), [name]: { ...part, machine: machine() } } });
 }
 
 export function machine() {
-  const [core] = cpus();
   return {
     date: new Date().toISOString().slice(0, 10),
     node: process.version,
     cores: cpus().length,
-    model: core?.model ?? "",
+    model: cpus()[0]?.model ?? "",
     load: loadavg().map((one) => Number(one.toFixed(2))),
   };
 }

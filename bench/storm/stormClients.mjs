@@ -20,7 +20,7 @@ process.on("message", async ({ act, count }) => {
     const work = async () => {
       while (next < count) {
         const page = { customer: next++, attempt: 0, id: undefined };
-        while (await ask(page));
+        while (await ask(page)) await new Promise((resolve) => setTimeout(resolve, 1_000));
       }
     };
     await Promise.all(Array.from({ length: 40 }, work));
