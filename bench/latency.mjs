@@ -31,7 +31,7 @@ export async function latency({ streams = 10_000, seconds = 8, rounds = 5 } = {}
   ];
   const rows = [];
   for (const [name, where] of pairs) {
-    const codat = await startCodat();
+    const codat = await startCodat({ areAllLinked: true });
     const floor = await startKind("floor", name === "redis", codat, streams);
     const ours = await startKind("ours", name === "redis", codat, streams);
     const runs = { floor: [], ours: [] };

@@ -12,9 +12,11 @@ export function companyOf(customer) {
 
 export const connectionOf = (company) => company.replace(/^.{8}/, "22222222");
 
-/** @returns `url`, `calls()` so far, `close()` */
-export async function startCodat() {
+/** @returns `url`, `calls()` so far, `connect(company)`, after which its readings say so, `close()` */
+export async function startCodat({ areAllLinked = false } = {}) {
   let calls = 0;
+  const linked = new Set();
+  const statusOf = (id) => (areAllLinked || linked.has(id) ? "Linked" : "PendingAuth");
   const server = createServer(async (request, reply) => {
     calls += 1;
     const chunks = [];
@@ -26,15 +28,18 @@ export async function startCodat() {
     const path = request.url.split("?")[0];
     if (request.method === "POST") {
       const { tags } = JSON.parse(Buffer.concat(chunks).toString());
-      return json(companyAt(companyOf(Object.values(tags)[0]), tags));
+      const id = companyOf(Object.values(tags)[0]);
+      return json({ ...companyAt(id), tags });
     }
-    json(path === "/companies" ? { results: [] } : companyAt(path.split("/")[2]));
+    const id = path.split("/")[2];
+    json(id ? companyAt(id, statusOf(id)) : { results: [] });
   });
   server.keepAliveTimeout = 600_000;
   await new Promise((resolve) => server.listen(0, "127.0.0.1", 8_192, resolve));
   return {
     url: `http://127.0.0.1:${server.address().port}`,
     calls: () => calls,
+    connect: (company) => void linked.add(company),
     close() {
       server.closeAllConnections();
       server.close();
@@ -43,20 +48,19 @@ export async function startCodat() {
 }
 
 /** A company as Codat gives it. */
-export function companyAt(id, tags) {
+export function companyAt(id, status = "PendingAuth") {
   return {
     id,
     name: "Kettle and Oak",
     redirect: `https://link.codat.io/company/${id}`,
     created: new Date().toISOString(),
-    ...(tags && { tags }),
     dataConnections: [
       {
         id: connectionOf(id),
         platformName: "Xero",
         sourceType: "Accounting",
         integrationKey: "gbol",
-        status: "PendingAuth",
+        status,
         created: "2026-03-02T09:00:00.0000000Z",
       },
     ],

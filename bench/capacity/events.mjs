@@ -12,7 +12,7 @@ const customers = 200;
 
 /** @returns by kind: microseconds of CPU an event, in each role */
 export async function measureEvents({ rounds = 7, each = 400 } = {}) {
-  const codat = await startCodat();
+  const codat = await startCodat({ areAllLinked: true });
   const kinds = {
     floor: await fourOf(codat, { kind: "floor" }),
     parts: await fourOf(codat, { kind: "ours" }),

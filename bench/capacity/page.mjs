@@ -4,10 +4,10 @@ const uses = [
   "a request that is refused",
   "a first visit",
   "a known visit",
-  "a webhook",
   "an invite",
   "the colleague's page",
   "a press",
+  "a webhook",
 ];
 /** Above it a machine was too busy: interquartile range over median, of the floor. */
 const noisy = 0.25;

@@ -22,9 +22,11 @@ export async function startServer(settings) {
     port,
     costs: () => ask(child, {}),
     kill(signal = "SIGTERM") {
-      if (process.env.PROFILE && signal === "SIGTERM") return child.disconnect();
+      if (child.exitCode !== null || child.signalCode !== null) return undefined;
       const gone = new Promise((resolve) => child.once("exit", resolve));
-      child.kill(signal);
+      // What is profiled must end by itself.
+      if (process.env.PROFILE && signal === "SIGTERM") child.disconnect();
+      else child.kill(signal);
       return gone;
     },
   };

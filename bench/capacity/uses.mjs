@@ -1,7 +1,7 @@
 // What each thing that people and Codat do costs: CPU of the process and of Redis, trips and bytes between them, what
 // Redis then holds, and calls to Codat; beside the same answers by hand, in turns.
 import { median, spread } from "../quartiles.mjs";
-import { startCodat } from "./codat.mjs";
+import { companyOf, startCodat } from "./codat.mjs";
 import { startMeasuredRedis, startServer } from "./servers.mjs";
 import { agent, browser, forEach, send, webhook } from "./traffic.mjs";
 
@@ -13,7 +13,6 @@ const uses = {
     send(port, "GET", "/api/codat/nothing", browser(customer)),
   "a first visit": (port, { customer }) => send(port, "POST", "/api/codat/company", browser(customer)),
   "a known visit": (port, { customer }) => send(port, "POST", "/api/codat/company", browser(customer)),
-  "a webhook": (port, { customer, n }) => send(port, "POST", "/api/codat/webhooks", webhook(customer, n)),
   "an invite": async (port, one) => {
     const asked = { sourceType: "accounting", prepared: true };
     const answer = await send(port, "POST", "/api/codat/invites", browser(one.customer, asked));
@@ -22,6 +21,11 @@ const uses = {
   },
   "the colleague's page": (port, { link }) => send(port, "GET", link, browser("")),
   "a press": (port, { link }) => send(port, "POST", link, browser("")),
+  // No reading of Codat contradicts it.
+  "a webhook": (port, { customer, n }, codat) => {
+    codat.connect(companyOf(customer));
+    return send(port, "POST", "/api/codat/webhooks", webhook(customer, n));
+  },
 };
 
 /** @returns for each use, by kind of server: the medians of what one costs, and the spread of the CPU time */
@@ -70,7 +74,7 @@ async function costOf({ server, redis }, codat, cohort, use, act) {
   });
   const before = await state();
   await forEach(cohort.length, atOnce, async (n) => {
-    const { status } = await act(server.port, cohort[n]);
+    const { status } = await act(server.port, cohort[n], codat);
     const isRight = use === "a request that is refused" || status === 200 || status === 303;
     if (!isRight) throw new Error(`${use} was answered ${status}`);
   });

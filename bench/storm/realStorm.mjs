@@ -17,7 +17,7 @@ const codatRepeatsAfter = 5_000;
  */
 export async function realStorm(given) {
   const { customers, processes, dead, back, webhooksPerSecond, webhooksFor } = given;
-  const [codat, redis] = [await startCodat(), await startMeasuredRedis()];
+  const [codat, redis] = [await startCodat({ areAllLinked: true }), await startMeasuredRedis()];
   const settings = { kind: "ours", codat: codat.url, redis: redis.url, store: true, streams: {} };
   const servers = await Promise.all(Array.from({ length: processes }, () => startServer(settings)));
   const ports = servers.map(({ port }) => port);
