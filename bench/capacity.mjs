@@ -61,9 +61,9 @@ function idleStreams() {
       stdio: "inherit",
       env: {
         ...process.env,
-        LAW_RUNS: "1",
         IDLE_TABLE: file,
-        ...(isQuick && { IDLE_STREAMS: "400", IDLE_MINUTES: "1" }),
+        IDLE_MINUTES: isQuick ? "1" : "10",
+        ...(isQuick && { IDLE_STREAMS: "400" }),
       },
     },
   );
