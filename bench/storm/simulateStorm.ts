@@ -39,6 +39,8 @@ const codatRepeats = [
   10 * 3_600_000,
   10 * 3_600_000,
 ];
+/** A storm that lasts for longer never ends. */
+const longest = 2 * 3_600_000;
 /** The companion's answer where Redis is away. */
 const unavailable = "5";
 
@@ -146,6 +148,7 @@ class Storm {
 
     for (let next = this.heap.pop(); next; next = this.heap.pop()) {
       this.now = next.at;
+      if (this.now > longest) throw new Error("The storm does not end.");
       next.act();
     }
     return this.result();
