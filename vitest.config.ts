@@ -27,7 +27,7 @@ const source = (file: string) => fileURLToPath(new URL(`src/${file}`, import.met
 const alias = [
   { find: /^codat-onboarding$/, replacement: source("index.ts") },
   { find: /^codat-onboarding\/live$/, replacement: source("live.ts") },
-  { find: /^codat-onboarding\/(core|server|redis|testing)$/, replacement: source("$1/index.ts") },
+  { find: /^codat-onboarding\/(core|server|redis|opentelemetry|testing)$/, replacement: source("$1/index.ts") },
   { find: /^codat-onboarding\/locales\/mail\/([\w-]+)$/, replacement: source("locales/$1/mail.json") },
   { find: /^codat-onboarding\/locales\/([\w-]+)$/, replacement: source("locales/$1.json") },
 ];

@@ -137,6 +137,7 @@ const preview: Preview = {
             "Backplane",
             "Budgets",
             "Internet",
+            "Operating",
             "Browser",
             "Styling",
             "Words",

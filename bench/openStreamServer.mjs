@@ -57,8 +57,8 @@ const kinds = {
         companies: { get: companyOf, set() {} },
         backplane: memoryBackplane({ channels: 100_000 }),
         fetch: async (request) => Response.json(company(new URL(request.url).pathname.split("/").at(-1))),
-        // They are opened faster than customers come.
-        streams: { heartbeat, perSecond: 100_000 },
+        // As many as there are, and as fast as they come: it is measured what one costs.
+        streams: { heartbeat, perProcess: 1_000_000, perSecond: 1_000_000 },
       }),
     );
   },

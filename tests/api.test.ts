@@ -42,6 +42,7 @@ describe("the public surface", () => {
         "./core",
         "./server",
         "./redis",
+        "./opentelemetry",
         "./testing",
         "./locales/*",
         "./locales/mail/*",
@@ -283,9 +284,13 @@ describe("the public surface", () => {
         "type DataArrival",
         "type DataReady",
         "type DurableInviteOptions",
+        "type Health",
+        "type HealthOfCodat",
         "type HookEvent",
         "type InviteColors",
         "type Lifetime",
+        "type LogRecord",
+        "type LogRecordType",
         "type MemoryBackplaneOptions",
         "type NodeHandler",
         "type NodeHandlerOptions",
@@ -311,6 +316,14 @@ describe("the public surface", () => {
         "type RedisBackplane",
         "type RedisBackplaneOptions",
         "type RedisClient",
+      ]
+    `);
+  });
+
+  it("exports from codat-onboarding/opentelemetry", async () => {
+    expect(await namesOf(entry("./opentelemetry"))).toMatchInlineSnapshot(`
+      [
+        "openTelemetryLog",
       ]
     `);
   });

@@ -39,7 +39,7 @@ describe("what is built", () => {
 
   it("brings along no package of others", () => {
     const foreign = modulesIn(dist, /\.js$/)
-      .filter(({ path }) => !/^(server|redis|testing)\//.test(path))
+      .filter(({ path }) => !/^(server|redis|opentelemetry|testing)\//.test(path))
       .flatMap(({ imports }) => imports)
       .filter((name) => !name.endsWith(".js"));
     const packages = ["@tanstack/react-query", "react", "react-dom", "react/jsx-runtime", "uqr"];
@@ -49,6 +49,7 @@ describe("what is built", () => {
   it.each([
     ["nothing but Node on a server", /^(server|testing)\//, ["node:crypto"]],
     ["node-redis for Redis alone", /^redis\//, ["node:crypto", "redis"]],
+    ["OpenTelemetry's API for metrics alone", /^opentelemetry\//, ["@opentelemetry/api"]],
   ])("needs %s", (_, room, needed) => {
     const foreign = modulesIn(dist, /\.js$/)
       .filter(({ path }) => room.test(path))

@@ -8,6 +8,7 @@ export const entries = {
   "codat-onboarding/core": "src/core/index.ts",
   "codat-onboarding/server": "src/server/index.ts",
   "codat-onboarding/redis": "src/redis/index.ts",
+  "codat-onboarding/opentelemetry": "src/opentelemetry/index.ts",
   "codat-onboarding/testing": "src/testing/index.ts",
 };
 

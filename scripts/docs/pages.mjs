@@ -55,6 +55,7 @@ export function referencePages() {
   const live = take(inEntry("/live")).sort(byName);
   const server = take(inEntry("/server"));
   const redis = take(inEntry("/redis"));
+  const openTelemetry = take(inEntry("/opentelemetry"));
   const testing = take(inEntry("/testing"));
   const rest = take(all).sort(byName);
   return {
@@ -104,6 +105,11 @@ export function referencePages() {
       "The backplane in Redis",
       "From `codat-onboarding/redis`, which needs `redis` 5.12 or 6. How to use it: [several processes](../redis.md).",
       ...firstBy(redis, ["redisBackplane", "RedisBackplaneOptions"]).map(section),
+    ),
+    "opentelemetry.md": page(
+      "Metrics by OpenTelemetry",
+      "From `codat-onboarding/opentelemetry`, which needs `@opentelemetry/api` 1.9 or later. What it measures: [operating](../operating.md#metrics).",
+      ...openTelemetry.map(section),
     ),
     "testing.md": page(
       "The fake Codat",

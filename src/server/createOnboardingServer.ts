@@ -49,8 +49,9 @@ export interface OnboardingServer {
    */
   health(): Promise<Health>;
   /**
-   * Says so in `health()`, goes on for `streams.notice`, ends all streams, spread over `streams.drain`, waits for hooks that run, for nine seconds at most, then closes the
-   * backplane. Later requests are answered with 503.
+   * Makes `health()` not ready at once, and goes on for `streams.notice`. Then ends all streams, spread over
+   * `streams.drain`, waits for hooks that run, for nine seconds at most, and closes the backplane. Later requests are
+   * answered with 503.
    */
   close(): Promise<void>;
 }

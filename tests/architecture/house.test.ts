@@ -15,6 +15,7 @@ const floors: Record<string, readonly string[]> = {
   components: ["hooks", "core", "locales"],
   server: ["core", "locales"],
   redis: ["core", "server"],
+  opentelemetry: ["server"],
   testing: ["core", "server"],
   ".": ["components", "hooks", "client", "core"],
 };
@@ -28,6 +29,7 @@ const packages: Record<string, RegExp> = {
   components: /^(react|react-dom|@tanstack\/react-query)$/,
   server: /^node:/,
   redis: /^(redis$|node:)/,
+  opentelemetry: /^@opentelemetry\/api$/,
   testing: /^node:/,
   ".": /^$/,
 };
@@ -95,7 +97,7 @@ describe("the house", () => {
   it("has no module that nobody imports", () => {
     const imported = new Set(modules.flatMap(({ imports }) => imports.map((name) => find(name)?.path)));
     const doors =
-      /^(index|live|core\/index|server\/index|redis\/index|testing\/index|locales\/locale|locales\/mail\/mail)\.ts$/;
+      /^(index|live|core\/index|server\/index|redis\/index|opentelemetry\/index|testing\/index|locales\/locale|locales\/mail\/mail)\.ts$/;
     const lonely = modules.map(({ path }) => path).filter((path) => !imported.has(path) && !doors.test(path));
     expect(lonely).toEqual([]);
   });

@@ -20,6 +20,7 @@ const entries: Record<string, string> = {
   "codat-onboarding": "src/index.ts",
   "codat-onboarding/server": "src/server/index.ts",
   "codat-onboarding/redis": "src/redis/index.ts",
+  "codat-onboarding/opentelemetry": "src/opentelemetry/index.ts",
   "codat-onboarding/testing": "src/testing/index.ts",
   "codat-onboarding/core": "src/core/index.ts",
 };

@@ -12,6 +12,7 @@ const entries = [
   "core/index.ts",
   "server/index.ts",
   "redis/index.ts",
+  "opentelemetry/index.ts",
   "testing/index.ts",
 ];
 const { options } = ts.parseJsonConfigFileContent(

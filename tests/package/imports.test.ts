@@ -1,11 +1,29 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { root } from "./dist.js";
 import { installPacked, runModule } from "./installed.js";
 import { type Packed, packPackage } from "./packed.js";
 
 let packed: Packed;
+
+const { version: packageVersion } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+
+/** A host's companion, which says how it is. */
+const serverModule = `
+  import { createOnboardingServer } from "codat-onboarding/server";
+  const records = [];
+  const onboarding = createOnboardingServer({
+    apiKey: "a-key",
+    webhookSecret: "whsec_" + btoa("a secret of twenty-four bytes"),
+    appName: "Acme Lending",
+    authenticate: () => null,
+    onLog: ({ type }) => records.push(type),
+  });
+  const { ready, version } = await onboarding.health();
+  await onboarding.close();
+  console.log(JSON.stringify({ ready, version, records }));`;
 
 beforeAll(async () => {
   packed = await packPackage();
@@ -41,6 +59,39 @@ describe("in plain Node, without a DOM and without React", () => {
        console.log((await codat.fetch(new Request(redirect))).status);`,
     );
     expect(printed).toBe("200");
+  });
+
+  test("./server works, without Redis and OpenTelemetry", async () => {
+    const printed = await runModule(folder, serverModule);
+    expect(JSON.parse(printed)).toEqual({
+      ready: true,
+      version: packageVersion,
+      records: ["server", "server"],
+    });
+  });
+
+  test("./server is bundled where Redis and OpenTelemetry are absent", async () => {
+    const outfile = join(folder, "bundled.mjs");
+    const { metafile } = await build({
+      stdin: { contents: serverModule, resolveDir: folder },
+      bundle: true,
+      outfile,
+      metafile: true,
+      format: "esm",
+      platform: "node",
+      logLevel: "error",
+    });
+    expect(JSON.stringify(metafile.inputs)).not.toMatch(/opentelemetry|\/redis\//);
+    expect(readFileSync(outfile, "utf8")).not.toContain("@opentelemetry");
+    expect(JSON.parse(await runModule(folder, `import "./bundled.mjs";`)).ready).toBe(true);
+  });
+
+  test("./opentelemetry names what it lacks", async () => {
+    const printed = await runModule(
+      folder,
+      `await import("codat-onboarding/opentelemetry").catch(({ message }) => console.log(message));`,
+    );
+    expect(printed).toContain("@opentelemetry/api");
   });
 
   test("a locale is a plain object", async () => {
@@ -91,6 +142,28 @@ describe("in plain Node, without a DOM and without React", () => {
       new Set(["ERR_PACKAGE_PATH_NOT_EXPORTED", "ERR_INVALID_MODULE_SPECIFIER"]),
     );
   });
+});
+
+test("in plain Node with OpenTelemetry's API, ./opentelemetry measures", async () => {
+  const folder = await installPacked(packed, ["@opentelemetry/api"]);
+  const printed = await runModule(
+    folder,
+    `import { metrics } from "@opentelemetry/api";
+     import { openTelemetryLog } from "codat-onboarding/opentelemetry";
+     const log = openTelemetryLog();
+     const meters = [];
+     metrics.setGlobalMeterProvider({
+       getMeter(...name) {
+         meters.push(name.slice(0, 2));
+         return new Proxy({}, { get: (_, made) => (name) => ({ record() {}, add: () => console.log(made, name) }) });
+       },
+     });
+     log({ type: "company", outcome: "made" });
+     console.log(JSON.stringify(meters));`,
+  );
+  expect(printed).toBe(
+    `createCounter codat_onboarding.companies\n[["codat-onboarding","${packageVersion}"]]`,
+  );
 });
 
 test("in plain Node with React, . imports and renders", async () => {

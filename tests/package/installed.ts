@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { mkdir, symlink } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { root } from "./dist.js";
 import type { Packed } from "./packed.js";
@@ -9,12 +9,14 @@ const execute = promisify(execFile);
 
 /** A folder where the packed package is installed with these others, and nothing else. */
 export async function installPacked(packed: Packed, others: readonly string[]): Promise<string> {
-  const folder = join(packed.folder, `with ${others.join(" and ") || "nothing"}`);
+  const folder = join(packed.folder, `with ${others.join(" and ").replaceAll("/", " ") || "nothing"}`);
   const target = join(folder, "node_modules", "codat-onboarding");
   await mkdir(target, { recursive: true });
   await execute("tar", ["-xzf", packed.tarball, "-C", target, "--strip-components", "1"]);
   for (const other of others) {
-    await symlink(join(root, "node_modules", other), join(folder, "node_modules", other), "junction");
+    const place = join(folder, "node_modules", other);
+    await mkdir(dirname(place), { recursive: true });
+    await symlink(join(root, "node_modules", other), place, "junction");
   }
   return folder;
 }

@@ -1,10 +1,13 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { openTelemetryLog } from "codat-onboarding/opentelemetry";
 import {
   type Company,
   type CompanyInvite,
   type Customer,
   createOnboardingServer,
   type DurableInviteOptions,
+  type Health,
+  type LogRecord,
   memoryBackplane,
   type OnboardingServerOptions,
   toNodeHandler,
@@ -39,6 +42,24 @@ createOnboardingServer({
     expectTypeOf(dataTypes).toEqualTypeOf<readonly string[]>();
   },
 });
+
+createOnboardingServer({
+  ...options,
+  onLog(record) {
+    expectTypeOf(record).toEqualTypeOf<LogRecord>();
+    if (record.type !== "webhook") return;
+    expectTypeOf(record.outcome).toEqualTypeOf<LogRecord<"webhook">["outcome"]>();
+    expectTypeOf(record.duration).toEqualTypeOf<number>();
+    expectTypeOf(record.age).toEqualTypeOf<number | undefined>();
+    // @ts-expect-error no record tells of whom it is
+    record.companyId;
+  },
+});
+expectTypeOf<LogRecord<"streamRefused">["reason"]>().toEqualTypeOf<"full" | "rate" | "closing">();
+// @ts-expect-error a word that is in no list
+expectTypeOf<"https://link.codat.io">().toExtend<LogRecord<"request">["route"]>();
+expectTypeOf(openTelemetryLog).returns.toEqualTypeOf<(record: LogRecord) => void>();
+expectTypeOf(onboarding.health).returns.resolves.toEqualTypeOf<Health>();
 
 const invites: DurableInviteOptions = {
   secret: [process.env["INVITE_SECRET"], "the old one"],

@@ -53,6 +53,9 @@ export function createLender({ url, files, customers, companions }) {
     );
     const companion = account && companions.get(account);
     if (companion) return companion.fetch(request);
+    // For whoever sends requests here, such as a balancer; its own public side leaves both out.
+    if (pathname === "/healthz") return new Response(null, { status: 200 });
+    if (pathname === "/readyz") return new Response(null, { status: (await isReady()) ? 200 : 503 });
     // Under one name only: Codat sends people back to it, and another name would not have their session.
     if (origin !== url) return redirect(`${url}/onboarding`);
     if (pathname === "/") return redirect("/onboarding");
@@ -77,6 +80,11 @@ export function createLender({ url, files, customers, companions }) {
     if (!answer) return json({ error: "not found" }, { status: 404 });
     return known ? answer(request, known) : json({ error: "session" }, { status: 401 });
   };
+
+  async function isReady() {
+    const all = await Promise.all([...companions.values()].map((companion) => companion.health()));
+    return all.every(({ ready }) => ready);
+  }
 
   function start(/** @type {Account | undefined} */ account) {
     if (!account) throw new Error("The lender has no account at Codat.");

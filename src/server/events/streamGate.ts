@@ -8,10 +8,10 @@ export interface StreamGate {
    * Lets one in.
    *
    * @param open - how many streams are open
-   * @returns to be called when it was answered
+   * @returns to be called when it was answered, with whether a stream was begun: who gets none takes no place of others
    * @throws OnboardingError `ONB-524` where there is no room, or too many come at once
    */
-  enter(open: number): () => void;
+  enter(open: number): (hasBegun: boolean) => void;
   /** @throws OnboardingError `ONB-524` where there is no room for one more */
   checkRoom(open: number): void;
   /**
@@ -81,9 +81,11 @@ export function createStreamGate(options: StreamGateOptions): StreamGate {
       free -= 1;
       entering += 1;
       let isHere = true;
-      return () => {
-        if (isHere) entering -= 1;
+      return (hasBegun) => {
+        if (!isHere) return;
         isHere = false;
+        entering -= 1;
+        if (!hasBegun) free += 1;
       };
     },
   };

@@ -32,10 +32,10 @@ export interface Streams {
   /**
    * Lets a request for a stream in, before anybody is asked who sent it.
    *
-   * @returns to be called when it was answered
+   * @returns to be called when it was answered, with whether a stream was begun
    * @throws OnboardingError `ONB-524` where this process has no room, or too many come at once
    */
-  enter(): () => void;
+  enter(): (hasBegun: boolean) => void;
   /** Listens for sessions that are closed: before `GET events` reads its own. Rejects with what the backplane does. */
   watch(): Promise<void>;
   /**

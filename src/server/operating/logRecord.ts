@@ -59,7 +59,7 @@ type LogFields = Readonly<Record<string, readonly string[] | "number" | "number?
 type LogTable = typeof logRecords;
 
 /** The kind of a record. */
-export type LogRecordType = keyof LogTable;
+export type LogRecordType = keyof typeof logRecords;
 
 type Values<Fields> = {
   [Name in keyof Fields as Fields[Name] extends "number?"
@@ -68,8 +68,8 @@ type Values<Fields> = {
 } & { [Name in keyof Fields as Fields[Name] extends "number?" ? Name : never]?: number | undefined };
 
 /**
- * What `onLog` is told: of each kind, or of one. It holds words of closed lists and numbers, times in milliseconds; no
- * link, token, address, name or id.
+ * What `onLog` is told, of any kind or of one: `LogRecord<"webhook">`. It holds words of closed lists and numbers, times in
+ * milliseconds; no link, token, address, name or id. The fields of each kind stand in `docs/operating.md`.
  */
 export type LogRecord<Type extends LogRecordType = LogRecordType> = Type extends LogRecordType
   ? { type: Type } & Values<LogTable[Type]>

@@ -52,15 +52,18 @@ export function companyRoutes({ guards, companies, feed, streams }: CompanyRoute
       methods: {
         async GET(request) {
           const leave = streams.enter();
+          let hasBegun = false;
           try {
             // First, so that no sign-out is missed between the reading of the session and the stream.
             const isWatching = await streams.watch().then(
               () => true,
               () => false,
             );
-            return isWatching ? await stream(request) : unavailableResponse();
+            const response = isWatching ? await stream(request) : unavailableResponse();
+            hasBegun = response.status === 200;
+            return response;
           } finally {
-            leave();
+            leave(hasBegun);
           }
         },
       },

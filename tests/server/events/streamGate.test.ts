@@ -17,7 +17,7 @@ function gateTest(options: Partial<StreamGateOptions> = {}) {
     ...options,
   });
   /** @returns how to leave again, or the seconds after which to come back */
-  const knock = (open = 0): (() => void) | number => {
+  const knock = (open = 0): ((hasBegun: boolean) => void) | number => {
     try {
       return gate.enter(open);
     } catch (error) {
@@ -29,7 +29,7 @@ function gateTest(options: Partial<StreamGateOptions> = {}) {
   return { clock, gate, told, knock, knocks };
 }
 
-const waitsIn = (knocks: readonly ((() => void) | number)[]) =>
+const waitsIn = (knocks: readonly (((hasBegun: boolean) => void) | number)[]) =>
   knocks.filter((one) => typeof one === "number");
 const average = (waits: readonly number[]) => waits.reduce((sum, one) => sum + one, 0) / waits.length;
 
@@ -38,7 +38,7 @@ describe("a process's gate for streams", () => {
     const { clock, knocks } = gateTest();
     const begun = (count: number) => {
       const all = knocks(count);
-      for (const leave of all) if (typeof leave === "function") leave();
+      for (const leave of all) if (typeof leave === "function") leave(true);
       return count - waitsIn(all).length;
     };
     expect(begun(1_000)).toBe(100);
@@ -59,10 +59,21 @@ describe("a process's gate for streams", () => {
     expect(knock()).toBeTypeOf("number");
     const [leave] = inside;
     if (typeof leave !== "function") return expect.fail("Nobody was let in.");
-    leave();
-    leave();
+    leave(true);
+    leave(true);
     expect(knock()).toBeTypeOf("function");
     expect(knock()).toBeTypeOf("number");
+  });
+
+  it("counts who gets no stream only while they are asked who they are", () => {
+    const { knock, knocks } = gateTest();
+    for (let one = 0; one < 1_000; one++) {
+      const leave = knock();
+      if (typeof leave !== "function") return expect.fail("Somebody without a session took a place.");
+      leave(false);
+      leave(false);
+    }
+    expect(waitsIn(knocks(110))).toHaveLength(10);
   });
 
   it("has room for as many as may be open", () => {

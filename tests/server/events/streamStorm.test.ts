@@ -140,3 +140,14 @@ it("of more pages than it begins in a minute all are back within one, where ther
   expect(tries).toBeLessThan(3 * 500);
   await companion.server.close();
 }, 120_000);
+
+it("of requests without a session takes no place from those that have one", async () => {
+  const { companion } = stormTest({ perProcess: 100, perSecond: 10 });
+  await companion.ask("POST /company");
+  for (let one = 0; one < 100; one++) {
+    expect((await companion.ask("GET /events", { as: null })).status).toBe(401);
+    expect((await companion.ask("GET /events", { as: "nobody's yet" })).status).toBe(204);
+  }
+  expect((await companion.ask("GET /events")).status).toBe(200);
+  await companion.server.close();
+});

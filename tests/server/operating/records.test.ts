@@ -107,7 +107,8 @@ describe("a record", () => {
       }),
     ).toEqual(["opened"]);
     const after = await states(async () => {
-      await test.open(await connectByLink(test, link));
+      // Nobody comes back: Codat's webhooks alone tell of it.
+      await connectByLink(test, link);
       await test.fake.webhooks.settle();
     });
     expect(after.at(-1)).toBe("connected");
