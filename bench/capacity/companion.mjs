@@ -111,7 +111,7 @@ const kinds = {
         allowMemory: true,
       },
       // Where nothing is said of them, they are opened faster than customers come.
-      streams: { heartbeat, ...(streams ?? { perSecond: 100_000 }) },
+      streams: { heartbeat, ...(streams ?? { perProcess: 1_000_000, perSecond: 1_000_000 }) },
       onConnectionChange() {},
       onError: report,
     });

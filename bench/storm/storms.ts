@@ -36,7 +36,8 @@ function ourGate(now: () => number, random: () => number): StormGate {
   return {
     enter(open) {
       try {
-        return gate.enter(open);
+        const leave = gate.enter(open);
+        return () => leave(true);
       } catch (error) {
         return secondsOf(retryAfterOf(error) ?? 0);
       }

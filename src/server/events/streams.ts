@@ -107,7 +107,7 @@ export function createStreams(options: StreamsOptions): Streams {
     visit: beat,
     timers,
     // Not the host's clock: what it is set to, the timers do not know.
-    clock: memoryClock(options.timers && now),
+    clock: memoryClock(options.timers ? now : () => new Date()),
   });
   const byCustomer = createCustomerStreams<OpenStream>(limits.perCustomer);
   /** When sessions were closed: a stream may begin after that with a session that was read before. */
