@@ -12,6 +12,8 @@ import { companyAt, companyOf } from "./codat.mjs";
 const settings = JSON.parse(process.env.SETTINGS);
 const { kind, redis, channels, codat, secret, store, port = 0, streams } = settings;
 const heartbeat = 8_000;
+/** Each once: a storm on a busy machine has hundreds of the same. */
+const reported = new Set();
 
 const customerOf = (cookie) => cookie?.split("=")[1];
 
@@ -135,7 +137,8 @@ async function bareRedis(url, deliver) {
 }
 
 function report({ message }) {
-  console.error(`${kind}: ${message}`);
+  if (!reported.has(message)) console.error(`${kind}: ${message}`);
+  reported.add(message);
 }
 
 const server = createServer(await kinds[kind]());
