@@ -8,6 +8,7 @@ export function spread(numbers) {
   return (quantile(numbers, 0.75) - quantile(numbers, 0.25)) / median(numbers);
 }
 
-function quantile(numbers, share) {
+/** The one below which such a share lies. */
+export function quantile(numbers, share) {
   return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length * share)];
 }

@@ -1,6 +1,5 @@
 // `npm run bench`: bytes and times, each beside something else. Writes bench/results.json; fails over a limit, and where a
 // limit could not be judged.
-import { writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { setUp } from "../scripts/setUp.mjs";
 import { ensureChromium } from "../scripts/system.mjs";
@@ -12,6 +11,7 @@ const { mount } = await import("./mount.mjs");
 const { bytes } = await import("./bytes.mjs");
 const { verify } = await import("./verify.mjs");
 const { openStreams } = await import("./openStreams.mjs");
+const { keepResults } = await import("./results.mjs");
 
 const machine = {
   node: process.version,
@@ -51,10 +51,7 @@ console.table(
     ]),
   ),
 );
-writeFileSync(
-  new URL("results.json", import.meta.url),
-  `${JSON.stringify({ machine, sizes, times, webhooks, streams }, null, 2)}\n`,
-);
+keepResults({ machine, sizes, times, webhooks, streams });
 
 const failures = [
   ...(dom.sameDom ? [] : [`the two do not make the same DOM: ${JSON.stringify(dom.difference)}`]),

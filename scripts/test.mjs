@@ -45,6 +45,10 @@ const suites = {
     long("readings and webhooks in any order", "interleavings"),
     { ...long("a million cuts", "tests/client/sseParser.test.ts"), env: { LAW_RUNS: "1000000" } },
     long("kills, cuts and fields", "tests/chaos", "streamChaos", "allowList"),
+    {
+      ...long("ten thousand idle streams for ten minutes", "tests/chaos/idleStreams"),
+      env: { IDLE_MINUTES: process.env.IDLE_MINUTES ?? "10" },
+    },
   ],
 };
 

@@ -15,6 +15,8 @@ if (!nginxProgram) console.warn("There is no nginx on PATH: what needs a real on
 export interface Nginx {
   readonly port: number;
   readonly url: string;
+  /** Of the master; its workers are its children. */
+  readonly pid: number;
   end(): Promise<void>;
 }
 
@@ -63,6 +65,7 @@ http {
   return {
     port,
     url: `http://127.0.0.1:${port}`,
+    pid: child.pid ?? 0,
     async end() {
       const gone = once(child, "exit");
       child.kill("SIGTERM");

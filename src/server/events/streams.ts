@@ -1,5 +1,6 @@
 import type { Backplane } from "../backplane/backplane.js";
 import { companyRoom, sessionsRoom } from "../backplane/backplaneRooms.js";
+import { memoryClock } from "../backplane/memoryClock.js";
 import { serverError } from "../errors/serverError.js";
 import { lastEventId } from "../http/lastEventId.js";
 import { unavailableResponse, usualWait } from "../http/responses.js";
@@ -13,6 +14,7 @@ import type { OnStrangeEntry } from "./companyEntry.js";
 import type { CompanyFeed } from "./companyFeed.js";
 import { createCustomerStreams } from "./customerStreams.js";
 import { EventStream, type EventStreamSource } from "./eventStream.js";
+import { type Beating, createHeartbeats } from "./heartbeats.js";
 import { createRooms } from "./rooms.js";
 import {
   createSessionChecks,
@@ -102,18 +104,25 @@ export function createStreams(options: StreamsOptions): Streams {
     timers: options.timers,
   });
   const open = new Set<OpenStream>();
+  /** With the one timer of all streams. */
+  const heartbeats = createHeartbeats({
+    members: open,
+    every: heartbeat,
+    visit: beat,
+    timers,
+    // Not the host's clock: what it is set to, the timers do not know.
+    clock: memoryClock(options.timers ? now : () => new Date()),
+  });
   const byCustomer = createCustomerStreams<OpenStream>(limits.perCustomer);
   /** When sessions were closed: a stream may begin after that with a session that was read before. */
   const closed = new Map<string, number>();
   let isDraining = false;
-  let timer: unknown;
   let sessions: Promise<() => void> | undefined;
 
-  /** The one timer of all streams. */
-  function tick(): void {
+  function beat(streams: readonly OpenStream[]): void {
     const time = now().getTime();
     const old: OpenStream[] = [];
-    for (const stream of open) {
+    for (const stream of streams) {
       if (time >= stream.endsAt) old.push(stream);
       else {
         stream.write(heartbeatFrame);
@@ -126,7 +135,6 @@ export function createStreams(options: StreamsOptions): Streams {
       if (old.length > perSecond) stream.write(retryFrame(random() * turns));
       stream.end("lifetime");
     }
-    timer = open.size > 0 ? timers.setTimeout(tick, heartbeat) : undefined;
   }
 
   function watchSessions(): Promise<() => void> {
@@ -183,16 +191,11 @@ export function createStreams(options: StreamsOptions): Streams {
       remove(other);
     }
     byCustomer.add(stream);
-    open.add(stream);
-    timer ??= timers.setTimeout(tick, heartbeat);
+    heartbeats.add(stream);
   }
 
   function remove(stream: OpenStream): void {
-    if (!open.delete(stream)) return;
-    byCustomer.remove(stream);
-    if (open.size > 0 || timer === undefined) return;
-    timers.clearTimeout(timer);
-    timer = undefined;
+    if (heartbeats.remove(stream)) byCustomer.remove(stream);
   }
 
   function leave(stream: OpenStream, reason: StreamEnd | undefined): void {
@@ -283,7 +286,8 @@ interface OpenStreamOptions {
 }
 
 /** With what is to be known of it in this process. Of its request the head is kept, and nothing else. */
-class OpenStream extends EventStream implements SessionHolder {
+class OpenStream extends EventStream implements SessionHolder, Beating {
+  beatAt = 0;
   readonly head: RequestHead;
   readonly customerId: string;
   readonly userId: string | undefined;
