@@ -47,7 +47,7 @@ describe.skipIf(!redisProgram || !nginxProgram)("four processes behind nginx, wi
     await forEach(count, async (n) => {
       const place = n % 2 ? undefined : (n / 2) % processes;
       await held.open(
-        place === undefined ? host.nginx.port : (host.companions.ports[place] ?? 0),
+        place === undefined ? host.front.port : (host.companions.ports[place] ?? 0),
         `customer-${n}`,
       );
     });
@@ -100,14 +100,14 @@ async function forEach(length: number, act: (n: number) => Promise<void>): Promi
   await Promise.all(Array.from({ length: atOnce }, work));
 }
 
-async function costsOf({ companions, redis, nginx }: WholeHost): Promise<{ memory: Memory; cpu: number[] }> {
+async function costsOf({ companions, redis, front }: WholeHost): Promise<{ memory: Memory; cpu: number[] }> {
   const costs = await Promise.all(companions.ports.map((_, place) => companions.costs(place)));
   const [, held = "0"] = /used_memory_rss:(\d+)/.exec(await redis.call("INFO", "memory")) ?? [];
   const inMebibytes = (bytes: number) => Math.round((bytes / 2 ** 20) * 10) / 10;
   const memory = {
     companions: costs.map(({ rss }) => inMebibytes(rss)),
     redis: inMebibytes(Number(held)),
-    nginx: nginxMemory(nginx.pid, inMebibytes),
+    nginx: nginxMemory(front.pid, inMebibytes),
   };
   return { memory, cpu: costs.map(({ cpu }) => cpu) };
 }

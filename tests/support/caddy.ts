@@ -13,7 +13,9 @@ if (!caddyProgram) console.warn("There is no caddy on PATH: what needs a real on
 
 /** A real Caddy in front of several companions, by the lines of `docs/redis.md`. */
 export interface Caddy {
+  readonly port: number;
   readonly url: string;
+  readonly pid: number;
   end(): Promise<void>;
 }
 
@@ -42,7 +44,9 @@ export async function startCaddy(ports: readonly number[]): Promise<Caddy> {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   return {
+    port,
     url,
+    pid: child.pid ?? 0,
     async end() {
       const gone = once(child, "exit");
       child.kill("SIGTERM");

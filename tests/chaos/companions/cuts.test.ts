@@ -56,7 +56,7 @@ describe.skipIf(!redisProgram || !nginxProgram)(`pages of four processes, seed $
     const news = await startNews(host, customers, random);
     const { ports } = host.companions;
     const pages = await startPages({
-      front: Number(new URL(host.front.url).port),
+      front: host.front.port,
       behind: ports,
       seed,
       haste: 50,

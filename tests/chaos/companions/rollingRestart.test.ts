@@ -33,7 +33,7 @@ describe.skipIf(!redisProgram || !nginxProgram)(`a rolling restart under ${pageC
       const customers = Array.from({ length: size.customers }, (_, n) => `customer${n}`);
       const news = await startNews(host, customers, seeded(1));
       const pages = await startPages({
-        front: Number(new URL(host.front.url).port),
+        front: host.front.port,
         behind: [],
         seed: 1,
         haste: 1,

@@ -14,7 +14,10 @@ import {
 
 /** What stands in front of the companions. */
 export interface Front {
+  readonly port: number;
   readonly url: string;
+  /** Of its first process. */
+  readonly pid: number;
   end(): Promise<void>;
 }
 
