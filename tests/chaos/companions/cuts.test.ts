@@ -17,7 +17,7 @@ const size = LAW_RUNS
   : { customers: 10, pagesEach: 6, cutsEach: 10, rounds: 1, longest: 300 };
 const pageCount = size.customers * size.pagesEach;
 /** Events that a company's stream is kept of, and how many more those miss who sleep through a round. */
-const ring = { size: 32, beyond: 8 };
+const ring = { size: 16, beyond: 8 };
 
 const random = seeded(seed);
 const ended: (() => Promise<unknown>)[] = [];
