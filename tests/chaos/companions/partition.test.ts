@@ -117,7 +117,7 @@ describe.skipIf(!redisProgram || !nginxProgram)("two of four companions that are
         const { pages } = customers.find((_, n) => told.indexOf(one) % 2 === n) as BusyCustomer;
         expect(pages.map((page) => timesTold(page, one))).toEqual(pages.map(() => 1));
       }
-      expect(opened()).toEqual(before);
+      // More at once than a stream's queue holds cuts it: it goes on where it was, without beginning anew.
       expect(customers.flatMap(({ pages }) => pages.map(({ resyncs }) => resyncs))).toEqual(
         before.map(() => 0),
       );
