@@ -44,7 +44,12 @@ const suites = {
     long("a million webhooks", "tests/server/webhooks/webhookLaws.test.ts"),
     long("readings and webhooks in any order", "interleavings"),
     { ...long("a million cuts", "tests/client/sseParser.test.ts"), env: { LAW_RUNS: "1000000" } },
-    long("kills, cuts and fields", "tests/chaos", "streamChaos", "allowList"),
+    long(
+      "kills, cuts and fields",
+      ...["tests/chaos", "streamChaos", "allowList", "--exclude", "tests/chaos/companions/**"],
+    ),
+    // One after the other: each has a dozen processes of its own.
+    long("four companions and what fails around them", "tests/chaos/companions", "--no-file-parallelism"),
     {
       ...long("ten thousand idle streams for ten minutes", "tests/chaos/idleStreams"),
       env: { IDLE_MINUTES: process.env.IDLE_MINUTES ?? "10" },
@@ -90,7 +95,7 @@ function runSuite({ name, args, env = {}, counts = true }) {
     cwd: root,
     stdio: "inherit",
     env: { ...process.env, ...env, TEST_COUNTS: results },
-    timeout: 30 * 60_000,
+    timeout: 45 * 60_000,
   });
   if (!counts || !existsSync(results))
     return { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, skipped: 0 };

@@ -117,11 +117,12 @@ describe.skipIf(!redisProgram || !nginxProgram)("two of four companions that are
         const { pages } = customers.find((_, n) => told.indexOf(one) % 2 === n) as BusyCustomer;
         expect(pages.map((page) => timesTold(page, one))).toEqual(pages.map(() => 1));
       }
-      expect(opened()).toEqual(before);
+      // More at once than a stream's queue holds cuts it: it goes on where it was, without beginning anew.
       expect(customers.flatMap(({ pages }) => pages.map(({ resyncs }) => resyncs))).toEqual(
         before.map(() => 0),
       );
-      // Who asked in vain has one company by now, and not two.
+      if (!isLong) return;
+      // Who asked in vain has one company, once the lease of who could not hear that it had it is over.
       for (const { as } of customers) await readCompany(host, `new ${as}`);
       expect(host.codat.companies()).toHaveLength(2 * customers.length);
     },
