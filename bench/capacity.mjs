@@ -1,6 +1,7 @@
 // `node bench/capacity.mjs`: what the companion bears, measured and simulated; writes bench/capacity.md. All of it takes
-// about 25 minutes, of which the ten thousand streams take eleven; `node bench/capacity.mjs uses storms` measures those
-// parts anew and takes the others from bench/results.json. `--quick` is to try the command: its figures say little.
+// about 40 minutes, of which the ten thousand streams take fifteen; `node bench/capacity.mjs uses storms` measures those
+// parts anew and takes the others from bench/results.json, and `--page` takes all from there. `--quick` is to try the
+// command: its figures say little.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -40,7 +41,7 @@ if (unknown) {
   process.exit(2);
 }
 for (const [name, measure] of Object.entries(parts)) {
-  if (asked.length > 0 && !asked.includes(name)) continue;
+  if (process.argv.includes("--page") || (asked.length > 0 && !asked.includes(name))) continue;
   console.log(`capacity: ${name}…`);
   keepCapacity(name, await measure());
 }

@@ -170,8 +170,9 @@ function stormTables({ checks, rows }) {
   return `## A storm of pages that come back
 
 Pages wait by the client's own code, processes let in by the companion's own gate, at its defaults. Seconds after the
-fault; a webhook's from when Codat first sent it: it repeats after 5 s, then after 5 minutes. First for real, ${whole(checks[0].customers)} pages at two processes on this
-machine, beside the simulation with what was measured in the same run:
+fault; a webhook's from when Codat first sent it: it repeats after 5 s, then after 5 minutes. First for real, ${whole(checks[0].customers)} pages
+at two processes on this machine, which also holds the pages, beside the simulation with what was measured in the same
+run. What is simulated has a core for each process.
 
 ${table(
   ["", "", ...head],
@@ -192,8 +193,8 @@ ${table(
     ...figures(row),
   ]),
 )}
-Calls to Codat: none in all of these, and ${checks.map(({ codatCalls }) => codatCalls).join(" and ")} in the real ones: what Redis knows is not
-asked for. Without Redis, or after it comes back empty, it is one for each page.
+Calls to Codat: ${checks.map(({ codatCalls }) => codatCalls).join(" and ")} in the real ones, and none is in the simulation: what Redis knows is not asked for. Without
+Redis, or after it comes back empty, it is one for each page.
 `;
 }
 
