@@ -60,10 +60,14 @@ export function serverError<Kind extends ServerErrorKind>(
   return retryAfter === undefined ? new OnboardingError(...given) : new LaterError(retryAfter, ...given);
 }
 
+/** Milliseconds after which a backplane that is away may be back. */
+const awayFor = 5_000;
+
 /** What was caught, as an {@link OnboardingError}: one that is not is the cause of a new one. */
 export function asOnboardingError(
   error: unknown,
   kind: "unforeseen" | "backplaneFailed" = "unforeseen",
 ): OnboardingError {
-  return error instanceof OnboardingError ? error : serverError(kind, { cause: error });
+  if (error instanceof OnboardingError) return error;
+  return serverError(kind, { cause: error, ...(kind === "backplaneFailed" && { retryAfter: awayFor }) });
 }

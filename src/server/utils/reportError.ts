@@ -8,7 +8,8 @@ export type ReportError = (error: unknown) => void;
 
 /**
  * Reports to the host's `onError`; to the console where there is none, or where it throws. What a budget or our own line
- * has no room for may come a thousand times a minute: the first is reported, then how many followed.
+ * has no room for, or a backplane that is away, may come a thousand times a minute: the first is reported, then how many
+ * followed.
  */
 export function createReportError(
   onError: ((error: OnboardingError) => void) | undefined,
