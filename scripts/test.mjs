@@ -2,6 +2,7 @@
 //   node scripts/test.mjs [mail | engines | access | hosts | networks | chaos | all]
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { root, setUp } from "./setUp.mjs";
 import { ensureChromium, ensurePrograms } from "./system.mjs";
 
@@ -17,7 +18,8 @@ const suites = {
     check("types", "node_modules/typescript/bin/tsc", "--noEmit"),
     check("lint", "node_modules/@biomejs/biome/bin/biome", "check"),
     check("the reference", "scripts/docs.mjs", "--check"),
-    vitest("unit, package, examples", "--project", "node"),
+    // Much of it waits: for a browser, for servers, for processes of its own.
+    vitest("unit, package, examples", "--project", "node", `--maxWorkers=${availableParallelism()}`),
     vitest("components on React 18 and 19", "--project", "react-*", "--project", "ssr-*"),
     vitest("stories", "--project", "stories"),
     {
