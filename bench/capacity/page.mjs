@@ -1,4 +1,7 @@
 // The page: tables of what was measured last, and what follows from them.
+import { defaultStreamLimits } from "../../dist/server/options/streamLimits.js";
+
+const { perProcess, perSecond } = defaultStreamLimits;
 
 const uses = [
   "a request that is refused",
@@ -211,8 +214,8 @@ function follows({ costs, events, streams, storms }) {
   return `
 ## What follows
 
-**How many processes.** One for each 7,500 pages that are open at once, and never fewer than two: a process may hold
-10,000 (\`streams.perProcess\`), so that the others have room for those of one that dies. 10,000 take ${whole((redis.memory * 10_000) / 2 ** 20)} MiB and ${((redis.idle * 10_000) / 10_000).toFixed(0)} %
+**How many processes.** One for each ${whole(perProcess * 0.75)} pages that are open at once, and never fewer than two: a process may hold
+${whole(perProcess)} (\`streams.perProcess\`), so that the others have room for those of one that dies. 10,000 take ${whole((redis.memory * 10_000) / 2 ** 20)} MiB and ${((redis.idle * 10_000) / 10_000).toFixed(0)} %
 of a core while they are idle. ${[...hosts.values()].map(({ customers, processes, redisCores }) => `${whole(customers)} pages: ${processes} processes, ${redisCores === 1 ? "one Redis" : `a cluster of ${Math.max(3, redisCores)}`}`).join("; ")}.
 
 **Which Redis.** The cores are those that keep it half idle by webhooks and open all streams again within half a minute. It
@@ -227,7 +230,7 @@ While it is away pages keep their streams, but a webhook of that minute is late 
    \`channels: "rooms"\` ends that.
 4. Webhooks: a process takes ${short(1_000_000 / webhook.cpu)} a second, one core of Redis ${short(1_000_000 / webhook.redisCpu)} where ten come at once, and more
    where more do. A cluster shares them out.
-5. All pages at once: each process begins 500 streams a second (\`streams.perSecond\`), and a core of Redis ${short(1_000_000 / redis.redisCpu)}, so that
-   with more than ${short(1_000_000 / redis.redisCpu / 500)} processes it is Redis that says how long a restart of all takes.
+5. All pages at once: each process begins ${whole(perSecond)} streams a second (\`streams.perSecond\`), and a core of Redis ${short(1_000_000 / redis.redisCpu)}, so that
+   with more than ${short(1_000_000 / redis.redisCpu / perSecond)} processes it is Redis that says how long a restart of all takes.
 `;
 }
