@@ -67,7 +67,8 @@ describe.skipIf(!redisProgram || !nginxProgram)("four companions and a Redis", (
       await news.deliver(earlier, 1);
       await expectLevel(host, [acme]);
       expect(host.codat.companies()).toHaveLength(1);
-      expect(await requestInvite(host, "acme", 2)).toBeDefined();
+      const newInvite = await requestInvite(host, "acme", 2);
+      expect((await newInvite?.show(3))?.status).toBe(200);
     }
   });
 

@@ -2,6 +2,7 @@ import type { RequestListener } from "node:http";
 import { toNodeHandler } from "../../../src/server/index.js";
 import { createFakeCodat, type FakeCodat, type FakeCodatOptions } from "../../../src/testing/index.js";
 import { secret } from "../../server/webhooks/webhooks.js";
+import type { Front } from "../../support/front.js";
 import { startNginx } from "../../support/nginx.js";
 import { serve } from "../../support/nodeServer.js";
 import { type RedisServer, startRedis } from "../../support/redisServer.js";
@@ -11,15 +12,6 @@ import {
   portsFor,
   startCompanions,
 } from "./companionProcesses.js";
-
-/** What stands in front of the companions. */
-export interface Front {
-  readonly port: number;
-  readonly url: string;
-  /** Of its first process. */
-  readonly pid: number;
-  end(): Promise<void>;
-}
 
 /** A host at its largest: four companions, each a process, one real Redis behind them, a real nginx in front. */
 export interface WholeHost {
