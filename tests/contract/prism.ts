@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
+import { freePort } from "../support/freePort.js";
 
 const folder = fileURLToPath(new URL("../../.cache/prism", import.meta.url));
 const command = `${folder}/node_modules/@stoplight/prism-cli/dist/index.js`;
@@ -44,8 +45,7 @@ export async function serve(answer: Handler): Promise<Listening> {
 /** Prism in front of a server: it passes everything on, and says in a header what does not fit the document. */
 export async function startPrism(document: string, upstream: string): Promise<Listening> {
   install();
-  const { port, release } = await freePort();
-  await release();
+  const port = await freePort();
   const args = [command, "proxy", document, upstream, "-h", "127.0.0.1", "-p", String(port)];
   const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"] });
   const kill = () => child.kill();
@@ -119,12 +119,6 @@ function install(): void {
   const args = ["install", "@stoplight/prism-cli@5.14.2", "--ignore-scripts", "--no-audit", "--no-fund"];
   const { status } = spawnSync("npm", args, { cwd: folder, stdio: "ignore", timeout: 240_000 });
   if (status !== 0) throw new Error("prism could not be installed into .cache/prism.");
-}
-
-async function freePort(): Promise<{ port: number; release: () => Promise<void> }> {
-  const server = createServer();
-  const port = await listen(server);
-  return { port, release: () => new Promise((resolve) => server.close(() => resolve())) };
 }
 
 function listen(server: Server): Promise<number> {

@@ -1,12 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { requireDist } from "../dist.js";
+import { freePort } from "../support/freePort.js";
 import { readPage, root } from "./page.js";
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -81,12 +80,4 @@ async function finished(child: ChildProcess): Promise<{ output: string; code: un
   child.stderr?.on("data", (chunk: Buffer) => (output += chunk));
   const [code] = await once(child, "close");
   return { output, code };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
 }

@@ -1,9 +1,9 @@
 import type { Browser } from "playwright";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { freePort } from "../support/freePort.js";
 import { openPage, startBrowser, type Visit } from "./support/browser.js";
 import { type CodatServer, startCodat } from "./support/codat.js";
 import { describeCompanion } from "./support/companionSuite.js";
-import { freePort } from "./support/freshFolder.js";
 import { installHost } from "./support/hostFolder.js";
 import { type HostProcess, startHostProcess } from "./support/hostProcess.js";
 import { run } from "./support/run.js";

@@ -1,10 +1,9 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { type AddressInfo, createServer } from "node:net";
-import { tmpdir } from "node:os";
+import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
 import { ensurePrograms, findProgram } from "../../scripts/system.mjs";
+import { freePort } from "../support/freePort.js";
+import { startFront } from "../support/front.js";
 import type { FaultyProxy } from "./faultyProxy.js";
 
 /** One hop: a `server` of nginx, by what stands in its `location`, and in itself. */
@@ -35,39 +34,25 @@ export async function startNginx(
   hops: readonly Hop[],
   mended = hops,
 ): Promise<FaultyProxy> {
-  const folder = mkdtempSync(join(tmpdir(), "networks-"));
-  if (hops.some(({ http2 }) => http2)) makeCertificate(folder);
-  const file = join(folder, "nginx.conf");
-  // A port may be taken by another between the asking and the starting.
-  for (let attempt = 1; ; attempt++) {
-    const ports = await freePorts(hops.length);
-    const write = (some: readonly Hop[]) => writeFileSync(file, configuration(folder, upstream, some, ports));
+  const inner = await Promise.all(hops.slice(1).map(freePort));
+  let mend = () => {};
+  const front = await startFront(findProgram("nginx") ?? debians, ({ folder, port }) => {
+    if (hops.some(({ http2 }) => http2)) makeCertificate(folder);
+    const file = join(folder, "nginx.conf");
+    const write = (some: readonly Hop[]) =>
+      writeFileSync(file, configuration(folder, upstream, some, [port, ...inner]));
     write(hops);
-    const child = spawn(findProgram("nginx") ?? debians, ["-p", folder, "-c", file], {
-      stdio: ["ignore", "ignore", "pipe"],
-    });
-    let said = "";
-    child.stderr.on("data", (chunk: Buffer) => {
-      said += chunk;
-    });
-    const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-    if (!(await hasStarted(child, folder))) {
-      if (attempt < 5) continue;
-      throw new Error(`nginx does not start:\n${said}`);
-    }
-    return {
-      url: `${hops[0]?.http2 ? "https" : "http"}://127.0.0.1:${ports[0]}`,
-      mend() {
-        write(mended);
-        child.kill("SIGHUP");
-      },
-      async close() {
-        child.kill("SIGTERM");
-        await ended;
-        rmSync(folder, { recursive: true, force: true });
-      },
-    };
-  }
+    mend = () => write(mended);
+    return ["-p", folder, "-c", file, "-e", "stderr"];
+  });
+  return {
+    url: front.url.replace("http:", hops[0]?.http2 ? "https:" : "http:"),
+    mend() {
+      mend();
+      process.kill(front.pid, "SIGHUP");
+    },
+    close: front.end,
+  };
 }
 
 function configuration(folder: string, upstream: string, hops: readonly Hop[], ports: number[]): string {
@@ -93,29 +78,6 @@ http {
   ${servers.join("\n  ")}
 }
 `;
-}
-
-/** It writes its number once it listens. */
-async function hasStarted(child: ChildProcess, folder: string): Promise<boolean> {
-  while (child.exitCode === null) {
-    if (existsSync(join(folder, "nginx.pid"))) return true;
-    await pause(20);
-  }
-  return false;
-}
-
-/** Nginx cannot choose one by itself. */
-async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer();
-      await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-      return server;
-    }),
-  );
-  const ports = servers.map((server) => (server.address() as AddressInfo).port);
-  await Promise.all(servers.map((server) => new Promise((closed) => server.close(closed))));
-  return ports;
 }
 
 function makeCertificate(folder: string): void {

@@ -27,14 +27,18 @@ export async function startFront(
   const port = await freePort();
   const child = spawn(program, configure({ folder, port }), {
     env: { ...process.env, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder },
-    stdio: "ignore",
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  let said = "";
+  child.stderr.on("data", (text) => {
+    said = (said + text).slice(-2_000);
   });
   // A test that ends early must not leave it behind.
   const reap = () => child.kill("SIGTERM");
   process.once("exit", reap);
   // It tells nobody when it listens.
   while (!(await portAnswers(port))) {
-    if (child.exitCode !== null) throw new Error(`${program} does not start.`);
+    if (child.exitCode !== null) throw new Error(`${program} does not start:\n${said}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   return {

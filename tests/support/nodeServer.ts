@@ -13,9 +13,9 @@ export interface NodeServer {
   close(): Promise<void>;
 }
 
-export async function serve(listener: RequestListener, port = 0): Promise<NodeServer> {
+export async function serve(listener: RequestListener): Promise<NodeServer> {
   const server = createServer(listener);
-  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port: taken } = server.address() as AddressInfo;
   const socket = () =>
     new Promise<Socket>((resolve, reject) => {

@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { ensurePrograms, findProgram } from "../../scripts/system.mjs";
+import { freePort } from "./freePort.js";
 
 /** WebKitGTK's browser, steered over W3C WebDriver. */
 export interface WebKit {
@@ -128,13 +128,4 @@ function browserPath(): string | undefined {
     ...(own ? [own] : []),
     ...folders.flatMap((folder) => ["4.1", "4.0"].map((api) => `${folder}/webkit2gtk-${api}/MiniBrowser`)),
   ].find(existsSync);
-}
-
-async function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" ? (address?.port ?? 0) : 0));
-    });
-  });
 }

@@ -1,6 +1,4 @@
 import { cp, mkdir, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
 import type { Block } from "../../docs/page.js";
 import { run } from "./run.js";
@@ -60,12 +58,4 @@ export async function install(folder: string, command: string): Promise<void> {
     .map((name) => (name === "codat-onboarding" ? tarball : name));
   const quiet = ["--no-audit", "--no-fund", "--no-package-lock", "--prefer-offline", "--loglevel=error"];
   await run("npm", ["install", ...names, ...quiet], { cwd: folder, minutes: 6 });
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((closed) => server.close(closed));
-  return port;
 }
