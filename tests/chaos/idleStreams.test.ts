@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { nginxProgram } from "../support/nginx.js";
 import { redisProgram } from "../support/redisServer.js";
 import { holdStreams } from "./companions/heldStreams.js";
@@ -14,11 +14,6 @@ const heartbeat = minutes > 0 ? 8_000 : 500;
 const processes = 4;
 const atOnce = 40;
 vi.setConfig({ testTimeout: (15 + minutes) * 60_000, hookTimeout: 120_000 });
-
-const ended: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const end of ended.splice(0).reverse()) await end();
-});
 
 /** What each process holds, in MiB. */
 interface Memory {
@@ -35,9 +30,9 @@ describe.skipIf(!redisProgram || !nginxProgram)("four processes behind nginx, wi
       // Each lives longer than the test: whoever ends is a drop.
       streams: { heartbeat, lifetime: 24 * 3_600_000 },
     });
-    ended.push(host.end);
+    onTestFinished(host.end);
     const held = holdStreams();
-    ended.push(held.end);
+    onTestFinished(held.end);
     const companies: string[] = [];
     await forEach(count, async (n) => {
       const answer = await host.ask("POST /company", { as: `customer-${n}`, place: n % processes });

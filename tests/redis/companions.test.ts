@@ -1,25 +1,20 @@
 import { redisBackplane } from "codat-onboarding/redis";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { type CompanionTest, companionTest, origin } from "../server/companionTest.js";
 import { readEvents } from "../support/eventReader.js";
 import { createMovingClock } from "../support/movingClock.js";
 import { redisProgram, startRedis } from "../support/redisServer.js";
 
-const ended: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const end of ended.splice(0).reverse()) await end();
-});
-
 /** Four of one host, each with connections of its own; Codat's webhooks come to the first. */
 async function fourCompanions(): Promise<[CompanionTest, ...CompanionTest[]]> {
   const redis = await startRedis("--appendonly", "yes");
-  ended.push(redis.end);
+  onTestFinished(redis.end);
   const clock = createMovingClock();
   const companion = (more: object = {}) => {
     const backplane = redisBackplane({ url: redis.url, patience: 9_000 });
     const invites = { secret: "what the tests sign their invites with", publicUrl: origin };
     const made = companionTest({ backplane, invites, clock, ...more });
-    ended.push(() => made.server.close());
+    onTestFinished(() => made.server.close());
     return made;
   };
   const first = companion();

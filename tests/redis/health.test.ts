@@ -1,20 +1,15 @@
 import { redisBackplane } from "codat-onboarding/redis";
-import { afterEach, expect, it } from "vitest";
+import { expect, it, onTestFinished } from "vitest";
 import { companionTest } from "../server/companionTest.js";
 import { redisProgram, startRedis } from "../support/redisServer.js";
 
-const ended: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const end of ended.splice(0).reverse()) await end();
-});
-
 it.skipIf(!redisProgram)("health sees a Redis that answers, hangs, is gone and is back", async () => {
   const redis = await startRedis();
-  ended.push(redis.end);
+  onTestFinished(redis.end);
   const backplane = redisBackplane({ url: redis.url, patience: 9_000, onError() {} });
   await backplane.ready();
   const { server } = companionTest({ backplane, streams: { drain: 0 } });
-  ended.push(() => server.close());
+  onTestFinished(() => server.close());
   expect(await server.health()).toMatchObject({
     ready: true,
     backplane: { reachable: true, latency: expect.any(Number) },

@@ -1,27 +1,22 @@
 import { type RedisBackplaneOptions, redisBackplane } from "codat-onboarding/redis";
 import type { Backplane, BackplaneListener } from "codat-onboarding/server";
 import { createCluster } from "redis";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { OnboardingError } from "../../src/core/errors.js";
 import { type RedisServer, redisProgram, startCluster, startRedis } from "../support/redisServer.js";
 import { documentedRights } from "./documentedRights.js";
 
 const hour = 3_600_000;
-const ended: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const end of ended.splice(0).reverse()) await end();
-});
-
 async function redisWith(...settings: string[]): Promise<RedisServer> {
   const redis = await startRedis(...settings);
-  ended.push(redis.end);
+  onTestFinished(redis.end);
   return redis;
 }
 
 function open(options: RedisBackplaneOptions) {
   const errors: OnboardingError[] = [];
   const backplane = redisBackplane({ patience: 9_000, onError: (error) => errors.push(error), ...options });
-  ended.push(backplane.close);
+  onTestFinished(backplane.close);
   return { backplane, errors, told: () => errors.map(({ code, message }) => `${code} ${message}`) };
 }
 
@@ -229,7 +224,7 @@ describe.skipIf(!redisProgram)("redisBackplane, with a real Redis,", () => {
 
   it("waits for a cluster too, and hears it then", async () => {
     const { urls, nodes, end } = await startCluster();
-    ended.push(end);
+    onTestFinished(end);
     for (const node of nodes) await node.kill();
     const { backplane } = open({ url: urls });
     const ready = backplane.ready();

@@ -1,15 +1,10 @@
 import { redisBackplane } from "codat-onboarding/redis";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { BackplaneEntry } from "../../src/server/backplane/backplane.js";
 import { redisProgram, startCluster } from "../support/redisServer.js";
 import { documentedRights } from "./documentedRights.js";
 
 const hour = 3_600_000;
-const ended: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const end of ended.splice(0).reverse()) await end();
-});
-
 const appending = (id: string) => ({ append: [{ event: id, once: { id, lifetime: hour } }] });
 
 describe.skipIf(!redisProgram)("a cluster", () => {
@@ -17,7 +12,7 @@ describe.skipIf(!redisProgram)("a cluster", () => {
     "needs no more rights than the documentation says, by channels for %s",
     async (channels) => {
       const { urls, nodes, end } = await startCluster();
-      ended.push(end);
+      onTestFinished(end);
       const allow = (...more: string[]) =>
         Promise.all(
           nodes.map((node) =>
@@ -40,7 +35,7 @@ describe.skipIf(!redisProgram)("a cluster", () => {
       const url = urls.map((one) => one.replace("//", "//companion:word@"));
       const made = () => {
         const one = redisBackplane({ url, channels, prefix: "app", patience: 9_000, onError: () => {} });
-        ended.push(one.close);
+        onTestFinished(one.close);
         return one;
       };
       const backplane = made();
@@ -78,9 +73,9 @@ describe.skipIf(!redisProgram)("a cluster", () => {
         "--repl-diskless-sync-delay",
         "0",
       );
-      ended.push(end);
+      onTestFinished(end);
       const backplane = redisBackplane({ url: urls, channels, patience: 9_000, onError: () => {} });
-      ended.push(backplane.close);
+      onTestFinished(backplane.close);
       await backplane.ready();
       const rooms = Array.from({ length: 12 }, (_, n) => `room ${n}`);
       const heard = new Map<string, BackplaneEntry[]>(rooms.map((room) => [room, []]));

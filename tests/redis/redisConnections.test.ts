@@ -1,33 +1,28 @@
 import { type RedisBackplaneOptions, redisBackplane } from "codat-onboarding/redis";
 import type { Backplane } from "codat-onboarding/server";
 import { createClient as createClient5 } from "redis-5";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { OnboardingError } from "../../src/core/errors.js";
 import { type RedisServer, redisProgram, startRedis } from "../support/redisServer.js";
 import { startProxy } from "../support/tcpProxy.js";
 
-const ended: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const end of ended.splice(0).reverse()) await end();
-});
-
 async function redisWith(...settings: string[]): Promise<RedisServer> {
   const redis = await startRedis("--appendonly", "yes", ...settings);
-  ended.push(redis.end);
+  onTestFinished(redis.end);
   return redis;
 }
 
 /** Redis behind a network that can fail. */
 async function networkTo({ port }: RedisServer) {
   const proxy = await startProxy(port);
-  ended.push(proxy.end);
+  onTestFinished(proxy.end);
   return { proxy, url: `redis://127.0.0.1:${proxy.port}` };
 }
 
 async function open(options: RedisBackplaneOptions) {
   const errors: OnboardingError[] = [];
   const backplane = redisBackplane({ onError: (error) => errors.push(error), ...options });
-  ended.push(backplane.close);
+  onTestFinished(backplane.close);
   await backplane.ready();
   return { backplane, codes: () => errors.map(({ code }) => code) };
 }

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type RedisBackplaneOptions, redisBackplane } from "codat-onboarding/redis";
-import { afterAll, afterEach, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, onTestFinished } from "vitest";
 import { findProgram } from "../../scripts/system.mjs";
 import type { OnboardingError } from "../../src/core/errors.js";
 import { freePort } from "../support/freePort.js";
@@ -14,10 +14,6 @@ if (!openssl) console.warn("There is no openssl on PATH: what needs a certificat
 
 const folder = mkdtempSync(join(tmpdir(), "tls-"));
 const [key, cert] = [join(folder, "key.pem"), join(folder, "cert.pem")];
-const ended: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const end of ended.splice(0).reverse()) await end();
-});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Signed by itself, for this machine. */
@@ -44,7 +40,7 @@ const settings = (port: number) => [
 function open(options: RedisBackplaneOptions) {
   const errors: OnboardingError[] = [];
   const backplane = redisBackplane({ patience: 9_000, onError: (error) => errors.push(error), ...options });
-  ended.push(backplane.close);
+  onTestFinished(backplane.close);
   return { backplane, errors };
 }
 
@@ -53,7 +49,7 @@ describe.skipIf(!redisProgram || !openssl)("a Redis behind TLS", () => {
     makeCertificate();
     const port = await freePort();
     const redis = await startRedis(...settings(port));
-    ended.push(redis.end);
+    onTestFinished(redis.end);
     const url = `rediss://127.0.0.1:${port}`;
     const { backplane, errors } = open({ url, tls: { ca: readFileSync(cert) } });
     await backplane.ready();

@@ -1,18 +1,13 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { caddyProgram, startCaddy } from "../../support/caddy.js";
 import { readEvents } from "../../support/eventReader.js";
 import { redisProgram } from "../../support/redisServer.js";
 import { startWholeHost } from "./wholeHost.js";
 
-const ended: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const end of ended.splice(0).reverse()) await end();
-});
-
 describe.skipIf(!redisProgram || !caddyProgram)("two processes behind Caddy", () => {
   it("stream at once, take webhooks, show the colleague's page, and go on while one is away", async () => {
     const host = await startWholeHost({ count: 2, startFront: startCaddy });
-    ended.push(host.end);
+    onTestFinished(host.end);
     const { id } = await (await host.ask("POST /company", { as: "acme" })).json();
     const streams = await Promise.all(
       Array.from({ length: 8 }, async () => readEvents(await host.ask("GET /events", { as: "acme" }))),

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { seeded } from "../../support/cutting.js";
 import { nginxProgram } from "../../support/nginx.js";
 import { redisProgram } from "../../support/redisServer.js";
@@ -20,11 +20,6 @@ const pageCount = size.customers * size.pagesEach;
 const ring = { size: 16, beyond: 8 };
 
 const random = seeded(seed);
-const ended: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const end of ended.splice(0).reverse()) await end();
-});
-
 type Fault = (host: WholeHost, place: number) => Promise<unknown>;
 const kill: Fault = async ({ companions }, place) => {
   await companions.stop(place, "SIGKILL");
@@ -51,7 +46,7 @@ describe.skipIf(!redisProgram || !nginxProgram)(`pages of four processes, seed $
       redis: { ringSize: ring.size },
       budget: { burst: 10_000, hourly: 10_000, daily: 100_000 },
     });
-    ended.push(host.end);
+    onTestFinished(host.end);
     const customers = Array.from({ length: size.customers }, (_, n) => `customer${n}`);
     const news = await startNews(host, customers, random);
     const { ports } = host.companions;
@@ -62,7 +57,7 @@ describe.skipIf(!redisProgram || !nginxProgram)(`pages of four processes, seed $
       haste: 50,
       longest: size.longest,
     });
-    ended.push(pages.end);
+    onTestFinished(pages.end);
     await pages.ask(
       "open",
       customers.flatMap((customer) => Array(size.pagesEach).fill(customer)),

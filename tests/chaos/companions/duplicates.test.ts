@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { nginxProgram } from "../../support/nginx.js";
 import { redisProgram } from "../../support/redisServer.js";
 import { type CrashPoint, crashPoints } from "../crashPoints.js";
@@ -16,26 +16,21 @@ const faults: readonly Fault[] = isLong
   : ["nothing", "appended", "Redis", "listeners", "connections"];
 vi.setConfig({ testTimeout: 20 * 60_000 });
 
-const ended: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const end of ended.splice(0).reverse()) await end();
-});
-
 const isPoint = (fault: Fault): fault is CrashPoint => (crashPoints as readonly string[]).includes(fault);
 const everywhere = [0, 1, 2, 3, undefined];
 
 describe.skipIf(!redisProgram || !nginxProgram)("four companions behind nginx, with one Redis,", () => {
   it(`lose and double nothing in any stream, among a hundred duplicates at once and ${faults.length} faults`, async () => {
     const host = await startWholeHost();
-    ended.push(host.end);
+    onTestFinished(host.end);
     const { companions, redis } = host;
     const news = codatNews(host);
     const customers = await Promise.all(
       ["acme", "bakery", "cafe"].map((as) => startCustomer(host, news, as, [...everywhere, 0])),
     );
-    ended.push(() => Promise.all(customers.flatMap(({ pages }) => pages.map((page) => page.stop()))));
+    for (const { stop } of customers.flatMap(({ pages }) => pages)) onTestFinished(stop);
     const clients = customers.map(({ as }) => followByClient(host, as));
-    ended.push(() => Promise.all(clients.map((client) => client.stop())));
+    for (const { stop } of clients) onTestFinished(stop);
     const told: { one: News; fault: Fault; pages: (typeof customers)[number]["pages"] }[] = [];
 
     for (const [n, fault] of faults.entries()) {

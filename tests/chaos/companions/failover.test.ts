@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { companyRoom } from "../../../src/server/backplane/backplaneRooms.js";
 import { nginxProgram } from "../../support/nginx.js";
 import { type RedisServer, redisProgram, startRedis } from "../../support/redisServer.js";
@@ -11,11 +11,6 @@ import { startWholeHost, type WholeHost } from "./wholeHost.js";
 
 const isLong = Boolean(process.env["LAW_RUNS"]);
 vi.setConfig({ testTimeout: 20 * 60_000 });
-
-const ended: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const end of ended.splice(0).reverse()) await end();
-});
 
 const everywhere = [0, 1, 2, 3, undefined];
 
@@ -35,7 +30,7 @@ const atOnce = ["--appendonly", "yes", "--repl-diskless-sync-delay", "0"];
 
 async function startReplicated(replicas: number): Promise<Replicated> {
   const names = [await startProxy(0), await startProxy(0)] as const;
-  for (const { end } of names) ended.push(end);
+  for (const { end } of names) onTestFinished(end);
   const host = await startWholeHost({
     redisSettings: atOnce,
     redis: { url: "", replicas },
@@ -44,17 +39,17 @@ async function startReplicated(replicas: number): Promise<Replicated> {
       return `redis://127.0.0.1:${names[place === 0 ? 0 : 1].port}`;
     },
   });
-  ended.push(host.end);
+  onTestFinished(host.end);
   const link = await startProxy(host.redis.port);
-  ended.push(link.end);
+  onTestFinished(link.end);
   const replica = await startRedis(...atOnce, "--replicaof", "127.0.0.1", String(link.port));
-  ended.push(replica.end);
+  onTestFinished(replica.end);
   await isReplicated(host.redis);
   const news = codatNews(host);
   const customers = await Promise.all(
     ["acme", "bakery"].map((as) => startCustomer(host, news, as, everywhere)),
   );
-  ended.push(() => Promise.all(customers.flatMap(({ pages }) => pages.map((page) => page.stop()))));
+  for (const { stop } of customers.flatMap(({ pages }) => pages)) onTestFinished(stop);
   return { host, news, customers, replica, link, names };
 }
 
@@ -198,5 +193,5 @@ describe.skipIf(!redisProgram || !nginxProgram)("a failover", () => {
 
 async function startRedisAsReplicaOf({ port }: RedisServer): Promise<void> {
   const another = await startRedis(...atOnce, "--replicaof", "127.0.0.1", String(port));
-  ended.push(another.end);
+  onTestFinished(another.end);
 }

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { nginxProgram } from "../../support/nginx.js";
 import { redisProgram } from "../../support/redisServer.js";
 import { readCompany } from "./customers.js";
@@ -22,15 +22,10 @@ const deaths: readonly Death[] = (["process", "Redis"] as const).flatMap((victim
 );
 vi.setConfig({ testTimeout: 20 * 60_000 });
 
-const ended: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const end of ended.splice(0).reverse()) await end();
-});
-
 describe.skipIf(!redisProgram || !nginxProgram)("a hundred first requests at four companions", () => {
   it(`make one company, in ${deaths.length} races in which one of them or their Redis is killed`, async () => {
     const host = await startWholeHost();
-    ended.push(host.end);
+    onTestFinished(host.end);
     const { companions, redis, codat } = host;
     const places = [...companions.ports.keys()];
     let met = 0;

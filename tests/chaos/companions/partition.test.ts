@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { nginxProgram } from "../../support/nginx.js";
 import { redisProgram } from "../../support/redisServer.js";
 import { startProxy } from "../../support/tcpProxy.js";
@@ -11,11 +11,6 @@ const isLong = Boolean(process.env["LAW_RUNS"]);
 /** Milliseconds; without `npm run test:chaos` as long as it takes until the cut off have answered. */
 const twoMinutes = isLong ? 120_000 : 0;
 vi.setConfig({ testTimeout: 20 * 60_000 });
-
-const ended: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const end of ended.splice(0).reverse()) await end();
-});
 
 /** Two of the four. The others and their Redis are well. */
 const cutOff = [0, 1];
@@ -30,7 +25,7 @@ interface Parted {
 
 async function startParted(options: WholeHostOptions = {}): Promise<Parted> {
   const proxies = await Promise.all(cutOff.map(() => startProxy(0)));
-  ended.push(() => Promise.all(proxies.map((proxy) => proxy.end())));
+  for (const { end } of proxies) onTestFinished(end);
   const host = await startWholeHost({
     // Longer than the partition: who cannot be looked up is let go after twice this time.
     streams: { recheck: 300_000 },
@@ -43,12 +38,12 @@ async function startParted(options: WholeHostOptions = {}): Promise<Parted> {
       return `redis://127.0.0.1:${proxy.port}`;
     },
   });
-  ended.push(host.end);
+  onTestFinished(host.end);
   const news = codatNews(host);
   const customers = await Promise.all(
     ["acme", "bakery"].map((as) => startCustomer(host, news, as, [0, 0, 1, 2, 3, undefined])),
   );
-  ended.push(() => Promise.all(customers.flatMap(({ pages }) => pages.map((page) => page.stop()))));
+  for (const { stop } of customers.flatMap(({ pages }) => pages)) onTestFinished(stop);
   return { host, news, customers, proxies };
 }
 

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { seeded } from "../../support/cutting.js";
 import { nginxProgram } from "../../support/nginx.js";
 import { redisProgram } from "../../support/redisServer.js";
@@ -19,17 +19,12 @@ const mostTime = 60_000;
 /** Milliseconds over which a process that ends sends its pages away: long enough to be seen on a busy machine. */
 const drain = 3_000;
 
-const ended: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const end of ended.splice(0).reverse()) await end();
-});
-
 describe.skipIf(!redisProgram || !nginxProgram)(`a rolling restart under ${pageCount} open pages`, () => {
   it.each(["SIGTERM", "SIGKILL"] as const)(
     "by %s: nothing is lost, told twice or asked of Codat",
     async (signal) => {
       const host = await startWholeHost({ streams: isLong ? { drain } : {} });
-      ended.push(host.end);
+      onTestFinished(host.end);
       const customers = Array.from({ length: size.customers }, (_, n) => `customer${n}`);
       const news = await startNews(host, customers, seeded(1));
       const pages = await startPages({
@@ -38,7 +33,7 @@ describe.skipIf(!redisProgram || !nginxProgram)(`a rolling restart under ${pageC
         seed: 1,
         haste: 1,
       });
-      ended.push(pages.end);
+      onTestFinished(pages.end);
       await pages.ask(
         "open",
         customers.flatMap((customer) => Array(size.pagesEach).fill(customer)),

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { nginxProgram } from "../../support/nginx.js";
 import { redisProgram } from "../../support/redisServer.js";
 import { codatNews } from "./codatNews.js";
@@ -9,19 +9,14 @@ import { startWholeHost, type WholeHost, type WholeHostOptions } from "./wholeHo
 const isLong = Boolean(process.env["LAW_RUNS"]);
 vi.setConfig({ testTimeout: 20 * 60_000 });
 
-const ended: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const end of ended.splice(0).reverse()) await end();
-});
-
 const everywhere = [0, 1, 2, 3, undefined];
 
 async function startBusy(options?: WholeHostOptions) {
   const host = await startWholeHost(options);
-  ended.push(host.end);
+  onTestFinished(host.end);
   const news = codatNews(host);
   const acme = await startCustomer(host, news, "acme", everywhere);
-  ended.push(() => Promise.all(acme.pages.map((page) => page.stop())));
+  for (const { stop } of acme.pages) onTestFinished(stop);
   return { host, news, acme };
 }
 

@@ -1,18 +1,13 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { readEvents } from "../../support/eventReader.js";
 import { nginxProgram } from "../../support/nginx.js";
 import { redisProgram } from "../../support/redisServer.js";
 import { startWholeHost } from "./wholeHost.js";
 
-const ended: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const end of ended.splice(0).reverse()) await end();
-});
-
 describe.skipIf(!redisProgram || !nginxProgram)("four processes behind nginx, with one Redis", () => {
   it("make one company of a customer, of a hundred first requests at all of them", async () => {
     const host = await startWholeHost();
-    ended.push(host.end);
+    onTestFinished(host.end);
     const asked = Array.from({ length: 100 }, (_, n) =>
       host.ask("POST /company", { as: "acme", ...(n < 80 && { place: n % 4 }) }),
     );
@@ -25,7 +20,7 @@ describe.skipIf(!redisProgram || !nginxProgram)("four processes behind nginx, wi
 
   it("tell a page of a webhook that another process took", async () => {
     const host = await startWholeHost();
-    ended.push(host.end);
+    onTestFinished(host.end);
     const { id } = await (await host.ask("POST /company", { as: "acme" })).json();
     const streams = await Promise.all(
       [0, 1, 2, 3, undefined].map(async (place) =>
@@ -45,7 +40,7 @@ describe.skipIf(!redisProgram || !nginxProgram)("four processes behind nginx, wi
 
   it("end by SIGTERM with their streams, and go on at the same address", async () => {
     const host = await startWholeHost({ count: 1 });
-    ended.push(host.end);
+    onTestFinished(host.end);
     await host.ask("POST /company", { as: "acme" });
     const stream = readEvents(await host.ask("GET /events", { as: "acme" }));
     await host.companions.stop(0, "SIGTERM");
