@@ -1,3 +1,4 @@
+import * as nodeRedis from "redis";
 import type { OnboardingError } from "../core/errors.js";
 import { serverError } from "../server/errors/serverError.js";
 
@@ -75,9 +76,13 @@ export function checkRedisOptions(options: RedisBackplaneOptions): CheckedRedisO
   need(Number.isInteger(replicas) && replicas >= 0, "replicas", "a whole number");
   need(patience > 0 && patience <= 9_000, "patience", "milliseconds, at most the nine seconds of a webhook");
   const nodes = typeof url === "object" ? url : undefined;
+  need(!nodes || findsMasters, "url", "several addresses need node-redis 6");
   need(!nodes || replicas === 0, "replicas", "a cluster cannot wait for its replicas");
   return { prefix, ringSize, channels, replicas, patience, resp, nodes };
 }
+
+/** The cluster's client of 5 asks for ever for a master that died, and never who took its place. */
+const findsMasters = "DEFAULT_RESP" in nodeRedis;
 
 function isOne(client: RedisClient): boolean {
   return typeof client.duplicate === "function" && !("nodeClient" in client);

@@ -60,6 +60,16 @@ describe("redisBackplane's options", () => {
       asCode("ONB-506", `this ${option}:`),
     );
   });
+
+  it("has no cluster through node-redis 5, whose client never finds who takes the place of a master", async () => {
+    vi.resetModules();
+    vi.doMock("redis", () => vi.importActual("redis-5"));
+    onTestFinished(() => void vi.doUnmock("redis"));
+    const { redisBackplane } = await import("codat-onboarding/redis");
+    expect(() => redisBackplane({ url: ["redis://a"] })).toThrow(
+      asCode("ONB-506", "this url:", "node-redis 6"),
+    );
+  });
 });
 
 describe.skipIf(!redisProgram)("redisBackplane, with a real Redis,", () => {

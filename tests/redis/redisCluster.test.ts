@@ -1,11 +1,16 @@
 import { redisBackplane } from "codat-onboarding/redis";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
+import type { OnboardingError } from "../../src/core/errors.js";
 import type { BackplaneEntry } from "../../src/server/backplane/backplane.js";
 import { redisProgram, startCluster } from "../support/redisServer.js";
+import { startProxy } from "../support/tcpProxy.js";
 import { documentedRights } from "./documentedRights.js";
 
 const hour = 3_600_000;
 const appending = (id: string) => ({ append: [{ event: id, once: { id, lifetime: hour } }] });
+
+/** Of all three nodes. */
+const rooms = Array.from({ length: 12 }, (_, n) => `room ${n}`);
 
 describe.skipIf(!redisProgram)("a cluster", () => {
   it.each(["parts", "rooms"] as const)(
@@ -41,8 +46,7 @@ describe.skipIf(!redisProgram)("a cluster", () => {
       const backplane = made();
       await backplane.ready();
       const heard: string[] = [];
-      // Rooms of all three nodes.
-      for (const room of ["a", "b", "c", "d", "e", "f"]) {
+      for (const room of rooms) {
         const leave = await backplane.subscribe(room, {
           onEntry: ({ event }) => heard.push(event),
           onGap: () => {},
@@ -77,7 +81,6 @@ describe.skipIf(!redisProgram)("a cluster", () => {
       const backplane = redisBackplane({ url: urls, channels, patience: 9_000, onError: () => {} });
       onTestFinished(backplane.close);
       await backplane.ready();
-      const rooms = Array.from({ length: 12 }, (_, n) => `room ${n}`);
       const heard = new Map<string, BackplaneEntry[]>(rooms.map((room) => [room, []]));
       const gaps = new Set<string>();
       for (const room of rooms)
@@ -121,6 +124,73 @@ describe.skipIf(!redisProgram)("a cluster", () => {
       // And all hear again.
       for (const room of rooms) await backplane.commit(room, appending("later"));
       await isHeard("later");
+    },
+  );
+
+  it("has a connection that is written to and hears nothing, which is made anew", async () => {
+    const { nodes, end } = await startCluster();
+    onTestFinished(end);
+    const proxies = await Promise.all(nodes.map(({ port }) => startProxy(port)));
+    for (const proxy of proxies) onTestFinished(proxy.end);
+    // Where clients are sent; the nodes talk to each other by ports of their own.
+    for (const [n, node] of nodes.entries())
+      await node.call("CONFIG", "SET", "cluster-announce-port", String(proxies[n]?.port));
+    await vi.waitFor(async () => {
+      for (const node of nodes) {
+        const known = await node.call("CLUSTER", "NODES");
+        for (const { port } of proxies) expect(known).toContain(`:${port}@`);
+      }
+    }, 30_000);
+    const url = proxies.map(({ port }) => `redis://127.0.0.1:${port}`);
+    const backplane = redisBackplane({ url, channels: "rooms", patience: 500, onError: () => {} });
+    onTestFinished(backplane.close);
+    await backplane.ready();
+    const commitAll = () => Promise.all(rooms.map((room) => backplane.commit(room, { put: { key: null } })));
+    await commitAll();
+    proxies[0]?.hold("all");
+    await expect(commitAll()).rejects.toMatchObject({ code: "ONB-510" });
+    proxies[0]?.forget();
+    await vi.waitFor(commitAll, { timeout: 60_000, interval: 100 });
+  });
+
+  it.each(["parts", "rooms"] as const)(
+    "that lets nobody in for a while goes on when it does, by channels for %s",
+    async (channels) => {
+      const { urls, nodes, end } = await startCluster();
+      onTestFinished(end);
+      const url = urls.map((one) => one.replace("//", "//companion:word@"));
+      const user = ["ACL", "SETUSER", "companion", "on", "allcommands", "allkeys", "allchannels"];
+      for (const node of nodes) await node.call(...user, ">word");
+      const codes: string[] = [];
+      const onError = ({ code }: OnboardingError) => codes.push(code);
+      const backplane = redisBackplane({ url, channels, patience: 500, onError });
+      onTestFinished(backplane.close);
+      await backplane.ready();
+      const heard = new Set<string>();
+      for (const room of rooms)
+        await backplane.subscribe(room, { onEntry: () => heard.add(room), onGap() {} });
+
+      for (const node of nodes) {
+        await node.call(...user, "resetpass", ">another");
+        for (const kind of ["pubsub", "normal"])
+          await node.call("CLIENT", "KILL", "USER", "companion", "TYPE", kind);
+      }
+      await vi.waitFor(() => expect(codes).toContain("ONB-506"), 30_000);
+      for (const node of nodes) await node.call(...user, ">word");
+      await vi.waitFor(
+        () => Promise.all(rooms.map((room) => backplane.commit(room, { put: { key: null } }))),
+        {
+          timeout: 30_000,
+          interval: 100,
+        },
+      );
+      await vi.waitFor(
+        async () => {
+          for (const room of rooms) await backplane.commit(room, { append: [{ event: "1" }] });
+          expect(heard).toEqual(new Set(rooms));
+        },
+        { timeout: 30_000, interval: 100 },
+      );
     },
   );
 });
