@@ -1,7 +1,9 @@
+import type { Attributes, Meter } from "@opentelemetry/api";
 import { describe, expect, it } from "vitest";
 import { instruments } from "../../src/opentelemetry/instruments.js";
+import { openTelemetryLog } from "../../src/opentelemetry/openTelemetryLog.js";
 import type { Health } from "../../src/server/operating/health.js";
-import { logRecords } from "../../src/server/operating/logRecord.js";
+import { type LogRecord, logRecords } from "../../src/server/operating/logRecord.js";
 import { readPage } from "./page.js";
 
 const { text } = readPage("docs/operating.md");
@@ -15,6 +17,34 @@ function rowsBelow(heading: string): string[][] {
 }
 
 const wordsIn = (cell = "") => [...cell.matchAll(/`([^`]+)`/g)].map(([, word]) => word ?? "");
+
+/** The attributes of each metric, as every kind of record gives them. */
+function attributesOfAll(): Map<string, Set<string>> {
+  const measured = new Map<string, Set<string>>();
+  const instrument = (name: string) => {
+    const found = new Set<string>();
+    measured.set(name, found);
+    const measure = (_value: number, attributes: Attributes = {}) => {
+      for (const attribute of Object.keys(attributes)) found.add(attribute);
+    };
+    return { add: measure, record: measure };
+  };
+  const meter = {
+    createHistogram: instrument,
+    createCounter: instrument,
+    createUpDownCounter: instrument,
+    createGauge: instrument,
+  };
+  const log = openTelemetryLog(meter as unknown as Meter);
+  for (const [type, fields] of Object.entries(logRecords)) {
+    const values = Object.entries(fields).map(([field, kind]: [string, readonly string[] | string]) => [
+      field,
+      typeof kind === "string" ? 500 : kind[0],
+    ]);
+    log({ type, ...Object.fromEntries(values) } as LogRecord);
+  }
+  return measured;
+}
 
 /** Fields whose words stand elsewhere: on a page of their own, or in the name of the thing itself. */
 const listedElsewhere = ["code", "route", "method", "operation", "event", "invite.state"];
@@ -40,6 +70,12 @@ describe("the page for who runs the companion", () => {
   it("has a row for each metric, with its unit", () => {
     const rows = rowsBelow("Metrics").map(([name, unit]) => [wordsIn(name)[0], wordsIn(unit)[0]]);
     expect(rows).toEqual(Object.values(instruments).map(({ name, unit }) => [name, unit]));
+  });
+
+  it("has the attributes of each metric", () => {
+    const measured = attributesOfAll();
+    const rows = rowsBelow("Metrics").map(([name, , attributes]) => [wordsIn(name)[0], wordsIn(attributes)]);
+    expect(rows).toEqual(rows.map(([name]) => [name, [...(measured.get(String(name)) ?? [])]]));
   });
 
   it("watches no metric that is not there", () => {

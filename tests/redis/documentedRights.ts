@@ -8,3 +8,9 @@ export function documentedRights(): string[] {
   const [, block = ""] = /ACL SETUSER companion on (.+?)```/s.exec(text) ?? [];
   return block.split(/\s+/).filter((word) => /^(resetchannels|[-+]@?\w+)$/.test(word));
 }
+
+/** The right that it adds where replicas are waited for. */
+export function documentedRightOfReplicas(): string {
+  const text = readFileSync(join(root, "docs/redis.md"), "utf8");
+  return /with `replicas`, `(\+\w+)` too/.exec(text)?.[1] ?? "";
+}

@@ -4,7 +4,7 @@ import { createCluster } from "redis";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { OnboardingError } from "../../src/core/errors.js";
 import { type RedisServer, redisProgram, startCluster, startRedis } from "../support/redisServer.js";
-import { documentedRights } from "./documentedRights.js";
+import { documentedRightOfReplicas, documentedRights } from "./documentedRights.js";
 
 const hour = 3_600_000;
 async function redisWith(...settings: string[]): Promise<RedisServer> {
@@ -262,7 +262,10 @@ describe.skipIf(!redisProgram)("redisBackplane, with a real Redis,", () => {
 
   it("answers what must not be undone only when a replica has it", async () => {
     const redis = await redisWith("--appendonly", "yes", "--repl-diskless-sync-delay", "0");
-    const { backplane } = open({ url: redis.url, replicas: 1 });
+    const rights = [...documentedRights(), documentedRightOfReplicas(), "~app:*", "&app:*"];
+    expect(await redis.call("ACL", "SETUSER", "companion", "on", ">word", ...rights)).toBe("+OK");
+    const url = redis.url.replace("//", "//companion:word@");
+    const { backplane } = open({ url, prefix: "app", replicas: 1 });
     await put(backplane, "alone");
     await expect(put(backplane, "surely", true)).rejects.toEqual(asCode("ONB-510"));
     await redisWith("--replicaof", "127.0.0.1", String(redis.port));

@@ -8,20 +8,20 @@ import { type Front, startFront } from "./front.js";
 export const nginxProgram: string | undefined = findProgram("nginx");
 if (!nginxProgram) console.warn("There is no nginx on PATH: what needs a real one is skipped.");
 
-/** The manual's lines: the upstream, of these companions in place of its own, and the locations that lead there. */
-function documented(ports: readonly number[]): { upstream: string; locations: string } {
+/** The manual's lines: the upstreams, of these companions in place of its own, and the locations that lead there. */
+function documented(ports: readonly number[]): { upstreams: string; locations: string } {
   const page = readFileSync(join(root, "docs/redis.md"), "utf8");
-  const [, upstream = "", locations = ""] = /```text\n(upstream .+?\n}\n)\n(.+?)```/s.exec(page) ?? [];
-  const servers = / *server \S+(.*;)\n/g;
-  const [one] = [...upstream.matchAll(servers)];
-  if (!one || !locations) throw new Error("docs/redis.md has no lines for nginx any more.");
-  const ours = ports.map((port) => `  server 127.0.0.1:${port}${one[1]}\n`);
-  return { upstream: upstream.replace(servers, "").replace("{\n", `{\n${ours.join("")}`), locations };
+  const [, blocks = "", locations = ""] = /```text\n(upstream .+?\n}\n)\n(location .+?)```/s.exec(page) ?? [];
+  const upstreams = blocks.replace(/( *server )\S+(.*;\n)(\1.*;\n)*/g, (_all, server, options) =>
+    ports.map((port) => `${server}127.0.0.1:${port}${options}`).join(""),
+  );
+  if (upstreams === blocks || !locations) throw new Error("docs/redis.md has no lines for nginx any more.");
+  return { upstreams, locations };
 }
 
 /** A real nginx in front of several companions, with the lines of `docs/redis.md`. */
 export function startNginx(ports: readonly number[]): Promise<Front> {
-  const { upstream, locations } = documented(ports);
+  const { upstreams, locations } = documented(ports);
   const places = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
   return startFront(nginxProgram ?? "nginx", ({ folder, port }) => {
     writeFileSync(
@@ -35,7 +35,7 @@ worker_rlimit_nofile 60000;
 http {
   access_log off;
   ${places.map((place) => `${place}_temp_path ${folder}/${place};`).join("\n  ")}
-  ${upstream}
+  ${upstreams}
   server {
     listen 127.0.0.1:${port} backlog=8192;
     ${locations}

@@ -33,7 +33,7 @@ export const backplaneErrors = {
   redisEvicts: {
     code: "ONB-506",
     sentence:
-      "Redis may throw away invites to make room: its maxmemory-policy is {policy}. Set noeviction. Until then the companion answers 503.",
+      "Redis may throw away invites to make room: its maxmemory-policy is {policy}. Set noeviction, and restart the companion. Until then it answers 503.",
     recoverable: true,
   },
   redisForgets: {

@@ -188,13 +188,13 @@ export const serverErrors = {
   },
   backplaneFailed: {
     code: "ONB-510",
-    sentence: "The backplane failed. Codat will send its webhook again.",
+    sentence: "The backplane failed. What needed it got 503; Codat will send its webhook again.",
     recoverable: true,
   },
   redisAway: {
     code: "ONB-510",
     sentence:
-      "Redis cannot be reached, or ended a connection. It is tried again until it answers; until then the companion answers 503.",
+      "Redis cannot be reached, or does not do what it is asked; the cause of this error says why. It is tried again until it answers; until then the companion answers 503.",
     recoverable: true,
   },
   unforeseen: {
