@@ -24,7 +24,8 @@ app.post("/sign-in", (_request, reply) => reply.code(204).header("set-cookie", s
 console.log(await app.listen({ port: Number(process.env.PORT ?? 3000), host: "127.0.0.1" }));
 
 process.once("SIGTERM", async () => {
-  // Open streams are told to come back, a few at a time; without this they would hold the server open.
-  await onboarding.close();
+  // Takes no more connections, answers what still comes, and tells open streams to come back.
+  await onboarding.close(app.server);
+  // After it: Fastify answers 503 from here on.
   await app.close();
 });

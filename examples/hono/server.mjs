@@ -18,8 +18,5 @@ app.post("/sign-in", (context) => {
 const options = { fetch: app.fetch, hostname: "127.0.0.1", port: Number(process.env.PORT ?? 3000) };
 const server = serve(options, ({ port }) => console.log(`http://127.0.0.1:${port}`));
 
-process.once("SIGTERM", async () => {
-  server.close();
-  // Open streams are told to come back, a few at a time; without this they would hold the server open.
-  await onboarding.close();
-});
+// Takes no more connections, answers what still comes, and tells open streams to come back.
+process.once("SIGTERM", () => onboarding.close(server));

@@ -29,7 +29,7 @@ await app.listen(Number(process.env.PORT ?? 3000), "127.0.0.1");
 console.log((await app.getUrl()).replace("[::1]", "127.0.0.1"));
 
 process.once("SIGTERM", async () => {
-  // Open streams are told to come back, a few at a time; without this they would hold the server open.
-  await onboarding.close();
+  // Takes no more connections, answers what still comes, and tells open streams to come back.
+  await onboarding.close(app.getHttpServer());
   await app.close();
 });

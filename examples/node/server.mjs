@@ -20,10 +20,5 @@ server.listen(Number(process.env.PORT ?? 3000), "127.0.0.1", () => {
   console.log(`http://127.0.0.1:${typeof address === "object" && address?.port}`);
 });
 
-process.once("SIGTERM", async () => {
-  server.close();
-  // Open streams are told to come back, a few at a time; without this they would hold the server open.
-  await onboarding.close();
-  // So would a connection on which nothing is asked.
-  setTimeout(() => server.closeAllConnections(), 10_000).unref();
-});
+// Takes no more connections, answers what still comes, and tells open streams to come back.
+process.once("SIGTERM", () => onboarding.close(server));

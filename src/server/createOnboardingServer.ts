@@ -1,3 +1,4 @@
+import type { Server } from "node:net";
 import { createCodatClient } from "./codat/codatClient.js";
 import { createCodatQuota } from "./codat/codatQuota.js";
 import { createCompanyReader } from "./codat/companyReader.js";
@@ -15,6 +16,7 @@ import { unavailableResponse } from "./http/responses.js";
 import { createRouter } from "./http/router.js";
 import { createWithTimeout } from "./http/withTimeout.js";
 import { createInviteService } from "./invites/createInviteService.js";
+import { endingOf } from "./node/endingServer.js";
 import { createHealth, type Health } from "./operating/health.js";
 import { createLog, type Log } from "./operating/log.js";
 import { loggedBackplane } from "./operating/loggedBackplane.js";
@@ -50,14 +52,18 @@ export interface OnboardingServer {
    */
   health(): Promise<Health>;
   /**
-   * Makes `health()` not ready at once, and goes on for `streams.notice`. Then ends all streams, spread over
-   * `streams.drain`, waits for requests and hooks that run, for nine seconds at most, and closes the backplane. Later requests are
-   * answered with 503.
+   * For the end of the process. Makes `health()` not ready at once, and goes on for `streams.notice`. Then lets the server
+   * take no more connections, ends all streams, spread over `streams.drain`, and answers what comes meanwhile; each answer
+   * ends its connection. Once the server has ended, or nine seconds later, it waits for requests and hooks that run, for
+   * nine seconds at most, and closes the backplane. Later requests are answered with 503.
+   *
+   * @param server - Node's own, which frameworks keep too: it is closed. Or, for what closes itself, a promise that
+   *   resolves when it has. Without either, requests are answered until the streams have ended.
    */
-  close(): Promise<void>;
+  close(server?: Server | Promise<unknown> | undefined): Promise<void>;
 }
 
-/** Milliseconds that requests have when the companion is closed: as long as a webhook's answer takes. */
+/** Milliseconds that a server, and then requests, have when the companion is closed: as long as a webhook's answer takes. */
 const longestAnswer = 9_000;
 
 /**
@@ -150,9 +156,10 @@ export function createOnboardingServer(options: OnboardingServerOptions): Onboar
   });
   const router = createRouter({ basePath, allowedOrigins, routes, report, log });
 
-  const { notice } = completeStreamLimits(checked.streams);
+  const { notice, drain } = completeStreamLimits(checked.streams);
   const answering = createAnswering();
   let isDraining = false;
+  let isEnding = false;
   let isClosed = false;
   const health = createHealth({
     backplane: checked.backplane,
@@ -161,16 +168,27 @@ export function createOnboardingServer(options: OnboardingServerOptions): Onboar
     isDraining: () => isDraining,
   });
 
+  async function answer(request: Request): Promise<Response> {
+    const response = isClosed ? unavailableResponse() : await answering.track(router(request));
+    // Else whoever keeps the connection, as proxies do, goes on asking by it.
+    if (isEnding) response.headers.set("connection", "close");
+    return response;
+  }
+
   return {
-    fetch: async (request) => (isClosed ? unavailableResponse() : answering.track(router(request))),
+    fetch: answer,
     closeSessions: streams.closeSessions,
     health,
-    async close() {
+    async close(server) {
       // First, so that a balancer sends nobody to streams that are about to end.
       isDraining = true;
       log?.({ type: "server", state: "draining" });
       if (notice > 0) await wait(notice);
-      await streams.drain();
+      isEnding = true;
+      const ending = server && endingOf(server);
+      // As long as the streams take: who asks at this moment by a connection that is kept must be told that it ends.
+      await Promise.all([streams.drain(), ending && wait(drain)]);
+      await ending?.finish(longestAnswer);
       isClosed = true;
       // Else they would fail for want of the backplane, and the hooks would run again.
       await Promise.all([webhooks.settle(), answering.settle(longestAnswer)]);

@@ -1,5 +1,6 @@
 // What a fragment in the manual may name without saying where it comes from. The package's own exports need no import
 // in a fragment either; a file (`file=…`) imports everything.
+import type { Server } from "node:http";
 import type { ComponentProps, ReactNode } from "react";
 import type { OnboardingError } from "../../src/index.js";
 import type { OnboardingServer, OnboardingServerOptions } from "../../src/server/index.js";
@@ -27,6 +28,8 @@ export declare function createLink(
 /** The companion, and what it was made of. */
 export declare const onboarding: OnboardingServer;
 export declare const options: OnboardingServerOptions;
+/** What serves it. */
+export declare const server: Server;
 export declare const fakeCodat: FakeCodat;
 export declare const secret: string;
 export declare const request: Request;

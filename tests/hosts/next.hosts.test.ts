@@ -1,6 +1,7 @@
 import type { Locator, Page } from "playwright";
 import { describe, expect, test } from "vitest";
 import { describeCompanion } from "./support/companionSuite.js";
+import { describeEnding } from "./support/endingSuite.js";
 import { useNextHost } from "./support/nextHost.js";
 
 describe.each(["turbopack", "webpack"] as const)("Next's App Router, built with %s", (bundler) => {
@@ -183,6 +184,9 @@ describe.each(["turbopack", "webpack"] as const)("Next's App Router, built with 
 
   describe("/live", () => {
     describeCompanion(() => ({ url: host.url, codat: host.codat }));
+
+    // Next's own way to say SIGTERM.
+    describeEnding({ start: (env) => host.start(env), code: 143, resets: true });
 
     test("says that somebody else has connected, with no request but the stream", async () => {
       const { page, problems } = await host.visit();

@@ -4,6 +4,7 @@ import { freePort } from "../support/freePort.js";
 import { openPage, startBrowser, type Visit } from "./support/browser.js";
 import { type CodatServer, startCodat } from "./support/codat.js";
 import { describeCompanion } from "./support/companionSuite.js";
+import { describeEnding } from "./support/endingSuite.js";
 import { installHost } from "./support/hostFolder.js";
 import { type HostProcess, startHostProcess } from "./support/hostProcess.js";
 import { run } from "./support/run.js";
@@ -16,13 +17,16 @@ describe("React Router in framework mode", () => {
 
   const inFolder = (...args: string[]) => run("npx", args, { cwd: folder, env: { NODE_ENV: "production" } });
 
+  async function start(env: Record<string, string>): Promise<HostProcess> {
+    const serve = ["node_modules/@react-router/serve/bin.js", "build/server/index.js"];
+    return startHostProcess(folder, serve, { ...env, HOST: "127.0.0.1", PORT: `${await freePort()}` });
+  }
+
   beforeAll(async () => {
     folder = await installHost({ name: "react-router", from: "examples/react-router" });
     await inFolder("react-router", "build");
     codat = await startCodat();
-    const env = { ...codat.env, HOST: "127.0.0.1", PORT: `${await freePort()}` };
-    const serve = ["node_modules/@react-router/serve/bin.js", "build/server/index.js"];
-    [host, browser] = await Promise.all([startHostProcess(folder, serve, env), startBrowser()]);
+    [host, browser] = await Promise.all([start(codat.env), startBrowser()]);
     codat.tell(host.url);
   });
 
@@ -35,6 +39,8 @@ describe("React Router in framework mode", () => {
   // By Express, in which `react-router-serve` answers.
   const streamType = "text/event-stream; charset=utf-8";
   describeCompanion(() => ({ url: host.url, codat, streamType }));
+
+  describeEnding({ start, resets: true });
 
   test("its types hold", async () => {
     await inFolder("react-router", "typegen");

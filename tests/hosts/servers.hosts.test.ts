@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type CodatServer, startCodat } from "./support/codat.js";
 import { describeCompanion } from "./support/companionSuite.js";
+import { describeEnding } from "./support/endingSuite.js";
 import { installHost } from "./support/hostFolder.js";
 import { type HostProcess, startHostProcess } from "./support/hostProcess.js";
 
@@ -30,14 +31,8 @@ describe.each(["node", "express", "fastify", "nest", "hono"])("examples/%s", (na
     expect(host.output().match(/^data ready /gm)).toHaveLength(1);
   });
 
-  test("ends when it is asked to, open streams and all", async () => {
-    const { headers } = await fetch(`${host.url}/sign-in`, { method: "POST" });
-    const cookie = headers.get("set-cookie")?.split(";")[0] ?? "";
-    const own = { cookie, "sec-fetch-site": "same-origin" };
-    await fetch(`${host.url}/api/codat/company`, { method: "POST", headers: own });
-    const stream = await fetch(`${host.url}/api/codat/events`, { headers: own });
-    await host.stop();
-    expect(await stream.text()).toMatch(/^event: snapshot$/m);
+  describeEnding({
+    start: (env) => startHostProcess(folder, ["server.mjs"], { ...env, NODE_ENV: "development" }),
   });
 
   if (name !== "express") return;

@@ -34,3 +34,25 @@ it("what is being answered when the companion is closed is answered, and what co
   await closing;
   expect(errors).toEqual([]);
 });
+
+it("what comes until the server has ended is answered, and told that its connection ends", async () => {
+  const { ask, server, errors } = companionTest({ streams: { drain: 0 } });
+  let end = () => {};
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  const look = async () => {
+    const { status, headers } = await ask("POST /company");
+    return [status, headers.get("connection")];
+  };
+  expect(await look()).toEqual([200, null]);
+  const closing = server.close(ended);
+  // After the timer of a drain that takes no time.
+  await new Promise((resolve) => setTimeout(resolve, 1));
+  expect(await look()).toEqual([200, "close"]);
+  expect((await ask("GET /events")).status).toBe(503);
+  end();
+  await closing;
+  expect(await look()).toEqual([503, "close"]);
+  expect(errors).toEqual([]);
+});

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { createOnboardingServer, type OnboardingServer } from "codat-onboarding/server";
 import { customerOf } from "./session";
 
@@ -8,7 +9,12 @@ const kept = globalThis as { companion?: OnboardingServer };
  * open streams, and Next's bundles each have a copy of this module.
  */
 export function companion(): OnboardingServer {
-  kept.companion ??= createOnboardingServer({
+  kept.companion ??= startCompanion();
+  return kept.companion;
+}
+
+function startCompanion(): OnboardingServer {
+  const onboarding = createOnboardingServer({
     apiKey: process.env.CODAT_API_KEY ?? "",
     webhookSecret: process.env.CODAT_WEBHOOK_SECRET ?? "",
     appName: "Acme Lending",
@@ -28,5 +34,8 @@ export function companion(): OnboardingServer {
     linkHosts: process.env.CODAT_LINK_HOST?.split(","),
     allowFake: process.env.CODAT_FAKE === "1",
   });
-  return kept.companion;
+  // Streams would hold the server, which Next closes itself; what comes by connections that it keeps for five seconds is
+  // answered.
+  process.once("SIGTERM", () => void onboarding.close(pause(5_000)));
+  return onboarding;
 }

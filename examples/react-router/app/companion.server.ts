@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { createOnboardingServer, type OnboardingServer } from "codat-onboarding/server";
 import { customerOf } from "./session.server";
 
@@ -30,7 +31,8 @@ function startCompanion(): OnboardingServer {
     linkHosts: process.env.CODAT_LINK_HOST?.split(","),
     allowFake: process.env.CODAT_FAKE === "1",
   });
-  // Open streams would hold the server, which `react-router-serve` closes.
-  process.once("SIGTERM", () => void onboarding.close());
+  // Streams would hold the server, which `react-router-serve` closes itself; what comes by connections that it keeps for
+  // five seconds is answered.
+  process.once("SIGTERM", () => void onboarding.close(pause(5_000)));
   return onboarding;
 }

@@ -334,6 +334,8 @@ const streamHeaders = {
   "content-type": "text/event-stream",
   "cache-control": "no-store, no-transform",
   "x-accel-buffering": "no",
+  // The page comes back by another, which leads to another process where this one is ending.
+  connection: "close",
 };
 
 function keyOf({ user, customer }: SessionScope): string {

@@ -19,7 +19,7 @@ export async function sendNodeResponse(
     // the reader of a stream must handle that anyway.
     if (isStream(response)) reply.removeHeader("transfer-encoding");
     if (isStream(response) || isClosing(message)) headers["connection"] = "close";
-  }
+  } else delete headers["connection"];
   reply.writeHead(response.status, headers);
   if (!body || message.method === "HEAD") {
     reply.end();

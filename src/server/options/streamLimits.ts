@@ -36,7 +36,7 @@ export interface StreamLimits {
   recheck?: number | undefined;
   /** The longest life of a stream, in milliseconds; the shortest is four fifths of it. @default 600_000 */
   lifetime?: number | undefined;
-  /** Milliseconds over which `close()` spreads the ends of all streams. @default 1_000 */
+  /** Milliseconds over which `close()` spreads the ends of all streams, and its server answers at the least. @default 1_000 */
   drain?: number | undefined;
   /**
    * Milliseconds for which `close()` goes on as before, but for `health().ready`, which is false: so long a balancer needs

@@ -5,8 +5,8 @@ export interface HostProcess {
   url: string;
   /** What it has printed so far. */
   output(): string;
-  /** Asks it to end, and waits until it has. */
-  stop(): Promise<void>;
+  /** Asks it to end, and waits until it has. @returns what it exits with; `null` where a signal ended it */
+  stop(): Promise<number | null>;
 }
 
 /** Starts a server of Node in its folder, and waits for the address that it prints. */
@@ -19,7 +19,7 @@ export async function startHostProcess(
     cwd: folder,
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production", PORT: "0", ...env },
   });
-  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
   let output = "";
   const url = await new Promise<string>((resolve, reject) => {
     const read = (chunk: Buffer) => {
@@ -36,7 +36,7 @@ export async function startHostProcess(
     output: () => output,
     async stop() {
       child.kill("SIGTERM");
-      await ended;
+      return ended;
     },
   };
 }

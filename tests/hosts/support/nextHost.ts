@@ -11,18 +11,21 @@ import { run } from "./run.js";
 export interface NextHost {
   readonly url: string;
   readonly codat: CodatServer;
+  /** Another process of it. */
+  start(env: Record<string, string>): Promise<HostProcess>;
   /** Opens the page; at the test's end its console must have been silent. */
   visit(options?: BrowserContextOptions): Promise<Visit & { actions: Request[] }>;
 }
 
 /** Builds `examples/next` with a bundler and runs it beside a fake Codat, around the tests of a suite. */
 export function useNextHost(bundler: "turbopack" | "webpack"): NextHost {
+  let folder: string;
   let next: HostProcess;
   let codat: CodatServer;
   let browser: Browser;
 
   beforeAll(async () => {
-    const folder = await installHost({ name: "next", from: "examples/next" });
+    folder = await installHost({ name: "next", from: "examples/next" });
     await run("npx", ["next", "build", `--${bundler}`], {
       cwd: folder,
       env: { NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production" },
@@ -51,6 +54,7 @@ export function useNextHost(bundler: "turbopack" | "webpack"): NextHost {
     get codat() {
       return codat;
     },
+    start: (env) => startNext(folder, env),
     async visit(options) {
       const actions: Request[] = [];
       const visit = await openPage(browser, next.url, options);

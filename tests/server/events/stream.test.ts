@@ -39,6 +39,7 @@ describe("a stream's beginning", () => {
       "content-type": "text/event-stream",
       "cache-control": "no-store, no-transform",
       "x-accel-buffering": "no",
+      connection: "close",
     });
   });
 

@@ -1,5 +1,7 @@
 import { once } from "node:events";
 import type { IncomingMessage, RequestListener } from "node:http";
+import { connect as connectHttp2, createServer as createHttp2Server } from "node:http2";
+import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { createEventBody, type EventBody } from "../../../src/server/events/eventBody.js";
 import { parsedBodyOf } from "../../../src/server/http/parsedBody.js";
@@ -318,6 +320,25 @@ describe("an answer through node:http", () => {
     const answer = await raw("GET /api HTTP/1.1\r\nhost: a\r\n\r\n");
     expect(answer).toMatch(/^HTTP\/1.1 200 /);
     expect(answer).toMatch(/\r\nconnection: close\r\n/i);
+  });
+
+  it("of HTTP/2 has no header of connections, which Node would warn of", async () => {
+    const server = createHttp2Server(
+      toNodeHandler({ fetch: async () => new Response("ok", { headers: { connection: "close" } }) }) as never,
+    );
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const warnings: Error[] = [];
+    const onWarning = (warning: Error) => warnings.push(warning);
+    process.on("warning", onWarning);
+    const session = connectHttp2(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    const stream = session.request({ ":path": "/" });
+    const text = await stream.setEncoding("utf8").reduce((all, part) => all + part, "");
+    // Node tells of a warning a tick later.
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off("warning", onWarning);
+    session.close();
+    await new Promise((resolve) => server.close(resolve));
+    expect([text, warnings]).toEqual(["ok", []]);
   });
 
   it("breaks off where its body does", async () => {
