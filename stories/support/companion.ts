@@ -14,7 +14,9 @@ export interface Companion {
   /** Its invites, where its company has an `inviteHost`. */
   readonly invites: CompanionInvites;
   /** Answers the next requests in place of what it would: by path, such as `/events`. */
-  answer: ((path: string, request: Request) => Response | Promise<Response> | undefined) | undefined;
+  answer:
+    | ((path: string, request: Request) => Response | Promise<Response | undefined> | undefined)
+    | undefined;
   /** Tells all open streams. */
   send(event: CompanyEvent): void;
   /** Ends all open streams, as a restart does. */

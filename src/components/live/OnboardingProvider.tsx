@@ -49,11 +49,12 @@ export function OnboardingProvider({
     company: known,
     problem,
     lost,
+    owner,
   } = useCompanyStream({ sessionKey, endpoint: base, queryClient, emit });
   const company = useCurrentCompany(known);
   const context = useMemo(
-    () => ({ company, problem, lost, sessionKey, endpoint: base }),
-    [company, problem, lost, sessionKey, base],
+    () => ({ company, problem, lost, owner, endpoint: base }),
+    [company, problem, lost, owner, base],
   );
   const companyId = settings.companyId ?? company?.id ?? null;
   const defaults = useMemo(
@@ -63,7 +64,10 @@ export function OnboardingProvider({
   return (
     <CompanyContext.Provider value={context}>
       <LivePartsContext.Provider value={parts}>
-        <StepContext.Provider value={defaults}>{children}</StepContext.Provider>
+        {/* Whoever comes next begins anew: what was typed, opened and answered is nobody else's. */}
+        <StepContext.Provider key={owner} value={defaults}>
+          {children}
+        </StepContext.Provider>
       </LivePartsContext.Provider>
     </CompanyContext.Provider>
   );

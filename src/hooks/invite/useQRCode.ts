@@ -31,8 +31,8 @@ export function useQRCode(step: Step): UseQRCodeResult {
         await passOn(
           () => link ?? resolve(),
           async ({ url, host }) => {
-            const { drawQRCode } = await import("./qrCode.js");
-            setDrawn({ ...drawQRCode(url), url, host });
+            const code = await import("./qrCode.js");
+            setDrawn({ ...code.drawQRCode(url), url, host });
           },
         );
     },

@@ -13,8 +13,8 @@ export interface LiveCompany {
   problem: OnboardingError | undefined;
   /** Nothing comes from the companion: since when (milliseconds; 0: nothing ever came), and the error reported for it. */
   lost?: { since: number; error: OnboardingError } | undefined;
-  /** Whose session it is. */
-  sessionKey: string;
+  /** Whose company it is, known or not: the session and its companion, as a text to compare. */
+  owner: string;
   /** The companion's address, without a slash at its end. */
   endpoint: string;
 }

@@ -27,7 +27,7 @@ export function readConnection(
   sourceType: SourceType,
   companyId: string | null | undefined,
 ): LiveConnection {
-  const { company, problem, lost, endpoint } = live;
+  const { company, problem, lost, endpoint, owner } = live;
   const link = {
     url: `${endpoint}/go?use=connect&sourceType=${sourceType}`,
     host: company?.linkHost ?? "link.codat.io",
@@ -39,6 +39,7 @@ export function readConnection(
   const isLate = lostSince !== undefined;
   const reason = refusal ? "badData" : problem ? "signedOut" : isLate ? "unreachable" : undefined;
   const told = {
+    owner: refusal ? undefined : owner,
     problem: refusal,
     link,
     reason,
@@ -76,7 +77,7 @@ function failedAt(connections: readonly CompanyConnection[]): number {
 }
 
 function readInvites(
-  { company, sessionKey, endpoint, lost }: LiveCompany,
+  { company, owner, endpoint, lost }: LiveCompany,
   sourceType: SourceType,
   status: ConnectionStatus,
   failed = 0,
@@ -108,14 +109,7 @@ function readInvites(
             const { ensure } = createInvitesClient(endpoint);
             return {
               // The link of one that has ended leads nowhere.
-              key: [
-                sessionKey,
-                kind,
-                sourceType,
-                platformKey,
-                request.name,
-                ...ended.map((it) => it.id),
-              ].join(),
+              key: [owner, kind, sourceType, platformKey, request.name, ...ended.map((it) => it.id)].join(),
               async fetch() {
                 const { inviteHost } = company ?? (await ensureCompany(endpoint));
                 return parseDurableLink(await ensure(request), inviteHost ?? "");

@@ -7,12 +7,13 @@ import {
   useQuery,
 } from "@tanstack/react-query";
 import { useContext, useEffect, useRef, useState } from "react";
-import { companyQueryOptions, ensureCompany } from "../../client/companyQuery.js";
+import { type CompanyQueryKey, companyQueryOptions, ensureCompany } from "../../client/companyQuery.js";
 import { failure } from "../../client/request.js";
 import { joinEvents } from "../../client/sharedEvents.js";
 import type { Company } from "../../core/company/company.js";
 import { applyCompanyEvent } from "../../core/company/companyEvent.js";
 import type { StepDefaults } from "../step/stepContext.js";
+import { keepEarly } from "../step/stepStorage.js";
 import { useReportedError } from "../step/useReportedError.js";
 import type { LiveCompany } from "./companyContext.js";
 
@@ -28,22 +29,27 @@ export function useCompanyStream({
   endpoint,
   queryClient,
   emit,
-}: CompanyStreamOptions): Pick<LiveCompany, "company" | "problem" | "lost"> {
+}: CompanyStreamOptions): Pick<LiveCompany, "company" | "problem" | "lost" | "owner"> {
   const context = useContext(QueryClientContext);
   const [created] = useState(() => queryClient ?? context ?? new TanStack());
   const client = queryClient ?? context ?? created;
   const options = companyQueryOptions({ endpoint, sessionKey });
+  const { queryKey } = options;
+  const owner = JSON.stringify(queryKey);
   const { data } = useQuery<Company | null>({ ...options, enabled: false }, client);
   const [trouble, setTrouble] = useState<
-    Partial<Pick<LiveCompany, "problem" | "lost">> & { sessionKey: string }
+    Partial<Pick<LiveCompany, "problem" | "lost">> & Pick<LiveCompany, "owner">
   >();
-  const last = useRef(sessionKey);
+  const last = useRef(queryKey);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the rest follows from these
   useEffect(() => {
-    const { queryKey } = companyQueryOptions({ endpoint, sessionKey });
-    const forget = (key: string) => client.removeQueries({ queryKey: [queryKey[0], key] });
-    if (last.current !== sessionKey) forget(last.current);
-    last.current = sessionKey;
+    const forget = (key: CompanyQueryKey) => {
+      client.removeQueries({ queryKey: key.slice(0, 2) });
+      keepEarly(JSON.stringify(key));
+    };
+    if (last.current[1] !== sessionKey) forget(last.current);
+    last.current = queryKey;
     setTrouble(undefined);
     return joinEvents(
       { url: `${endpoint}/events`, sessionKey, read: () => ensureCompany(endpoint) },
@@ -56,22 +62,22 @@ export function useCompanyStream({
           setTrouble((before) =>
             since === undefined
               ? undefined
-              : {
-                  sessionKey,
-                  lost: { since, error: before?.lost?.error ?? failure("ONB-402") },
-                },
+              : { owner, lost: { since, error: before?.lost?.error ?? failure("ONB-402") } },
           ),
         onEnd(problem) {
           client.setQueryData<Company | null>(queryKey, null);
-          forget(sessionKey);
-          setTrouble({ sessionKey, problem });
+          forget(queryKey);
+          setTrouble({ owner, problem });
         },
       },
     );
-  }, [client, endpoint, sessionKey]);
+  }, [client, owner]);
 
-  const { problem, lost } = trouble?.sessionKey === sessionKey ? trouble : {};
-  // After the steps inside, so that their listeners have heard of it by then.
+  const { problem, lost } = trouble?.owner === owner ? trouble : {};
+  // After the steps inside: their listeners have heard of it by then, and what is kept is of those that are gone.
   useReportedError(problem ?? lost?.error, emit);
-  return { company: problem ? undefined : (data ?? undefined), problem, lost };
+  useEffect(() => {
+    if (data) keepEarly(owner, data.id);
+  });
+  return { company: problem ? undefined : (data ?? undefined), problem, lost, owner };
 }

@@ -11,6 +11,8 @@ import type { StepSettings } from "../settings.js";
 /** What the companion says of one source type of the session's company. */
 export interface LiveConnection {
   status: ConnectionStatus;
+  /** Whose company it is, known or not, as a text to compare; none where a part was given another's. */
+  owner?: string | undefined;
   /** What is wrong with the id that a part was given. */
   problem?: OnboardingError | undefined;
   reason?: StepReason | undefined;

@@ -1,3 +1,4 @@
+import type { SourceType } from "../../core/sourceType.js";
 import { initialLocal, type Local, type LocalEvent } from "../../core/step/local.js";
 import { nextLocal, storedLocal } from "../../core/step/nextLocal.js";
 
@@ -11,8 +12,17 @@ export interface StepStorage {
 
 /** One step's {@link Local} facts, read from storage and written back; other tabs and steps follow. */
 export interface StepStore {
-  readonly key: string | undefined;
-  get(): Local;
+  /** Whose step of which source type it is. */
+  readonly name: string;
+  readonly owner: string | undefined;
+  /** The company, once it is known. */
+  companyId?: string | undefined;
+  /** What was done before that, by all steps of this name. */
+  done?: Partial<Local>;
+  /** The facts, of the company once it is known. */
+  get(companyId: string | undefined): Local;
+  /** Remembers what was done before the company was known, once it is. */
+  keep(): void;
   dispatch(event: LocalEvent): void;
   subscribe(listener: () => void): () => void;
 }
@@ -25,52 +35,83 @@ function onStorage({ key }: StorageEvent): void {
   for (const follow of live) follow(key);
 }
 
+/** The last to change what no company is known for, by name: only the page can keep that, while steps come and go. */
+const onPage = new Map<string, StepStore>();
+
+/** Remembers what an owner's steps have done, mounted or not, once the company is known; without one, forgets it. */
+export function keepEarly(owner: string, companyId?: string): void {
+  for (const store of onPage.values()) {
+    if (store.owner !== owner) continue;
+    store.get(companyId);
+    store.keep();
+    onPage.delete(store.name);
+  }
+}
+
 /**
- * @param key storage key; without one nothing outlives the page
- * @param storage `undefined` is the browser's `localStorage`, `null` is none
- * @param before what was done on this page before the company was known
+ * @param storage `undefined` is the browser's `localStorage`, `null` is none: nothing outlives the step
+ * @param owner whose company it will turn out to be; where nobody knows, what is done before dies with the step
  */
 export function createStepStore(
-  key: string | undefined,
+  name: string,
+  sourceType: SourceType,
   storage: StepStorage | null | undefined,
-  before: Partial<Local> = {},
+  owner: string | undefined,
 ): StepStore {
+  const early = owner && storage !== null ? onPage : new Map<string, StepStore>();
   let local: Local | undefined;
   let notify = () => {};
+  const keyOf = (companyId: string | undefined) => `codat-onboarding:${companyId}:${sourceType}`;
   // Storage throws where it is blocked or full; the step then lives as long as the page.
-  const attempt = (use: (area: StepStorage, key: string) => Local | undefined): Local | undefined => {
+  const attempt = (use: (area: StepStorage, key: string) => object | undefined) => {
     try {
       const area = storage === undefined ? localStorage : storage;
-      return area && key ? use(area, key) : undefined;
+      return store.companyId ? area && use(area, keyOf(store.companyId)) : undefined;
     } catch {
       return undefined;
     }
   };
-  const read = () => ({
-    ...initialLocal,
-    ...attempt((area, name) => JSON.parse(area.getItem(name) ?? "null")),
+  const kept = (): Partial<Local> => ({
+    ...attempt((area, key) => JSON.parse(area.getItem(key) ?? "null")),
+    ...early.get(name)?.done,
   });
-  const get = () => (local ??= { ...read(), ...before });
+  const now = () => (local ??= { ...initialLocal, ...kept() });
+  const write = () =>
+    attempt((area, its) => {
+      area.setItem(its, JSON.stringify(storedLocal(now())));
+      for (const other of live) if (other !== follow) other(its);
+      return undefined;
+    });
   const follow = (changed: string | null) => {
-    if (changed !== null && changed !== key) return;
-    const next = read();
-    const { confirmed, returned, panel, front } = get();
+    if (changed !== null && changed !== keyOf(store.companyId)) return;
+    const next: Local = { ...initialLocal, ...kept() };
+    const { confirmed, returned, panel, front } = now();
     // Another tab's host has confirmed; this one's has yet to. And each tab has a view of its own.
     local = { ...next, confirmed: confirmed && returned === next.returned, panel, front };
     notify();
   };
 
-  return {
-    key,
-    get,
+  const store: StepStore = {
+    name,
+    owner,
+    get(companyId) {
+      if (store.companyId !== companyId) {
+        store.companyId = companyId;
+        // What belongs to the page goes on.
+        local = { ...now(), ...kept() };
+      }
+      return now();
+    },
+    keep() {
+      if (store.companyId && early.delete(name)) write();
+    },
     dispatch(event) {
-      const next = nextLocal(get(), event);
-      local = next;
-      attempt((area, name) => {
-        area.setItem(name, JSON.stringify(storedLocal(next)));
-        for (const other of live) if (other !== follow) other(name);
-        return undefined;
-      });
+      local = nextLocal(now(), event);
+      if (!store.companyId) {
+        store.done = storedLocal(nextLocal({ ...early.get(name)?.done } as Local, event));
+        early.set(name, store);
+      }
+      write();
       notify();
     },
     subscribe(listener) {
@@ -83,4 +124,5 @@ export function createStepStore(
       };
     },
   };
+  return store;
 }

@@ -1,18 +1,13 @@
 "use client";
 
-import { useState, useSyncExternalStore } from "react";
+import { useContext, useEffect, useState, useSyncExternalStore } from "react";
 import type { SourceType } from "../../core/sourceType.js";
-import { initialLocal, type Local } from "../../core/step/local.js";
+import { initialLocal } from "../../core/step/local.js";
+import { StepContext } from "./stepContext.js";
 import { createStepStore, type StepStorage } from "./stepStorage.js";
 import type { UseLocal } from "./useStepState.js";
 
 const initial = () => initialLocal;
-
-/** What is not as it was to begin with. */
-const touched = (local: Local): Partial<Local> =>
-  Object.fromEntries(
-    Object.entries(local).filter(([name, value]) => value !== initialLocal[name as keyof Local]),
-  );
 
 /**
  * What this browser remembers of a company's step, and how to change it. Another company is another step; what was done
@@ -23,14 +18,17 @@ export function useStoredState(
   sourceType: SourceType,
   storage: StepStorage | null | undefined,
 ): ReturnType<UseLocal> {
-  const key = companyId && `codat-onboarding:${companyId}:${sourceType}`;
-  const [first, setStore] = useState(() => createStepStore(key, storage));
+  const owner = useContext(StepContext).live?.(sourceType, companyId).owner;
+  const name = `${owner} ${sourceType}`;
+  const create = () => createStepStore(name, sourceType, storage, owner);
+  const [first, setStore] = useState(create);
   let store = first;
-  if (store.key !== key) {
-    store = createStepStore(key, storage, first.key ? undefined : touched(first.get()));
+  if (store.name !== name || (store.companyId ?? companyId) !== companyId) {
+    store = create();
     setStore(store);
   }
-  const local = useSyncExternalStore(store.subscribe, store.get, initial);
+  const local = useSyncExternalStore(store.subscribe, () => store.get(companyId), initial);
+  useEffect(store.keep);
   // What a store has read is an object of its own: one subscription says both.
   return [local, store.dispatch, local !== initialLocal];
 }
