@@ -21,9 +21,9 @@ const suites = {
     // Much of it waits: for a browser, for servers, for processes of its own.
     vitest("unit, package, examples", "--project", "node", `--maxWorkers=${availableParallelism()}`),
     vitest("components on React 18 and 19", "--project", "react-*", "--project", "ssr-*"),
-    vitest("stories", "--project", "stories"),
+    // The Storybook is built by one core, and the stories run in one tab.
     {
-      ...vitest("some of the Storybook's docs pages", "--project", "storybook"),
+      ...vitest("stories, and some of the docs pages", "--project", "stories", "--project", "storybook"),
       env: {
         DOCS_SAMPLE: "Components/ConnectionStatus,Components/InviteStatus,Components/ShareLink,Recipes",
       },

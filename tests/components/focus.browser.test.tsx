@@ -1,7 +1,7 @@
 import "../../src/components/styles/styles.css";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { parts } from "../support/cells.js";
-import { controlsOf, focusLost, nameOf, press } from "../support/focus.js";
+import { controlsOf, focusLost, isGone, nameOf, press, withEachThatGoes } from "../support/focus.js";
 import { act, type Mounted, mount } from "../support/mount.js";
 import { arrive, type Facts, type Place, places, stepOf } from "../support/places.js";
 
@@ -34,23 +34,21 @@ async function lostBy(place: Place, change: (mounted: Mounted, control: HTMLElem
     const mounted = await arrive(place);
     const controls = controlsOf(mounted.container);
     const control = controls[index];
-    control?.focus();
-    if (control) await change(mounted, control);
-    const problem = control && focusLost();
+    if (!control) throw new Error(`There is no control ${index}.`);
+    control.focus();
+    await change(mounted, control);
+    const problem = focusLost();
     if (problem) lost.push(`${nameOf(control)}: ${problem}`);
-    const gone = controls.map((one) => !one.checkVisibility() || one.tabIndex < 0);
+    const gone = controls.map(isGone);
     await mounted.unmount();
     return gone;
   };
   return { lost, attempt };
 }
 
-/** With each control that does not outlast the change, and the first. */
 async function lostByFact(place: Place, fact: Facts): Promise<string[]> {
   const { lost, attempt } = await lostBy(place, (mounted) => mounted.render(stepOf(place, fact)));
-  const gone = await attempt(0);
-  expect(gone.length).toBeGreaterThan(0);
-  for (const index of gone.keys()) if (index > 0 && gone[index]) await attempt(index);
+  await withEachThatGoes(attempt);
   return lost;
 }
 
@@ -72,7 +70,7 @@ describe.each(Object.entries(places))("in %s", (_name, place) => {
     const { length } = await attempt(0);
     for (let index = 1; index < length; index++) await attempt(index);
     const back = await lostBy(place, () => act(() => dispatchEvent(new PopStateEvent("popstate"))));
-    for (let index = 0; index < length; index++) await back.attempt(index);
+    await withEachThatGoes(back.attempt);
     expect([...lost, ...back.lost]).toEqual([]);
   });
 });
@@ -86,14 +84,16 @@ describe.each(Object.entries(parts))("%s by itself in a step", (_part, children)
       await mounted.render(step(before));
       const { length } = controlsOf(mounted.container);
       for (const [to, after] of length ? Object.entries(facts) : []) {
-        for (let index = 0; index < length; index++) {
+        await withEachThatGoes(async (index) => {
           await mounted.render(step(before));
-          const control = controlsOf(mounted.container)[index];
+          const controls = controlsOf(mounted.container);
+          const control = controls[index];
           control?.focus();
           await mounted.render(step(after));
           const problem = control && focusLost();
           if (problem) lost.push(`${from} to ${to}, ${nameOf(control)}: ${problem}`);
-        }
+          return controls.map(isGone);
+        });
       }
     }
     expect(lost).toEqual([]);

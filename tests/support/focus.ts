@@ -14,6 +14,21 @@ export async function press(element: HTMLElement | undefined): Promise<void> {
   await act(() => element.click());
 }
 
+/** Whether it can hold the focus no more. */
+export function isGone(element: HTMLElement): boolean {
+  return !element.checkVisibility() || element.tabIndex < 0 || element.matches(":disabled");
+}
+
+/**
+ * Tries something that happens while the first control has the focus, and then each that does not outlast it.
+ *
+ * @param attempt takes the number of a control, and gives for each whether it has gone since
+ */
+export async function withEachThatGoes(attempt: (index: number) => Promise<boolean[]>): Promise<void> {
+  const gone = await attempt(0);
+  for (const index of gone.keys()) if (index > 0 && gone[index]) await attempt(index);
+}
+
 /** What holds the focus, or why nothing does: the browser takes it from what is hidden only when it draws next. */
 export function focusLost(): string | undefined {
   const { activeElement } = document;

@@ -21,6 +21,8 @@ const size = LAW_RUNS
   : { clients: 200, cuts: 1_000, restarts: 3 };
 /** How much faster than life its pauses are. Its patience with a silent companion is not: the machine may be busy. */
 const haste = 50;
+/** That patience, in milliseconds; a pause may be longer. */
+const silence = 20_000;
 
 const random = seeded(seed);
 /** In the end nothing is cut any more. */
@@ -133,7 +135,7 @@ function follow(url: string): Tally {
   const tally: Tally = { company: undefined, cuts: 0, resyncs: 0, lost: 0, repeated: 0, end };
   const hasty = {
     setTimeout: (run: () => void, milliseconds: number) =>
-      setTimeout(run, milliseconds >= 20_000 ? milliseconds : milliseconds / haste),
+      setTimeout(run, milliseconds === silence ? milliseconds : milliseconds / haste),
     clearTimeout,
   } as Pick<typeof globalThis, "setTimeout" | "clearTimeout">;
   const events = openEvents({
