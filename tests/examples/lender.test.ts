@@ -141,8 +141,6 @@ describe.for([390, 1280])("a lender's application, %i px wide", (width) => {
   it("lets the customer put it off, send the application, and connect after all", async ({ visit }) => {
     const { page, goToConnect, goToCodat, cta } = await visit({ width });
     await goToConnect();
-    // What is put off is remembered for a company, so that it must be known.
-    await page.locator(".co-AuthStep[data-status='idle']").waitFor();
     await page.getByRole("button", { name: "I’ll do this later" }).click();
     await page.getByRole("heading", { name: "Your loan" }).waitFor();
     await page.goBack();

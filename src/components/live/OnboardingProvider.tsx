@@ -18,7 +18,8 @@ import { NotYourBusiness } from "./NotYourBusiness.js";
 /** Props of {@link OnboardingProvider}: settings and callbacks for every step inside, and where the companion is. */
 export interface OnboardingProviderProps extends StepSettings {
   /**
-   * Who is signed in, such as the user's id: what is cached belongs to it, and is cleared when it changes.
+   * Who is signed in, such as the user's id; with the business's, where a user acts for several. What is cached belongs to
+   * it, and is cleared when it changes; the children are then mounted anew.
    */
   sessionKey: string;
   /** Where the companion is, on the page's own origin: its `basePath`. @default "/api/codat" */

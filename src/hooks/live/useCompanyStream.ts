@@ -7,7 +7,7 @@ import {
   useQuery,
 } from "@tanstack/react-query";
 import { useContext, useEffect, useRef, useState } from "react";
-import { type CompanyQueryKey, companyQueryOptions, ensureCompany } from "../../client/companyQuery.js";
+import { companyQueryOptions, ensureCompany } from "../../client/companyQuery.js";
 import { failure } from "../../client/request.js";
 import { joinEvents } from "../../client/sharedEvents.js";
 import type { Company } from "../../core/company/company.js";
@@ -40,16 +40,13 @@ export function useCompanyStream({
   const [trouble, setTrouble] = useState<
     Partial<Pick<LiveCompany, "problem" | "lost">> & Pick<LiveCompany, "owner">
   >();
-  const last = useRef(queryKey);
+  const last = useRef(sessionKey);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the rest follows from these
   useEffect(() => {
-    const forget = (key: CompanyQueryKey) => {
-      client.removeQueries({ queryKey: key.slice(0, 2) });
-      keepEarly(JSON.stringify(key));
-    };
-    if (last.current[1] !== sessionKey) forget(last.current);
-    last.current = queryKey;
+    const forget = (key: string) => client.removeQueries({ queryKey: [queryKey[0], key] });
+    if (last.current !== sessionKey) forget(last.current);
+    last.current = sessionKey;
     setTrouble(undefined);
     return joinEvents(
       { url: `${endpoint}/events`, sessionKey, read: () => ensureCompany(endpoint) },
@@ -66,7 +63,8 @@ export function useCompanyStream({
           ),
         onEnd(problem) {
           client.setQueryData<Company | null>(queryKey, null);
-          forget(queryKey);
+          forget(sessionKey);
+          keepEarly(owner);
           setTrouble({ owner, problem });
         },
       },

@@ -40,11 +40,11 @@ const onPage = new Map<string, StepStore>();
 
 /** Remembers what an owner's steps have done, mounted or not, once the company is known; without one, forgets it. */
 export function keepEarly(owner: string, companyId?: string): void {
-  for (const store of onPage.values()) {
+  for (const [name, store] of onPage) {
     if (store.owner !== owner) continue;
     store.get(companyId);
     store.keep();
-    onPage.delete(store.name);
+    onPage.delete(name);
   }
 }
 
