@@ -20,13 +20,13 @@ const sets = [
     most: 10_980,
     aim: 9800,
   },
-  { name: "AuthStep", code: `export { AuthStep }${from("index.js")}`, most: 23_170, aim: 16_500 },
-  { name: "everything", code: everything, most: 23_540, aim: 16_500 },
+  { name: "AuthStep", code: `export { AuthStep }${from("index.js")}`, most: 23_270, aim: 16_500 },
+  { name: "everything", code: everything, most: 23_640, aim: 16_500 },
   {
     name: "./live, added to everything",
     code: `${everything}export *${from("live.js")}`,
     without: everything,
-    most: 7380,
+    most: 7440,
     aim: 6000,
   },
 ];

@@ -18,7 +18,7 @@ export interface StepStore {
   /** The company, once it is known. */
   companyId?: string | undefined;
   /** What was done before that, by all steps of this name. */
-  done?: Partial<Local>;
+  early?: readonly LocalEvent[];
   /** The facts, of the company once it is known. */
   get(companyId: string | undefined): Local;
   /** Remembers what was done before the company was known, once it is. */
@@ -71,10 +71,14 @@ export function createStepStore(
       return undefined;
     }
   };
-  const kept = (): Partial<Local> => ({
-    ...attempt((area, key) => JSON.parse(area.getItem(key) ?? "null")),
-    ...early.get(name)?.done,
-  });
+  const events = () => early.get(name)?.early ?? [];
+  const kept = () =>
+    storedLocal(
+      events().reduce(nextLocal, {
+        ...initialLocal,
+        ...attempt((area, key) => JSON.parse(area.getItem(key) ?? "null")),
+      }),
+    );
   const now = () => (local ??= { ...initialLocal, ...kept() });
   const write = () =>
     attempt((area, its) => {
@@ -108,7 +112,7 @@ export function createStepStore(
     dispatch(event) {
       local = nextLocal(now(), event);
       if (!store.companyId) {
-        store.done = storedLocal(nextLocal({ ...early.get(name)?.done } as Local, event));
+        store.early = [...events(), event];
         early.set(name, store);
       }
       write();
