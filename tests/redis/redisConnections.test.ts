@@ -3,7 +3,7 @@ import type { Backplane } from "codat-onboarding/server";
 import { createClient as createClient5 } from "redis-5";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { OnboardingError } from "../../src/core/errors.js";
-import { type RedisServer, redisProgram, startRedis } from "../support/redisServer.js";
+import { type RedisServer, redisProgram, startCluster, startRedis } from "../support/redisServer.js";
 import { startProxy } from "../support/tcpProxy.js";
 
 async function redisWith(...settings: string[]): Promise<RedisServer> {
@@ -43,9 +43,10 @@ const clients: readonly (readonly [string, (url: string) => RedisBackplaneOption
 ];
 
 describe.skipIf(!redisProgram)("redisBackplane", () => {
-  it("leaves a connection that is written to and hears nothing, through node-redis 5 and 6", async () => {
-    await Promise.all(
-      clients.map(async ([, options]) => {
+  it("leaves a connection that is written to and hears nothing, through node-redis 5 and 6, and of a cluster", async () => {
+    await Promise.all([
+      clusterThatGoesSilent(),
+      ...clients.map(async ([, options]) => {
         const { proxy, url } = await networkTo(await redisWith());
         const { backplane } = await open({ ...options(url), patience: 500 });
         const events = await heardBy(backplane);
@@ -58,7 +59,7 @@ describe.skipIf(!redisProgram)("redisBackplane", () => {
           expect(events).toContain("1");
         });
       }),
-    );
+    ]);
   });
 
   it.each(clients)("leaves a Redis that has become a replica, through %s", async (_, options) => {
@@ -100,3 +101,30 @@ describe.skipIf(!redisProgram)("redisBackplane", () => {
     },
   );
 });
+
+/** One of its nodes, which clients reach by a network that can fail. Nobody listens to it: that would be noticed. */
+async function clusterThatGoesSilent(): Promise<void> {
+  const { nodes, end } = await startCluster();
+  onTestFinished(end);
+  const proxies = await Promise.all(nodes.map(({ port }) => startProxy(port)));
+  for (const proxy of proxies) onTestFinished(proxy.end);
+  // Where clients are sent; the nodes talk to each other by ports of their own.
+  for (const [n, node] of nodes.entries())
+    await node.call("CONFIG", "SET", "cluster-announce-port", String(proxies[n]?.port));
+  await vi.waitFor(async () => {
+    for (const node of nodes) {
+      const known = await node.call("CLUSTER", "NODES");
+      for (const { port } of proxies) expect(known).toContain(`:${port}@`);
+    }
+  }, 30_000);
+  const url = proxies.map(({ port }) => `redis://127.0.0.1:${port}`);
+  const { backplane } = await open({ url, channels: "rooms", patience: 500 });
+  // Of all three nodes.
+  const rooms = Array.from({ length: 12 }, (_, n) => `room ${n}`);
+  const commitAll = () => Promise.all(rooms.map((room) => backplane.commit(room, { put: { key: null } })));
+  await commitAll();
+  proxies[0]?.hold("all");
+  await expect(commitAll()).rejects.toMatchObject({ code: "ONB-510" });
+  proxies[0]?.forget();
+  await untilDone(commitAll);
+}

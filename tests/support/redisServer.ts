@@ -95,6 +95,17 @@ async function callOn(port: number, ...commands: readonly (readonly string[])[])
   return text.replace(/\+OK\r\n$/, "").trim();
 }
 
+/** Until its replica has all that there is by now. `WAIT` would ask for the writes of its own connection alone. */
+export async function untilReplicated(primary: RedisServer): Promise<void> {
+  for (;;) {
+    const info = await primary.call("INFO", "replication");
+    const [, offset] = /^slave0:.*state=online,offset=(\d+)/m.exec(info) ?? [];
+    const [, replicated] = /^master_repl_offset:(\d+)/m.exec(info) ?? [];
+    if (offset && Number(offset) >= Number(replicated)) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
 /**
  * A cluster of three, each with a third of the slots.
  *

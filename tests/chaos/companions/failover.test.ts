@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { companyRoom } from "../../../src/server/backplane/backplaneRooms.js";
 import { nginxProgram } from "../../support/nginx.js";
-import { type RedisServer, redisProgram, startRedis } from "../../support/redisServer.js";
+import { type RedisServer, redisProgram, startRedis, untilReplicated } from "../../support/redisServer.js";
 import { startProxy, type TcpProxy } from "../../support/tcpProxy.js";
 import { type CodatNews, codatNews, type News } from "./codatNews.js";
 import { type BusyCustomer, expectLevel, mistakesOf, readCompany, startCustomer } from "./customers.js";
@@ -44,24 +44,13 @@ async function startReplicated(replicas: number): Promise<Replicated> {
   onTestFinished(link.end);
   const replica = await startRedis(...atOnce, "--replicaof", "127.0.0.1", String(link.port));
   onTestFinished(replica.end);
-  await isReplicated(host.redis);
+  await untilReplicated(host.redis);
   const news = codatNews(host);
   const customers = await Promise.all(
     ["acme", "bakery"].map((as) => startCustomer(host, news, as, everywhere)),
   );
   for (const { stop } of customers.flatMap(({ pages }) => pages)) onTestFinished(stop);
   return { host, news, customers, replica, link, names };
-}
-
-/** Until the replica has all that there is by now. */
-async function isReplicated(primary: RedisServer): Promise<void> {
-  await primary.call("SET", "written", "1");
-  await vi.waitFor(async () => {
-    const info = await primary.call("INFO", "replication");
-    const [, offset] = /^slave0:.*state=online,offset=(\d+)/m.exec(info) ?? [];
-    const [, replicated] = /^master_repl_offset:(\d+)/m.exec(info) ?? [];
-    expect(offset && Number(offset) >= Number(replicated)).toBe(true);
-  }, 60_000);
 }
 
 /** Those of some news that are in a company's room at a Redis. */
@@ -101,7 +90,7 @@ describe.skipIf(!redisProgram || !nginxProgram)("a failover", () => {
     const invite = await requestInvite(host, acme.as);
     const earlier = await tell(all, acme, 4);
     await tell(all, bakery, 2);
-    await isReplicated(host.redis);
+    await untilReplicated(host.redis);
     link.hold("all");
     const tail = await tell(all, acme, 4);
     expect((await host.ask(`DELETE /invites/${invite?.id}`, { as: acme.as })).status).toBe(204);
@@ -180,7 +169,7 @@ describe.skipIf(!redisProgram || !nginxProgram)("a failover", () => {
     const { host, customers, replica, names } = all;
     const [acme] = customers as [BusyCustomer];
     await tell(all, acme, 2);
-    await isReplicated(host.redis);
+    await untilReplicated(host.redis);
     for (const name of names) name.target = replica.port;
     await replica.call("REPLICAOF", "NO", "ONE");
     await host.redis.call("REPLICAOF", "127.0.0.1", String(replica.port));
