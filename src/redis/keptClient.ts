@@ -1,6 +1,6 @@
 import { unrefTimers } from "../server/utils/timers.js";
 import type { NodeRedisClient } from "./nodeRedisClient.js";
-import { isDenied, silence } from "./redisConnection.js";
+import { isRefusal, silence } from "./redisConnection.js";
 
 /** A client that goes on where node-redis's would not by itself. */
 export interface KeptClient {
@@ -46,7 +46,7 @@ export function keptClient(client: NodeRedisClient, listener: KeptClientListener
     listener.onReady();
   });
   client.on("error", (error) => {
-    if (wasOpen && isDenied(error)) {
+    if (wasOpen && isRefusal(error)) {
       refusal = error;
       unrefTimers.clearTimeout(again);
       again = unrefTimers.setTimeout(connect, askAgain);

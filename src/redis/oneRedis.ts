@@ -54,7 +54,8 @@ export function oneRedis(
         if (!sure || replicas === 0) return await answered;
         const wait = one.send(["WAIT", String(replicas), String(replicaPatience)]);
         const [answer, reached] = await Promise.all([answered, wait]);
-        if (Number(reached) < replicas) throw new Error(`Only ${Number(reached)} replicas have the step.`);
+        if (Number(reached) < replicas)
+          throw new Error(`NOREPLICAS Only ${Number(reached)} replicas have the step.`);
         return answer;
       } catch (error) {
         if (error instanceof Error && error.message.startsWith("READONLY")) move();

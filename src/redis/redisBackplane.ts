@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { createClient, createCluster } from "redis";
-import type { OnboardingError } from "../core/errors.js";
+import { OnboardingError } from "../core/errors.js";
 import type { Backplane, RoomAnswer, RoomChange } from "../server/backplane/backplane.js";
 import { createFreshLetters } from "../server/backplane/freshLetters.js";
 import { asOnboardingError, serverError } from "../server/errors/serverError.js";
@@ -14,7 +14,8 @@ import {
   type RedisBackplaneOptions,
 } from "./redisBackplaneOptions.js";
 import { type NodeRedisCluster, redisCluster } from "./redisCluster.js";
-import { isDenied, type RedisConnection, type RedisListener, redisSettings } from "./redisConnection.js";
+import { isRefusal, type RedisConnection, type RedisListener, redisSettings } from "./redisConnection.js";
+import { awayError, refusalError } from "./redisErrors.js";
 import { partChannels, redisKeys } from "./redisKeys.js";
 import { createRedisReport } from "./redisReport.js";
 import { createRoomListeners } from "./roomListeners.js";
@@ -28,14 +29,16 @@ export interface RedisBackplane extends Backplane {
   /**
    * Resolves once Redis was reached and may be used, however long that takes.
    *
-   * @throws {OnboardingError} `ONB-506` where Redis does not let the companion in, or may throw away what it was given;
-   * until that is mended, and the process started again, every step rejects with the same
+   * @throws {OnboardingError} `ONB-506` where Redis does not let the companion in, does not know a command, or may throw
+   * away what it was given; until that is mended, which is asked each second, every step rejects with the same
    */
   ready(): Promise<void>;
 }
 
 /** Milliseconds until it is tried again to connect, about. */
 const openAgain = 500;
+/** Milliseconds until a Redis that must not be used is asked again. */
+const askAgain = 1_000;
 /** Milliseconds for which a room's events are kept. */
 const ringLife = 3 * 24 * 3_600_000;
 const digest = createHash("sha1").update(stepScript).digest("hex");
@@ -57,7 +60,7 @@ const trial: RoomChange = {
  */
 export function redisBackplane(options: RedisBackplaneOptions): RedisBackplane {
   const checked = checkRedisOptions(options);
-  const { prefix, channels, ringSize, patience } = checked;
+  const { prefix, channels, ringSize, patience, replicas } = checked;
   const report = createRedisReport(options.onError);
   const fresh = createFreshLetters();
   const keysOf = (room: string) => redisKeys(prefix, channels, room);
@@ -74,12 +77,12 @@ export function redisBackplane(options: RedisBackplaneOptions): RedisBackplane {
     onGap: listeners.onGap,
     onReady: () => hold(check),
     onError(cause) {
-      if (isDenied(cause)) denial = cause;
-      report(isDenied(cause) ? denied(cause) : serverError("redisAway", { cause }));
+      if (isRefusal(cause)) refusal = cause;
+      report(isRefusal(cause) ? refusalError(cause) : awayError(cause));
     },
   });
   /** A cluster's client says only of its nodes why none of them lets it in. */
-  let denial: Error | undefined;
+  let refusal: Error | undefined;
   let isClosed = false;
   /** What must end well before a step may be tried. */
   let opening: Promise<void> | undefined;
@@ -93,7 +96,7 @@ export function redisBackplane(options: RedisBackplaneOptions): RedisBackplane {
         if (opening === held) opening = undefined;
       },
       // Each step is told.
-      () => {},
+      () => void unrefTimers.setTimeout(() => isClosed || hold(work), askAgain),
     );
   }
 
@@ -102,10 +105,11 @@ export function redisBackplane(options: RedisBackplaneOptions): RedisBackplane {
       await connection.open(channels === "rooms" ? [] : partChannels(prefix));
       await step("trial", [], trial);
     } catch (error) {
-      const refusal = error instanceof Error && isDenied(error) ? error : denial;
-      if (refusal) throw denied(refusal);
+      const cause = error instanceof Error && isRefusal(error) ? error : refusal;
+      refusal = undefined;
+      if (cause) throw refusalError(cause);
       if (isClosed) throw serverError("backplaneClosed");
-      report(serverError("redisAway", { cause: error }));
+      report(awayError(error));
       await wait(openAgain * (0.5 + Math.random()), undefined, unrefTimers);
       return open();
     }
@@ -113,13 +117,17 @@ export function redisBackplane(options: RedisBackplaneOptions): RedisBackplane {
   }
 
   async function check(): Promise<void> {
-    const { problem, warning } = await suitabilityOf(connection).catch((error: unknown) => {
-      if (error instanceof Error && isDenied(error)) throw denied(error);
-      // It was cut off again: it is asked when it is back.
-      return { problem: undefined, warning: undefined };
-    });
-    for (const error of [problem, warning]) if (error) report(error);
-    if (problem) throw problem;
+    try {
+      const { problem, warning } = await suitabilityOf(connection);
+      for (const error of [problem, warning]) if (error) report(error);
+      if (problem) throw problem;
+      if (replicas > 0) await step("trial", [], { ...trial, sure: true });
+    } catch (error) {
+      if (error instanceof OnboardingError) throw error;
+      if (error instanceof Error && isRefusal(error)) throw refusalError(error);
+      // It lacks a replica, or was cut off again: it is asked when it is back.
+      report(awayError(error));
+    }
   }
 
   /** What is given up before it began must not begin later. */
@@ -129,7 +137,7 @@ export function redisBackplane(options: RedisBackplaneOptions): RedisBackplane {
       if (opening) await inTime(opening, patience);
       return await inTime(work(), patience);
     } catch (error) {
-      if (error instanceof Error && isDenied(error)) throw denied(error);
+      if (error instanceof Error && isRefusal(error)) throw refusalError(error);
       throw asOnboardingError(error, "backplaneFailed");
     }
   }
@@ -180,11 +188,6 @@ export function redisBackplane(options: RedisBackplaneOptions): RedisBackplane {
       connection.close();
     },
   };
-}
-
-function denied(cause: Error): OnboardingError {
-  const [reason = "NOPERM"] = /WRONGPASS|NOAUTH|NOPERM/.exec(cause.message) ?? [];
-  return serverError("redisDenied", { values: { reason }, cause });
 }
 
 function connectionTo(

@@ -60,10 +60,12 @@ export function redisSettings(resp: 2 | 3, given: object = {}): RedisSettings {
 
 /** For ever, and a thousand processes not all at once; but a wrong password does not get better. */
 function reconnectStrategy(retries: number, cause: Error): number | Error {
-  return isDenied(cause) ? cause : Math.random() * Math.min(1_000, 50 * 2 ** retries);
+  return isRefusal(cause) ? cause : Math.random() * Math.min(1_000, 50 * 2 ** retries);
 }
 
-/** Whether Redis refuses who asks. Of what a script may not do it speaks in a sentence. */
-export function isDenied({ message }: Error): boolean {
-  return /\b(WRONGPASS|NOAUTH|NOPERM)\b|The user executing the script can't/.test(message);
+/** Whether Redis refuses who asks, or what. Of what a script may not do it speaks in a sentence. */
+export function isRefusal({ message }: Error): boolean {
+  return /\b(WRONGPASS|NOAUTH|NOPERM)\b|The user executing the script can't|unknown (redis )?command/i.test(
+    message,
+  );
 }

@@ -3,6 +3,7 @@ import type { Backplane, BackplaneListener } from "codat-onboarding/server";
 import { createCluster } from "redis";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { OnboardingError } from "../../src/core/errors.js";
+import { freePort } from "../support/freePort.js";
 import { type RedisServer, redisProgram, startCluster, startRedis } from "../support/redisServer.js";
 import { documentedRightOfReplicas, documentedRights } from "./documentedRights.js";
 
@@ -86,8 +87,8 @@ describe.skipIf(!redisProgram)("redisBackplane, with a real Redis,", () => {
     expect(first.told()).toEqual([]);
   });
 
-  it.each(["allkeys-lru", "volatile-ttl"])("is not to be had where Redis evicts by %s", async (policy) => {
-    const { url } = await redisWith(
+  it.each(["allkeys-lru", "volatile-ttl"])("is not to be had while Redis evicts by %s", async (policy) => {
+    const redis = await redisWith(
       "--appendonly",
       "yes",
       "--maxmemory",
@@ -95,7 +96,7 @@ describe.skipIf(!redisProgram)("redisBackplane, with a real Redis,", () => {
       "--maxmemory-policy",
       policy,
     );
-    const { backplane, errors } = open({ url });
+    const { backplane, errors } = open({ url: redis.url });
     const refused = asCode("ONB-506", policy, "noeviction");
     await expect(backplane.ready()).rejects.toEqual(refused);
     await expect(valueIn(backplane)).rejects.toEqual(refused);
@@ -103,6 +104,9 @@ describe.skipIf(!redisProgram)("redisBackplane, with a real Redis,", () => {
     expect(errors).toEqual([refused]);
     // It may be set right: who asks is answered 503, and comes again.
     expect(errors[0]?.recoverable).toBe(true);
+    await redis.call("CONFIG", "SET", "maxmemory-policy", "noeviction");
+    await vi.waitFor(() => put(backplane, "1"), { timeout: 30_000, interval: 100 });
+    await backplane.ready();
   });
 
   it("works where nothing is evicted, and warns where there is no append-only file", async () => {
@@ -113,13 +117,28 @@ describe.skipIf(!redisProgram)("redisBackplane, with a real Redis,", () => {
     expect(errors).toEqual([asCode("ONB-506", "append-only")]);
   });
 
-  it("is refused with a wrong password, and tries no further", async () => {
+  it("is refused with a wrong password, until that is the right one", async () => {
     const redis = await redisWith("--requirepass", "right", "--appendonly", "yes");
-    const { backplane } = open({ url: redis.url.replace("//", "//:wrong@") });
+    const { backplane, told } = open({ url: redis.url.replace("//", "//:other@") });
     await expect(backplane.ready()).rejects.toEqual(asCode("ONB-506", "WRONGPASS"));
     await expect(valueIn(backplane)).rejects.toEqual(asCode("ONB-506", "WRONGPASS"));
-    const right = open({ url: redis.url.replace("//", "//:right@") });
-    await put(right.backplane, "1");
+    await redis.callAs("right", "CONFIG", "SET", "requirepass", "other");
+    await vi.waitFor(() => put(backplane, "1"), { timeout: 30_000, interval: 100 });
+    // Told once, however often it was asked.
+    expect(new Set(told()).size).toBe(told().length);
+  });
+
+  it.each(["PEXPIRE", "EVALSHA", "HELLO"])("is not to be had where Redis knows no %s", async (command) => {
+    const { url } = await redisWith("--appendonly", "yes", "--rename-command", command, "");
+    const { backplane } = open({ url });
+    await expect(backplane.ready()).rejects.toEqual(asCode("ONB-506", "does not know a command"));
+    await expect(put(backplane, "1")).rejects.toEqual(asCode("ONB-506", "7.0 or later"));
+  });
+
+  it("says why Redis is not there", async () => {
+    const { backplane, told } = open({ url: `redis://127.0.0.1:${await freePort()}`, patience: 500 });
+    await expect(put(backplane, "1")).rejects.toEqual(asCode("ONB-510"));
+    expect(told()).toEqual([expect.stringContaining("(ECONNREFUSED)")]);
   });
 
   it("needs no more rights than the documentation says", async () => {

@@ -33,7 +33,7 @@ export const backplaneErrors = {
   redisEvicts: {
     code: "ONB-506",
     sentence:
-      "Redis may throw away invites to make room: its maxmemory-policy is {policy}. Set noeviction, and restart the companion. Until then it answers 503.",
+      "Redis may throw away invites to make room: its maxmemory-policy is {policy}. Set noeviction. Until then the companion answers 503.",
     recoverable: true,
   },
   redisForgets: {
@@ -45,6 +45,12 @@ export const backplaneErrors = {
     code: "ONB-506",
     sentence:
       "Redis does not let the companion in, or not do what it must ({reason}). Check the password and the ACL of its user. Until then the companion answers 503.",
+    recoverable: true,
+  },
+  redisLacks: {
+    code: "ONB-506",
+    sentence:
+      "Redis does not know a command that the companion needs: it must be 7.0 or later, with no command renamed. Until then the companion answers 503.",
     recoverable: true,
   },
 } as const satisfies Readonly<Record<string, ServerErrorRow>>;

@@ -194,7 +194,7 @@ export const serverErrors = {
   redisAway: {
     code: "ONB-510",
     sentence:
-      "Redis cannot be reached, or does not do what it is asked; the cause of this error says why. It is tried again until it answers; until then the companion answers 503.",
+      "Redis cannot be reached, or does not do what it is asked ({reason}). It is tried again until it does; until then the companion answers 503.",
     recoverable: true,
   },
   unforeseen: {

@@ -50,14 +50,8 @@ const handler = toNodeHandler({
   },
 });
 const server = createServer(handler);
-// As a host does on SIGTERM: see "At shutdown" in docs/internet.md.
-process.once("SIGTERM", () => {
-  server.close();
-  void onboarding.close().then(() => {
-    process.disconnect();
-    setTimeout(() => server.closeAllConnections(), 10_000).unref();
-  });
-});
+// As a host does: see "Ending a process" in docs/internet.md.
+process.once("SIGTERM", () => onboarding.close(server).then(() => process.disconnect()));
 process.on("message", (asked: "costs" | "go on" | Stop) => {
   if (asked === "costs") {
     const { user, system } = process.cpuUsage();
