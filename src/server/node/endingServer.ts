@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { Server } from "node:net";
+import type { Server } from "node:net";
 import { unrefTimers } from "../utils/timers.js";
 import { within } from "../utils/wait.js";
 
@@ -14,7 +14,7 @@ export interface EndingServer {
 
 /** Begins to end a server of Node. A promise stands for one that ends by itself. */
 export function endingOf(server: Server | Promise<unknown>): EndingServer {
-  if (!(server instanceof Server)) {
+  if (!("listen" in server)) {
     return {
       finish: async (patience) => void (await within(server, patience, unrefTimers).catch(() => undefined)),
     };
@@ -33,7 +33,9 @@ export function endingOf(server: Server | Promise<unknown>): EndingServer {
 
 /** Not by the `close` of HTTP servers: it resets connections by which a request comes at this moment. */
 function stopListening(server: Server): Promise<void> {
-  return new Promise((resolve) => void Server.prototype.close.call(server, () => resolve()));
+  // Not imported: the companion also runs where there is no such module.
+  const { close } = process.getBuiltinModule("node:net").Server.prototype;
+  return new Promise((resolve) => void close.call(server, () => resolve()));
 }
 
 /** For the host's own answers too. */
