@@ -17,7 +17,7 @@ function moreBy(event: LocalEvent, { panel }: Local): Partial<Local> {
       const { channel, status, news = "none", name, own } = event;
       const asked = { asked: true, askedIn: status, askedNews: news, askedName: name, channel };
       // A code is there to be scanned, for as long as it takes.
-      return { panel: channel === "qr" && !!panel, front: undefined, ...(!own && asked) };
+      return { panel: panel && channel === "qr", front: undefined, ...(!own && asked) };
     }
     case "return": {
       const { outcome, news = "none" } = event;
@@ -31,6 +31,6 @@ function moreBy(event: LocalEvent, { panel }: Local): Partial<Local> {
 }
 
 /** What of it outlives the page. */
-export function storedLocal({ opening, panel, front, askedName, ...stored }: Partial<Local>): Partial<Local> {
+export function storedLocal({ opening, panel, front, askedName, ...stored }: Local): Partial<Local> {
   return stored;
 }

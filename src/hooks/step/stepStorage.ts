@@ -72,14 +72,14 @@ export function createStepStore(
     }
   };
   const events = () => early.get(name)?.early ?? [];
-  const kept = () =>
-    storedLocal(
-      events().reduce(nextLocal, {
-        ...initialLocal,
-        ...attempt((area, key) => JSON.parse(area.getItem(key) ?? "null")),
-      }),
-    );
-  const now = () => (local ??= { ...initialLocal, ...kept() });
+  const kept = (): Local => {
+    const stored = {
+      ...initialLocal,
+      ...attempt((area, key) => JSON.parse(area.getItem(key) ?? "null")),
+    };
+    return { ...stored, ...storedLocal(events().reduce(nextLocal, stored)) };
+  };
+  const now = () => (local ??= kept());
   const write = () =>
     attempt((area, its) => {
       area.setItem(its, JSON.stringify(storedLocal(now())));
@@ -88,7 +88,7 @@ export function createStepStore(
     });
   const follow = (changed: string | null) => {
     if (changed !== null && changed !== keyOf(store.companyId)) return;
-    const next: Local = { ...initialLocal, ...kept() };
+    const next = kept();
     const { confirmed, returned, panel, front } = now();
     // Another tab's host has confirmed; this one's has yet to. And each tab has a view of its own.
     local = { ...next, confirmed: confirmed && returned === next.returned, panel, front };
@@ -102,7 +102,7 @@ export function createStepStore(
       if (store.companyId !== companyId) {
         store.companyId = companyId;
         // What belongs to the page goes on.
-        local = { ...now(), ...kept() };
+        local = { ...now(), ...storedLocal(kept()) };
       }
       return now();
     },
