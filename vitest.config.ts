@@ -115,10 +115,16 @@ export default defineConfig({
           exclude: ["tests/**/*.*.test.ts"],
         },
       },
-      browserProject("react-18"),
+      // As developers have it, in StrictMode, which does effects and renders twice; and as customers have it.
       browserProject("react-19"),
-      // As customers have it: effects and renders are not doubled.
-      browserProject("react-19", "react-plain", { STRICT: "off" }),
+      browserProject("react-18", "react-18", { STRICT: "off" }),
+      // Left to `npm run test:all`.
+      ...(process.argv.includes("crossed-*")
+        ? [
+            browserProject("react-18", "crossed-18"),
+            browserProject("react-19", "crossed-19", { STRICT: "off" }),
+          ]
+        : []),
       serverProject("react-18"),
       serverProject("react-19"),
       drivenProject("react-pages", "tests/**/*.page.test.ts"),

@@ -1,5 +1,5 @@
 // Runs suites and ends with two lines: how many test bodies and cases ran, and `N passed, N failed, N skipped`.
-//   node scripts/test.mjs [mail | engines | access | hosts | networks | chaos | all]
+//   node scripts/test.mjs [modes | mail | engines | access | hosts | networks | chaos | all]
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
@@ -29,6 +29,7 @@ const suites = {
       },
     },
   ],
+  modes: [vitest("components on React 18 in StrictMode, and on 19 outside", "--project", "crossed-*")],
   mail: [vitest("mail clients", "--config", "tests/mail/vitest.config.ts")],
   engines: [vitest("engines", "--project", "engines")],
   access: [
