@@ -30,7 +30,7 @@ export function redisCluster(cluster: NodeRedisCluster, listener: RedisListener)
     cluster.on(event, () => {
       wasAway = true;
     });
-  // In node-redis 5 once for each client, and not when it is back.
+  // In node-redis 6.0 once for each client, and not when it is back.
   cluster.on("node-ready", () => {
     if (keepNodes() && wasAway) onBack();
   });

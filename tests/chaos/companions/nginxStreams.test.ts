@@ -1,13 +1,8 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { freePort } from "../../support/freePort.js";
 import { nginxProgram, startNginx } from "../../support/nginx.js";
-
-const ended: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const end of ended.splice(0).reverse()) await end();
-});
 
 /** A process whose every answer is a stream that says its name and never ends. */
 async function startStreams(name: string, port: number): Promise<{ server: Server; end(): Promise<void> }> {
@@ -25,10 +20,10 @@ describe.skipIf(!nginxProgram)("nginx with the manual's lines", () => {
     const [first, second] = [await freePort(), await freePort()];
     const stays = await startStreams("stays", first);
     const nginx = await startNginx([first, second]);
-    ended.push(nginx.end);
+    onTestFinished(nginx.end);
 
     const streams = new AbortController();
-    ended.push(async () => streams.abort());
+    onTestFinished(() => streams.abort());
     const whoStreams = async () => {
       const { status, body } = await fetch(`${nginx.url}/api/codat/events`, { signal: streams.signal });
       const { value = new Uint8Array() } = (await body?.getReader().read()) ?? {};
@@ -38,7 +33,7 @@ describe.skipIf(!nginxProgram)("nginx with the manual's lines", () => {
     expect([await whoStreams(), await whoStreams()]).toEqual(["stays", "stays"]);
 
     const returns = await startStreams("returns", second);
-    ended.push(returns.end);
+    onTestFinished(returns.end);
     while ((await whoStreams()) !== "returns");
     await stays.end();
     for (let n = 0; n < 10; n++) expect(await whoStreams()).toBe("returns");
