@@ -15,7 +15,7 @@ import { isDeleted } from "../companies/companyOwners.js";
 import { serverError } from "../errors/serverError.js";
 import { type Timers, unrefTimers } from "../utils/timers.js";
 import { within } from "../utils/wait.js";
-import type { OnStrangeEntry } from "./companyEntry.js";
+import { type OnStrangeEntry, parseEntry } from "./companyEntry.js";
 import { diffCompany, findConnection } from "./diffCompany.js";
 import {
   type CompanySnapshot,
@@ -135,20 +135,16 @@ export function createCompanyFeed(options: CompanyFeedOptions): CompanyFeed {
     const received = now().getTime();
     const readAt = company.readAt ?? versionAt(sent);
     const before = known?.snapshot.company;
-    const changes = before || appendsAll ? diffCompany(before, company, readAt) : [];
-    const after = changes.reduce<Company>(
-      (result, event) => applyCompanyEvent(result, event) ?? result,
-      before ?? company,
-    );
-    const { linkHost, inviteHost, invites } = company;
+    const events = before || appendsAll ? diffCompany(before, company, readAt) : [];
+    const changes = events.map((event) => JSON.stringify(event));
     return {
       begun,
       known,
       company,
-      changes: changes.map((event) => JSON.stringify(event)),
+      changes,
       stored: {
         id: crypto.randomUUID(),
-        company: { ...after, linkHost, inviteHost, invites },
+        company: withRead(before ?? company, changes, company),
         cursor: begun.cursor,
         time: readingTime(readAt, sent, received),
         freshUntil: received + freshFor,
@@ -172,13 +168,17 @@ export function createCompanyFeed(options: CompanyFeedOptions): CompanyFeed {
     const wasDeleted = versionIn(begun, deletedValue);
     let { changes } = reading;
     let { cursor } = stored;
+    let put = stored;
     let seen = begun;
     let isSettled = true;
     for (;;) {
       const answer: RoomAnswer = await backplane.commit(room, {
         if: { [snapshotValue]: versionIn(seen, snapshotValue), [deletedValue]: wasDeleted },
         at: seen.cursor,
-        put: { [snapshotValue]: storeReading({ ...stored, cursor }), [rootValue]: cachedRoot(companyId) },
+        put: {
+          [snapshotValue]: storeReading(put),
+          [rootValue]: cachedRoot(companyId),
+        },
         append: changes.map((event) => ({ event })),
         tell: companyValues,
         from: { cursor },
@@ -195,9 +195,16 @@ export function createCompanyFeed(options: CompanyFeedOptions): CompanyFeed {
         if (reading.known || latest) return { isSettled };
         changes = [];
       }
-      // The room has lost what came since; it stands where it stands.
-      if (!entries) cursor = answer.cursor;
       changes = changes.filter((text) => !entries?.some(({ event }) => event === text));
+      if (!entries) {
+        // The room has lost what came since; it stands where it stands.
+        cursor = answer.cursor;
+        put = { ...stored, cursor };
+      } else if (reading.known && cursor === stored.cursor) {
+        // On top of what came in, as for whoever follows it: of two readings of one version the first to come counts.
+        const since = companyAfter(reading.known.snapshot.company, entries.map(parseEntry));
+        put = { ...stored, cursor: answer.cursor, company: withRead(since, changes, reading.company) };
+      }
     }
   }
 
@@ -318,6 +325,23 @@ export function createCompanyFeed(options: CompanyFeedOptions): CompanyFeed {
       }
     },
   };
+}
+
+function companyAfter(company: Company, events: readonly (CompanyEvent | undefined)[]): Company {
+  return events.reduce<Company>(
+    (before, event) => (event && applyCompanyEvent(before, event)) ?? before,
+    company,
+  );
+}
+
+/** A company after what a reading changes, as it is stored: with the reading's own fields. */
+function withRead(company: Company, changes: readonly string[], read: Company): Company {
+  const { linkHost, inviteHost, invites } = read;
+  const after = companyAfter(
+    company,
+    changes.map((text) => JSON.parse(text)),
+  );
+  return { ...after, linkHost, inviteHost, invites };
 }
 
 function runningKey(companyId: string, payer?: Payer): string {

@@ -60,6 +60,33 @@ const story: fc.Arbitrary<Story> = fc.record({
   steps: fc.array(step, { minLength: 5, maxLength: 40 }),
 });
 
+const at = (what: Step["what"], choice: number, turns: number): Step => ({
+  what,
+  choice,
+  milliseconds: 0,
+  turns,
+});
+/** Two readings of one version, of which the later was stored and the earlier told. */
+const twoOfOneVersion: Story = {
+  ahead: 0,
+  header: "proxy ahead",
+  feeds: 2,
+  seed: 1_199_315_214,
+  steps: [
+    at("change", 0, 0),
+    at("refresh", 0, 0),
+    at("deliver", 0, 1),
+    at("change", 31, 2),
+    at("answer", 0, 0),
+    at("refresh", 7, 0),
+    at("change", 0, 0),
+    at("deliver", 15, 1),
+    at("repeat", 0, 2),
+    at("take", 33, 0),
+    at("change", 16, 0),
+  ],
+};
+
 /** Plays a story to its end, and on until nothing is left to happen. */
 async function play({ ahead, header, feeds: count, seed, steps }: Story): Promise<void> {
   const random = createRandom(seed);
@@ -284,7 +311,11 @@ function createRandom(seed: number): () => number {
 describe("webhooks and readings, however they interleave", () => {
   it(`end in Codat's state, and no refresh is contradicted (${numRuns} stories)`, async () => {
     const law = fc.asyncProperty(story, play);
-    await fc.assert(law, { numRuns, ...(FC_SEED && { seed: Number(FC_SEED) }) });
+    await fc.assert(law, {
+      numRuns,
+      examples: [[twoOfOneVersion]],
+      ...(FC_SEED && { seed: Number(FC_SEED) }),
+    });
     expect(numRuns).toBeGreaterThan(0);
   }, 600_000);
 });
