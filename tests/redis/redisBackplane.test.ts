@@ -161,6 +161,8 @@ describe.skipIf(!redisProgram)("redisBackplane, with a real Redis,", () => {
       const one = open({ url: redis.url.replace("//", `//${name}:word@`), prefix: "app" });
       await expect(one.backplane.ready(), name).rejects.toEqual(asCode("ONB-506", "NOPERM"));
     }
+    const sure = open({ url: redis.url.replace("//", "//companion:word@"), prefix: "app", replicas: 1 });
+    await expect(sure.backplane.ready()).rejects.toEqual(asCode("ONB-506", "NOPERM"));
   });
 
   it("runs its script again where Redis has forgotten it", async () => {
